@@ -200,6 +200,11 @@ public static class StatusCodes
     public static StatusCode? Find(string name) =>
         ByName.TryGetValue(name, out StatusCode? known) ? known : null;
 
+    /// <summary>Tells whether the table names a code.</summary>
+    /// <param name="value">The number on the wire.</param>
+    /// <returns>True for a code of the table.</returns>
+    public static bool IsKnown(int value) => ByValue.ContainsKey(value);
+
     private static StatusCode Unknown(int value) => value switch
     {
         >= 30000 and < 40000 or >= 47000 and < 48000 => new(value, "UNKNOWN_INPUT_STATUS", Fail, ErrorId.InputRejected),

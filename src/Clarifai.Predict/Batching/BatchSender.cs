@@ -1,0 +1,168 @@
+namespace Clarifai;
+
+/// <summary>
+/// Sees one batch through: waits and sends again after passing faults, and takes a batch apart where one input costs the others their
+/// answer. Never faults: everything ends in the result.
+/// </summary>
+internal sealed class BatchSender
+{
+    private readonly ClarifaiClient _client;
+    private readonly PumpOptions _options;
+    private readonly Clock _clock;
+
+    public BatchSender(ClarifaiClient client, PumpOptions options, Clock clock)
+    {
+        _client = client;
+        _options = options;
+        _clock = clock;
+    }
+
+    public async Task<BatchResult> SendAsync(int sequence, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    {
+        var outcomes = new List<PredictOutcome>(inputs.Count);
+        PredictOutcome? fatal = null;
+        Exception? fault = null;
+        try
+        {
+            await ResolveAsync(inputs, outcomes, cancellation).ConfigureAwait(false);
+        }
+        catch (ClarifaiException e) when (e.Kind.EndsRun)
+        {
+            fatal = new PredictOutcome(inputs[0], e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            fault = e;
+        }
+        catch (OperationCanceledException)
+        {
+            // The run was ended: nobody waits for this batch any more.
+        }
+
+        return new BatchResult
+        {
+            Sequence = sequence,
+            Outcomes = [.. outcomes.OrderBy(outcome => outcome.InputIndex)],
+            Fatal = fatal,
+            Fault = fault,
+        };
+    }
+
+    private async Task ResolveAsync(IReadOnlyList<IndexedInput> inputs, List<PredictOutcome> outcomes, CancellationToken cancellation)
+    {
+        if (inputs.Count == 0)
+        {
+            return;
+        }
+
+        PredictAnswer answer;
+        try
+        {
+            answer = await SendWithRetriesAsync(inputs, cancellation).ConfigureAwait(false);
+        }
+        catch (ClarifaiInputException e)
+        {
+            // The request was aborted because of one input; the rest goes without it, and that is no retry.
+            IndexedInput broken = inputs.First(input => ReferenceEquals(input.Input, e.Input));
+            outcomes.Add(new PredictOutcome(broken, e));
+            await ResolveAsync([.. inputs.Where(input => input != broken)], outcomes, cancellation).ConfigureAwait(false);
+            return;
+        }
+        catch (ClarifaiException e) when (!e.Kind.EndsRun)
+        {
+            if (inputs.Count > 1 && (e.Action is StatusAction.Split || IsOfOneInput(e)))
+            {
+                await BisectAsync(inputs, outcomes, cancellation).ConfigureAwait(false);
+                return;
+            }
+
+            outcomes.AddRange(inputs.Select(input => new PredictOutcome(input, e)));
+            return;
+        }
+
+        bool allFailed = StatusCodes.Find(answer.Status.Code) is { Value: StatusCodes.Failure } or { Action: StatusAction.Fail }
+            && answer.Outputs.All(output => !output.Succeeded);
+        if (!allFailed || inputs.Count == 1)
+        {
+            outcomes.AddRange(inputs.Select((input, i) => Outcome(input, answer.Outputs[i])));
+            return;
+        }
+
+        await TakeApartAsync(inputs, answer, outcomes, cancellation).ConfigureAwait(false);
+    }
+
+    // One bad input makes newer services fail the whole request: it has a code of its own, the good ones one that says no more than "failed".
+    private async Task TakeApartAsync(
+        IReadOnlyList<IndexedInput> inputs, PredictAnswer answer, List<PredictOutcome> outcomes, CancellationToken cancellation)
+    {
+        List<int> codes = [.. answer.Outputs.Select(output => output.Status.Code)];
+        if (codes.Distinct().Count() == 1)
+        {
+            await BisectAsync(inputs, outcomes, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        int shared = codes.Contains(StatusCodes.Failure) ? StatusCodes.Failure : StatusCodes.InputDownloadFailed;
+        var rest = new List<IndexedInput>();
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (codes[i] == shared)
+            {
+                rest.Add(inputs[i]);
+            }
+            else
+            {
+                outcomes.Add(Outcome(inputs[i], answer.Outputs[i]));
+            }
+        }
+
+        await ResolveAsync(rest, outcomes, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task BisectAsync(IReadOnlyList<IndexedInput> inputs, List<PredictOutcome> outcomes, CancellationToken cancellation)
+    {
+        int half = inputs.Count / 2;
+        await ResolveAsync([.. inputs.Take(half)], outcomes, cancellation).ConfigureAwait(false);
+        await ResolveAsync([.. inputs.Skip(half)], outcomes, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<PredictAnswer> SendWithRetriesAsync(IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    {
+        bool isVideo = inputs[0].Input.Kind is MediaKind.Video;
+        var call = new PredictCall(_options.Model, _options.Predict)
+        {
+            Timeout = isVideo ? _options.VideoTimeout : _options.Timeout,
+            KeepRaw = _options.KeepRaw,
+        };
+        TimeSpan waited = TimeSpan.Zero;
+        for (int retries = 0; ; retries++)
+        {
+            try
+            {
+                return await _client.PredictAsync(call, inputs, cancellation).ConfigureAwait(false);
+            }
+            catch (ClarifaiException e) when (_options.Retry.NextDelay(e, retries, waited, _clock.NextRandom()) is { } delay)
+            {
+                waited += delay;
+                await _clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A code about an input at the top of an answer that does not say which input it is about.
+    private static bool IsOfOneInput(ClarifaiException error) =>
+        error is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
+        && StatusCodes.IsKnown(service.Code);
+
+    private static PredictOutcome Outcome(IndexedInput input, PredictOutput output)
+    {
+        if (output.Succeeded)
+        {
+            return new PredictOutcome(input, output);
+        }
+
+        StatusCode code = StatusCodes.Find(output.Status.Code);
+        ErrorId id = code.Error is ErrorId.None || ErrorKind.Find(code.Error).EndsRun ? ErrorId.InputRejected : code.Error;
+        return new PredictOutcome(input, new ClarifaiServiceException(id, StatusAction.Fail, output.Status, $"'{input.Input.Source}': {output.Status}."));
+    }
+}

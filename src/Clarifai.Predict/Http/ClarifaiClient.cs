@@ -1,0 +1,190 @@
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+
+namespace Clarifai;
+
+/// <summary>
+/// Sends predict requests, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled, so make
+/// one and keep it.
+/// </summary>
+public sealed class ClarifaiClient : IDisposable
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
+
+    private readonly ClarifaiClientOptions _options;
+    private readonly ServiceRoutes _routes;
+    private readonly HttpClient _http;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="options">Where to send requests, and as whom.</param>
+    /// <exception cref="ClarifaiException">The key would go over plain http to another machine (NotAuthenticated).</exception>
+    public ClarifaiClient(ClarifaiClientOptions options)
+        : this(options, Transport.NewHandler())
+    {
+    }
+
+    internal ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler)
+    {
+        if (options.BaseUri.Scheme != "https" && !ServiceAddress.IsLoopback(options.BaseUri) && !options.AllowUnencryptedAuthentication)
+        {
+            throw new ClarifaiException(
+                ErrorId.NotAuthenticated,
+                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it. Use https, or allow unencrypted authentication.");
+        }
+
+        _options = options;
+        _routes = new ServiceRoutes(options);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>What the service takes.</summary>
+    public ServiceLimits Limits => _options.Limits;
+
+    /// <summary>Asks a model about some inputs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">Pictures, at most <see cref="ServiceLimits.InputsPerRequest"/>, or one video.</param>
+    /// <param name="options">What to ask; null for the service's defaults.</param>
+    /// <param name="timeout">How long the request may take; null for 120 seconds.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>One output an input, in the order of the inputs; each has a status of its own.</returns>
+    /// <exception cref="ClarifaiServiceException">The service refused the request as a whole.</exception>
+    /// <exception cref="ClarifaiInputException">An input could not be read; nothing was predicted.</exception>
+    /// <exception cref="ClarifaiException">The service could not be reached, did not answer in time or sent no answer that can be read.</exception>
+    public Task<PredictAnswer> PredictAsync(
+        ModelReference model,
+        IReadOnlyList<PredictInput> inputs,
+        PredictOptions? options = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default) => PredictAsync(
+            new PredictCall(model, options ?? new PredictOptions()) { Timeout = timeout ?? DefaultTimeout },
+            [.. inputs.Select((input, i) => new IndexedInput(input, i))],
+            cancellationToken);
+
+    /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the service has answered.</returns>
+    /// <exception cref="ClarifaiException">The service is not there or does not take the key.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _routes.Check());
+        ReplyJudge.EnsureSuccess(await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var content = new PredictContent(RequestBody.Open(inputs, call.Options), attempt.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _routes.Outputs(call.Model)) { Content = content };
+        ServiceReply reply;
+        try
+        {
+            reply = await SendAsync(request, call.Timeout, attempt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (content.Failure is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw content.Failure;
+        }
+
+        return ReplyJudge.ReadAnswer(reply, inputs, call.Model.Name, call.KeepRaw);
+    }
+
+    private async Task<ServiceReply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return await SendAsync(request, timeout, attempt, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ServiceReply> SendAsync(
+        HttpRequestMessage request, TimeSpan timeout, CancellationTokenSource attempt, CancellationToken cancellationToken)
+    {
+        attempt.CancelAfter(timeout);
+        request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.UserAgent.Add(Transport.UserAgent);
+        try
+        {
+            using HttpResponseMessage response =
+                await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            return await ReadReplyAsync(response, attempt.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClarifaiException(
+                ErrorId.RequestTimeout,
+                $"The service did not answer within {timeout.TotalSeconds:0.###} seconds.",
+                e,
+                StatusAction.RetryOnce);
+        }
+        catch (HttpRequestException e)
+        {
+            Exception cause = e.GetBaseException();
+            throw new ClarifaiException(
+                ErrorId.ConnectionFailed,
+                $"The service at {_options.BaseUri.Authority} could not be reached: {cause.Message}",
+                e,
+                cause is AuthenticationException ? StatusAction.Fail : StatusAction.Retry);
+        }
+    }
+
+    private async Task<ServiceReply> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        int status = (int)response.StatusCode;
+        byte[] body;
+        try
+        {
+            body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && status >= 400)
+        {
+            // The status line has said enough.
+            body = [];
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
+        }
+
+        RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
+        TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        return new ServiceReply(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, response.Headers.Location?.ToString() is { } location
+            ? HostOf(location)
+            : null);
+    }
+
+    private string HostOf(string location) =>
+        Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an unreadable address";
+
+    private static async Task<byte[]> ReadBodyAsync(HttpContent content, long limit, CancellationToken cancellation)
+    {
+        if (content.Headers.ContentLength > limit)
+        {
+            throw TooLong(limit);
+        }
+
+#if NET
+        using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+#else
+        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
+        byte[] block = new byte[16384];
+        int read;
+        while ((read = await stream.ReadAsync(block, 0, block.Length, cancellation).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + read > limit)
+            {
+                throw TooLong(limit);
+            }
+
+            body.Write(block, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static ClarifaiException TooLong(long limit) =>
+        new(ErrorId.InvalidResponse, $"The service's answer is longer than {limit:N0} bytes.");
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace Clarifai;
+
+/// <summary>An API key or a personal access token. The secret itself cannot be read from it.</summary>
+public sealed class ClarifaiCredential
+{
+    private readonly SecureString _secret;
+
+    /// <summary>Makes a credential.</summary>
+    /// <param name="kind">What the secret is.</param>
+    /// <param name="secret">The secret; copied.</param>
+    /// <exception cref="ClarifaiException">The secret is empty or has a character that no key has (NotAuthenticated).</exception>
+    public ClarifaiCredential(CredentialKind kind, SecureString secret)
+    {
+        Kind = kind;
+        _secret = secret.Copy();
+        _secret.MakeReadOnly();
+
+        // A line break would end the header it is sent in; the text is not shown, it may be a key with a typing error.
+        string text = Reveal();
+        if (text.Length == 0 || text.Any(character => character is <= ' ' or > '~'))
+        {
+            throw new ClarifaiException(ErrorId.NotAuthenticated, "The key is empty, or has blanks or characters in it that no key has.");
+        }
+    }
+
+    /// <summary>What the secret is.</summary>
+    public CredentialKind Kind { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind.ToString();
+
+    internal string Reveal()
+    {
+        IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(_secret);
+        try
+        {
+            return Marshal.PtrToStringUni(memory) ?? "";
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
+}

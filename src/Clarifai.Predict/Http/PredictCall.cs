@@ -1,0 +1,11 @@
+namespace Clarifai;
+
+/// <summary>What all requests of a run have in common.</summary>
+internal sealed record PredictCall(ModelReference Model, PredictOptions Options)
+{
+    /// <summary>How long one attempt may take.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Keeps each output's JSON.</summary>
+    public bool KeepRaw { get; init; }
+}

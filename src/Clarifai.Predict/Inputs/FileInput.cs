@@ -1,0 +1,59 @@
+namespace Clarifai;
+
+internal sealed class FileInput : PredictInput
+{
+    private readonly long _length;
+
+    private FileInput(string path, MediaKind kind, long length)
+        : base(path, kind) => _length = length;
+
+    public override long Length => _length;
+
+    internal override bool IsFile => true;
+
+    public static FileInput Create(string path, MediaKind? kind)
+    {
+        using FileStream file = OpenFile(path, (id, message, e) => new ClarifaiException(id, message, e));
+        byte[] header = new byte[MediaSniffer.HeaderLength];
+        int read;
+        try
+        {
+            read = file.Read(header, 0, header.Length);
+        }
+        catch (IOException e)
+        {
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' could not be read: {e.Message}", e);
+        }
+
+        return new FileInput(path, kind ?? SniffKind(header.AsSpan(0, read), path), file.Length);
+    }
+
+    internal override InputContent Open()
+    {
+        FileStream file = OpenFile(Source, (id, message, e) => new ClarifaiInputException(this, id, message, e));
+        return new InputContent(this, file, file.Length, ownsStream: true);
+    }
+
+    // No buffer: blocks are larger than any that FileStream would make.
+    private static FileStream OpenFile(string path, Func<ErrorId, string, Exception, ClarifaiException> error)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw error(ErrorId.FileNotFound, $"There is no file '{path}'.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Directory.Exists(path)
+                ? error(ErrorId.PathIsDirectory, $"'{path}' is a folder.", e)
+                : error(ErrorId.FileAccessDenied, $"'{path}' may not be read: access is denied.", e);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            throw error(ErrorId.FileReadFailed, $"'{path}' could not be opened: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Clarifai;
+
+/// <summary>What an input is sent as.</summary>
+public enum MediaKind
+{
+    /// <summary>A picture.</summary>
+    Image,
+
+    /// <summary>A video.</summary>
+    Video,
+}

@@ -1,0 +1,95 @@
+namespace Clarifai;
+
+/// <summary>Tells a file's format by its first bytes. Names and extensions are not asked: they lie.</summary>
+public static class MediaSniffer
+{
+    /// <summary>How many bytes of a file are enough to tell.</summary>
+    public const int HeaderLength = 64;
+
+    private static readonly MediaFormat Jpeg = new("JPEG", MediaKind.Image);
+    private static readonly MediaFormat Png = new("PNG", MediaKind.Image);
+    private static readonly MediaFormat Gif = new("GIF", MediaKind.Image);
+    private static readonly MediaFormat Bmp = new("BMP", MediaKind.Image);
+    private static readonly MediaFormat Tiff = new("TIFF", MediaKind.Image);
+    private static readonly MediaFormat WebP = new("WebP", MediaKind.Image);
+    private static readonly MediaFormat Heic = new("HEIC", null);
+    private static readonly MediaFormat Avif = new("AVIF", null);
+    private static readonly MediaFormat Mp4 = new("MP4", MediaKind.Video);
+    private static readonly MediaFormat Mov = new("QuickTime", MediaKind.Video);
+    private static readonly MediaFormat ThreeGpp = new("3GPP", MediaKind.Video);
+    private static readonly MediaFormat Avi = new("AVI", MediaKind.Video);
+    private static readonly MediaFormat Wmv = new("Windows Media", MediaKind.Video);
+    private static readonly MediaFormat Matroska = new("Matroska or WebM", MediaKind.Video);
+    private static readonly MediaFormat Pdf = new("PDF", null);
+    private static readonly MediaFormat Zip = new("ZIP", null);
+    private static readonly MediaFormat Text = new("text", null);
+
+    /// <summary>Tells the format.</summary>
+    /// <param name="header">The first bytes of the file, at best <see cref="HeaderLength"/> of them.</param>
+    /// <returns>The format, or null for one that is not known.</returns>
+    public static MediaFormat? Sniff(ReadOnlySpan<byte> header) => header switch
+    {
+        _ when HasAt(header, 0, [0xFF, 0xD8, 0xFF]) => Jpeg,
+        _ when HasAt(header, 0, [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) => Png,
+        _ when HasAt(header, 0, "GIF87a"u8) || HasAt(header, 0, "GIF89a"u8) => Gif,
+        _ when HasAt(header, 0, "RIFF"u8) && HasAt(header, 8, "WEBP"u8) => WebP,
+        _ when HasAt(header, 0, "RIFF"u8) && HasAt(header, 8, "AVI "u8) => Avi,
+        _ when HasAt(header, 0, [(byte)'I', (byte)'I', 42, 0]) || HasAt(header, 0, [(byte)'M', (byte)'M', 0, 42]) => Tiff,
+        _ when HasAt(header, 0, "BM"u8) && HasAt(header, 6, [0, 0, 0, 0]) => Bmp,
+        _ when HasAt(header, 0, [0x1A, 0x45, 0xDF, 0xA3]) => Matroska,
+        _ when HasAt(header, 0, [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) => Wmv,
+        _ when HasAt(header, 4, "ftyp"u8) => SniffBrand(header),
+        _ when HasAt(header, 4, "moov"u8) || HasAt(header, 4, "mdat"u8) || HasAt(header, 4, "wide"u8) => Mov,
+        _ when HasAt(header, 0, "%PDF"u8) => Pdf,
+        _ when HasAt(header, 0, "PK\x03\x04"u8) => Zip,
+        _ when IsText(header) => Text,
+        _ => null,
+    };
+
+    // The ISO base media file format: a major brand at 8, then minor version and compatible brands from 16.
+    private static MediaFormat SniffBrand(ReadOnlySpan<byte> header)
+    {
+        for (int at = 8; at + 4 <= header.Length; at += at == 8 ? 8 : 4)
+        {
+            ReadOnlySpan<byte> brand = header.Slice(at, 4);
+            if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8))
+            {
+                return Avif;
+            }
+
+            if (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8))
+            {
+                return Heic;
+            }
+
+            // A picture of an unnamed codec: the compatible brands that follow tell which.
+            if (!brand.SequenceEqual("mif1"u8) && !brand.SequenceEqual("msf1"u8))
+            {
+                return brand.SequenceEqual("qt  "u8) ? Mov : brand.StartsWith("3g"u8) ? ThreeGpp : Mp4;
+            }
+        }
+
+        return Heic;
+    }
+
+    private static bool HasAt(ReadOnlySpan<byte> header, int offset, ReadOnlySpan<byte> mark) =>
+        header.Length >= offset + mark.Length && header.Slice(offset, mark.Length).SequenceEqual(mark);
+
+    private static bool IsText(ReadOnlySpan<byte> header)
+    {
+        if (HasAt(header, 0, [0xEF, 0xBB, 0xBF]) || HasAt(header, 0, [0xFF, 0xFE]) || HasAt(header, 0, [0xFE, 0xFF]))
+        {
+            return true;
+        }
+
+        foreach (byte value in header)
+        {
+            if (value is < 0x20 and not (0x09 or 0x0A or 0x0D) or 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return header.Length > 0;
+    }
+}

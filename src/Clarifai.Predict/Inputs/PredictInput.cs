@@ -1,0 +1,92 @@
+namespace Clarifai;
+
+/// <summary>A picture or video to ask about. Content is read when it is sent, and never held as a whole.</summary>
+public abstract class PredictInput
+{
+    private protected PredictInput(string source, MediaKind kind)
+    {
+        Source = source;
+        Kind = kind;
+    }
+
+    /// <summary>The full path or the URL; a descriptor for bytes and streams.</summary>
+    public string Source { get; }
+
+    /// <summary>What the input is sent as.</summary>
+    public MediaKind Kind { get; }
+
+    /// <summary>Bytes of the content as known now; 0 for a URL, whose content the service fetches.</summary>
+    public abstract long Length { get; }
+
+    internal virtual bool IsFile => false;
+
+    /// <summary>An input whose content is in a file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <returns>The input.</returns>
+    /// <exception cref="ClarifaiException">The file is not there, may not be read or is of no format that the service reads.</exception>
+    public static PredictInput FromFile(string path, MediaKind? kind = null) => FileInput.Create(path, kind);
+
+    /// <summary>An input that the service downloads.</summary>
+    /// <param name="address">An absolute http or https address.</param>
+    /// <param name="kind">What it is; null to tell by the extension of its path, a picture if that says nothing.</param>
+    /// <returns>The input.</returns>
+    /// <exception cref="ClarifaiException">The address is not one (InputRejected).</exception>
+    public static PredictInput FromUri(string address, MediaKind? kind = null) => UriInput.Create(address, kind);
+
+    /// <summary>An input whose content is in memory.</summary>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="source">A short descriptor for errors and answers.</param>
+    /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <returns>The input.</returns>
+    /// <exception cref="ClarifaiException">The content is of no format that the service reads (UnsupportedMediaType).</exception>
+    public static PredictInput FromBytes(byte[] content, string source, MediaKind? kind = null) =>
+        StreamInput.Create(new MemoryStream(content, writable: false), source, kind, ServiceLimits.Current);
+
+    /// <summary>
+    /// An input whose content is in a stream, from its position to its end. A stream that cannot seek is read at once into memory, up to
+    /// the limit for a video. The stream is not closed.
+    /// </summary>
+    /// <param name="content">The stream.</param>
+    /// <param name="source">A short descriptor for errors and answers.</param>
+    /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <param name="limits">The service's limits; null for today's.</param>
+    /// <returns>The input.</returns>
+    /// <exception cref="ClarifaiException">The content is of no format that the service reads, is too long or cannot be read.</exception>
+    public static PredictInput FromStream(Stream content, string source, MediaKind? kind = null, ServiceLimits? limits = null) =>
+        StreamInput.Create(content, source, kind, limits ?? ServiceLimits.Current);
+
+    /// <summary>Compares the input with what a service takes.</summary>
+    /// <param name="limits">The service's limits.</param>
+    /// <exception cref="ClarifaiException">The input is larger than the service takes (FileTooLarge).</exception>
+    public void EnsureWithin(ServiceLimits limits)
+    {
+        long most = Kind is MediaKind.Video ? limits.MaximumVideoBytes : limits.MaximumImageBytes;
+        if (Length > most)
+        {
+            throw new ClarifaiException(
+                ErrorId.FileTooLarge,
+                $"'{Source}' has {Length:N0} bytes; the service takes {(Kind is MediaKind.Video ? "videos" : "pictures")} of up to {most:N0}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Source;
+
+    /// <summary>Opens the content for one request; null for an input without content of its own.</summary>
+    internal abstract InputContent? Open();
+
+    private protected static MediaKind SniffKind(ReadOnlySpan<byte> header, string source)
+    {
+        if (header.IsEmpty)
+        {
+            throw new ClarifaiException(ErrorId.UnsupportedMediaType, $"'{source}' is empty.");
+        }
+
+        MediaFormat? format = MediaSniffer.Sniff(header);
+        return format?.Kind ?? throw new ClarifaiException(
+            ErrorId.UnsupportedMediaType,
+            $"'{source}' is no picture or video that the service reads: its content is {format?.Name ?? "of an unknown format"}. "
+            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP pictures, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
+    }
+}

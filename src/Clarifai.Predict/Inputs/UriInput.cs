@@ -1,0 +1,29 @@
+namespace Clarifai;
+
+internal sealed class UriInput : PredictInput
+{
+    private static readonly HashSet<string> VideoExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".3g2", ".3gp", ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm", ".wmv",
+    };
+
+    private UriInput(string address, MediaKind kind)
+        : base(address, kind)
+    {
+    }
+
+    public override long Length => 0;
+
+    public static UriInput Create(string address, MediaKind? kind)
+    {
+        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out Uri? parsed) || (parsed.Scheme != "http" && parsed.Scheme != "https"))
+        {
+            throw new ClarifaiException(ErrorId.InputRejected, $"'{address}' is not an absolute http or https address.");
+        }
+
+        bool isVideo = VideoExtensions.Contains(Path.GetExtension(parsed.AbsolutePath));
+        return new UriInput(address.Trim(), kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
+    }
+
+    internal override InputContent? Open() => null;
+}

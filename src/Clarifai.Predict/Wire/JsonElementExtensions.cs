@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>Lenient reading: what is missing, null or of another kind than expected is "not there", and numbers may be strings.</summary>
+internal static class JsonElementExtensions
+{
+    public static JsonElement Find(this JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    public static JsonElement Find(this JsonElement element, string name, string inner) => element.Find(name).Find(inner);
+
+    public static string? FindText(this JsonElement element, string name)
+    {
+        JsonElement value = element.Find(name);
+        return value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    }
+
+    public static double FindNumber(this JsonElement element, string name)
+    {
+        JsonElement value = element.Find(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out double number) => number,
+            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            _ => 0,
+        };
+    }
+
+    public static long FindInteger(this JsonElement element, string name)
+    {
+        JsonElement value = element.Find(name);
+        if (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long integer))
+        {
+            return integer;
+        }
+
+        // 1e3 and "1000" are integers too.
+        double number = element.FindNumber(name);
+        return number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
+    }
+
+    public static IEnumerable<JsonElement> FindItems(this JsonElement element, string name)
+    {
+        JsonElement value = element.Find(name);
+        return value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : [];
+    }
+}

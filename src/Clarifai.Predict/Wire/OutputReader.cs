@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>Reads one output of an answer. What it holds is told by the keys in its data, never by the model's name or type.</summary>
+internal sealed class OutputReader
+{
+    private readonly AnswerOrigin _origin;
+    private readonly List<Concept> _concepts = [];
+    private readonly List<Region> _regions = [];
+    private readonly List<VideoFrame> _frames = [];
+
+    private OutputReader(AnswerOrigin origin) => _origin = origin;
+
+    public static PredictOutput Read(JsonElement output, IndexedInput input, string askedModel, ClarifaiStatus answerStatus, bool keepRaw)
+    {
+        JsonElement model = output.Find("model");
+        ClarifaiStatus status = output.Find("status").ValueKind is JsonValueKind.Object
+            ? StatusReader.Read(output.Find("status"), answerStatus.HttpStatus, answerStatus.RequestId)
+            : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code };
+        var origin = new AnswerOrigin
+        {
+            Source = input.Input.Source,
+            IsFile = input.Input.IsFile,
+            InputIndex = input.Index,
+            Model = askedModel,
+            ModelId = model.FindText("id"),
+            ModelVersionId = model.Find("model_version").FindText("id"),
+            RequestId = answerStatus.RequestId,
+        };
+        var reader = new OutputReader(origin);
+        reader.ReadData(output.Find("data"));
+        return new PredictOutput(origin)
+        {
+            Status = status,
+            ModelName = model.FindText("name"),
+            CreatedAt = ReadTime(output.FindText("created_at")),
+            Concepts = reader._concepts,
+            Regions = reader._regions,
+            Frames = reader._frames,
+            RawJson = keepRaw ? WithoutEcho(output) : null,
+        };
+    }
+
+    private void ReadData(JsonElement data)
+    {
+        ReadConcepts(data, (id, name, value, appId) => new Concept(_origin, id, name, value, appId));
+        foreach (JsonElement item in data.FindItems("regions"))
+        {
+            Region region = ReadRegion(item);
+            _regions.Add(region);
+            ReadConcepts(item.Find("data"), (id, name, value, appId) => new RegionConcept(_origin, region, id, name, value, appId));
+        }
+
+        foreach (JsonElement item in data.FindItems("frames"))
+        {
+            int index = (int)item.Find("frame_info").FindInteger("index");
+            long time = item.Find("frame_info").FindInteger("time");
+            int first = _concepts.Count;
+            ReadConcepts(item.Find("data"), (id, name, value, appId) => new FrameConcept(_origin, index, time, id, name, value, appId));
+            _frames.Add(new VideoFrame(_origin, index, time, _concepts.GetRange(first, _concepts.Count - first)));
+        }
+    }
+
+    private void ReadConcepts(JsonElement data, Func<string?, string, double, string?, Concept> make)
+    {
+        foreach (JsonElement item in data.FindItems("concepts"))
+        {
+            string? id = item.FindText("id");
+            _concepts.Add(make(id, item.FindText("name") ?? id ?? "", item.FindNumber("value"), item.FindText("app_id")));
+        }
+    }
+
+    private static Region ReadRegion(JsonElement item)
+    {
+        JsonElement box = item.Find("region_info", "bounding_box");
+        return new Region
+        {
+            Id = item.FindText("id"),
+            Top = box.FindNumber("top_row"),
+            Left = box.FindNumber("left_col"),
+            Bottom = box.FindNumber("bottom_row"),
+            Right = box.FindNumber("right_col"),
+        };
+    }
+
+    private static DateTimeOffset? ReadTime(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+
+    // The service may send back what it was sent, as base64 in the input's data: megabytes that say nothing.
+    private static string WithoutEcho(JsonElement output)
+    {
+        JsonElement echo = output.Find("input", "data");
+        if (echo.ValueKind is not JsonValueKind.Object || !echo.EnumerateObject().Any(kind => kind.Value.Find("base64").ValueKind is not JsonValueKind.Undefined))
+        {
+            return output.GetRawText();
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            WriteObject(json, output, (name, value) => name != "input" ? null : () =>
+                WriteObject(json, value, (inner, data) => inner != "data" || data.ValueKind is not JsonValueKind.Object ? null : () =>
+                    WriteObject(json, data, (_, media) => media.ValueKind is not JsonValueKind.Object ? null : () =>
+                        WriteObject(json, media, (key, _) => key == "base64" ? () => json.WriteNullValue() : null))));
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, JsonElement element, Func<string, JsonElement, Action?> replace)
+    {
+        json.WriteStartObject();
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            json.WritePropertyName(property.Name);
+            if (replace(property.Name, property.Value) is { } write)
+            {
+                write();
+            }
+            else
+            {
+                property.Value.WriteTo(json);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}
