@@ -41,6 +41,9 @@ public sealed class PredictPump : IDisposable
         _batchSize = Math.Min(options.BatchSize, _limits.InputsPerRequest);
     }
 
+    /// <summary>Inputs counted so far.</summary>
+    public int InputCount => _nextInput;
+
     /// <summary>Counts an input that could not even be made, so that the positions of the others tell where they stood.</summary>
     public void Skip() => _nextInput++;
 

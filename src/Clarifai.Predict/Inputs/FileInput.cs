@@ -9,8 +9,6 @@ internal sealed class FileInput : PredictInput
 
     public override long Length => _length;
 
-    internal override bool IsFile => true;
-
     public static FileInput Create(string path, MediaKind? kind)
     {
         using FileStream file = OpenFile(path, (id, message, e) => new ClarifaiException(id, message, e));

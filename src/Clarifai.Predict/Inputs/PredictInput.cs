@@ -18,8 +18,6 @@ public abstract class PredictInput
     /// <summary>Bytes of the content as known now; 0 for a URL, whose content the service fetches.</summary>
     public abstract long Length { get; }
 
-    internal virtual bool IsFile => false;
-
     /// <summary>An input whose content is in a file.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
@@ -55,20 +53,6 @@ public abstract class PredictInput
     /// <exception cref="ClarifaiException">The content is of no format that the service reads, is too long or cannot be read.</exception>
     public static PredictInput FromStream(Stream content, string source, MediaKind? kind = null, ServiceLimits? limits = null) =>
         StreamInput.Create(content, source, kind, limits ?? ServiceLimits.Current);
-
-    /// <summary>Compares the input with what a service takes.</summary>
-    /// <param name="limits">The service's limits.</param>
-    /// <exception cref="ClarifaiException">The input is larger than the service takes (FileTooLarge).</exception>
-    public void EnsureWithin(ServiceLimits limits)
-    {
-        long most = Kind is MediaKind.Video ? limits.MaximumVideoBytes : limits.MaximumImageBytes;
-        if (Length > most)
-        {
-            throw new ClarifaiException(
-                ErrorId.FileTooLarge,
-                $"'{Source}' has {Length:N0} bytes; the service takes {(Kind is MediaKind.Video ? "videos" : "pictures")} of up to {most:N0}.");
-        }
-    }
 
     /// <inheritdoc/>
     public override string ToString() => Source;

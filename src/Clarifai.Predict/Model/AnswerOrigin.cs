@@ -7,6 +7,8 @@ internal sealed class AnswerOrigin
 
     public required bool IsFile { get; init; }
 
+    public required bool IsUri { get; init; }
+
     public required int InputIndex { get; init; }
 
     public required string Model { get; init; }

@@ -44,4 +44,13 @@ public sealed record ServiceLimits
 
     /// <summary>Bytes of one answer.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;
+
+    /// <summary>Bytes of one input's content.</summary>
+    /// <param name="kind">What it is sent as.</param>
+    /// <returns>The most that the service takes.</returns>
+    public long MaximumBytes(MediaKind kind) => kind is MediaKind.Video ? MaximumVideoBytes : MaximumImageBytes;
+
+    internal ClarifaiException TooLarge(PredictInput input) => new(
+        ErrorId.FileTooLarge,
+        $"'{input.Source}' has {input.Length:N0} bytes; the service takes {(input.Kind is MediaKind.Video ? "videos" : "pictures")} of up to {MaximumBytes(input.Kind):N0}.");
 }

@@ -23,7 +23,8 @@ internal sealed class OutputReader
         var origin = new AnswerOrigin
         {
             Source = input.Input.Source,
-            IsFile = input.Input.IsFile,
+            IsFile = input.Input is FileInput,
+            IsUri = input.Input is UriInput,
             InputIndex = input.Index,
             Model = askedModel,
             ModelId = model.FindText("id"),

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>
+/// Finds the address in a row that has one and no path, such as one of a CSV file with both columns, or an answer about a URL. The binder
+/// would take such a row by its empty path. Everything else stays as it is and binds where it belongs, without the cost of an exception.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] AddressNames = ["Uri", "Url"];
+    private static readonly string[] PathNames = ["Path", "LiteralPath", "PSPath", "FullName"];
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
+    {
+        null or "" => NoAddress.Instance,
+        PSObject { BaseObject: PSCustomObject } row when !PathNames.Any(name => Text(row, name) is not null) =>
+            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null) ?? inputData,
+        PSObject answer when TypeMembers.Origin(answer.BaseObject) is { IsUri: true } origin => origin.Source,
+        _ => inputData,
+    };
+
+    private static string? Text(PSObject row, string name) =>
+        row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>An empty column: no string, so that the binder passes over it; as an argument it is the empty text, which is refused.</summary>
+    private sealed class NoAddress
+    {
+        public static NoAddress Instance { get; } = new();
+
+        public override string ToString() => "";
+    }
+}

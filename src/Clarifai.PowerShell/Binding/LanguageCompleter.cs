@@ -1,0 +1,16 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Completes the languages in which the general model answers.</summary>
+public sealed class LanguageCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        from language in Languages.All
+        where language.Code.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
+        select new CompletionResult(language.Code, language.Code, CompletionResultType.ParameterValue, language.Name);
+}

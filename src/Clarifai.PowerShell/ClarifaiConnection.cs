@@ -1,0 +1,51 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>Where predictions are made, and as whom. It never shows the key.</summary>
+public sealed class ClarifaiConnection
+{
+    internal ClarifaiConnection(ClarifaiClientOptions options, LocalEngine? engine = null)
+    {
+        Client = new ClarifaiClient(options);
+        Engine = engine;
+        BaseUri = options.BaseUri;
+        Authentication = engine is null ? options.Credential.Kind.ToString() : "LocalEngine";
+        UserId = options.UserId;
+        AppId = options.AppId;
+        Limits = options.Limits;
+    }
+
+    /// <summary>The service's address.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>ApiKey, PersonalAccessToken or LocalEngine.</summary>
+    public string Authentication { get; }
+
+    /// <summary>The user that owns models which name no owner.</summary>
+    public string? UserId { get; }
+
+    /// <summary>The app that models are in which name no owner.</summary>
+    public string? AppId { get; }
+
+    /// <summary>True where the local engine answers.</summary>
+    public bool IsLocal => Engine is not null;
+
+    /// <summary>The local engine's version.</summary>
+    public string? EngineVersion => Engine?.Version;
+
+    /// <summary>What the service takes in one request.</summary>
+    public ServiceLimits Limits { get; }
+
+    internal ClarifaiClient Client { get; }
+
+    internal LocalEngine? Engine { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => IsLocal ? $"local engine {EngineVersion}" : $"{BaseUri} ({Authentication})";
+
+    /// <summary>Ends its requests and the engine it started.</summary>
+    internal void Close()
+    {
+        Client.Dispose();
+        Engine?.Dispose();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Sets this runspace's connection: to the service with a key or token, or to a local engine that it starts.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Clarifai", DefaultParameterSetName = KeySet)]
+[OutputType(typeof(ClarifaiConnection))]
+public sealed class ConnectClarifaiCommand : ClarifaiCommand
+{
+    private const string KeySet = "ApiKey";
+    private const string TokenSet = "PersonalAccessToken";
+    private const string LocalSet = "Local";
+
+    /// <summary>The key of an app.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>A personal access token.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    public SecureString? PersonalAccessToken { get; set; }
+
+    /// <summary>Starts the local engine and connects to it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
+    public SwitchParameter Local { get; set; }
+
+    /// <summary>The program of the local engine; by default it is looked for.</summary>
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidateNotNullOrEmpty]
+    public string? EnginePath { get; set; }
+
+    /// <summary>The user that owns models which name no owner.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
+    /// <summary>The app that models are in which name no owner.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? AppId { get; set; }
+
+    /// <summary>The service's address, with or without https:// and /v2. Default: https://api.clarifai.com.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? BaseUri { get; set; }
+
+    /// <summary>What the service takes in one request: today's limits, or those of 2019. Default: Current.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateSet("Current", "2019")]
+    public string ServiceLimit { get; set; } = "Current";
+
+    /// <summary>Lets the key go over plain http to another machine, where it can be read on the way.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Emits the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ClarifaiConnection connection = Demand(() => Local ? ConnectLocal() : Keep(new ClarifaiConnection(Options())));
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    private ClarifaiConnection ConnectLocal()
+    {
+        string? named = EnginePath is null ? null : GetUnresolvedProviderPathFromPSPath(EnginePath);
+        string program = EngineLocator.Find(named, MyInvocation.MyCommand.Module.ModuleBase);
+        if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
+        {
+            WriteVerbose($"The local engine is running already at {open.BaseUri}.");
+            return open;
+        }
+
+        LocalEngine engine = Wait(cancellation => LocalEngine.StartAsync(program, cancellation));
+        WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
+        return Keep(new ClarifaiConnection(
+            new ClarifaiClientOptions { Credential = engine.Credential, BaseUri = engine.BaseUri, Limits = engine.Limits },
+            engine));
+    }
+
+    private ClarifaiClientOptions Options() => new()
+    {
+        Credential = ApiKey is not null
+            ? new ClarifaiCredential(CredentialKind.ApiKey, ApiKey)
+            : new ClarifaiCredential(CredentialKind.PersonalAccessToken, PersonalAccessToken!),
+        BaseUri = BaseUri is null ? ServiceAddress.Default : ServiceAddress.Parse(BaseUri),
+        UserId = UserId,
+        AppId = AppId,
+        Limits = ServiceLimit == "2019" ? ServiceLimits.Year2019 : ServiceLimits.Current,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+    };
+
+    private static ClarifaiConnection Keep(ClarifaiConnection connection)
+    {
+        RunspaceConnections.Current.Add(connection);
+        return connection;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Forgets a connection; a local engine that was started for it ends.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Clarifai")]
+public sealed class DisconnectClarifaiCommand : ClarifaiCommand
+{
+    /// <summary>The connection to forget; by default the one that Connect-Clarifai made last in this runspace.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ValidateNotNull]
+    public ClarifaiConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if ((Connection ?? RunspaceConnections.Current.Made) is { } connection)
+        {
+            RunspaceConnections.Current.Close(connection);
+        }
+        else
+        {
+            WriteVerbose("There is no connection to forget.");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Asks a model what is in pictures and videos, and emits what it sees as objects, in the order of the inputs.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
+[OutputType(typeof(Concept), typeof(RegionConcept), typeof(FrameConcept), typeof(PredictOutput), typeof(string))]
+public sealed class InvokeClarifaiPredictCommand : InputCommand
+{
+    private PredictPump? _pump;
+    private ServiceLimits? _limits;
+
+    /// <summary>
+    /// The model: a public model's name, an id, user/app/model or the address of the model's page. Default: general.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Model { get; set; } = "general";
+
+    /// <summary>The id of the model's version. Default: the newest, which changes without notice.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ModelVersion { get; set; }
+
+    /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
+    [Parameter]
+    [ValidateRange(1, 200)]
+    public int? MaxConcepts { get; set; }
+
+    /// <summary>Only concepts of at least this value, 0 to 1. The service's default is 0.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinValue { get; set; }
+
+    /// <summary>Only these concepts, by exact name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Concept { get; set; } = [];
+
+    /// <summary>The language of the names, e.g. de. The service's default is en.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
+    /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
+    [Parameter]
+    [ValidateRange(100, 60000)]
+    public int? SampleMs { get; set; }
+
+    /// <summary>What is emitted: one object a concept, one an input, or the JSON text of the service's output. Default: Concept.</summary>
+    [Parameter]
+    public OutputForm As { get; set; } = OutputForm.Concept;
+
+    /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>
+    [Parameter]
+    [ValidateRange(1, 128)]
+    public int BatchSize { get; set; } = 32;
+
+    /// <summary>Requests under way at the same time. Default: 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Seconds that one attempt may take. Default: 120, with videos 600.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How often a request is sent again after a passing fault. Default: 4.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>Seconds of the first wait, at most; each further one is up to twice as long, 30 seconds at most. Default: 1.</summary>
+    [Parameter]
+    [ValidateRange(0, 30)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    private protected override int NextIndex => _pump!.InputCount;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ClarifaiConnection connection = RequireConnection();
+        _limits = connection.Limits;
+        _pump = new PredictPump(connection.Client, Demand(PumpOptions));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteAll(_pump!.Complete());
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _pump?.Cancel();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _pump?.Dispose();
+    }
+
+    private protected override void Accept(PredictInput input)
+    {
+        if (input.Length > _limits!.MaximumBytes(input.Kind))
+        {
+            Refuse(_limits.TooLarge(input), input.Source);
+            return;
+        }
+
+        WriteAll(_pump!.Add(input));
+    }
+
+    private protected override void Refuse(ClarifaiException error, string source)
+    {
+        _pump!.Skip();
+        WriteError(ErrorFactory.Create(error, source));
+    }
+
+    private PumpOptions PumpOptions() => new()
+    {
+        Model = ModelReference.Parse(Model).WithVersion(ModelVersion),
+        Predict = new PredictOptions
+        {
+            MaxConcepts = MaxConcepts,
+            MinValue = MinValue,
+            Concepts = Concept,
+            Language = Language,
+            SampleMs = SampleMs,
+        },
+        BatchSize = BatchSize,
+        ThrottleLimit = ThrottleLimit,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec ?? 120),
+        VideoTimeout = TimeSpan.FromSeconds(TimeoutSec ?? 600),
+        Retry = new RetryPolicy { MaximumRetryCount = MaximumRetryCount, Interval = TimeSpan.FromSeconds(RetryIntervalSec) },
+        KeepRaw = As is OutputForm.Raw,
+    };
+
+    // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
+    private void WriteAll(IEnumerable<PredictOutcome> outcomes)
+    {
+        using IEnumerator<PredictOutcome> each = outcomes.GetEnumerator();
+        while (MoveNext(each))
+        {
+            Write(each.Current);
+        }
+    }
+
+    private static bool MoveNext(IEnumerator<PredictOutcome> outcomes)
+    {
+        try
+        {
+            return outcomes.MoveNext();
+        }
+        catch (OperationCanceledException)
+        {
+            // Only this cmdlet cancels the pump, and only when the pipeline ends.
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Write(PredictOutcome outcome)
+    {
+        if (outcome.Error is { } error)
+        {
+            ErrorRecord record = ErrorFactory.Create(error, outcome.Input.Source);
+            if (error.Kind.EndsRun)
+            {
+                ThrowTerminatingError(record);
+            }
+
+            WriteError(record);
+            return;
+        }
+
+        PredictOutput output = outcome.Output!;
+        switch (As)
+        {
+            case OutputForm.Output:
+                WriteObject(output);
+                break;
+            case OutputForm.Raw:
+                WriteObject(output.RawJson);
+                break;
+            default:
+                WriteConcepts(output);
+                break;
+        }
+    }
+
+    private void WriteConcepts(PredictOutput output)
+    {
+        if (output.Concepts.Count == 0)
+        {
+            WriteVerbose($"{output.Source}: the model has nothing to say.");
+        }
+
+        foreach (Concept concept in output.Concepts)
+        {
+            WriteObject(concept);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>Finds the local engine. Never in the current directory, where a folder of pictures could bring a program of that name.</summary>
+internal static class EngineLocator
+{
+    /// <summary>The variable that names the engine's program.</summary>
+    public const string Variable = "CLARIFAI_LOCAL";
+
+    private static readonly string FileName = IsWindows ? "clarifai-local.exe" : "clarifai-local";
+
+    private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
+
+    /// <param name="enginePath">The program as the user named it, as a full path; null to look for it.</param>
+    /// <param name="moduleBase">The folder of the module.</param>
+    /// <exception cref="ClarifaiException">It is not installed (LocalEngineNotFound).</exception>
+    public static string Find(string? enginePath, string moduleBase)
+    {
+        string? named = enginePath ?? Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrEmpty(named))
+        {
+            return Path.IsPathRooted(named) && File.Exists(named) ? named! : throw NotFound($"There is no program '{named}'.");
+        }
+
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string[] places = [Path.Combine(moduleBase, "local", FileName), Path.Combine(home, ".dotnet", "tools", FileName)];
+        return places.FirstOrDefault(File.Exists) ?? throw NotFound($"It is neither {string.Join(" nor ", places)}.");
+    }
+
+    private static ClarifaiException NotFound(string why) => new(
+        ErrorId.LocalEngineNotFound,
+        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 runtime "
+        + $"with ASP.NET Core), or name its program with -EnginePath or the environment variable {Variable}.");
+}

@@ -1,0 +1,182 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>
+/// A running local engine. It is given its key on standard input, says in one line on standard output where it listens, and ends when its
+/// standard input ends: however this process ends, no engine is left behind.
+/// </summary>
+internal sealed class LocalEngine : IDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+
+    private LocalEngine(Process process, string program, ClarifaiCredential credential, JsonElement ready)
+    {
+        _process = process;
+        Program = program;
+        Credential = credential;
+        BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString()!);
+        Version = ready.GetProperty("version").GetString()!;
+        JsonElement limits = ready.GetProperty("limits");
+        Limits = new ServiceLimits
+        {
+            InputsPerRequest = limits.GetProperty("inputsPerRequest").GetInt32(),
+            MaximumImageBytes = limits.GetProperty("maximumImageBytes").GetInt64(),
+            MaximumRequestBytes = limits.GetProperty("maximumRequestBytes").GetInt64(),
+        };
+    }
+
+    public string Program { get; }
+
+    public Uri BaseUri { get; }
+
+    public string Version { get; }
+
+    public ServiceLimits Limits { get; }
+
+    public ClarifaiCredential Credential { get; }
+
+    public bool IsRunning => !_process.HasExited;
+
+    /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
+    public static async Task<LocalEngine> StartAsync(string program, CancellationToken cancellation)
+    {
+        string key = NewKey();
+        var process = new Process { StartInfo = StartInfo(program) };
+        var complaints = new Complaints();
+        process.ErrorDataReceived += (_, line) => complaints.Add(line.Data);
+        try
+        {
+            process.Start();
+            process.BeginErrorReadLine();
+            await process.StandardInput.WriteLineAsync(key).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync().ConfigureAwait(false);
+            string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
+            using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
+            return new LocalEngine(process, program, NewCredential(key), ready.RootElement);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or TimeoutException
+            or Win32Exception)
+        {
+            End(process);
+            throw new ClarifaiException(ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{complaints}", e);
+        }
+        catch (OperationCanceledException)
+        {
+            End(process);
+            throw;
+        }
+    }
+
+    public void Dispose() => End(_process);
+
+    private static ProcessStartInfo StartInfo(string program)
+    {
+        bool isLibrary = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? $"\"{program}\"" : "")
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)!,
+        };
+        foreach (string variable in EnvironmentSettings.SecretVariables)
+        {
+            start.Environment.Remove(variable);
+        }
+
+        return start;
+    }
+
+    private static async Task<string?> ReadLineAsync(Process process, CancellationToken cancellation)
+    {
+        Task<string?> line = process.StandardOutput.ReadLineAsync()!;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task finished = await Task.WhenAny(line, Task.Delay(StartTimeout, timeout.Token)).ConfigureAwait(false);
+        timeout.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+        return finished == line
+            ? await line.ConfigureAwait(false)
+            : throw new TimeoutException($"it was not ready after {StartTimeout.TotalSeconds:0} seconds.");
+    }
+
+    // The end of its input ends it; only one that hangs is killed.
+    private static void End(Process process)
+    {
+        try
+        {
+            process.StandardInput.Dispose();
+            if (!process.WaitForExit((int)EndTimeout.TotalMilliseconds))
+            {
+                process.Kill();
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            // It never started, or its pipe is gone with it: it has ended.
+        }
+
+        process.Dispose();
+    }
+
+    private static string NewKey()
+    {
+        byte[] key = new byte[32];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        return string.Concat(key.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static ClarifaiCredential NewCredential(string key)
+    {
+        using var secret = new SecureString();
+        foreach (char character in key)
+        {
+            secret.AppendChar(character);
+        }
+
+        return new ClarifaiCredential(CredentialKind.ApiKey, secret);
+    }
+
+    /// <summary>The last lines of the engine's standard error, read so that its pipe never fills.</summary>
+    private sealed class Complaints
+    {
+        private const int Kept = 5;
+        private readonly Queue<string> _lines = new();
+
+        public void Add(string? line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                return;
+            }
+
+            lock (_lines)
+            {
+                _lines.Enqueue(line!.Trim());
+                if (_lines.Count > Kept)
+                {
+                    _lines.Dequeue();
+                }
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_lines)
+            {
+                return _lines.Count == 0 ? "" : " It said: " + string.Join(" | ", _lines);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The connection that the environment describes, with the variables that Clarifai's own clients read.</summary>
+internal sealed record EnvironmentSettings
+{
+    private const string TokenVariable = "CLARIFAI_PAT";
+    private const string KeyVariable = "CLARIFAI_API_KEY";
+
+    private EnvironmentSettings(CredentialKind kind, string secret)
+    {
+        Kind = kind;
+        Secret = secret;
+    }
+
+    /// <summary>The variables that hold secrets: no child process is given them.</summary>
+    public static IReadOnlyList<string> SecretVariables { get; } = [TokenVariable, KeyVariable];
+
+    private CredentialKind Kind { get; }
+
+    private string Secret { get; }
+
+    private string? UserId { get; init; }
+
+    private string? AppId { get; init; }
+
+    private string? BaseUri { get; init; }
+
+    /// <returns>Null where neither a token nor a key is set.</returns>
+    public static EnvironmentSettings? Read()
+    {
+        (CredentialKind Kind, string Secret)? found = (Get(TokenVariable), Get(KeyVariable)) switch
+        {
+            ({ } token, _) => (CredentialKind.PersonalAccessToken, token),
+            (null, { } key) => (CredentialKind.ApiKey, key),
+            _ => null,
+        };
+        return found is not { } credential ? null : new EnvironmentSettings(credential.Kind, credential.Secret)
+        {
+            UserId = Get("CLARIFAI_USER_ID"),
+            AppId = Get("CLARIFAI_APP_ID"),
+            BaseUri = Get("CLARIFAI_API_BASE"),
+        };
+    }
+
+    public ClarifaiClientOptions ToOptions()
+    {
+        using var secret = new SecureString();
+        foreach (char character in Secret)
+        {
+            secret.AppendChar(character);
+        }
+
+        return new ClarifaiClientOptions
+        {
+            Credential = new ClarifaiCredential(Kind, secret),
+            BaseUri = BaseUri is { } address ? ServiceAddress.Parse(address) : ServiceAddress.Default,
+            UserId = UserId,
+            AppId = AppId,
+        };
+    }
+
+    /// <summary>A record prints its properties: not this one.</summary>
+    public override string ToString() => Kind.ToString();
+
+    private static string? Get(string variable) =>
+        Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } value ? value : null;
+}

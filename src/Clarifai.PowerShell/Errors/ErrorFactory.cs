@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Makes the error records of the module: the id and category are those of the table in <see cref="ErrorKind"/>.</summary>
+internal static class ErrorFactory
+{
+    /// <param name="error">What went wrong.</param>
+    /// <param name="target">The input as a path, a URL or a descriptor; never the bytes, which $Error would keep in memory.</param>
+    public static ErrorRecord Create(ClarifaiException error, object? target)
+    {
+        _ = Enum.TryParse(error.Kind.Category, out ErrorCategory category);
+        return new ErrorRecord(error, error.ErrorId.ToString(), category, target);
+    }
+}

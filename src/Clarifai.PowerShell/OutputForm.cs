@@ -1,0 +1,14 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>What is emitted for an input.</summary>
+public enum OutputForm
+{
+    /// <summary>One flat object a concept.</summary>
+    Concept,
+
+    /// <summary>One object an input, with everything in it.</summary>
+    Output,
+
+    /// <summary>The JSON text of the service's output, one string an input.</summary>
+    Raw,
+}

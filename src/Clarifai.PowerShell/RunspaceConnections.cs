@@ -1,0 +1,85 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The connections of one runspace. Another runspace, such as a thread job's, has its own.</summary>
+internal sealed class RunspaceConnections
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> ByRunspace = new();
+
+    private readonly List<ClarifaiConnection> _made = [];
+    private ClarifaiConnection? _default;
+    private (EnvironmentSettings Settings, ClarifaiConnection Connection)? _fromEnvironment;
+
+    /// <summary>Those of the runspace that this thread is running in.</summary>
+    public static RunspaceConnections Current => ByRunspace.GetValue(Runspace.DefaultRunspace, Create);
+
+    /// <summary>The connection that cmdlets use when they are given none: the one made last, else the one that the environment describes.</summary>
+    /// <returns>Null where there is neither.</returns>
+    /// <exception cref="ClarifaiException">The environment describes a connection that cannot be.</exception>
+    public ClarifaiConnection? Find()
+    {
+        if (_default is not null)
+        {
+            return _default;
+        }
+
+        if (EnvironmentSettings.Read() is not { } settings)
+        {
+            return null;
+        }
+
+        if (_fromEnvironment?.Settings != settings)
+        {
+            _fromEnvironment?.Connection.Close();
+            _fromEnvironment = (settings, new ClarifaiConnection(settings.ToOptions()));
+        }
+
+        return _fromEnvironment?.Connection;
+    }
+
+    /// <summary>Makes a connection the default. An earlier one stays open: scripts may hold it in a variable.</summary>
+    public void Add(ClarifaiConnection connection)
+    {
+        _made.Add(connection);
+        _default = connection;
+    }
+
+    public void Close(ClarifaiConnection connection)
+    {
+        connection.Close();
+        _made.Remove(connection);
+        if (ReferenceEquals(_default, connection))
+        {
+            _default = null;
+        }
+    }
+
+    public void CloseAll()
+    {
+        foreach (ClarifaiConnection connection in _made.ToArray())
+        {
+            Close(connection);
+        }
+
+        _fromEnvironment?.Connection.Close();
+        _fromEnvironment = null;
+    }
+
+    /// <summary>The default, where it was made and not found in the environment.</summary>
+    public ClarifaiConnection? Made => _default;
+
+    private static RunspaceConnections Create(Runspace runspace)
+    {
+        var connections = new RunspaceConnections();
+        runspace.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+            {
+                connections.CloseAll();
+            }
+        };
+        return connections;
+    }
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The members that Clarifai.Types.ps1xml adds to the objects of the module.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class TypeMembers
+{
+    private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
+
+    /// <summary>The path by which Move-Item and the like find the file, brackets in its name included; nothing for a URL.</summary>
+    /// <param name="instance">A concept, frame or output.</param>
+    /// <returns>The provider's path.</returns>
+    public static string? PSPath(PSObject instance) => Origin(instance.BaseObject) is { IsFile: true } origin ? FileSystem + origin.Source : null;
+
+    internal static AnswerOrigin? Origin(object instance) => instance switch
+    {
+        Concept concept => concept.Origin,
+        VideoFrame frame => frame.Origin,
+        PredictOutput output => output.Origin,
+        _ => null,
+    };
+}

@@ -1,0 +1,33 @@
+namespace Clarifai;
+
+/// <summary>The languages in which the general model names what it sees. The one table of them.</summary>
+public static class Languages
+{
+    /// <summary>Code and English name of each language.</summary>
+    public static IReadOnlyList<(string Code, string Name)> All { get; } =
+    [
+        ("ar", "Arabic"),
+        ("bn", "Bengali"),
+        ("da", "Danish"),
+        ("de", "German"),
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("fi", "Finnish"),
+        ("fr", "French"),
+        ("hi", "Hindi"),
+        ("hu", "Hungarian"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("nl", "Dutch"),
+        ("no", "Norwegian"),
+        ("pa", "Punjabi"),
+        ("pl", "Polish"),
+        ("pt", "Portuguese"),
+        ("ru", "Russian"),
+        ("sv", "Swedish"),
+        ("tr", "Turkish"),
+        ("zh", "Chinese, simplified"),
+        ("zh-TW", "Chinese, traditional"),
+    ];
+}
