@@ -1,1 +1,3 @@
-return 0;
+using Clarifai.Local.Hosting;
+
+return await EngineCommand.RunAsync(args);

@@ -1,0 +1,16 @@
+namespace Clarifai.Local.Hosting;
+
+/// <summary>What one run of the engine is given.</summary>
+internal sealed record EngineSettings
+{
+    public required string Key { get; init; }
+
+    /// <summary>0 lets the system choose.</summary>
+    public int Port { get; init; }
+
+    public ServiceLimits Limits { get; init; } = ServiceLimits.Current;
+
+    public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Clarifai.Local.Protocol;
+
+namespace Clarifai.Local.Hosting;
+
+/// <summary>Gives every request that fails an answer in the protocol's envelope.</summary>
+internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationToken stopping)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        context.TraceIdentifier = Guid.NewGuid().ToString("N");
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted)
+            {
+                await AnswerUnroutedAsync(context);
+            }
+        }
+        catch (RequestRejectedException rejected)
+        {
+            await Answer.SendAsync(context, rejected.Http, rejected.Code, rejected.Message);
+        }
+        catch (BadHttpRequestException malformed)
+        {
+            await Answer.SendAsync(context, (HttpStatusCode)malformed.StatusCode, StatusCodes.BadRequestFormat, malformed.Message);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopping.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+            context.Abort();
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Request {Id} failed.", context.TraceIdentifier);
+            if (context.Response.HasStarted)
+            {
+                throw;
+            }
+
+            await Answer.SendAsync(
+                context, HttpStatusCode.InternalServerError, EngineStatusCodes.InternalFailure, "The engine failed on this request; its log has the reason.");
+        }
+    }
+
+    // Routing sets the status of what it finds no endpoint for, and says nothing.
+    private static Task AnswerUnroutedAsync(HttpContext context) => (HttpStatusCode)context.Response.StatusCode switch
+    {
+        HttpStatusCode.NotFound => Answer.SendAsync(
+            context, HttpStatusCode.NotFound, StatusCodes.RequestDoesNotExist, "There is no such address."),
+        HttpStatusCode.MethodNotAllowed => Answer.SendAsync(
+            context, HttpStatusCode.MethodNotAllowed, StatusCodes.MethodNotAllowed, $"The address takes {context.Response.Headers.Allow}, not {context.Request.Method}."),
+        HttpStatusCode other => throw new InvalidOperationException($"A request ended with {other} and without an answer."),
+    };
+}

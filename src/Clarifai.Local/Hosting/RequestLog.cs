@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Clarifai.Local.Hosting;
+
+/// <summary>A line a request.</summary>
+internal sealed class RequestLog(ILogger<RequestLog> log)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await next(context);
+        log.LogInformation(
+            "{Method} {Path} {Status} in {Milliseconds:F0} ms",
+            context.Request.Method,
+            context.Request.Path,
+            context.Response.StatusCode,
+            Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+}

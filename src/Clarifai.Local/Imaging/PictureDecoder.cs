@@ -1,0 +1,78 @@
+using Clarifai.Local.Protocol;
+using SkiaSharp;
+
+namespace Clarifai.Local.Imaging;
+
+/// <summary>Decodes picture files of unknown origin: refuses what is too large before it takes memory, and what is cut off or damaged.</summary>
+internal static class PictureDecoder
+{
+    /// <summary>The service's limit.</summary>
+    public const long MaximumPixels = 85_000_000;
+
+    // A JPEG comes out of the decoder at any number of eighths of its size, for a fraction of the time of the whole.
+    private const int ScaleSteps = 8;
+
+    private static readonly SKColorSpace ColorSpace = SKColorSpace.CreateSrgb();
+
+    /// <summary>Decodes a picture at the smallest scale its codec offers that still covers the wanted size.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
+    public static unsafe DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted)
+    {
+        using var pin = file.Pin();
+        using var data = SKData.Create((nint)pin.Pointer, file.Length);
+        using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult opened)
+            ?? throw Refuse(opened);
+
+        SKSizeI size = codec.Info.Size;
+        if ((long)size.Width * size.Height > MaximumPixels)
+        {
+            throw new InputRejectedException(
+                StatusCodes.InputOverLimit, $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
+        }
+
+        SKEncodedOrigin origin = codec.EncodedOrigin;
+        SKSizeI scaled = ChooseSize(codec, PictureOrientation.TurnUpright(size, origin), wanted, origin);
+        bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
+        var pixels = new SKBitmap();
+        try
+        {
+            var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul, ColorSpace);
+            if (!pixels.TryAllocPixels(target))
+            {
+                throw new InputRejectedException(StatusCodes.InputOverLimit, $"There is not enough memory for {scaled.Width} x {scaled.Height} pixels.");
+            }
+
+            // The codec fills what is missing of a file that was cut off and still hands out a picture; only its result tells.
+            SKCodecResult decoded = codec.GetPixels(target, pixels.GetPixels());
+            return decoded == SKCodecResult.Success ? new DecodedPicture(pixels, origin) : throw Refuse(decoded);
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    private static SKSizeI ChooseSize(SKCodec codec, SKSizeI upright, Func<SKSizeI, SKSize> wanted, SKEncodedOrigin origin)
+    {
+        SKSize needed = wanted(upright);
+        for (int step = 1; step < ScaleSteps; step++)
+        {
+            SKSizeI offered = codec.GetScaledDimensions((float)step / ScaleSteps);
+            SKSizeI turned = PictureOrientation.TurnUpright(offered, origin);
+            if (turned.Width >= needed.Width && turned.Height >= needed.Height)
+            {
+                return offered;
+            }
+        }
+
+        return codec.Info.Size;
+    }
+
+    private static InputRejectedException Refuse(SKCodecResult result) => result == SKCodecResult.Unimplemented
+        ? new InputRejectedException(StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF or BMP.")
+        : new InputRejectedException(StatusCodes.ImageDecodeFailed, result == SKCodecResult.IncompleteInput
+            ? "The picture is cut off."
+            : $"The picture is damaged ({result}).");
+}

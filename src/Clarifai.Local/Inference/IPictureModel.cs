@@ -1,0 +1,10 @@
+namespace Clarifai.Local.Inference;
+
+/// <summary>A loaded network that says something of one picture. Safe to call from several threads at once.</summary>
+internal interface IPictureModel : IDisposable
+{
+    /// <summary>Decodes a picture file and looks at it.</summary>
+    /// <param name="picture">The file's bytes.</param>
+    /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
+    IPrediction Predict(ReadOnlyMemory<byte> picture);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>What a model said of one input.</summary>
+internal interface IPrediction
+{
+    /// <summary>Writes the members of an output's data object.</summary>
+    void WriteData(Utf8JsonWriter json, OutputFilter filter);
+}

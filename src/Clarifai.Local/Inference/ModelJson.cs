@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>Reads a model folder's JSON strictly: a misspelt or unknown setting is an error, not a default.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(JsonStringEnumConverter<ModelFamily>), typeof(JsonStringEnumConverter<TensorLayout>), typeof(JsonStringEnumConverter<ColorOrder>), typeof(JsonStringEnumConverter<PictureFit>)])]
+[JsonSerializable(typeof(ModelManifest))]
+[JsonSerializable(typeof(ModelTaxonomy))]
+internal sealed partial class ModelJson : JsonSerializerContext;

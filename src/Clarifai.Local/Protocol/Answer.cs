@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Clarifai.Local.Inference;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>Writes the protocol's envelope.</summary>
+internal static class Answer
+{
+    public static async Task SendAsync(HttpContext context, HttpStatusCode http, int code, string? details, Action<Utf8JsonWriter>? content = null)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            WriteStatus(json, code, details, context.TraceIdentifier);
+            content?.Invoke(json);
+            json.WriteEndObject();
+        }
+
+        context.Response.StatusCode = (int)http;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    public static void WriteOutput(Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        json.WriteStartObject();
+        json.WriteString("id"u8, id);
+        WriteStatus(json, outcome.Code, outcome.Details);
+        WriteTime(json, "created_at"u8, now);
+        json.WriteStartObject("model"u8);
+        WriteModelMembers(json, model);
+        json.WriteEndObject();
+        WriteInput(json, outcome.Input, id);
+        json.WriteStartObject("data"u8);
+        outcome.Prediction?.WriteData(json, filter);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public static void WriteModelMembers(Utf8JsonWriter json, ServedModel model, bool withConcepts = false)
+    {
+        ModelFolder folder = model.Folder;
+        json.WriteString("id"u8, model.Id);
+        json.WriteString("name"u8, folder.Manifest.Name);
+        WriteTime(json, "created_at"u8, folder.Manifest.CreatedAt);
+        json.WriteString("app_id"u8, PublicModels.AppId);
+
+        json.WriteStartObject("output_info"u8);
+        if (withConcepts)
+        {
+            WriteVocabulary(json, folder.Vocabulary);
+        }
+
+        json.WriteString("message"u8, "Show output_info with: GET /models/{model_id}/output_info");
+        json.WriteString("type"u8, "concept");
+        json.WriteString("type_ext"u8, "concept");
+        json.WriteEndObject();
+
+        json.WriteStartObject("model_version"u8);
+        json.WriteString("id"u8, folder.VersionId);
+        WriteTime(json, "created_at"u8, folder.Manifest.CreatedAt);
+        WriteStatus(json, StatusCodes.ModelTrained);
+        json.WriteNumber("active_concept_count"u8, folder.Vocabulary.All.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVocabulary(Utf8JsonWriter json, ConceptVocabulary vocabulary)
+    {
+        json.WriteStartObject("data"u8);
+        json.WriteStartArray("concepts"u8);
+        foreach (ModelConcept concept in vocabulary.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, concept.Id);
+            json.WriteString("name"u8, concept.Name);
+            json.WriteString("app_id"u8, PublicModels.AppId);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // Bytes are not sent back: as in the service's answers, "true" stands for them.
+    private static void WriteInput(Utf8JsonWriter json, PredictInput input, string outputId)
+    {
+        json.WriteStartObject("input"u8);
+        json.WriteString("id"u8, input.Id ?? outputId);
+        json.WriteStartObject("data"u8);
+        if (input.Kind != MediaKind.None)
+        {
+            json.WriteStartObject(input.Kind.ToString().ToLowerInvariant());
+            if (input.Url is not null)
+            {
+                json.WriteString("url"u8, input.Url);
+            }
+
+            if (input.Base64 is not null)
+            {
+                json.WriteString("base64"u8, "true");
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteStatus(Utf8JsonWriter json, int code, string? details = null, string? requestId = null)
+    {
+        json.WriteStartObject("status"u8);
+        json.WriteNumber("code"u8, code);
+        json.WriteString("description"u8, StatusDescription.Of(code));
+        if (details is not null)
+        {
+            json.WriteString("details"u8, details);
+        }
+
+        if (requestId is not null)
+        {
+            json.WriteString("req_id"u8, requestId);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time) =>
+        json.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,13 @@
+namespace Clarifai.Local.Protocol;
+
+/// <summary>Codes that only a server speaks of by name: a client tells them by their row in the table.</summary>
+internal static class EngineStatusCodes
+{
+    public static readonly int PredictionFailed = ByName("MODEL_PREDICTION_FAILED");
+
+    public static readonly int ModelDeploymentFailed = ByName("MODEL_DEPLOYMENT_FAILED");
+
+    public static readonly int InternalFailure = ByName("INTERNAL_UNCATEGORIZED");
+
+    private static int ByName(string name) => StatusCodes.Find(name)?.Value ?? throw new InvalidOperationException($"The table of status codes lacks {name}.");
+}

@@ -1,0 +1,11 @@
+namespace Clarifai.Local.Protocol;
+
+/// <summary>The kinds of data that the protocol lets an input have.</summary>
+internal enum MediaKind
+{
+    None,
+    Image,
+    Video,
+    Text,
+    Audio,
+}

@@ -1,0 +1,13 @@
+namespace Clarifai.Local.Protocol;
+
+/// <summary>The options of a predict request as they were sent; what was not sent is null.</summary>
+internal sealed record OutputConfig
+{
+    public string? Language { get; init; }
+
+    public int? MaximumConcepts { get; init; }
+
+    public double? MinimumValue { get; init; }
+
+    public IReadOnlyList<SelectedConcept> SelectedConcepts { get; init; } = [];
+}

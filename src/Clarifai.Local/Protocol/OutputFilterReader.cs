@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using Clarifai.Local.Inference;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>Checks a request's options against a model.</summary>
+internal static class OutputFilterReader
+{
+    private const int DefaultConcepts = 20;
+    private const int MaximumConcepts = 200;
+    private const string Language = "en";
+
+    /// <summary>Makes the filter that the options ask for.</summary>
+    /// <param name="config">The options as sent.</param>
+    /// <param name="vocabulary">What the model can say.</param>
+    /// <param name="unknown">The selected concepts that the model does not have.</param>
+    /// <exception cref="RequestRejectedException">An option is out of range, or nothing that was selected exists.</exception>
+    public static OutputFilter Read(OutputConfig config, ConceptVocabulary vocabulary, out IReadOnlyList<SelectedConcept> unknown)
+    {
+        if (config.MaximumConcepts is < 1 or > MaximumConcepts)
+        {
+            throw Invalid($"max_concepts is {config.MaximumConcepts}; it can be 1 to {MaximumConcepts}.");
+        }
+
+        // Written so that it holds for no number that is not one.
+        if (config.MinimumValue is { } value && !(value is >= 0 and <= 1))
+        {
+            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"min_value is {value}; it can be 0 to 1."));
+        }
+
+        if (config.Language is not (null or Language))
+        {
+            throw Invalid($"The concepts of this model have names in '{Language}' only, not in '{config.Language}'.");
+        }
+
+        unknown = [];
+        HashSet<ModelConcept>? selected = null;
+        if (config.SelectedConcepts.Count > 0)
+        {
+            ILookup<bool, SelectedConcept> known = config.SelectedConcepts.ToLookup(wanted => Find(vocabulary, wanted).Any());
+            unknown = [.. known[false]];
+            selected = [.. known[true].SelectMany(wanted => Find(vocabulary, wanted))];
+            if (selected.Count == 0)
+            {
+                throw Invalid($"The model has none of the selected concepts: {string.Join(", ", unknown)}.");
+            }
+        }
+
+        return new OutputFilter(config.MaximumConcepts ?? DefaultConcepts, config.MinimumValue ?? 0, selected);
+    }
+
+    private static IEnumerable<ModelConcept> Find(ConceptVocabulary vocabulary, SelectedConcept wanted) => wanted switch
+    {
+        { Id: { } id } => vocabulary.FindById(id) is { } concept ? [concept] : [],
+        { Name: { } name } => vocabulary.FindByName(name),
+        _ => [],
+    };
+
+    private static RequestRejectedException Invalid(string details) => new(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument, details);
+}

@@ -1,0 +1,392 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>
+/// Reads a predict request token by token. What the protocol knows must have the right shape; what it does not know is passed over,
+/// as new members appear in it at any time.
+/// </summary>
+internal ref struct PredictRequestReader
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly int _maximumInputs;
+    private readonly int _start;
+    private readonly List<PredictInput> _inputs = [];
+    private Utf8JsonReader _json;
+    private OutputConfig _config = new();
+
+    private PredictRequestReader(ReadOnlySpan<byte> body, int maximumInputs)
+    {
+        _start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        _json = new Utf8JsonReader(body[_start..]);
+        _maximumInputs = maximumInputs;
+    }
+
+    public static PredictRequest Read(ReadOnlySpan<byte> body, int maximumInputs)
+    {
+        try
+        {
+            return new PredictRequestReader(body, maximumInputs).Read();
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
+        {
+            // InvalidOperationException is what the reader throws for text that is not UTF-8.
+            throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
+        }
+    }
+
+    private PredictRequest Read()
+    {
+        _ = _json.Read();
+        Expect(JsonTokenType.StartObject, "The request");
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("inputs"u8))
+            {
+                ReadInputs();
+            }
+            else if (_json.ValueTextEquals("model"u8))
+            {
+                ReadModel();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        // The reader refuses what follows the object.
+        _ = _json.Read();
+        return _inputs.Count > 0
+            ? new PredictRequest(_inputs, _config)
+            : throw Invalid("The request has no inputs.");
+    }
+
+    private void ReadInputs()
+    {
+        if (!BeginArray("inputs"))
+        {
+            return;
+        }
+
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_inputs.Count == _maximumInputs)
+            {
+                throw Invalid($"The request has more than {_maximumInputs} inputs.");
+            }
+
+            _inputs.Add(ReadInput());
+        }
+    }
+
+    private PredictInput ReadInput()
+    {
+        Expect(JsonTokenType.StartObject, "An input");
+        var input = new PredictInput(null, MediaKind.None, null, null);
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("id"u8))
+            {
+                input = input with { Id = ReadString("id") };
+            }
+            else if (_json.ValueTextEquals("data"u8))
+            {
+                input = ReadData(input);
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return input;
+    }
+
+    private PredictInput ReadData(PredictInput input)
+    {
+        if (!BeginObject("data"))
+        {
+            return input;
+        }
+
+        while (NextMember())
+        {
+            MediaKind kind = ReadMediaKind();
+            if (kind == MediaKind.None)
+            {
+                _json.Skip();
+            }
+            else
+            {
+                input = ReadMedia(input, kind);
+            }
+        }
+
+        return input;
+    }
+
+    private readonly MediaKind ReadMediaKind()
+    {
+        if (_json.ValueTextEquals("image"u8))
+        {
+            return MediaKind.Image;
+        }
+
+        if (_json.ValueTextEquals("video"u8))
+        {
+            return MediaKind.Video;
+        }
+
+        if (_json.ValueTextEquals("text"u8))
+        {
+            return MediaKind.Text;
+        }
+
+        return _json.ValueTextEquals("audio"u8) ? MediaKind.Audio : MediaKind.None;
+    }
+
+    private PredictInput ReadMedia(PredictInput input, MediaKind kind)
+    {
+        if (!BeginObject(kind.ToString()))
+        {
+            return input;
+        }
+
+        input = input with { Kind = kind };
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("url"u8))
+            {
+                input = input with { Url = ReadString("url") };
+            }
+            else if (_json.ValueTextEquals("base64"u8))
+            {
+                input = input with { Base64 = ReadBase64() };
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return input;
+    }
+
+    private Range? ReadBase64()
+    {
+        _ = _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Expect(JsonTokenType.String, "base64");
+        return (_start + (int)_json.TokenStartIndex)..(_start + (int)_json.BytesConsumed);
+    }
+
+    private void ReadModel()
+    {
+        if (!BeginObject("model"))
+        {
+            return;
+        }
+
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("output_info"u8))
+            {
+                ReadOutputInfo();
+            }
+            else if (_json.ValueTextEquals("model_version"u8))
+            {
+                ReadModelVersion();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private void ReadModelVersion()
+    {
+        if (!BeginObject("model_version"))
+        {
+            return;
+        }
+
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("output_info"u8))
+            {
+                ReadOutputInfo();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private void ReadOutputInfo()
+    {
+        if (!BeginObject("output_info"))
+        {
+            return;
+        }
+
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("output_config"u8))
+            {
+                ReadOutputConfig();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private void ReadOutputConfig()
+    {
+        if (!BeginObject("output_config"))
+        {
+            return;
+        }
+
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("max_concepts"u8))
+            {
+                _config = _config with { MaximumConcepts = ReadNumber("max_concepts", static (ref json) => json.GetInt32()) };
+            }
+            else if (_json.ValueTextEquals("min_value"u8))
+            {
+                _config = _config with { MinimumValue = ReadNumber("min_value", static (ref json) => json.GetDouble()) };
+            }
+            else if (_json.ValueTextEquals("language"u8))
+            {
+                _config = _config with { Language = ReadString("language") };
+            }
+            else if (_json.ValueTextEquals("select_concepts"u8))
+            {
+                ReadSelectedConcepts();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private void ReadSelectedConcepts()
+    {
+        if (!BeginArray("select_concepts"))
+        {
+            return;
+        }
+
+        List<SelectedConcept> selected = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            selected.Add(ReadSelectedConcept());
+        }
+
+        _config = _config with { SelectedConcepts = selected };
+    }
+
+    private SelectedConcept ReadSelectedConcept()
+    {
+        Expect(JsonTokenType.StartObject, "A selected concept");
+        var concept = new SelectedConcept(null, null);
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("id"u8))
+            {
+                concept = concept with { Id = ReadString("id") };
+            }
+            else if (_json.ValueTextEquals("name"u8))
+            {
+                concept = concept with { Name = ReadString("name") };
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return concept;
+    }
+
+    /// <summary>Moves to the next member's name; false at the end of the object.</summary>
+    private bool NextMember() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Moves into an object; false where null stands for none.</summary>
+    private bool BeginObject(string name) => Begin(JsonTokenType.StartObject, name);
+
+    private bool BeginArray(string name) => Begin(JsonTokenType.StartArray, name);
+
+    private bool Begin(JsonTokenType type, string name)
+    {
+        _ = _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        Expect(type, name);
+        return true;
+    }
+
+    /// <summary>Reads a text; an empty one is none, as in every JSON form of a protocol buffer.</summary>
+    private string? ReadString(string name)
+    {
+        _ = _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Expect(JsonTokenType.String, name);
+        return _json.GetString() is { Length: > 0 } text ? text : null;
+    }
+
+    private T? ReadNumber<T>(string name, NumberGetter<T> get)
+        where T : struct
+    {
+        _ = _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Expect(JsonTokenType.Number, name);
+        return get(ref _json);
+    }
+
+    private readonly void Expect(JsonTokenType type, string name)
+    {
+        if (_json.TokenType != type)
+        {
+            throw new FormatException($"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
+        }
+    }
+
+    private static string Describe(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.None => "nothing",
+        _ => type.ToString(),
+    };
+
+    private static RequestRejectedException Invalid(string details) => new(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, details);
+
+    private delegate T NumberGetter<T>(ref Utf8JsonReader json);
+}

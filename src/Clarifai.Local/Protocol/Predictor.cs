@@ -1,0 +1,71 @@
+using Clarifai.Local.Inference;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>Runs a model over the inputs of a request: as many at once, over all requests, as there are cores.</summary>
+internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor> log) : IDisposable
+{
+    // Decoding and inference keep a core busy each; another share of inputs is fetched meanwhile.
+    private static readonly int InputsInFlight = Environment.ProcessorCount * 2;
+
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+
+    /// <summary>Predicts on every input; one that fails costs no other its answer. The outcomes are in the order of the inputs.</summary>
+    public async Task<PredictOutcome[]> PredictAsync(IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation)
+    {
+        var outcomes = new PredictOutcome[inputs.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
+            outcomes[index] = await PredictAsync(model, body, inputs[index], token));
+        return outcomes;
+    }
+
+    public void Dispose() => _cores.Dispose();
+
+    private async Task<PredictOutcome> PredictAsync(IPictureModel model, RequestBody body, PredictInput input, CancellationToken cancellation)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> picture = await FetchAsync(body, input, cancellation);
+            await _cores.WaitAsync(cancellation);
+            try
+            {
+                return PredictOutcome.Success(input, model.Predict(picture));
+            }
+            finally
+            {
+                _ = _cores.Release();
+            }
+        }
+        catch (InputRejectedException rejected)
+        {
+            return PredictOutcome.Failure(input, rejected.Code, rejected.Message);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            log.LogError(failure, "The model failed on an input.");
+            return PredictOutcome.Failure(input, EngineStatusCodes.PredictionFailed, "The model failed on this input; the engine's log has the reason.");
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
+    {
+        if (input.Kind is not (MediaKind.Image or MediaKind.None))
+        {
+            throw new InputRejectedException(
+                StatusCodes.InputUnsupportedFormat, $"This version of the local engine takes pictures only, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
+        }
+
+        return input switch
+        {
+            { Base64: { } text } => CheckLength(body.DecodeBase64(text)),
+            { Url: { } url } => await downloader.DownloadAsync(url, cancellation),
+            _ => throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a picture."),
+        };
+    }
+
+    private ReadOnlyMemory<byte> CheckLength(ReadOnlyMemory<byte> picture) => picture.Length <= downloader.MaximumBytes
+        ? picture
+        : throw new InputRejectedException(StatusCodes.InputOverLimit, $"The picture has {picture.Length} bytes; the limit is {downloader.MaximumBytes}.");
+}
