@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace Clarifai.Shell;
+
+/// <summary>Where this build put the staged module and the local engine.</summary>
+public static class Checkout
+{
+    /// <summary>The full path of the staged module's manifest.</summary>
+    public static string ModuleManifest { get; } = Recorded(nameof(ModuleManifest));
+
+    /// <summary>The full path of the local engine's executable.</summary>
+    public static string LocalEngine { get; } = Recorded(nameof(LocalEngine)) + (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    // The build records the paths from its output folder, which is as deep in the checkout for every project that runs this assembly.
+    private static string Recorded(string key)
+    {
+        string fromOutput = typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
+        return Path.GetFullPath(fromOutput, AppContext.BaseDirectory);
+    }
+}
