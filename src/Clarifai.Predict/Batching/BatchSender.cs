@@ -9,12 +9,14 @@ internal sealed class BatchSender
     private readonly ClarifaiClient _client;
     private readonly PumpOptions _options;
     private readonly Clock _clock;
+    private readonly Action<RequestReport> _report;
 
-    public BatchSender(ClarifaiClient client, PumpOptions options, Clock clock)
+    public BatchSender(ClarifaiClient client, PumpOptions options, Clock clock, Action<RequestReport> report)
     {
         _client = client;
         _options = options;
         _clock = clock;
+        _report = report;
     }
 
     public async Task<BatchResult> SendAsync(int sequence, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
@@ -137,17 +139,41 @@ internal sealed class BatchSender
         TimeSpan waited = TimeSpan.Zero;
         for (int retries = 0; ; retries++)
         {
+            TimeSpan started = _clock.Elapsed;
+            TimeSpan? delay;
             try
             {
-                return await _client.PredictAsync(call, inputs, cancellation).ConfigureAwait(false);
+                PredictAnswer answer = await _client.PredictAsync(call, inputs, cancellation).ConfigureAwait(false);
+                Report(inputs, started, answer);
+                return answer;
             }
-            catch (ClarifaiException e) when (_options.Retry.NextDelay(e, retries, waited, _clock.NextRandom()) is { } delay)
+            catch (ClarifaiException e)
             {
-                waited += delay;
-                await _clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+                delay = _options.Retry.NextDelay(e, retries, waited, _clock.NextRandom());
+                Report(inputs, started, answer: null, e, delay);
+                if (delay is null)
+                {
+                    throw;
+                }
             }
+
+            waited += delay.Value;
+            await _clock.DelayAsync(delay.Value, cancellation).ConfigureAwait(false);
         }
     }
+
+    private void Report(
+        IReadOnlyList<IndexedInput> inputs, TimeSpan started, PredictAnswer? answer, ClarifaiException? error = null, TimeSpan? delay = null) =>
+        _report(new RequestReport
+        {
+            InputCount = inputs.Count,
+            Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
+            Duration = _clock.Elapsed - started,
+            RequestId = answer?.Status.RequestId ?? (error as ClarifaiServiceException)?.RequestId,
+            ModelVersionId = answer?.Outputs.Select(output => output.ModelVersionId).FirstOrDefault(id => id is not null),
+            Error = error,
+            RetryDelay = delay,
+        });
 
     // A code about an input at the top of an answer that does not say which input it is about.
     private static bool IsOfOneInput(ClarifaiException error) =>

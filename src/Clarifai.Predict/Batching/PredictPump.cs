@@ -11,14 +11,13 @@ namespace Clarifai;
 public sealed class PredictPump : IDisposable
 {
     private readonly PumpOptions _options;
-    private readonly ServiceLimits _limits;
     private readonly BatchSender _sender;
-    private readonly int _batchSize;
+    private readonly Batch _batch;
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly BlockingCollection<BatchResult> _finished = [];
+
+    // What the workers have to tell: a RequestReport, or the BatchResult that ends a batch. Never full, so no worker waits for the feeder.
+    private readonly BlockingCollection<object> _news = [];
     private readonly Dictionary<int, BatchResult> _parked = [];
-    private readonly List<IndexedInput> _batch = [];
-    private long _batchBytes;
     private int _inFlight;
     private int _nextInput;
     private int _nextSequence;
@@ -36,10 +35,12 @@ public sealed class PredictPump : IDisposable
     internal PredictPump(ClarifaiClient client, PumpOptions options, Clock clock)
     {
         _options = options;
-        _limits = client.Limits;
-        _sender = new BatchSender(client, options, clock);
-        _batchSize = Math.Min(options.BatchSize, _limits.InputsPerRequest);
+        _batch = new Batch(options.BatchSize, options.Predict, client.Limits);
+        _sender = new BatchSender(client, options, clock, _news.Add);
     }
+
+    /// <summary>Tells how each HTTP request ended; raised on the thread that feeds the pump.</summary>
+    public event Action<RequestReport>? Reported;
 
     /// <summary>Inputs counted so far.</summary>
     public int InputCount => _nextInput;
@@ -53,10 +54,7 @@ public sealed class PredictPump : IDisposable
     /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
     public IEnumerable<PredictOutcome> Add(PredictInput input)
     {
-        var indexed = new IndexedInput(input, _nextInput++);
-        long bytes = RequestBody.EstimatedLength(input);
-        bool isAlone = input.Kind is MediaKind.Video;
-        if (_batch.Count > 0 && (isAlone || _batchBytes + bytes > _limits.MaximumRequestBytes))
+        if (!_batch.HasRoomFor(input))
         {
             foreach (PredictOutcome outcome in Dispatch())
             {
@@ -64,18 +62,17 @@ public sealed class PredictPump : IDisposable
             }
         }
 
-        _batch.Add(indexed);
-        _batchBytes += bytes;
-        while (_finished.TryTake(out BatchResult? result))
+        _batch.Add(new IndexedInput(input, _nextInput++));
+        while (_news.TryTake(out object? news))
         {
-            foreach (PredictOutcome outcome in Accept(result))
+            foreach (PredictOutcome outcome in Accept(news))
             {
                 yield return outcome;
             }
         }
 
         // Nothing under way: waiting for more would only make the first answer late.
-        if (isAlone || _batch.Count >= _batchSize || _inFlight == 0)
+        if (_batch.IsFull || _inFlight == 0)
         {
             foreach (PredictOutcome outcome in Dispatch())
             {
@@ -84,9 +81,9 @@ public sealed class PredictPump : IDisposable
         }
 
         // Batches of one have nothing to fill while they wait: an answer comes before the next input is taken.
-        while (_batchSize == 1 && _inFlight >= _options.ThrottleLimit)
+        while (_batch.HoldsOne && _inFlight >= _options.ThrottleLimit)
         {
-            foreach (PredictOutcome outcome in Accept(_finished.Take(_cancellation.Token)))
+            foreach (PredictOutcome outcome in Accept(_news.Take(_cancellation.Token)))
             {
                 yield return outcome;
             }
@@ -98,7 +95,7 @@ public sealed class PredictPump : IDisposable
     /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
     public IEnumerable<PredictOutcome> Complete()
     {
-        if (_batch.Count > 0 && !_ended)
+        if (!_batch.IsEmpty && !_ended)
         {
             foreach (PredictOutcome outcome in Dispatch())
             {
@@ -108,7 +105,7 @@ public sealed class PredictPump : IDisposable
 
         while (_inFlight > 0)
         {
-            foreach (PredictOutcome outcome in Accept(_finished.Take(_cancellation.Token)))
+            foreach (PredictOutcome outcome in Accept(_news.Take(_cancellation.Token)))
             {
                 yield return outcome;
             }
@@ -127,7 +124,7 @@ public sealed class PredictPump : IDisposable
     {
         while (_inFlight >= _options.ThrottleLimit)
         {
-            foreach (PredictOutcome outcome in Accept(_finished.Take(_cancellation.Token)))
+            foreach (PredictOutcome outcome in Accept(_news.Take(_cancellation.Token)))
             {
                 yield return outcome;
             }
@@ -138,16 +135,21 @@ public sealed class PredictPump : IDisposable
             yield break;
         }
 
-        IndexedInput[] inputs = [.. _batch];
+        IndexedInput[] inputs = _batch.TakeAll();
         int sequence = _nextSequence++;
-        _batch.Clear();
-        _batchBytes = 0;
         _inFlight++;
-        _ = Task.Run(async () => _finished.Add(await _sender.SendAsync(sequence, inputs, _cancellation.Token).ConfigureAwait(false)));
+        _ = Task.Run(async () => _news.Add(await _sender.SendAsync(sequence, inputs, _cancellation.Token).ConfigureAwait(false)));
     }
 
-    private IEnumerable<PredictOutcome> Accept(BatchResult result)
+    private IEnumerable<PredictOutcome> Accept(object news)
     {
+        if (news is RequestReport report)
+        {
+            Reported?.Invoke(report);
+            return [];
+        }
+
+        var result = (BatchResult)news;
         _inFlight--;
         if (result.Fault is not null)
         {
@@ -156,12 +158,7 @@ public sealed class PredictPump : IDisposable
         }
 
         _parked.Add(result.Sequence, result);
-        if (result.Fatal is not null)
-        {
-            return End(result.Fatal);
-        }
-
-        return TakeInOrder();
+        return result.Fatal is null ? TakeInOrder() : End(result.Fatal);
     }
 
     private IEnumerable<PredictOutcome> TakeInOrder()
@@ -180,9 +177,12 @@ public sealed class PredictPump : IDisposable
     private IEnumerable<PredictOutcome> End(PredictOutcome fatal)
     {
         Cancel();
-        while (_finished.TryTake(out BatchResult? late))
+        while (_news.TryTake(out object? news))
         {
-            _parked.Add(late.Sequence, late);
+            if (news is BatchResult late)
+            {
+                _parked.Add(late.Sequence, late);
+            }
         }
 
         _ended = true;

@@ -14,16 +14,17 @@ public sealed class ClarifaiClient : IDisposable
     private readonly ClarifaiClientOptions _options;
     private readonly ServiceRoutes _routes;
     private readonly HttpClient _http;
+    private readonly RequestPacer _pacer;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">Where to send requests, and as whom.</param>
     /// <exception cref="ClarifaiException">The key would go over plain http to another machine (NotAuthenticated).</exception>
     public ClarifaiClient(ClarifaiClientOptions options)
-        : this(options, Transport.NewHandler())
+        : this(options, Transport.NewHandler(options))
     {
     }
 
-    internal ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler)
+    internal ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler, Clock? clock = null)
     {
         if (options.BaseUri.Scheme != "https" && !ServiceAddress.IsLoopback(options.BaseUri) && !options.AllowUnencryptedAuthentication)
         {
@@ -34,6 +35,7 @@ public sealed class ClarifaiClient : IDisposable
 
         _options = options;
         _routes = new ServiceRoutes(options);
+        _pacer = new RequestPacer(options.MaximumRequestsPerSecond, clock ?? Clock.System);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -100,6 +102,7 @@ public sealed class ClarifaiClient : IDisposable
     private async Task<ServiceReply> SendAsync(
         HttpRequestMessage request, TimeSpan timeout, CancellationTokenSource attempt, CancellationToken cancellationToken)
     {
+        await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         attempt.CancelAfter(timeout);
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -148,7 +151,7 @@ public sealed class ClarifaiClient : IDisposable
         }
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
-        TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
         return new ServiceReply(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, response.Headers.Location?.ToString() is { } location
             ? HostOf(location)
             : null);

@@ -20,4 +20,10 @@ public sealed record ClarifaiClientOptions
 
     /// <summary>Lets a key go over plain http to another machine, where it can be read on the way.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>The proxy that requests go through.</summary>
+    public ProxyOptions Proxy { get; init; } = ProxyOptions.System;
+
+    /// <summary>At most this many requests a second, shared by everything that uses the client; null for no limit.</summary>
+    public double? MaximumRequestsPerSecond { get; init; }
 }

@@ -9,6 +9,8 @@ namespace Clarifai;
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {
+    private const string Head = "{\"inputs\":[";
+
     private readonly List<(byte[] Literal, InputContent? Content)> _parts;
 
     private RequestBody(List<(byte[] Literal, InputContent? Content)> parts)
@@ -25,6 +27,9 @@ internal sealed class RequestBody : IDisposable
 
     public static long Base64Length(long contentLength) => (contentLength + 2) / 3 * 4;
 
+    /// <summary>What a body has beside its inputs.</summary>
+    public static long LengthWithoutInputs(PredictOptions options) => Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(options));
+
     /// <summary>What an input adds to a body at the most, before its content is opened: for filling batches.</summary>
     public static long EstimatedLength(PredictInput input) =>
         64 + (input.Length > 0 ? Base64Length(input.Length) : 6L * input.Source.Length);
@@ -34,7 +39,7 @@ internal sealed class RequestBody : IDisposable
     public static RequestBody Open(IReadOnlyList<IndexedInput> inputs, PredictOptions options)
     {
         var parts = new List<(byte[] Literal, InputContent? Content)>();
-        var literal = new StringBuilder("{\"inputs\":[");
+        var literal = new StringBuilder(Head);
         try
         {
             for (int i = 0; i < inputs.Count; i++)

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Clarifai;
+
+/// <summary>The proxy that requests go through.</summary>
+public sealed record ProxyOptions
+{
+    /// <summary>The system's own settings.</summary>
+    public static ProxyOptions System { get; } = new();
+
+    /// <summary>No proxy, whatever the system says.</summary>
+    public static ProxyOptions None { get; } = new() { IsDisabled = true };
+
+    /// <summary>The proxy's address; null for the system's.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The credentials for the proxy; null for none.</summary>
+    public ICredentials? Credentials { get; init; }
+
+    /// <summary>True where requests go straight to the service.</summary>
+    public bool IsDisabled { get; private init; }
+}
