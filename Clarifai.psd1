@@ -17,6 +17,7 @@
         'Disconnect-Clarifai'
         'Get-ClarifaiConnection'
         'Invoke-ClarifaiPredict'
+        'Measure-ClarifaiInput'
         'Test-ClarifaiConnection'
     )
     VariablesToExport      = @()

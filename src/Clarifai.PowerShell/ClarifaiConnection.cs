@@ -12,6 +12,7 @@ public sealed class ClarifaiConnection
         UserId = options.UserId;
         AppId = options.AppId;
         Limits = options.Limits;
+        MaximumRequestsPerSecond = options.MaximumRequestsPerSecond;
     }
 
     /// <summary>The service's address.</summary>
@@ -34,6 +35,9 @@ public sealed class ClarifaiConnection
 
     /// <summary>What the service takes in one request.</summary>
     public ServiceLimits Limits { get; }
+
+    /// <summary>At most this many requests a second; null for no limit.</summary>
+    public double? MaximumRequestsPerSecond { get; }
 
     internal ClarifaiClient Client { get; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 
 namespace Clarifai.PowerShell.Commands;
@@ -58,9 +59,50 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
+    /// <summary>At most this many requests a second, shared by everything that uses the connection. Default: no limit.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 10000.0)]
+    public double? MaximumRequestsPerSecond { get; set; }
+
+    /// <summary>The address of a proxy. Default: the system's.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses the current user's credentials for the proxy.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Uses no proxy, whatever the system says.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if ((NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials))
+            || (ProxyUseDefaultCredentials && ProxyCredential is not null))
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException("-NoProxy goes with no other proxy parameter, and -ProxyCredential not with -ProxyUseDefaultCredentials."),
+                "ProxyParametersConflict",
+                ErrorCategory.InvalidArgument,
+                null));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -79,15 +121,23 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
         if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
         {
             WriteVerbose($"The local engine is running already at {open.BaseUri}.");
-            return open;
+            return MaximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Keep(Connect(running));
         }
 
         LocalEngine engine = Wait(cancellation => LocalEngine.StartAsync(program, cancellation));
         WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
-        return Keep(new ClarifaiConnection(
-            new ClarifaiClientOptions { Credential = engine.Credential, BaseUri = engine.BaseUri, Limits = engine.Limits },
-            engine));
+        return Keep(Connect(engine));
     }
+
+    private ClarifaiConnection Connect(LocalEngine engine) => new(
+        new ClarifaiClientOptions
+        {
+            Credential = engine.Credential,
+            BaseUri = engine.BaseUri,
+            Limits = engine.Limits,
+            MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+        },
+        engine);
 
     private ClarifaiClientOptions Options() => new()
     {
@@ -99,7 +149,12 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
         AppId = AppId,
         Limits = ServiceLimit == "2019" ? ServiceLimits.Year2019 : ServiceLimits.Current,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+        MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+        Proxy = NoProxy ? ProxyOptions.None : new ProxyOptions { Address = Proxy, Credentials = ProxyCredentials() },
     };
+
+    private ICredentials? ProxyCredentials() =>
+        ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential();
 
     private static ClarifaiConnection Keep(ClarifaiConnection connection)
     {

@@ -45,6 +45,11 @@ public abstract class InputCommand : ConnectedCommand
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
+    /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>
+    [Parameter]
+    [ValidateRange(1, 128)]
+    public int BatchSize { get; set; } = 32;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -70,13 +75,16 @@ public abstract class InputCommand : ConnectedCommand
                 TakeBytes();
                 break;
             case StreamSet:
-                Take(SourceOf(Stream!), source => PredictInput.FromStream(Stream!, source, Kind));
+                Take(SourceOf(Stream!), source => PredictInput.FromStream(Stream!, source, Kind, Limits));
                 break;
         }
     }
 
     /// <summary>The position of the next input in the run, from 0.</summary>
     private protected abstract int NextIndex { get; }
+
+    /// <summary>What the service takes.</summary>
+    private protected abstract ServiceLimits Limits { get; }
 
     private protected abstract void Accept(PredictInput input);
 
@@ -200,13 +208,17 @@ public abstract class InputCommand : ConnectedCommand
             refusal = e;
         }
 
-        if (input is not null)
+        if (input is null)
         {
-            Accept(input);
+            Refuse(refusal!, source);
+        }
+        else if (input.Length > Limits.MaximumBytes(input.Kind))
+        {
+            Refuse(Limits.TooLarge(input), source);
         }
         else
         {
-            Refuse(refusal!, source);
+            Accept(input);
         }
     }
 

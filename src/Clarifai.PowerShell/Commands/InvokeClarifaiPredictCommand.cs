@@ -8,6 +8,7 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class InvokeClarifaiPredictCommand : InputCommand
 {
     private PredictPump? _pump;
+    private RunProgress? _progress;
     private ServiceLimits? _limits;
 
     /// <summary>
@@ -53,11 +54,6 @@ public sealed class InvokeClarifaiPredictCommand : InputCommand
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 
-    /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>
-    [Parameter]
-    [ValidateRange(1, 128)]
-    public int BatchSize { get; set; } = 32;
-
     /// <summary>Requests under way at the same time. Default: 4.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -87,10 +83,17 @@ public sealed class InvokeClarifaiPredictCommand : InputCommand
         ClarifaiConnection connection = RequireConnection();
         _limits = connection.Limits;
         _pump = new PredictPump(connection.Client, Demand(PumpOptions));
+        _pump.Reported += Tell;
+        _progress = new RunProgress(this, $"Asking the model {Model}");
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteAll(_pump!.Complete());
+    protected override void EndProcessing()
+    {
+        _progress!.ExpectTotal(_pump!.InputCount);
+        WriteAll(_pump.Complete());
+        _progress.End();
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
@@ -106,20 +109,14 @@ public sealed class InvokeClarifaiPredictCommand : InputCommand
         _pump?.Dispose();
     }
 
-    private protected override void Accept(PredictInput input)
-    {
-        if (input.Length > _limits!.MaximumBytes(input.Kind))
-        {
-            Refuse(_limits.TooLarge(input), input.Source);
-            return;
-        }
+    private protected override ServiceLimits Limits => _limits!;
 
-        WriteAll(_pump!.Add(input));
-    }
+    private protected override void Accept(PredictInput input) => WriteAll(_pump!.Add(input));
 
     private protected override void Refuse(ClarifaiException error, string source)
     {
         _pump!.Skip();
+        _progress!.Count(failed: true);
         WriteError(ErrorFactory.Create(error, source));
     }
 
@@ -152,21 +149,28 @@ public sealed class InvokeClarifaiPredictCommand : InputCommand
         }
     }
 
-    private static bool MoveNext(IEnumerator<PredictOutcome> outcomes)
+    private bool MoveNext(IEnumerator<PredictOutcome> outcomes)
     {
         try
         {
             return outcomes.MoveNext();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
-            // Only this cmdlet cancels the pump, and only when the pipeline ends.
             throw new PipelineStoppedException();
         }
     }
 
+    private void Tell(RequestReport report)
+    {
+        WriteVerbose(report.ToString());
+        WriteDebug($"POST {report.Address} (Authorization: Key ***): {report}");
+        _progress!.Note(report);
+    }
+
     private void Write(PredictOutcome outcome)
     {
+        _progress!.Count(failed: outcome.Error is not null);
         if (outcome.Error is { } error)
         {
             ErrorRecord record = ErrorFactory.Create(error, outcome.Input.Source);

@@ -166,6 +166,7 @@ internal sealed class BatchSender
         IReadOnlyList<IndexedInput> inputs, TimeSpan started, PredictAnswer? answer, ClarifaiException? error = null, TimeSpan? delay = null) =>
         _report(new RequestReport
         {
+            Address = _client.AddressOf(_options.Model),
             InputCount = inputs.Count,
             Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
             Duration = _clock.Elapsed - started,

@@ -3,6 +3,9 @@ namespace Clarifai;
 /// <summary>How one HTTP request of a run ended, for those who watch: an answer, or an error and what is done about it.</summary>
 public sealed class RequestReport
 {
+    /// <summary>Where the request went.</summary>
+    public required Uri Address { get; init; }
+
     /// <summary>Inputs in the request.</summary>
     public required int InputCount { get; init; }
 

@@ -75,6 +75,8 @@ public sealed class ClarifaiClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    internal Uri AddressOf(ModelReference model) => _routes.Outputs(model);
+
     internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The progress of a run: how many inputs are done and how fast. Quiet at first and five times a second at most: progress is not free.</summary>
+internal sealed class RunProgress
+{
+    private const int ActivityId = 2112;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Cmdlet _cmdlet;
+    private readonly string _activity;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _nextUpdate = Quiet;
+    private int _done;
+    private int _failed;
+    private int? _total;
+    private string? _waiting;
+    private bool _shown;
+
+    public RunProgress(Cmdlet cmdlet, string activity)
+    {
+        _cmdlet = cmdlet;
+        _activity = activity;
+    }
+
+    public void Count(bool failed)
+    {
+        _done++;
+        _failed += failed ? 1 : 0;
+        Update();
+    }
+
+    /// <summary>All inputs have come: from now on the time left is known.</summary>
+    public void ExpectTotal(int total)
+    {
+        _total = total;
+        Update();
+    }
+
+    public void Note(RequestReport report)
+    {
+        _waiting = report.RetryDelay is { } delay
+            ? string.Format(CultureInfo.CurrentCulture, "waiting {0:0.#} s: {1}", delay.TotalSeconds, report.Error!.Message)
+            : null;
+        Update();
+    }
+
+    public void End()
+    {
+        if (_shown)
+        {
+            _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Update()
+    {
+        if (_clock.Elapsed < _nextUpdate)
+        {
+            return;
+        }
+
+        _nextUpdate = _clock.Elapsed + Interval;
+        _shown = true;
+        _cmdlet.WriteProgress(Record());
+    }
+
+    private ProgressRecord Record()
+    {
+        double rate = _done / _clock.Elapsed.TotalSeconds;
+        string of = _total is { } all ? string.Format(CultureInfo.CurrentCulture, " of {0:N0}", all) : "";
+        string failed = _failed > 0 ? string.Format(CultureInfo.CurrentCulture, ", {0:N0} failed", _failed) : "";
+        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0}{1} done{2}, {3:0.0} a second", _done, of, failed, rate);
+        var record = new ProgressRecord(ActivityId, _activity, status) { CurrentOperation = _waiting };
+        if (_total is > 0 and { } total)
+        {
+            record.PercentComplete = (int)Math.Min(100, 100L * _done / total);
+            record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total - _done) / rate) : -1;
+        }
+
+        return record;
+    }
+}
