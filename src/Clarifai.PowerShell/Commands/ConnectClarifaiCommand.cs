@@ -136,6 +136,9 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
             BaseUri = engine.BaseUri,
             Limits = engine.Limits,
             MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+            Diagnose = () => engine.IsRunning
+                ? null
+                : new ClarifaiException(ErrorId.LocalEngineFailed, "The local engine has ended. Connect-Clarifai -Local starts it again."),
         },
         engine);
 

@@ -17,6 +17,7 @@ internal sealed class LocalEngine : IDisposable
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private volatile bool _isEnded;
 
     private LocalEngine(Process process, string program, ClarifaiCredential credential, JsonElement ready)
     {
@@ -44,7 +45,7 @@ internal sealed class LocalEngine : IDisposable
 
     public ClarifaiCredential Credential { get; }
 
-    public bool IsRunning => !_process.HasExited;
+    public bool IsRunning => !_isEnded && !_process.HasExited;
 
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
     public static async Task<LocalEngine> StartAsync(string program, CancellationToken cancellation)
@@ -76,7 +77,14 @@ internal sealed class LocalEngine : IDisposable
         }
     }
 
-    public void Dispose() => End(_process);
+    public void Dispose()
+    {
+        if (!_isEnded)
+        {
+            _isEnded = true;
+            End(_process);
+        }
+    }
 
     private static ProcessStartInfo StartInfo(string program)
     {

@@ -15,6 +15,7 @@ public sealed class ClarifaiClient : IDisposable
     private readonly ServiceRoutes _routes;
     private readonly HttpClient _http;
     private readonly RequestPacer _pacer;
+    private volatile bool _isDisposed;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">Where to send requests, and as whom.</param>
@@ -73,7 +74,11 @@ public sealed class ClarifaiClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _http.Dispose();
+    }
 
     internal Uri AddressOf(ModelReference model) => _routes.Outputs(model);
 
@@ -115,6 +120,10 @@ public sealed class ClarifaiClient : IDisposable
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             return await ReadReplyAsync(response, attempt.Token).ConfigureAwait(false);
         }
+        catch (Exception e) when (_isDisposed && !cancellationToken.IsCancellationRequested && e is ObjectDisposedException or OperationCanceledException)
+        {
+            throw new ClarifaiException(ErrorId.NotConnected, "The connection has been closed.", e);
+        }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ClarifaiException(
@@ -126,7 +135,7 @@ public sealed class ClarifaiClient : IDisposable
         catch (HttpRequestException e)
         {
             Exception cause = e.GetBaseException();
-            throw new ClarifaiException(
+            throw _options.Diagnose?.Invoke() ?? new ClarifaiException(
                 ErrorId.ConnectionFailed,
                 $"The service at {_options.BaseUri.Authority} could not be reached: {cause.Message}",
                 e,

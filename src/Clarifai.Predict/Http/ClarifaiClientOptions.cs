@@ -26,4 +26,7 @@ public sealed record ClarifaiClientOptions
 
     /// <summary>At most this many requests a second, shared by everything that uses the client; null for no limit.</summary>
     public double? MaximumRequestsPerSecond { get; init; }
+
+    /// <summary>Asked when the service cannot be reached: a better reason than the network's, or null.</summary>
+    internal Func<ClarifaiException?>? Diagnose { get; init; }
 }
