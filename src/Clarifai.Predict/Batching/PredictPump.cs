@@ -13,7 +13,7 @@ public sealed class PredictPump : IDisposable
     private readonly PumpOptions _options;
     private readonly BatchSender _sender;
     private readonly Batch _batch;
-    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenSource _cancellation;
 
     // What the workers have to tell: a RequestReport, or the BatchResult that ends a batch. Never full, so no worker waits for the feeder.
     private readonly BlockingCollection<object> _news = [];
@@ -27,13 +27,15 @@ public sealed class PredictPump : IDisposable
     /// <summary>Makes a pump for one run.</summary>
     /// <param name="client">Where to ask; it outlives the pump.</param>
     /// <param name="options">What and how to ask.</param>
-    public PredictPump(ClarifaiClient client, PumpOptions options)
-        : this(client, options, Clock.System)
+    /// <param name="cancellationToken">Ends all requests.</param>
+    public PredictPump(ClarifaiClient client, PumpOptions options, CancellationToken cancellationToken = default)
+        : this(client, options, Clock.System, cancellationToken)
     {
     }
 
-    internal PredictPump(ClarifaiClient client, PumpOptions options, Clock clock)
+    internal PredictPump(ClarifaiClient client, PumpOptions options, Clock clock, CancellationToken cancellationToken = default)
     {
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
         _batch = new Batch(options.BatchSize, options.Predict, client.Limits);
         _sender = new BatchSender(client, options, clock, _news.Add);

@@ -1,0 +1,181 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>A cmdlet that asks a model: its options, the pump behind it, and what is told while it runs.</summary>
+public abstract class PredictCommand : InputCommand
+{
+    private PredictPump? _pump;
+    private RunProgress? _progress;
+    private ServiceLimits? _limits;
+
+    /// <summary>
+    /// The model: a public model's name, an id, user/app/model or the address of the model's page. Default: general.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Model { get; set; } = "general";
+
+    /// <summary>The id of the model's version. Default: the newest, which changes without notice.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ModelVersion { get; set; }
+
+    /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
+    [Parameter]
+    [ValidateRange(1, 200)]
+    public int? MaxConcepts { get; set; }
+
+    /// <summary>Only concepts of at least this value, 0 to 1. The service's default is 0.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinValue { get; set; }
+
+    /// <summary>Only these concepts, by exact name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Concept { get; set; } = [];
+
+    /// <summary>The language of the names, e.g. de. The service's default is en.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
+    /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
+    [Parameter]
+    [ValidateRange(100, 60000)]
+    public int? SampleMs { get; set; }
+
+    /// <summary>Requests under way at the same time. Default: 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Seconds that one attempt may take. Default: 120, with videos 600.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How often a request is sent again after a passing fault. Default: 4.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>Seconds of the first wait, at most; each further one is up to twice as long, 30 seconds at most. Default: 1.</summary>
+    [Parameter]
+    [ValidateRange(0, 30)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    private protected override int NextIndex => _pump!.InputCount;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ClarifaiConnection connection = RequireConnection();
+        _limits = connection.Limits;
+        _pump = new PredictPump(connection.Client, Demand(PumpOptions), Cancellation);
+        _pump.Reported += Tell;
+        _progress = new RunProgress(this, $"Asking the model {Model}");
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _progress!.ExpectTotal(_pump!.InputCount);
+        WriteAll(_pump.Complete());
+        _progress.End();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _pump?.Dispose();
+    }
+
+    private protected override ServiceLimits Limits => _limits!;
+
+    /// <summary>True where each output's JSON is kept.</summary>
+    private protected virtual bool NeedsRaw => false;
+
+    /// <summary>Emits what there is to say about one input.</summary>
+    private protected abstract void Write(PredictOutput output);
+
+    private protected override void Accept(PredictInput input) => WriteAll(_pump!.Add(input));
+
+    private protected override void Refuse(ClarifaiException error, string source)
+    {
+        _pump!.Skip();
+        _progress!.Count(failed: true);
+        WriteError(ErrorFactory.Create(error, source));
+    }
+
+    private PumpOptions PumpOptions() => new()
+    {
+        Model = ModelReference.Parse(Model).WithVersion(ModelVersion),
+        Predict = new PredictOptions
+        {
+            MaxConcepts = MaxConcepts,
+            MinValue = MinValue,
+            Concepts = Concept,
+            Language = Language,
+            SampleMs = SampleMs,
+        },
+        BatchSize = BatchSize,
+        ThrottleLimit = ThrottleLimit,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec ?? 120),
+        VideoTimeout = TimeSpan.FromSeconds(TimeoutSec ?? 600),
+        Retry = new RetryPolicy { MaximumRetryCount = MaximumRetryCount, Interval = TimeSpan.FromSeconds(RetryIntervalSec) },
+        KeepRaw = NeedsRaw,
+    };
+
+    // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
+    private void WriteAll(IEnumerable<PredictOutcome> outcomes)
+    {
+        using IEnumerator<PredictOutcome> each = outcomes.GetEnumerator();
+        while (MoveNext(each))
+        {
+            Write(each.Current);
+        }
+    }
+
+    private bool MoveNext(IEnumerator<PredictOutcome> outcomes)
+    {
+        try
+        {
+            return outcomes.MoveNext();
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Tell(RequestReport report)
+    {
+        WriteVerbose(report.ToString());
+        WriteDebug($"POST {report.Address} (Authorization: Key ***): {report}");
+        _progress!.Note(report);
+    }
+
+    private void Write(PredictOutcome outcome)
+    {
+        _progress!.Count(failed: outcome.Error is not null);
+        if (outcome.Error is null)
+        {
+            Write(outcome.Output!);
+            return;
+        }
+
+        ErrorRecord record = ErrorFactory.Create(outcome.Error, outcome.Input.Source);
+        if (outcome.Error.Kind.EndsRun)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+}
