@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace Clarifai.Shell;
 
@@ -6,9 +6,9 @@ namespace Clarifai.Shell;
 internal sealed class Interruption : IDisposable
 {
     private readonly Lock _gate = new();
-    private PowerShell? _pipeline;
+    private Pipeline? _pipeline;
 
-    public Interruption(PowerShell pipeline)
+    public Interruption(Pipeline pipeline)
     {
         _pipeline = pipeline;
         Console.CancelKeyPress += OnCancelKeyPress;
@@ -36,7 +36,7 @@ internal sealed class Interruption : IDisposable
 
             Requested = true;
             e.Cancel = true;
-            _pipeline.BeginStop(callback: null, state: null);
+            _pipeline.StopAsync();
         }
     }
 }

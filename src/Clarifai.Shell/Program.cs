@@ -20,8 +20,7 @@ internal static class Program
 
             case CommandLine.Invalid invalid:
                 Console.Error.WriteLine(invalid.Message);
-                Console.Error.WriteLine();
-                Console.Error.WriteLine(Usage.Text);
+                Console.Error.WriteLine(Usage.Synopsis);
                 return ExitCode.BadCommandLine;
 
             default:

@@ -7,15 +7,6 @@ namespace Clarifai.Shell;
 /// <summary>Runs one script in a session, shows what it writes, and answers the exit code that pwsh would end with.</summary>
 internal sealed class ScriptRunner
 {
-    // An ErrorRecord piped to Out-Default counts as output; written by a command, and merged, it is shown as the error that it is.
-    private const string WriteErrorScript =
-        """
-        [CmdletBinding()]
-        param([Management.Automation.ErrorRecord] $Record)
-        $ErrorActionPreference = 'Continue'
-        $PSCmdlet.WriteError($Record)
-        """;
-
     private readonly ShellSession _session;
     private readonly TerminalHost _host;
 
@@ -25,17 +16,19 @@ internal sealed class ScriptRunner
         _host = host;
     }
 
+    private bool LastCommandSucceeded => _session.Runspace.SessionStateProxy.GetVariable("?") is true;
+
     public int RunCommand(string script)
     {
         Ast ast = Parser.ParseInput(script, out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
-            return Refuse(errors);
+            return Fail(new ParseException(errors).ErrorRecord);
         }
 
-        using PowerShell pipeline = _session.CreatePowerShell();
-        pipeline.AddScript(script);
-        return Invoke(pipeline, ast, _ => Variable("?") is true ? ExitCode.Success : ExitCode.Failure);
+        // Only a pipeline of the history leaves its $? behind.
+        using Pipeline pipeline = _session.Runspace.CreatePipeline(script, addToHistory: true);
+        return Run(pipeline, ast) ?? (LastCommandSucceeded ? ExitCode.Success : ExitCode.Failure);
     }
 
     public int RunFile(string fullPath, IReadOnlyList<string> arguments)
@@ -43,66 +36,63 @@ internal sealed class ScriptRunner
         Ast ast = Parser.ParseFile(fullPath, out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
-            return Refuse(errors);
+            return Fail(new ParseException(errors).ErrorRecord);
         }
 
-        using PowerShell pipeline = _session.CreatePowerShell();
-        pipeline.AddCommand(fullPath, useLocalScope: false);
+        Command file = new(fullPath, isScript: false, useLocalScope: false);
         foreach (CommandParameter parameter in ScriptArguments.Bind(arguments))
         {
-            pipeline.Commands.Commands[0].Parameters.Add(parameter);
+            file.Parameters.Add(parameter);
         }
 
-        // A script file's own 'exit n' does not reach the host: it fails the command and leaves n in $LASTEXITCODE.
-        return Invoke(pipeline, ast, ended => ended.HadErrors && Variable("LASTEXITCODE") is int code ? code : ExitCode.Success);
+        using Pipeline pipeline = _session.Runspace.CreatePipeline();
+        pipeline.Commands.Add(file);
+        ScriptFileExit.ReachesHost(_session.Runspace);
+        return Run(pipeline, ast) ?? ExitCode.Success;
     }
 
-    private int Invoke(PowerShell pipeline, Ast script, Func<PowerShell, int> exitCodeAtEnd)
+    /// <returns>The exit code, unless the script simply came to its end.</returns>
+    private int? Run(Pipeline pipeline, Ast script)
     {
-        SendErrorsAndOutputToDisplay(pipeline);
-        using var input = StandardInput.ForScript(script);
+        // Merged into the output, an error is shown as an error and in its place among the output.
+        pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        pipeline.Commands.Add("Out-Default");
+
         using Interruption interruption = new(pipeline);
-        try
-        {
-            // Only a pipeline of the history leaves its $? behind.
-            PSInvocationSettings settings = new() { AddToHistory = true };
-            pipeline.Invoke(input?.Lines, new PSDataCollection<PSObject>(), settings);
-        }
-        catch (RuntimeException e)
-        {
-            if (!interruption.Requested)
-            {
-                Show(e.ErrorRecord);
-                return ExitCode.Failure;
-            }
-        }
-        finally
-        {
-            _host.EndProgress();
-        }
+        var input = StandardInput.FeedTo(pipeline, script);
+        PipelineStateInfo end = InvokeToEnd(pipeline);
+        _host.EndProgress();
 
-        return interruption.Requested ? ExitCode.Interrupted : _host.RequestedExitCode ?? exitCodeAtEnd(pipeline);
+        return (interruption.Requested, end.Reason, input.Failure) switch
+        {
+            (true, _, _) => ExitCode.Interrupted,
+            (_, IContainsErrorRecord reason, _) => Fail(reason.ErrorRecord),
+            (_, Exception reason, _) => Fail(new ErrorRecord(reason, "PipelineFailed", ErrorCategory.NotSpecified, targetObject: null)),
+            (_, _, IOException failure) => Fail(new ErrorRecord(failure, "StandardInputFailed", ErrorCategory.ReadError, targetObject: null)),
+            _ => _host.RequestedExitCode,
+        };
     }
 
-    private int Refuse(ParseError[] errors)
+    // Pipeline.Invoke would close the input before the first line is read.
+    private static PipelineStateInfo InvokeToEnd(Pipeline pipeline)
     {
-        Show(new ParseException(errors).ErrorRecord);
-        return ExitCode.Failure;
+        TaskCompletionSource<PipelineStateInfo> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        pipeline.StateChanged += (_, change) =>
+        {
+            if (change.PipelineStateInfo.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped)
+            {
+                end.TrySetResult(change.PipelineStateInfo);
+            }
+        };
+        pipeline.InvokeAsync();
+        return end.Task.GetAwaiter().GetResult();
     }
 
-    private void Show(ErrorRecord record)
+    private int Fail(ErrorRecord record)
     {
         using PowerShell pipeline = _session.CreatePowerShell();
-        pipeline.AddScript(WriteErrorScript).AddParameter("Record", record);
-        SendErrorsAndOutputToDisplay(pipeline);
-        pipeline.Invoke();
-    }
-
-    private static void SendErrorsAndOutputToDisplay(PowerShell pipeline)
-    {
-        pipeline.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         pipeline.AddCommand("Out-Default");
+        _host.SendOutputToStandardErrorDuring(() => pipeline.Invoke(new[] { record }));
+        return ExitCode.Failure;
     }
-
-    private object? Variable(string name) => _session.Runspace.SessionStateProxy.GetVariable(name);
 }

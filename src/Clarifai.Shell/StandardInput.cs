@@ -1,38 +1,64 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 
 namespace Clarifai.Shell;
 
-/// <summary>Redirected standard input as the lines of <c>$input</c>.</summary>
-internal sealed class StandardInput : IDisposable
+/// <summary>Feeds redirected standard input, line by line, to a script that uses <c>$input</c>.</summary>
+internal sealed class StandardInput
 {
-    private StandardInput()
+    private readonly PipelineWriter _pipelineInput;
+
+    private StandardInput(PipelineWriter pipelineInput) => _pipelineInput = pipelineInput;
+
+    /// <summary>Why the input ended too early, if it did.</summary>
+    public IOException? Failure { get; private set; }
+
+    public static StandardInput FeedTo(Pipeline pipeline, Ast script)
     {
-        // Nothing can interrupt a read of standard input; a thread of the background does not keep the process from ending.
-        new Thread(ReadToEnd) { IsBackground = true, Name = "Standard input" }.Start();
+        StandardInput input = new(pipeline.Input);
+
+        // An inherited pipe may never end: it is not even opened for a script that has no use for it.
+        if (Console.IsInputRedirected && UsesInput(script))
+        {
+            // Nothing can interrupt a read of standard input; a background thread does not keep the process from ending.
+            new Thread(input.FeedLines) { IsBackground = true, Name = "Standard input" }.Start();
+        }
+        else
+        {
+            pipeline.Input.Close();
+        }
+
+        return input;
     }
-
-    public PSDataCollection<string> Lines { get; } = [];
-
-    /// <summary>Starts to read, unless the script has no use for it: an inherited pipe may never end.</summary>
-    public static StandardInput? ForScript(Ast script) =>
-        Console.IsInputRedirected && UsesInput(script) ? new StandardInput() : null;
-
-    public void Dispose() => Lines.Dispose();
 
     // A nested script block has a $input of its own.
     private static bool UsesInput(Ast script) =>
         script.Find(
-            node => node is VariableExpressionAst variable && variable.VariablePath.UserPath.Equals("input", StringComparison.OrdinalIgnoreCase),
+            node => node is VariableExpressionAst variable
+                && variable.VariablePath.UserPath.Equals("input", StringComparison.OrdinalIgnoreCase),
             searchNestedScriptBlocks: false) is not null;
 
-    private void ReadToEnd()
+    private void FeedLines()
     {
-        while (Console.In.ReadLine() is string line)
+        try
         {
-            Lines.Add(line);
+            while (Console.In.ReadLine() is string line)
+            {
+                _pipelineInput.Write(line);
+            }
         }
-
-        Lines.Complete();
+        catch (IOException e)
+        {
+            Failure = e;
+        }
+        catch (PipelineClosedException)
+        {
+            // The script ended without reading all of it: the rest is of no use.
+        }
+        finally
+        {
+            _pipelineInput.Close();
+        }
     }
 }

@@ -27,6 +27,20 @@ internal sealed class TerminalHost : PSHost
 
     public void EndProgress() => _ui.EndProgress();
 
+    /// <summary>For what the engine would show as output though it is an error.</summary>
+    public void SendOutputToStandardErrorDuring(Action action)
+    {
+        _ui.OutputIsError = true;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _ui.OutputIsError = false;
+        }
+    }
+
     public override void EnterNestedPrompt() => throw NoPrompt.Exception();
 
     public override void ExitNestedPrompt() => throw NoPrompt.Exception();

@@ -5,7 +5,7 @@ namespace Clarifai.Shell;
 /// <summary>The size of the terminal, which the formatting engine lays tables out for. There is no screen buffer to read or to move about in.</summary>
 internal sealed class TerminalRawUserInterface : PSHostRawUserInterface
 {
-    // What pwsh takes where the output is a file or a pipe.
+    // Of a file or a pipe: wide enough for a table of long names, and the same on every machine.
     private static readonly Size SizeWhenRedirected = new(120, 50);
 
     public override Size WindowSize

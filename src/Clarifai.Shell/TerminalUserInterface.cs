@@ -21,17 +21,25 @@ internal sealed class TerminalUserInterface : PSHostUserInterface
     // Each stream strips what its own reader could not show.
     public override bool SupportsVirtualTerminal => _output.HasColors || _error.HasColors;
 
+    public bool OutputIsError { private get; set; }
+
     public override void Write(string value)
     {
         lock (_gate)
         {
             _progress.Clear();
-            _output.Write(value);
+            (OutputIsError ? _error : _output).Write(value);
         }
     }
 
     public override void WriteLine(string value)
     {
+        if (OutputIsError)
+        {
+            WriteErrorLine(value);
+            return;
+        }
+
         lock (_gate)
         {
             _progress.Clear();
@@ -47,6 +55,12 @@ internal sealed class TerminalUserInterface : PSHostUserInterface
 
     public override void WriteErrorLine(string value)
     {
+        // The error view ends with an empty line, which pwsh does not show either.
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _progress.Clear();

@@ -2,11 +2,17 @@ namespace Clarifai.Shell;
 
 internal static class Usage
 {
-    public const string Text =
+    public const string Synopsis =
         """
         Usage: clarifai-shell -Command <script>...
                clarifai-shell [-File] <script.ps1> [arguments]
                clarifai-shell -Help | -Version
+        """;
+
+    public const string Text =
+        Synopsis +
+        """
+
 
         A small PowerShell for machines without pwsh. The module Clarifai is imported at the start.
 
