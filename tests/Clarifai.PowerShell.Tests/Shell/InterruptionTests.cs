@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace Clarifai.PowerShell.Tests.Shell;
+
+public sealed partial class InterruptionTests
+{
+    private const int SignalInterrupt = 2;
+
+    [Fact]
+    public async Task CtrlCStopsTheScriptAndRunsItsFinally()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
+        using var shell = ShellProcess.Start(
+            ["-Command", "try { 'ready'; while ($true) { [Threading.Thread]::Sleep(20) } } finally { [Console]::WriteLine('cleaned up') }; 'not reached'"]);
+        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+
+        Interrupt(shell);
+
+        Assert.Equal(new ShellResult(130, "cleaned up\n", ""), await shell.EndAsync());
+    }
+
+    [Fact]
+    public async Task CtrlCStopsAScriptThatWaitsForStandardInput()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
+        using var shell = ShellProcess.Start(["-Command", "'ready'; $input"]);
+        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+
+        Interrupt(shell);
+
+        Assert.Equal(130, (await shell.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task ASecondCtrlCEndsAScriptThatDoesNotStop()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
+        using var shell = ShellProcess.Start(
+            ["-Command", "try { 'ready'; while ($true) { [Threading.Thread]::Sleep(20) } } finally { [Console]::WriteLine('stopping'); [Threading.Thread]::Sleep(-1) }"]);
+        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+        Interrupt(shell);
+        Assert.Equal("stopping", await shell.ReadOutputLineAsync());
+
+        Interrupt(shell);
+
+        Assert.Equal(130, (await shell.EndAsync()).ExitCode);
+    }
+
+    private static void Interrupt(ShellProcess shell) => Assert.Equal(0, Kill(shell.Id, SignalInterrupt));
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+}

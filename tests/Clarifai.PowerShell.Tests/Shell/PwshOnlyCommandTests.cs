@@ -1,0 +1,36 @@
+namespace Clarifai.PowerShell.Tests.Shell;
+
+public sealed class PwshOnlyCommandTests
+{
+    [Theory]
+    [InlineData("Get-ChildItem *.jpg", "Get-ChildItem")]
+    [InlineData("gci", "Get-ChildItem")]
+    [InlineData("1 | Select-Object -First 1", "Select-Object")]
+    [InlineData("1 | export-csv tags.csv", "export-csv")]
+    public async Task ACommandOfPwshIsNamedAsSuch(string script, string command)
+    {
+        ShellResult result = await ShellProcess.CommandAsync(script);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"'{command}' is a command of pwsh (PowerShell 7, ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheErrorKeepsItsIdAndType()
+    {
+        ShellResult result = await ShellProcess.CommandAsync(
+            """
+            try { Get-ChildItem } catch [Management.Automation.CommandNotFoundException] { $_.FullyQualifiedErrorId; $_.Exception.Message }
+            """);
+
+        Assert.StartsWith("CommandNotFoundException\n'Get-ChildItem' is a command of pwsh", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnyOtherMissingCommandHasTheEnginesMessage()
+    {
+        ShellResult result = await ShellProcess.CommandAsync("Get-Nothing");
+
+        Assert.StartsWith("Get-Nothing: The term 'Get-Nothing' is not recognized", result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,99 @@
+namespace Clarifai.PowerShell.Tests.Shell;
+
+public sealed class StreamTests
+{
+    // On one line, so that the error view shows no position.
+    private const string WritesToEveryStream =
+        "function Write-All { [CmdletBinding()] param()"
+        + " 'output';"
+        + " $PSCmdlet.WriteWarning('careful');"
+        + " $PSCmdlet.WriteVerbose('details');"
+        + " $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new('wrong'), 'Wrong', 'InvalidData', $null));"
+        + " $PSCmdlet.WriteInformation('news', [string[]]@());"
+        + " $PSCmdlet.WriteProgress([Management.Automation.ProgressRecord]::new(1, 'Progressing', 'slowly'));"
+        + " 'more output' };"
+        + " Write-All -Verbose -InformationAction Continue";
+
+    [Fact]
+    public async Task ErrorsGoToStandardErrorAndAllElseToStandardOutput()
+    {
+        ShellResult result = await ShellProcess.CommandAsync(WritesToEveryStream);
+
+        Assert.Equal("output\nWARNING: careful\nVERBOSE: details\nnews\nmore output\n", result.Output);
+        Assert.Equal("Write-All: wrong\n", result.Error);
+    }
+
+    [Theory]
+    [InlineData("throw 'boom'", "Exception: boom\n")]
+    [InlineData("1/0", "RuntimeException: Attempted to divide by zero.\n")]
+    [InlineData("$ErrorActionPreference = 'SilentlyContinue'; [int]::Parse('x')", "")]
+    [InlineData("if )", "ParserError: \nLine |\n   1 |  if )\n     |    ~\n     | Missing '(' after 'if' in if statement.\n")]
+    public async Task AnErrorIsShownOnceInTheEnginesOwnView(string script, string expected)
+    {
+        ShellResult result = await ShellProcess.CommandAsync(script);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(expected, result.Error);
+    }
+
+    [Fact]
+    public async Task AnErrorInAScriptFileNamesItsLine()
+    {
+        using ScriptFolder folder = new();
+        string script = folder.Add("fails.ps1", "'before'\nthrow 'boom'");
+
+        ShellResult result = await ShellProcess.RunAsync(["-File", script]);
+
+        Assert.Equal("before\n", result.Output);
+        Assert.Equal($"Exception: {script}:2\nLine |\n   2 |  throw 'boom'\n     |  ~~~~~~~~~~~~\n     | boom\n", result.Error);
+    }
+
+    [Fact]
+    public async Task ObjectsAreFormattedAsATable()
+    {
+        ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'cat'; Value = 0.98 }");
+
+        Assert.Equal("\nName Value\n---- -----\ncat   0.98\n\n", result.Output);
+    }
+
+    [Fact]
+    public async Task ATableIsLaidOutFor120ColumnsWhenRedirected()
+    {
+        ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'n' * 200; Value = 1 }");
+
+        // The engine leaves the last column free.
+        Assert.Equal(119, result.Output.Split('\n').Max(line => line.Length));
+    }
+
+    [Fact]
+    public async Task RedirectedStreamsCarryNoEscapeSequences()
+    {
+        ShellResult result = await ShellProcess.CommandAsync(
+            "[pscustomobject]@{ A = 1; B = 2 }; $PSStyle.Foreground.Red + 'red' + $PSStyle.Reset; Get-Nothing");
+
+        Assert.Contains("red", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Get-Nothing", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', result.Output);
+        Assert.DoesNotContain('\e', result.Error);
+    }
+
+    [Fact]
+    public async Task ProgramsShareTheStreams()
+    {
+        string program = OperatingSystem.IsWindows() ? "cmd /c 'echo out& echo err 1>&2'" : "sh -c 'echo out; echo err >&2'";
+
+        ShellResult result = await ShellProcess.CommandAsync(program);
+
+        Assert.Equal("out", result.Output.Trim());
+        Assert.Equal("err", result.Error.Trim());
+    }
+
+    [Fact]
+    public async Task AMissingParameterIsAnErrorAndNoQuestion()
+    {
+        ShellResult result = await ShellProcess.CommandAsync("function f { param([Parameter(Mandatory)] $Name) $Name }; f");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("missing mandatory parameters: Name", result.Error, StringComparison.Ordinal);
+    }
+}
