@@ -30,7 +30,8 @@ public static partial class PwshOnlyCommand
         var notFound = (CommandNotFoundException)exception.BaseObject;
         string name = notFound.CommandName;
         return KnownNames.Contains(name)
-            ? $"'{name}' is a command of pwsh (PowerShell 7, https://aka.ms/powershell). This small shell has the engine's own commands and Clarifai's only."
+            ? $"'{name}' is a command of pwsh (PowerShell 7, https://aka.ms/powershell). "
+                + "This small shell has the engine's own commands and Clarifai's only."
             : notFound.Message;
     }
 }

@@ -63,13 +63,17 @@ internal sealed class ScriptRunner
         PipelineStateInfo end = InvokeToEnd(pipeline);
         _host.EndProgress();
 
-        return (interruption.Requested, end.Reason, input.Failure) switch
+        if (interruption.Requested)
         {
-            (true, _, _) => ExitCode.Interrupted,
-            (_, IContainsErrorRecord reason, _) => Fail(reason.ErrorRecord),
-            (_, Exception reason, _) => Fail(new ErrorRecord(reason, "PipelineFailed", ErrorCategory.NotSpecified, targetObject: null)),
-            (_, _, IOException failure) => Fail(new ErrorRecord(failure, "StandardInputFailed", ErrorCategory.ReadError, targetObject: null)),
-            _ => _host.RequestedExitCode,
+            return ExitCode.Interrupted;
+        }
+
+        return (end.Reason ?? input.Failure) switch
+        {
+            null => _host.RequestedExitCode,
+            IContainsErrorRecord reason => Fail(reason.ErrorRecord),
+            IOException failure => Fail(new ErrorRecord(failure, "StandardInputFailed", ErrorCategory.ReadError, targetObject: null)),
+            Exception reason => Fail(new ErrorRecord(reason, "ScriptFailed", ErrorCategory.NotSpecified, targetObject: null)),
         };
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Clarifai.Shell;
 
-/// <summary>The size of the terminal, which the formatting engine lays tables out for. There is no screen buffer to read or to move about in.</summary>
+/// <summary>The size of the terminal, which the formatting engine lays tables out for. There is no screen buffer.</summary>
 internal sealed class TerminalRawUserInterface : PSHostRawUserInterface
 {
     // Of a file or a pipe: wide enough for a table of long names, and the same on every machine.

@@ -4,6 +4,7 @@ namespace Clarifai.PowerShell.Tests.Shell;
 
 public sealed partial class InterruptionTests
 {
+    private const string RunForever = "'ready'; while ($true) { [Threading.Thread]::Sleep(20) }";
     private const int SignalInterrupt = 2;
 
     [Fact]
@@ -11,7 +12,7 @@ public sealed partial class InterruptionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(
-            ["-Command", "try { 'ready'; while ($true) { [Threading.Thread]::Sleep(20) } } finally { [Console]::WriteLine('cleaned up') }; 'not reached'"]);
+            ["-Command", $"try {{ {RunForever} }} finally {{ [Console]::WriteLine('cleaned up') }}; 'not reached'"]);
         Assert.Equal("ready", await shell.ReadOutputLineAsync());
 
         Interrupt(shell);
@@ -36,7 +37,7 @@ public sealed partial class InterruptionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(
-            ["-Command", "try { 'ready'; while ($true) { [Threading.Thread]::Sleep(20) } } finally { [Console]::WriteLine('stopping'); [Threading.Thread]::Sleep(-1) }"]);
+            ["-Command", $"try {{ {RunForever} }} finally {{ [Console]::WriteLine('stopping'); [Threading.Thread]::Sleep(-1) }}"]);
         Assert.Equal("ready", await shell.ReadOutputLineAsync());
         Interrupt(shell);
         Assert.Equal("stopping", await shell.ReadOutputLineAsync());

@@ -88,6 +88,17 @@ public sealed class StreamTests
         Assert.Equal("err", result.Error.Trim());
     }
 
+    [Theory]
+    [InlineData("$host.UI.ReadLine()")]
+    [InlineData("$host.UI.PromptForChoice('Delete', 'Really?', @('yes', 'no'), 0)")]
+    public async Task QuestionsAreRefused(string script)
+    {
+        ShellResult result = await ShellProcess.CommandAsync(script);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("does not ask questions", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AMissingParameterIsAnErrorAndNoQuestion()
     {
