@@ -18,7 +18,7 @@ internal sealed class StandardInput
     {
         StandardInput input = new(pipeline.Input);
 
-        // An inherited pipe may never end: it is not even opened for a script that has no use for it.
+        // A script that has no use for the input leaves it to the programs that it runs.
         if (Console.IsInputRedirected && UsesInput(script))
         {
             // Nothing can interrupt a read of standard input; a background thread does not keep the process from ending.

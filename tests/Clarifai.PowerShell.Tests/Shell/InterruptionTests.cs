@@ -24,12 +24,12 @@ public sealed partial class InterruptionTests
     public async Task CtrlCStopsAScriptThatWaitsForStandardInput()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
-        using var shell = ShellProcess.Start(["-Command", "'ready'; $input"]);
+        using var shell = ShellProcess.Start(["-Command", "try { 'ready'; $input } finally { [Console]::WriteLine('cleaned up') }"]);
         Assert.Equal("ready", await shell.ReadOutputLineAsync());
 
         Interrupt(shell);
 
-        Assert.Equal(130, (await shell.EndAsync()).ExitCode);
+        Assert.Equal(new ShellResult(130, "cleaned up\n", ""), await shell.EndAsync());
     }
 
     [Fact]

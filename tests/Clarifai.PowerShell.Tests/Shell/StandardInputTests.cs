@@ -47,4 +47,14 @@ public sealed class StandardInputTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("no use for it\n", result.Output);
     }
+
+    [Fact]
+    public async Task AScriptThatDoesNotReadItLeavesItToItsPrograms()
+    {
+        string program = OperatingSystem.IsWindows() ? "findstr one" : "cat";
+
+        ShellResult result = await ShellProcess.RunAsync(["-Command", program], input: "one\n");
+
+        Assert.Equal("one\n", result.Output);
+    }
 }
