@@ -56,9 +56,9 @@ internal sealed class EngineServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _predictor.Dispose();
+        await _predictor.DisposeAsync();
         _downloader.Dispose();
-        _catalogue.Dispose();
+        await _catalogue.DisposeAsync();
     }
 
     /// <summary>Starts from nothing: no settings file of the current directory and no variable of the environment opens another address.</summary>

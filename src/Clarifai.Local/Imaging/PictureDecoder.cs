@@ -19,6 +19,12 @@ internal static class PictureDecoder
     /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
     public static unsafe DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted)
     {
+        // Too short to tell what it is; the codecs would call it cut off.
+        if (file.Length < SKCodec.MinBufferedBytesNeeded)
+        {
+            throw Refuse(SKCodecResult.Unimplemented);
+        }
+
         using var pin = file.Pin();
         using var data = SKData.Create((nint)pin.Pointer, file.Length);
         using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult opened)

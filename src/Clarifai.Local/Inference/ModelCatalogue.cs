@@ -1,7 +1,7 @@
 namespace Clarifai.Local.Inference;
 
 /// <summary>The models that this engine serves.</summary>
-internal sealed class ModelCatalogue : IDisposable
+internal sealed class ModelCatalogue : IAsyncDisposable
 {
     private ModelCatalogue(IReadOnlyList<ServedModel> models) => Models = models;
 
@@ -31,11 +31,11 @@ internal sealed class ModelCatalogue : IDisposable
         return Models.FirstOrDefault(model => string.Equals(model.Id, id, StringComparison.OrdinalIgnoreCase));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (ServedModel model in Models)
         {
-            model.Dispose();
+            await model.DisposeAsync();
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Clarifai.Local.Inference;
 
 /// <summary>A model of the catalogue. Its weights are loaded when they are first wanted.</summary>
-internal sealed class ServedModel : IDisposable
+internal sealed class ServedModel : IAsyncDisposable
 {
     private readonly Lazy<Task<IPictureModel>> _loaded;
 
@@ -18,11 +18,19 @@ internal sealed class ServedModel : IDisposable
     /// <summary>The network; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        if (_loaded.IsValueCreated && _loaded.Value.IsCompletedSuccessfully)
+        if (!_loaded.IsValueCreated)
         {
-            _loaded.Value.Result.Dispose();
+            return;
+        }
+
+        // The runtime must not be taken down while it reads a model; whoever asked for the model has heard why it could not be read.
+        Task<IPictureModel> loading = _loaded.Value;
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (loading.IsCompletedSuccessfully)
+        {
+            (await loading).Dispose();
         }
     }
 

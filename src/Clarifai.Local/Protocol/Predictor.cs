@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>Runs a model over the inputs of a request: as many at once, over all requests, as there are cores.</summary>
-internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor> log) : IDisposable
+internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor> log) : IAsyncDisposable
 {
     // Decoding and inference keep a core busy each; another share of inputs is fetched meanwhile.
     private static readonly int InputsInFlight = Environment.ProcessorCount * 2;
@@ -21,7 +21,14 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         return outcomes;
     }
 
-    public void Dispose() => _cores.Dispose();
+    /// <summary>Waits for the inputs that are being worked on: a network must not be taken away from under them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (int core = 0; core < Environment.ProcessorCount; core++)
+        {
+            await _cores.WaitAsync();
+        }
+    }
 
     private async Task<PredictOutcome> PredictAsync(IPictureModel model, RequestBody body, PredictInput input, CancellationToken cancellation)
     {

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>Only the process that started the engine, which knows the key, gets answers.</summary>
+public sealed class AccessTests(RunningEngine engine)
+{
+    [Theory]
+    [InlineData("/v2/models")]
+    [InlineData("/nonsense")]
+    public async Task A_request_without_a_key_is_refused(string path) =>
+        (await SendAsync(path, null)).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyNotFound);
+
+    [Fact]
+    public async Task Another_scheme_carries_no_key() =>
+        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Bearer", EngineClient.Key))).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyNotFound);
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData(EngineClient.Key + "0")]
+    [InlineData("1123456789abcdef0123456789abcdef")]
+    public async Task A_wrong_key_is_refused(string key) =>
+        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Key", key))).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyInvalid);
+
+    [Fact]
+    public async Task The_key_opens() =>
+        Assert.Equal(StatusCodes.Success, (await SendAsync("/v2/models", new AuthenticationHeaderValue("Key", EngineClient.Key))).Code);
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("evil.example:{0}")]
+    [InlineData("127.0.0.1.evil.example:{0}")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.1:1")]
+    public async Task A_foreign_host_is_refused_whatever_the_key(string host) =>
+        (await SendToHostAsync(host)).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
+
+    [Theory]
+    [InlineData("127.0.0.1:{0}")]
+    [InlineData("LocalHost:{0}")]
+    [InlineData("[::1]:{0}")]
+    public async Task The_names_of_loopback_are_taken(string host) => Assert.Equal(StatusCodes.Success, (await SendToHostAsync(host)).Code);
+
+    [Fact]
+    public async Task No_other_site_may_read_an_answer()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/v2/models");
+        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        using HttpResponseMessage response = await engine.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task<EngineAnswer> SendAsync(string path, AuthenticationHeaderValue? credentials)
+    {
+        using var http = new HttpClient { BaseAddress = engine.Client.Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = credentials;
+        using HttpResponseMessage response = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        return await EngineAnswer.ReadAsync(response);
+    }
+
+    private Task<EngineAnswer> SendToHostAsync(string host)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/v2/models");
+        request.Headers.Host = host.Replace("{0}", $"{engine.Client.Http.BaseAddress!.Port}", StringComparison.Ordinal);
+        return engine.Client.SendAsync(request);
+    }
+}

@@ -1,0 +1,3 @@
+using Clarifai.Local.Tests;
+
+[assembly: AssemblyFixture(typeof(RunningEngine))]

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>An answer of the engine, read as a client reads it.</summary>
+internal sealed record EngineAnswer(HttpStatusCode Http, JsonElement Json)
+{
+    public int Code => CodeOf(Json);
+
+    public string? Details => Json.GetProperty("status").TryGetProperty("details", out JsonElement details) ? details.GetString() : null;
+
+    public IReadOnlyList<JsonElement> Outputs => [.. Json.GetProperty("outputs").EnumerateArray()];
+
+    public IEnumerable<int> OutputCodes => Outputs.Select(CodeOf);
+
+    public static async Task<EngineAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        await using Stream content = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using JsonDocument document = await JsonDocument.ParseAsync(content, cancellationToken: TestContext.Current.CancellationToken);
+        return new EngineAnswer(response.StatusCode, document.RootElement.Clone());
+    }
+
+    public static IReadOnlyDictionary<string, double> ConceptsOf(JsonElement output) => output.GetProperty("data").GetProperty("concepts").EnumerateArray()
+        .ToDictionary(concept => concept.GetProperty("name").GetString()!, concept => concept.GetProperty("value").GetDouble());
+
+    /// <summary>The concepts of the only output.</summary>
+    public IReadOnlyDictionary<string, double> Concepts()
+    {
+        Assert.Equal((HttpStatusCode.OK, StatusCodes.Success), (Http, Code));
+        return ConceptsOf(Assert.Single(Outputs));
+    }
+
+    public void AssertRejected(HttpStatusCode http, int code)
+    {
+        Assert.Equal((http, code), (Http, Code));
+        JsonElement status = Json.GetProperty("status");
+        Assert.NotEmpty(status.GetProperty("description").GetString()!);
+        Assert.NotEmpty(status.GetProperty("details").GetString()!);
+        Assert.Equal(32, status.GetProperty("req_id").GetString()!.Length);
+        Assert.False(Json.TryGetProperty("outputs", out _));
+    }
+
+    private static int CodeOf(JsonElement owner) => owner.GetProperty("status").GetProperty("code").GetInt32();
+}

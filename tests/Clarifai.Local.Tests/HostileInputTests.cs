@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SkiaSharp;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>Inputs that are broken, too large, of another kind or made to do harm.</summary>
+public sealed class HostileInputTests(RunningEngine engine)
+{
+    public static TheoryData<SKEncodedImageFormat, double> CutOffPictures
+    {
+        get
+        {
+            var data = new TheoryData<SKEncodedImageFormat, double>();
+            foreach (SKEncodedImageFormat format in (SKEncodedImageFormat[])[SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp])
+            {
+                foreach (double share in (double[])[0.05, 0.3, 0.6, 0.95])
+                {
+                    data.Add(format, share);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CutOffPictures))]
+    public async Task A_picture_that_is_cut_off_is_refused(SKEncodedImageFormat format, double share)
+    {
+        byte[] whole = Pictures.Convert(Samples.Read(Samples.Cat), format);
+
+        await AssertInputRejectedAsync(StatusCodes.ImageDecodeFailed, PredictBody.Image(whole[..(int)(whole.Length * share)]));
+    }
+
+    [Fact]
+    public async Task A_large_picture_that_is_cut_off_is_refused_though_it_is_decoded_at_a_smaller_scale()
+    {
+        byte[] whole = Pictures.Enlarge(Samples.Read(Samples.Cat), 6);
+
+        await AssertInputRejectedAsync(StatusCodes.ImageDecodeFailed, PredictBody.Image(whole[..(whole.Length * 9 / 10)]));
+    }
+
+    [Fact]
+    public async Task Text_is_an_unsupported_format() =>
+        await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([.. "This is no picture, and it goes on for a while."u8]));
+
+    [Fact]
+    public async Task A_film_is_an_unsupported_format() =>
+        await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([0, 0, 0, 0x18, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomiso2"u8]));
+
+    [Theory]
+    [InlineData(20000, 20000)]
+    [InlineData(100000, 100000)]
+    [InlineData(1, 90_000_000)]
+    public async Task A_picture_that_claims_too_many_pixels_is_refused_before_it_takes_memory(int width, int height)
+    {
+        long before = GC.GetTotalAllocatedBytes();
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Image(Pictures.PngClaiming(width, height))));
+
+        Assert.Contains(Assert.Single(answer.OutputCodes), (int[])[StatusCodes.InputOverLimit, StatusCodes.ImageDecodeFailed]);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public async Task The_limit_of_pixels_is_the_services() =>
+        await AssertInputRejectedAsync(StatusCodes.InputOverLimit, PredictBody.Image(Pictures.PngClaiming(10_000, 8_501)));
+
+    [Theory]
+    [InlineData("not base64!")]
+    [InlineData("QUJD=")]
+    [InlineData("data:image/jpeg;base64,QUJD")]
+    public async Task Text_that_is_not_base64_is_refused(string text) =>
+        await AssertInputRejectedAsync(StatusCodes.InputInvalidArgument, PredictBody.Input("image", "base64", text));
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"data":null}""")]
+    [InlineData("""{"data":{}}""")]
+    [InlineData("""{"data":{"image":{}}}""")]
+    [InlineData("""{"data":{"image":{"url":""}}}""")]
+    [InlineData("""{"data":{"image":{"base64":null}}}""")]
+    public async Task An_input_without_content_is_refused(string input) =>
+        await AssertInputRejectedAsync(StatusCodes.InputInvalidArgument, JsonNode.Parse(input)!);
+
+    [Fact]
+    public async Task Empty_bytes_are_refused() => await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([]));
+
+    [Theory]
+    [InlineData("video", "url", "https://example.com/film.mp4")]
+    [InlineData("video", "base64", "AAAA")]
+    [InlineData("text", "raw", "words")]
+    [InlineData("audio", "base64", "AAAA")]
+    public async Task Other_media_are_refused_by_name(string kind, string member, string value)
+    {
+        EngineAnswer answer = await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Input(kind, member, value));
+
+        Assert.Contains(kind, answer.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_over_the_limit_of_bytes_is_refused()
+    {
+        byte[] picture = Samples.Read(Samples.Cat);
+        await using EngineClient exact = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumImageBytes = picture.Length });
+        await using EngineClient small = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumImageBytes = picture.Length - 1 });
+
+        Assert.Contains("cat", (await exact.PredictAsync(picture)).Concepts().Keys);
+        Assert.Equal([StatusCodes.InputOverLimit], (await small.PredictAsync(picture)).OutputCodes);
+    }
+
+    private async Task<EngineAnswer> AssertInputRejectedAsync(int code, JsonNode input)
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(input));
+
+        Assert.Equal((HttpStatusCode.BadRequest, StatusCodes.Failure), (answer.Http, answer.Code));
+        Assert.Equal([code], answer.OutputCodes);
+        Assert.Empty(answer.Outputs[0].GetProperty("data").EnumerateObject());
+        Assert.NotEmpty(answer.Outputs[0].GetProperty("status").GetProperty("details").GetString()!);
+        return answer;
+    }
+}

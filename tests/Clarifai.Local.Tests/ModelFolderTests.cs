@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Clarifai.Local.Inference;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>The vendored models are what their manifests say.</summary>
+public sealed class ModelFolderTests
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Models");
+
+    public static TheoryData<string> Folders => [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void The_weights_are_the_ones_of_the_manifest_and_make_the_version(string folder)
+    {
+        var model = ModelFolder.Open(Path.Combine(Root, folder));
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, folder, model.Manifest.Weights))));
+
+        Assert.Equal(checksum, model.Manifest.Sha256);
+        Assert.Equal(checksum[..32], model.VersionId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void The_terms_of_the_weights_lie_beside_them(string folder)
+    {
+        Assert.Contains("onverted to ONNX", File.ReadAllText(Path.Combine(Root, folder, "NOTICE")), StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Root, folder), "LICENSE*"));
+    }
+
+    [Fact]
+    public void The_general_model_knows_the_classes_of_COCO_and_their_groups()
+    {
+        ConceptVocabulary vocabulary = ModelFolder.Open(Path.Combine(Root, "nanodet")).Vocabulary;
+
+        Assert.Equal(80, vocabulary.ClassCount);
+        Assert.Equal("cat", vocabulary.FindById("coco_cat")?.Name);
+        Assert.Equal("dining table", vocabulary.FindById("coco_diningtable")?.Name);
+        Assert.Equal("coco_traffic_light", Assert.Single(vocabulary.FindByName("traffic light")).Id);
+        Assert.Equal("coco_animal", Assert.Single(vocabulary.FindByName("animal")).Id);
+        Assert.Equal(vocabulary.All.Count, vocabulary.All.Select(concept => concept.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void Other_weights_than_the_manifests_are_refused()
+    {
+        using var copy = new ModelFolderCopy();
+        byte[] weights = File.ReadAllBytes(copy.Weights);
+        weights[^1] ^= 1;
+        File.WriteAllBytes(copy.Weights, weights);
+
+        Assert.Contains("SHA-256", Assert.Throws<InvalidDataException>(() => ModelFolder.Open(copy.Path).ReadWeights()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"detectionThreshold\"", "\"detectionTreshold\"")]
+    [InlineData("\"family\": \"nanoDet\"", "\"family\": \"other\"")]
+    [InlineData("\"name\": \"nanodet-coco\",", "")]
+    public void A_manifest_with_a_mistake_is_refused(string right, string wrong)
+    {
+        using var copy = new ModelFolderCopy();
+        string manifest = File.ReadAllText(copy.Manifest);
+        Assert.Contains(right, manifest, StringComparison.Ordinal);
+        File.WriteAllText(copy.Manifest, manifest.Replace(right, wrong, StringComparison.Ordinal));
+
+        _ = Assert.Throws<JsonException>(() => ModelFolder.Open(copy.Path));
+    }
+
+    [Fact]
+    public void A_taxonomy_of_unknown_classes_is_refused()
+    {
+        using var copy = new ModelFolderCopy();
+        File.WriteAllText(copy.Taxonomy, """{"names":{},"parents":{"animal":["unicorn"]}}""");
+
+        Assert.Contains("unicorn", Assert.Throws<InvalidDataException>(() => ModelFolder.Open(copy.Path)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class ModelFolderCopy : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clarifai-local-");
+
+        public ModelFolderCopy()
+        {
+            foreach (string file in Directory.EnumerateFiles(System.IO.Path.Combine(Root, "nanodet")))
+            {
+                File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+            }
+        }
+
+        public string Path => _folder.FullName;
+
+        public string Manifest => System.IO.Path.Combine(Path, ModelManifest.FileName);
+
+        public string Taxonomy => System.IO.Path.Combine(Path, "taxonomy.json");
+
+        public string Weights => System.IO.Path.Combine(Path, "nanodet.fp16.onnx");
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}

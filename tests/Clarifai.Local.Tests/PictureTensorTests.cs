@@ -1,0 +1,87 @@
+using Clarifai.Local.Imaging;
+using Clarifai.Local.Inference;
+using SkiaSharp;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>The numbers that a network gets of a picture.</summary>
+public sealed class PictureTensorTests
+{
+    private const int Width = 4;
+    private const int Height = 2;
+
+    private static readonly SKColor Orange = new(200, 100, 50);
+
+    private static readonly PictureInput Input = new()
+    {
+        Name = "input",
+        Width = Width,
+        Height = Height,
+        Layout = TensorLayout.Nchw,
+        ColorOrder = ColorOrder.Bgr,
+        Mean = [1, 2, 3],
+        StandardDeviation = [10, 20, 40],
+        Fit = PictureFit.Stretch,
+    };
+
+    [Fact]
+    public void Planes_of_blue_green_and_red_are_normalised_each_by_its_own()
+    {
+        float[] tensor = Fill(Input, Pictures.Solid(40, 20, Orange));
+
+        Assert.Equal([.. Plane((50f - 1) / 10), .. Plane((100f - 2) / 20), .. Plane((200f - 3) / 40)], tensor);
+    }
+
+    [Fact]
+    public void Interleaved_red_green_and_blue_too()
+    {
+        float[] tensor = Fill(Input with { Layout = TensorLayout.Nhwc, ColorOrder = ColorOrder.Rgb }, Pictures.Solid(40, 20, Orange));
+
+        Assert.Equal([.. Enumerable.Repeat<float[]>([(200f - 1) / 10, (100f - 2) / 20, (50f - 3) / 40], Width * Height).SelectMany(pixel => pixel)], tensor);
+    }
+
+    [Fact]
+    public void The_shape_says_the_layout()
+    {
+        Assert.Equal([1, 3, Height, Width], new PictureTensor(Input).Shape);
+        Assert.Equal([1, Height, Width, 3], new PictureTensor(Input with { Layout = TensorLayout.Nhwc }).Shape);
+    }
+
+    [Fact]
+    public void A_letterboxed_picture_keeps_its_proportions_in_the_middle_of_black()
+    {
+        float[] red = Fill(Input with { Fit = PictureFit.Letterbox }, Pictures.Solid(30, 30, Orange))[^(Width * Height)..];
+
+        float[] row = [(0f - 3) / 40, (200f - 3) / 40, (200f - 3) / 40, (0f - 3) / 40];
+        Assert.Equal([.. row, .. row], red);
+    }
+
+    [Fact]
+    public void What_is_transparent_is_white()
+    {
+        float[] tensor = Fill(Input, Pictures.Solid(40, 20, SKColors.Transparent));
+
+        Assert.Equal([.. Plane((255f - 1) / 10), .. Plane((255f - 2) / 20), .. Plane((255f - 3) / 40)], tensor);
+    }
+
+    [Fact]
+    public void A_small_picture_is_enlarged()
+    {
+        float[] tensor = Fill(Input, Pictures.Solid(1, 1, Orange));
+
+        Assert.Equal(Plane((200f - 3) / 40), tensor[^(Width * Height)..]);
+    }
+
+    [Fact]
+    public void Means_that_are_missing_are_an_error() => Assert.Throws<InvalidDataException>(() => new PictureTensor(Input with { Mean = [1, 2] }));
+
+    private static float[] Plane(float value) => [.. Enumerable.Repeat(value, Width * Height)];
+
+    private static float[] Fill(PictureInput input, byte[] picture)
+    {
+        var tensor = new PictureTensor(input);
+        float[] values = new float[tensor.Length];
+        tensor.Fill(picture, values);
+        return values;
+    }
+}
