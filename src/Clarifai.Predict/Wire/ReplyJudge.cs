@@ -30,8 +30,7 @@ internal static class ReplyJudge
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
-            // Text that is no Unicode, found only when a string is read.
-            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer cannot be read: {e.Message}", e);
+            throw Unreadable(e);
         }
     }
 
@@ -40,8 +39,15 @@ internal static class ReplyJudge
     public static void EnsureSuccess(ServiceReply reply)
     {
         using JsonDocument? document = Parse(reply);
-        ClarifaiStatus status = StatusReader.Read(document?.RootElement.Find("status") ?? default, reply.HttpStatus);
-        Refuse(reply, status, document is not null, hasOutputs: true);
+        try
+        {
+            ClarifaiStatus status = StatusReader.Read(document?.RootElement.Find("status") ?? default, reply.HttpStatus);
+            Refuse(reply, status, document is not null, hasOutputs: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw Unreadable(e);
+        }
     }
 
     private static void Refuse(ServiceReply reply, ClarifaiStatus status, bool isJson, bool hasOutputs)
@@ -105,6 +111,10 @@ internal static class ReplyJudge
 
     private static ClarifaiServiceException Invalid(ServiceReply reply, ClarifaiStatus status, string what) =>
         new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's answer (HTTP {reply.HttpStatus}) {what}.");
+
+    // Text that is no Unicode, found only when a string is read.
+    private static ClarifaiException Unreadable(Exception e) =>
+        new(ErrorId.InvalidResponse, $"The service's answer cannot be read: {e.Message}", e);
 
     private static JsonDocument? Parse(ServiceReply reply)
     {
