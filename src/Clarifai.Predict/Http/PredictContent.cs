@@ -70,6 +70,7 @@ internal sealed class PredictContent : HttpContent
 
     private async Task WriteBase64Async(Stream stream, InputContent content, byte[] block, byte[] encoded)
     {
+        content.Rewind();
         for (long left = content.Length; left > 0;)
         {
             int count = (int)Math.Min(left, BlockBytes);

@@ -5,17 +5,33 @@ internal sealed class InputContent : IDisposable
 {
     private readonly PredictInput _input;
     private readonly Stream _stream;
+    private readonly long _start;
     private readonly bool _ownsStream;
 
     public InputContent(PredictInput input, Stream stream, long length, bool ownsStream)
     {
         _input = input;
         _stream = stream;
+        _start = stream.Position;
         _ownsStream = ownsStream;
         Length = length;
     }
 
     public long Length { get; }
+
+    /// <summary>Goes to the first byte: the same stream may be there twice, and a transport may send a request twice.</summary>
+    /// <exception cref="ClarifaiInputException">The content cannot be read (FileReadFailed).</exception>
+    public void Rewind()
+    {
+        try
+        {
+            _stream.Position = _start;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or NotSupportedException)
+        {
+            throw new ClarifaiInputException(_input, ErrorId.FileReadFailed, $"'{_input.Source}' could not be read: {e.Message}", e);
+        }
+    }
 
     /// <summary>Fills the block, which is never longer than what is left.</summary>
     /// <exception cref="ClarifaiInputException">The content ended early or cannot be read (FileReadFailed).</exception>
