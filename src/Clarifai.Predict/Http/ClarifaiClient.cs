@@ -19,7 +19,9 @@ public sealed class ClarifaiClient : IDisposable
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">Where to send requests, and as whom.</param>
-    /// <exception cref="ClarifaiException">The key would go over plain http to another machine (NotAuthenticated).</exception>
+    /// <exception cref="ClarifaiException">
+    /// The key would go over plain http to another machine (NotAuthenticated), or the user or app is none (NotConnected).
+    /// </exception>
     public ClarifaiClient(ClarifaiClientOptions options)
         : this(options, Transport.NewHandler(options))
     {

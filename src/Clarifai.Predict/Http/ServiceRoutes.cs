@@ -5,7 +5,17 @@ internal sealed class ServiceRoutes
 {
     private readonly ClarifaiClientOptions _options;
 
-    public ServiceRoutes(ClarifaiClientOptions options) => _options = options;
+    /// <exception cref="ClarifaiException">The user or app would name another path (NotConnected).</exception>
+    public ServiceRoutes(ClarifaiClientOptions options)
+    {
+        // "." and ".." are no segments of a path, whatever their escaping.
+        if (options.UserId?.Trim('.', ' ').Length == 0 || options.AppId?.Trim('.', ' ').Length == 0)
+        {
+            throw new ClarifaiException(ErrorId.NotConnected, "The user id or the app id is empty, or one that no user or app has.");
+        }
+
+        _options = options;
+    }
 
     public Uri Outputs(ModelReference model)
     {
