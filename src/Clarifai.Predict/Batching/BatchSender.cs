@@ -190,6 +190,6 @@ internal sealed class BatchSender
 
         StatusCode code = StatusCodes.Find(output.Status.Code);
         ErrorId id = code.Error is ErrorId.None || ErrorKind.Find(code.Error).EndsRun ? ErrorId.InputRejected : code.Error;
-        return new PredictOutcome(input, new ClarifaiServiceException(id, StatusAction.Fail, output.Status, $"'{input.Input.Source}': {output.Status}."));
+        return new PredictOutcome(input, new ClarifaiServiceException(id, StatusAction.Fail, output.Status, $"'{input.Input.ShownSource}': {output.Status}."));
     }
 }

@@ -57,6 +57,9 @@ public abstract class PredictInput
     /// <inheritdoc/>
     public override string ToString() => Source;
 
+    /// <summary>The source as errors name it: without what may be secret in an address.</summary>
+    internal virtual string ShownSource => Source;
+
     /// <summary>Opens the content for one request; null for an input without content of its own.</summary>
     internal abstract InputContent? Open();
 

@@ -1,0 +1,21 @@
+namespace Clarifai.Tests;
+
+internal static class PumpExtensions
+{
+    /// <summary>Feeds a pump and takes everything from it, on a thread of its own as a pipeline would: the pump blocks it.</summary>
+    public static Task<List<PredictOutcome>> RunAsync(this PredictPump pump, IEnumerable<PredictInput> inputs) => Task.Factory.StartNew(
+        () =>
+        {
+            var outcomes = new List<PredictOutcome>();
+            foreach (PredictInput input in inputs)
+            {
+                outcomes.AddRange(pump.Add(input));
+            }
+
+            outcomes.AddRange(pump.Complete());
+            return outcomes;
+        },
+        TestContext.Current.CancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+}
