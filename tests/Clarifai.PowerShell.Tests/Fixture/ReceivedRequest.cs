@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Clarifai.PowerShell.Tests.Fixture;
+
+/// <summary>A request as the service received it.</summary>
+internal sealed record ReceivedRequest(string Method, string Path, string? Authorization, string Body)
+{
+    public IReadOnlyList<ReceivedInput> Inputs { get; } = Body.Length == 0 ? [] : [.. Read(Body)];
+
+    /// <summary>The JSON of output_config; null where none was sent.</summary>
+    public string? OutputConfig => JsonNode.Parse(Body)!["model"]?["output_info"]?["output_config"]?.ToJsonString();
+
+    private static IEnumerable<ReceivedInput> Read(string body)
+    {
+        foreach (JsonNode? input in JsonNode.Parse(body)!["inputs"]!.AsArray())
+        {
+            (string kind, JsonNode? media) = input!["data"]!.AsObject().Single();
+            yield return new ReceivedInput(
+                kind,
+                (string?)media!["url"],
+                (string?)media["base64"] is { } content ? Convert.FromBase64String(content) : null);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Inputs;
+
+/// <summary>Answers lead back to their inputs: they can be piped on to another prediction.</summary>
+public sealed class AnswerAsInputTests : ConnectedTest
+{
+    [Theory]
+    [InlineData("cat.jpg")]
+    [InlineData("[x].jpg")]
+    [InlineData("a b & 'c'.jpg")]
+    public void A_concept_of_a_file_is_that_file(string name)
+    {
+        string path = Folder.Picture(name);
+        Folder.Picture("x.jpg");
+        Session.Set("path", path);
+
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict -LiteralPath $path | Invoke-ClarifaiPredict -Model food");
+
+        Assert.Equal([path], result.Sources);
+        Assert.Equal([Path.GetFileNameWithoutExtension(name)], result.Names);
+        Assert.Equal(["food"], result.All("Model"));
+        Assert.Equal(2, Service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("Concept")]
+    [InlineData("Output")]
+    public void An_answer_about_a_URL_is_that_URL(string form)
+    {
+        ScriptResult result = Session.Run($"Invoke-ClarifaiPredict https://example.com/a.jpg -As {form} | Invoke-ClarifaiPredict -Model food");
+
+        Assert.Equal(["https://example.com/a.jpg"], result.Sources);
+        Assert.Equal(["https://example.com/a.jpg", "https://example.com/a.jpg"], Service.Captions);
+    }
+
+    [Fact]
+    public void An_output_of_a_file_is_that_file()
+    {
+        string path = Folder.Picture("[x].jpg");
+        Session.Set("path", path);
+
+        Assert.Equal([path], Session.Run("Invoke-ClarifaiPredict -LiteralPath $path -As Output | Invoke-ClarifaiPredict").Sources);
+    }
+
+    [Fact]
+    public void A_concept_of_a_frame_is_the_video()
+    {
+        string clip = Folder.Video("clip.mp4");
+        Service.Data = _ => """{"frames":[{"frame_info":{"index":0,"time":500},"data":{"concepts":[{"id":"ai_x","name":"x","value":0.5}]}}]}""";
+        Session.Set("path", clip);
+
+        Session.Run("Invoke-ClarifaiPredict $path | Invoke-ClarifaiPredict");
+
+        Assert.Equal(["clip", "clip"], Service.Captions);
+    }
+
+    [Fact]
+    public void A_concept_of_bytes_leads_nowhere_and_is_one_error()
+    {
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict | Invoke-ClarifaiPredict", SampleFile.Picture("cat"));
+
+        Assert.Empty(result.Output);
+        Assert.Null(result.Terminating);
+        Assert.Equal("ParameterArgumentValidationError", Assert.Single(result.Errors).Id());
+        Assert.Single(Service.Requests);
+    }
+}
