@@ -14,6 +14,8 @@ internal sealed class InstantClock : Clock
     /// <summary>The waits in seconds.</summary>
     public IEnumerable<double> Seconds => Delays.Select(delay => delay.TotalSeconds);
 
+    public override TimeSpan Elapsed => TimeSpan.FromTicks(Delays.Sum(delay => delay.Ticks));
+
     public override double NextRandom() => _random;
 
     public override Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
