@@ -1,0 +1,85 @@
+namespace Clarifai.Tests;
+
+/// <summary>Refused, reset or closed before the status line: nothing was answered, so the request is sent again.</summary>
+public sealed class ConnectionFaultTests
+{
+    [Fact]
+    public async Task A_refused_connection_is_tried_five_times()
+    {
+        var gone = new HostileServer(exchange => exchange.AnswerAsync());
+        await gone.DisposeAsync();
+
+        SentBatch batch = await SentBatch.SendAsync(gone, 2);
+
+        Assert.Equal(Told.All(2, ErrorId.ConnectionFailed), batch.Told);
+        Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
+        Assert.Contains(gone.Address.Authority, batch.Error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Faults => ["reset at the head", "reset in the body", "reset after the body", "closed after the body"];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_connection_that_breaks_is_followed_by_the_whole_request_again(string fault)
+    {
+        await using var server = HostileServer.Doing(exchange => BreakAsync(exchange, fault), exchange => BreakAsync(exchange, fault));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
+
+        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal(["0", "1"], server.Requests[2].Inputs);
+        Assert.Equal([0.5, 1], batch.Clock.Seconds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_connection_that_always_breaks_is_an_error_of_every_input(string fault)
+    {
+        await using var server = new HostileServer(exchange => BreakAsync(exchange, fault));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
+
+        Assert.Equal(Told.All(2, ErrorId.ConnectionFailed), batch.Told);
+        Assert.Equal(5, server.Requests.Count);
+        Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(6, 7)]
+    public async Task It_is_tried_as_often_as_was_asked_for(int retries, int requests)
+    {
+        await using var server = new HostileServer(exchange => BreakAsync(exchange, "closed after the body"));
+
+        SentBatch batch = await SentBatch.SendAsync(
+            server, 1, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = retries, Interval = TimeSpan.FromSeconds(10) } });
+
+        Assert.Equal(["0 ConnectionFailed"], batch.Told);
+        Assert.Equal(requests, server.Requests.Count);
+        Assert.Equal(new double[] { 5, 10, 15, 15, 15, 15 }.Take(retries), batch.Clock.Seconds);
+    }
+
+    private static async Task BreakAsync(Exchange exchange, string fault)
+    {
+        switch (fault)
+        {
+            case "reset at the head":
+                exchange.Reset();
+                break;
+            case "reset in the body":
+                await exchange.ReadSomeAsync(10);
+                exchange.Reset();
+                break;
+            case "reset after the body":
+                await exchange.ReadBodyAsync();
+                exchange.Reset();
+                break;
+            default:
+                await exchange.ReadBodyAsync();
+                exchange.Close();
+                break;
+        }
+    }
+}
