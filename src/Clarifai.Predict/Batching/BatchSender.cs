@@ -30,7 +30,7 @@ internal sealed class BatchSender
         }
         catch (ClarifaiException e) when (e.Kind.EndsRun)
         {
-            fatal = new PredictOutcome(inputs[0], e);
+            fatal = new PredictOutcome(inputs.First(input => outcomes.All(outcome => outcome.InputIndex != input.Index)), e);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {

@@ -1,0 +1,72 @@
+namespace Clarifai.Tests;
+
+/// <summary>Codes and statuses after which no later input can succeed.</summary>
+public sealed class RunFatalTests
+{
+    public static TheoryData<int> FatalCodes =>
+        [.. StatusCodes.All.Where(code => code.Action is StatusAction.Fail && ErrorKind.Find(code.Error).EndsRun).Select(code => code.Value)];
+
+    [Theory]
+    [MemberData(nameof(FatalCodes))]
+    public async Task A_code_that_ends_the_run_ends_it_at_the_first_request(int code)
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(401, Pictures.Refusal(code)));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 4);
+
+        Assert.Empty(batch.Told);
+        Assert.Equal(StatusCodes.Find(code).Error, batch.Result.Fatal!.Error!.ErrorId);
+        Assert.Equal(code, Assert.IsType<ClarifaiServiceException>(batch.Result.Fatal.Error).Code);
+        Assert.Single(server.Requests);
+        Assert.Empty(batch.Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData(401, ErrorId.NotAuthenticated)]
+    [InlineData(402, ErrorId.QuotaExceeded)]
+    [InlineData(403, ErrorId.NotAuthorized)]
+    [InlineData(404, ErrorId.ModelNotFound)]
+    public async Task A_status_that_ends_the_run_ends_it_whatever_the_body(int status, ErrorId error)
+    {
+        foreach (string body in new[] { "", "<html>", "{}", "[]", """{"status":{"code":99}}""" })
+        {
+            await using var server = new HostileServer(exchange => exchange.AnswerAsync(status, body));
+
+            SentBatch batch = await SentBatch.SendAsync(server, 4);
+
+            Assert.Empty(batch.Told);
+            Assert.Equal(error, batch.Result.Fatal!.Error!.ErrorId);
+            Assert.Single(server.Requests);
+        }
+    }
+
+    [Theory]
+    [InlineData(11008, ErrorId.NotAuthenticated)]
+    [InlineData(11006, ErrorId.QuotaExceeded)]
+    [InlineData(21200, ErrorId.ModelNotFound)]
+    public async Task An_error_with_outputs_ends_the_run_all_the_same(int code, ErrorId error)
+    {
+        await using var server = new HostileServer(exchange =>
+            exchange.AnswerAsync(400, Pictures.Answer(code, [Pictures.Failure(code), Pictures.Failure(code)])));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        Assert.Equal(error, batch.Result.Fatal!.Error!.ErrorId);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Halves_that_were_answered_keep_their_answers_and_the_error_is_of_an_input_without_one()
+    {
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(413, ""),
+            exchange => exchange.AnswerAsync(),
+            exchange => exchange.AnswerAsync(402, Pictures.Refusal(11006)));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 4);
+
+        Assert.Equal(["0 0", "1 1"], batch.Told);
+        Assert.Equal(["2 QuotaExceeded"], Told.Each([batch.Result.Fatal!]));
+        Assert.Equal(3, server.Requests.Count);
+    }
+}
