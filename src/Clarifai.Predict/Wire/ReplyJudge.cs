@@ -57,8 +57,9 @@ internal static class ReplyJudge
             throw Invalid(reply, status, $"is a redirection to {reply.RedirectHost ?? "nowhere"}, which is not followed: check the base address");
         }
 
+        // Too large is told by HTTP alone: whatever code comes with it, halves may pass.
         StatusCode code = StatusCodes.Find(status.Code);
-        if (!isJson || status.Code == 0 || (!StatusCodes.IsKnown(status.Code) && reply.HttpStatus >= 400))
+        if (reply.HttpStatus == 413 || !isJson || status.Code == 0 || (!StatusCodes.IsKnown(status.Code) && reply.HttpStatus >= 400))
         {
             RefuseByHttp(reply, status, isJson, hasOutputs);
             return;
