@@ -126,7 +126,7 @@ public sealed class ClarifaiClient : IDisposable
         {
             throw new ClarifaiException(ErrorId.NotConnected, "The connection has been closed.", e);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ClarifaiException(
                 ErrorId.RequestTimeout,
@@ -134,8 +134,9 @@ public sealed class ClarifaiClient : IDisposable
                 e,
                 StatusAction.RetryOnce);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !attempt.IsCancellationRequested))
         {
+            // The transport has a shorter limit of its own for connecting, and says so with a cancellation.
             Exception cause = e.GetBaseException();
             throw _options.Diagnose?.Invoke() ?? new ClarifaiException(
                 ErrorId.ConnectionFailed,
@@ -153,12 +154,12 @@ public sealed class ClarifaiClient : IDisposable
         {
             body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException && status >= 400)
+        catch (Exception e) when (IsBroken(e) && status >= 400)
         {
             // The status line has said enough.
             body = [];
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (IsBroken(e))
         {
             throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
         }
@@ -172,6 +173,8 @@ public sealed class ClarifaiClient : IDisposable
 
     private string HostOf(string location) =>
         Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an unreadable address";
+
+    private static bool IsBroken(Exception error) => error is HttpRequestException or IOException or InvalidDataException;
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, long limit, CancellationToken cancellation)
     {

@@ -1,0 +1,155 @@
+namespace Clarifai.Tests;
+
+/// <summary>What breaks after the status line may have been billed: it is an error at once, and of this batch alone.</summary>
+public sealed class InvalidAnswerTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html><body>Welcome to the hotel</body></html>")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{}")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{}]}garbage")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{},]}")]
+    [InlineData("{\"status\":{\"code\":10000}}")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":null}")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[]}")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{}]}")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{},{}]}")]
+    [InlineData("{\"status\":{\"code\":10010},\"outputs\":[{}]}")]
+    [InlineData("{\"status\":{\"code\":10020},\"outputs\":[{}]}")]
+    [InlineData("{\"status\":{\"code\":10000,\"description\":\"\\ud800\"},\"outputs\":[{},{}]}")]
+    public Task A_body_that_is_no_answer_is_an_error_at_once(string body) => AssertInvalidAsync(exchange => exchange.AnswerAsync(200, body));
+
+    [Fact]
+    public Task An_answer_that_ends_early_is_an_error_at_once() =>
+        AssertInvalidAsync(exchange => exchange.BreakOffAsync(Exchange.Head(200, "Content-Length: 1000") + "{\"status\":"));
+
+    [Fact]
+    public Task A_chunked_answer_that_ends_early_is_an_error_at_once() =>
+        AssertInvalidAsync(exchange => exchange.BreakOffAsync(Exchange.Head(200, "Transfer-Encoding: chunked") + "A\r\n{\"status\":\r\n"));
+
+    [Fact]
+    public Task Chunks_that_are_none_are_an_error_at_once() =>
+        AssertInvalidAsync(exchange => exchange.BreakOffAsync(Exchange.Head(200, "Transfer-Encoding: chunked") + "what\r\n{}\r\n0\r\n\r\n"));
+
+    [Fact]
+    public Task An_answer_that_says_it_is_packed_and_is_not_is_an_error_at_once() =>
+        AssertInvalidAsync(exchange => exchange.AnswerAsync(200, Pictures.Answer(["0", "1"]), "Content-Encoding: gzip"));
+
+    [Fact]
+    public Task A_reset_in_the_answer_is_an_error_at_once() => AssertInvalidAsync(async exchange =>
+    {
+        await exchange.WriteAsync(Exchange.Head(200, "Content-Length: 1000") + "{\"status\":");
+        exchange.Reset();
+    });
+
+    [Theory]
+    [InlineData("Content-Length: 5000", "")]
+    [InlineData("Transfer-Encoding: chunked", "")]
+    [InlineData("X-Until-The-End: yes", "")]
+    public async Task An_answer_longer_than_the_limit_is_not_read_to_its_end(string header, string start)
+    {
+        await using var server = new HostileServer(async exchange =>
+        {
+            await exchange.WriteAsync(Exchange.Head(200, header) + start);
+            while (true)
+            {
+                // Until the client leaves.
+                await exchange.WriteAsync($"400\r\n{new string(' ', 1024)}\r\n");
+            }
+        });
+        using ClarifaiClient client = server.NewClient(ServiceLimits.Current with { MaximumResponseBytes = 4096 });
+
+        SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+
+        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Single(server.Requests);
+        await server.WhenAliveAsync(0);
+    }
+
+    [Theory]
+    [InlineData(4096, true)]
+    [InlineData(4097, false)]
+    public async Task An_answer_may_be_as_long_as_the_limit(int length, bool isRead)
+    {
+        string answer = Pictures.Answer(["0"]);
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(200, answer + new string(' ', length - answer.Length)));
+        using ClarifaiClient client = server.NewClient(ServiceLimits.Current with { MaximumResponseBytes = 4096 });
+
+        SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1));
+
+        Assert.Equal([isRead ? "0 0" : "0 InvalidResponse"], batch.Told);
+    }
+
+    [Fact]
+    public void The_limit_is_128_megabytes_unless_told_otherwise() =>
+        Assert.Equal(128L * 1024 * 1024, ServiceLimits.Current.MaximumResponseBytes);
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirection_is_not_followed_and_names_the_host(int status)
+    {
+        await using var server = new HostileServer(exchange =>
+            exchange.AnswerAsync(status, Pictures.Answer(["0", "1"]), "Location: https://user:hunter2@elsewhere.example/v2?token=hunter3"));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Single(server.Requests);
+        Assert.Contains("elsewhere.example", batch.Error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", batch.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirection_to_nowhere_is_no_less_an_error()
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(300, ""));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_start_of_a_page_is_shown_without_its_line_breaks_and_control_characters()
+    {
+        string page = "<html>\r\n\t<h1>\u0007No \u001b[31mservice</h1>" + new string('x', 1000);
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(400, page));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Equal(ErrorId.InvalidResponse, batch.Error.ErrorId);
+        Assert.Contains("HTTP 400: <html> <h1>No [31mservice</h1>xxx", batch.Error.Message, StringComparison.Ordinal);
+        Assert.InRange(batch.Error.Message.Length, 100, 300);
+    }
+
+    [Fact]
+    public async Task The_next_batch_is_none_the_worse()
+    {
+        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(200, "{"));
+        using ClarifaiClient client = server.NewClient();
+
+        SentBatch spoilt = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+        SentBatch next = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+
+        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), spoilt.Told);
+        Assert.Equal(Told.AllWell(2), next.Told);
+    }
+
+    private static async Task AssertInvalidAsync(Func<Exchange, Task> script)
+    {
+        await using var server = new HostileServer(script);
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Single(server.Requests);
+        Assert.Empty(batch.Clock.Delays);
+    }
+}
