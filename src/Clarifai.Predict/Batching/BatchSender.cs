@@ -136,8 +136,8 @@ internal sealed class BatchSender
             Timeout = isVideo ? _options.VideoTimeout : _options.Timeout,
             KeepRaw = _options.KeepRaw,
         };
-        TimeSpan waited = TimeSpan.Zero;
-        for (int retries = 0; ; retries++)
+        var done = new RetryCount();
+        while (true)
         {
             TimeSpan started = _clock.Elapsed;
             TimeSpan? delay;
@@ -149,15 +149,16 @@ internal sealed class BatchSender
             }
             catch (ClarifaiException e)
             {
-                delay = _options.Retry.NextDelay(e, retries, waited, _clock.NextRandom());
+                delay = _options.Retry.NextDelay(e, done, _clock.NextRandom());
                 Report(inputs, started, answer: null, e, delay);
                 if (delay is null)
                 {
                     throw;
                 }
+
+                done.Add(e.Action, delay.Value);
             }
 
-            waited += delay.Value;
             await _clock.DelayAsync(delay.Value, cancellation).ConfigureAwait(false);
         }
     }

@@ -15,11 +15,10 @@ public sealed record RetryPolicy
 
     /// <summary>Decides what to do after a failed attempt.</summary>
     /// <param name="error">What the attempt ended with.</param>
-    /// <param name="retries">How often the request has been sent again for a passing fault.</param>
-    /// <param name="waited">How long the request has waited for its model.</param>
+    /// <param name="done">How often the request has been sent again, and why.</param>
     /// <param name="random">From 0 to below 1.</param>
     /// <returns>How long to wait before the next attempt; null to give up.</returns>
-    internal TimeSpan? NextDelay(ClarifaiException error, int retries, TimeSpan waited, double random)
+    internal TimeSpan? NextDelay(ClarifaiException error, RetryCount done, double random)
     {
         if (error is ClarifaiServiceException { RetryAfter: { } asked })
         {
@@ -28,19 +27,19 @@ public sealed record RetryPolicy
                 return null;
             }
 
-            return MayRetry(error.Action, retries, waited + asked) ? asked : null;
+            return MayRetry(error.Action, done, asked) ? asked : null;
         }
 
-        double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, retries));
+        double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, error.Action is StatusAction.WaitForModel ? done.ModelWaits : done.Retries));
         var delay = TimeSpan.FromSeconds(ceiling * random);
-        return MayRetry(error.Action, retries, waited + delay) ? delay : null;
+        return MayRetry(error.Action, done, delay) ? delay : null;
     }
 
-    private bool MayRetry(StatusAction action, int retries, TimeSpan waited) => action switch
+    private bool MayRetry(StatusAction action, RetryCount done, TimeSpan delay) => action switch
     {
-        StatusAction.Retry => retries < MaximumRetryCount,
-        StatusAction.RetryOnce => retries < Math.Min(1, MaximumRetryCount),
-        StatusAction.WaitForModel => waited <= LongestModelWait,
+        StatusAction.Retry => done.Retries < MaximumRetryCount,
+        StatusAction.RetryOnce => done.Retries < MaximumRetryCount && done.SecondTries == 0,
+        StatusAction.WaitForModel => done.ModelWaited + delay <= LongestModelWait,
         _ => false,
     };
 }

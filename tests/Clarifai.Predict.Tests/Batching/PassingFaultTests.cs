@@ -179,8 +179,13 @@ public sealed class PassingFaultTests
     {
         var policy = new RetryPolicy { MaximumRetryCount = seconds.Length };
         var error = new ClarifaiException(ErrorId.ServiceUnavailable, "later", action: StatusAction.Retry);
-
-        Assert.Equal(seconds, seconds.Select((_, i) => policy.NextDelay(error, i, TimeSpan.Zero, random)!.Value.TotalSeconds));
-        Assert.Null(policy.NextDelay(error, seconds.Length, TimeSpan.Zero, random));
+        var done = new RetryCount();
+        Assert.All(seconds, expected =>
+        {
+            TimeSpan delay = policy.NextDelay(error, done, random)!.Value;
+            Assert.Equal(expected, delay.TotalSeconds);
+            done.Add(error.Action, delay);
+        });
+        Assert.Null(policy.NextDelay(error, done, random));
     }
 }
