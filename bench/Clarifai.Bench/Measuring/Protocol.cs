@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Clarifai.Bench.Measuring;
+
+/// <summary>How everything here is measured: two runs to warm up, then the runs that count.</summary>
+internal static class Protocol
+{
+    public const int WarmUps = 2;
+
+    /// <summary>Runs the two in turn, so that what else the machine does falls on both.</summary>
+    /// <returns>The seconds of each pair.</returns>
+    public static async Task<IReadOnlyList<(double Reference, double Ours)>> PairsAsync(int runs, Func<Task> reference, Func<Task> ours)
+    {
+        var pairs = new List<(double, double)>();
+        for (int run = -WarmUps; run < runs; run++)
+        {
+            (double, double) pair = (await TimeAsync(reference), await TimeAsync(ours));
+            if (run >= 0)
+            {
+                pairs.Add(pair);
+            }
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Runs it again and again.</summary>
+    /// <returns>What each run measured.</returns>
+    public static async Task<IReadOnlyList<T>> RepeatAsync<T>(int runs, Func<Task<T>> measure)
+    {
+        var results = new List<T>();
+        for (int run = -WarmUps; run < runs; run++)
+        {
+            T result = await measure();
+            if (run >= 0)
+            {
+                results.Add(result);
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>The seconds that one run takes. The garbage of the one before is not its to collect.</summary>
+    public static async Task<double> TimeAsync(Func<Task> run)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var clock = Stopwatch.StartNew();
+        await run();
+        return clock.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,79 @@
+using BenchmarkDotNet.Running;
+using Clarifai.Bench.Measuring;
+using Clarifai.Bench.Micro;
+using Clarifai.Bench.Rows;
+using Clarifai.Bench.Serving;
+
+namespace Clarifai.Bench;
+
+/// <summary>Measures the client against its targets. The bench is its own server and its own fresh process, under other verbs.</summary>
+internal static class Program
+{
+    private const string Usage =
+        """
+        dotnet run -c Release --project bench/Clarifai.Bench -- <row>... [--runs <count>]
+
+        throughput   files of 100 KB, against a bare HttpClient that posts ready-made bodies
+        latency      a server that takes 200 ms a request, against the ideal
+        memory       the peak while 10,000 files of 1 MB go through, over the idle process
+        import       Import-Module in fresh processes
+        stop         Ctrl+C and Select-Object -First 1: the prompt, and the requests
+        js           the service's JavaScript client on the same server and files (needs node and npm)
+        all          all of these
+        micro        BenchmarkDotNet: writing bodies, reading answers
+
+        --runs       measured runs of each row, after 2 that are not; 11 by default, fewer are for trying things out
+        """;
+
+    private static readonly IRow[] Rows = [new ThroughputRow(), new LatencyRow(), new MemoryRow(), new ImportRow(), new StopRow(), new JsRow()];
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case [AnswerServer.Verb, .. string[] rest]:
+                AnswerServer.Run(rest);
+                return 0;
+            case [MemoryRow.ChildVerb, string address, string folder]:
+                MemoryRow.RunChild(new Uri(address), folder);
+                return 0;
+            case [ImportRow.ChildVerb]:
+                ImportRow.RunChild();
+                return 0;
+            case ["micro"]:
+                BenchmarkRunner.Run([typeof(BodyBenchmarks), typeof(AnswerBenchmarks)]);
+                return 0;
+            default:
+                return await RunAsync(arguments);
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
+        int runs = 11;
+        if (arguments is [.. string[] names, "--runs", string count] && int.TryParse(count, out runs) && runs > 0)
+        {
+            arguments = names;
+        }
+
+        IRow[] chosen = arguments is ["all"] ? Rows : [.. Rows.Where(row => arguments.Contains(row.Name))];
+        if (chosen.Length == 0 || (arguments is not ["all"] && chosen.Length != arguments.Length))
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        Console.Out.WriteLine(Machine.Describe());
+        bool passed = true;
+        foreach (IRow row in chosen)
+        {
+            await foreach (Finding finding in row.MeasureAsync(runs))
+            {
+                Console.Out.WriteLine(finding);
+                passed &= finding.Passed;
+            }
+        }
+
+        return passed ? 0 : 1;
+    }
+}

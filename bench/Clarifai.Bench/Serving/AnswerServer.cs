@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Clarifai.Bench.Serving;
+
+/// <summary>
+/// A server that costs next to nothing: HTTP/1.1 with keep-alive on loopback, a thread a connection. Bodies are received and dropped; how
+/// many images were in one is told by its length, as all files of a run have the same size.
+/// </summary>
+internal sealed class AnswerServer : IDisposable
+{
+    public const string Verb = "serve";
+
+    // What JSON has around the base64 of one image, at the least: {"data":{"image":{"base64":""}}}
+    private const int JsonPerImage = 32;
+
+    private readonly ServerOptions _options;
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly ConcurrentDictionary<int, byte[]> _answers = new();
+    private readonly LiveRequests _live = new();
+
+    private AnswerServer(ServerOptions options)
+    {
+        _options = options;
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
+    }
+
+    private int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>Serves until standard input ends, so that no server outlives its bench. The first line written is the port.</summary>
+    public static void Run(string[] arguments)
+    {
+        using var server = new AnswerServer(ServerOptions.Parse(arguments));
+        StartThread(server.AcceptAll);
+        Console.Out.WriteLine(server.Port.ToString(CultureInfo.InvariantCulture));
+        while (Console.In.Read() >= 0)
+        {
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void StartThread(Action work) => new Thread(() => work()) { IsBackground = true }.Start();
+
+    private void AcceptAll()
+    {
+        while (true)
+        {
+            Socket socket = _listener.Accept();
+            socket.NoDelay = true;
+            StartThread(() => Serve(socket));
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        using var connection = new ServerConnection(socket);
+        try
+        {
+            while (connection.ReceiveHead() is { } head)
+            {
+                if (head.Method == "POST")
+                {
+                    Answer(connection, head);
+                }
+                else
+                {
+                    // GET /live/4 is answered once 4 requests are under way, GET /live/0 once none is.
+                    int count = int.Parse(head.Target.AsSpan(head.Target.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+                    _live.WaitFor(count);
+                    connection.Send(Response("text/plain", "ok"u8.ToArray()));
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The client has gone, in the middle of a request perhaps.
+        }
+    }
+
+    private void Answer(ServerConnection connection, RequestHead head)
+    {
+        _live.Begin();
+        try
+        {
+            connection.SkipBody(head.ContentLength);
+            int images = (int)(head.ContentLength / ((_options.ImageBytes + 2) / 3 * 4 + JsonPerImage));
+            TimeSpan delay = _options.HoldsBatches && images > 1 ? Timeout.InfiniteTimeSpan : _options.Delay;
+            if (delay != TimeSpan.Zero && connection.WaitUntilGone(delay))
+            {
+                return;
+            }
+
+            connection.Send(_answers.GetOrAdd(images, count => Response("application/json", Answers.Write(count))));
+        }
+        finally
+        {
+            _live.End();
+        }
+    }
+
+    private static byte[] Response(string contentType, byte[] body) =>
+        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+}

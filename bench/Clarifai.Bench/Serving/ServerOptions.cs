@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Clarifai.Bench.Serving;
+
+/// <summary>How the server behaves.</summary>
+/// <param name="ImageBytes">The size of every file.</param>
+/// <param name="Delay">How long a request takes once it is received.</param>
+/// <param name="HoldsBatches">Requests with more than one image are not answered at all.</param>
+internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false)
+{
+    public static ServerOptions Parse(string[] arguments) => new(
+        int.Parse(arguments[0], CultureInfo.InvariantCulture),
+        TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
+        bool.Parse(arguments[2]));
+
+    public string[] ToArguments() =>
+    [
+        ImageBytes.ToString(CultureInfo.InvariantCulture),
+        Delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+        HoldsBatches.ToString(),
+    ];
+}

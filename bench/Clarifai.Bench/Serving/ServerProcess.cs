@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using Clarifai.Bench.Hosting;
+
+namespace Clarifai.Bench.Serving;
+
+/// <summary>An <see cref="AnswerServer"/> in a process of its own, so that its work is not taken for the client's.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly HttpClient _http = new() { Timeout = Patience };
+
+    private ServerProcess(Process process, int port)
+    {
+        _process = process;
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+    }
+
+    public Uri Address { get; }
+
+    public static ServerProcess Start(ServerOptions options)
+    {
+        Process process = ChildProcess.StartSelf([AnswerServer.Verb, .. options.ToArguments()]);
+        return new ServerProcess(process, int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Ends once so many requests are under way; with 0, once none is.</summary>
+    public Task WaitForLiveAsync(int requests) =>
+        _http.GetStringAsync(new Uri(Address, string.Create(CultureInfo.InvariantCulture, $"live/{requests}")));
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        ChildProcess.End(_process);
+    }
+}
