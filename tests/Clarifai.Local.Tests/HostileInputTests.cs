@@ -50,6 +50,16 @@ public sealed class HostileInputTests(RunningEngine engine)
         await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([0, 0, 0, 0x18, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomiso2"u8]));
 
     [Theory]
+    [InlineData("GIF, one pixel", "R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=")]
+    [InlineData("BMP, one pixel", "Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAAAAAAAAAAAAAAAAAAAAAAA////AA==")]
+    public async Task Small_pictures_of_the_lesser_formats_are_read(string what, string base64)
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Input("image", "base64", base64)));
+
+        Assert.True(answer.Code == StatusCodes.Success, $"{what}: {answer.Details}");
+    }
+
+    [Theory]
     [InlineData(20000, 20000)]
     [InlineData(100000, 100000)]
     [InlineData(1, 90_000_000)]
