@@ -33,11 +33,11 @@ internal static class Pictures
         return Encode(source, format);
     }
 
-    public static byte[] Enlarge(byte[] picture, int factor)
+    public static byte[] Enlarge(byte[] picture, int factor, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg)
     {
         using var source = SKBitmap.Decode(picture);
         using SKBitmap larger = source.Resize(new SKSizeI(source.Width * factor, source.Height * factor), new SKSamplingOptions(SKFilterMode.Linear));
-        return Encode(larger, SKEncodedImageFormat.Jpeg);
+        return Encode(larger, format);
     }
 
     /// <summary>Stores the picture turned, with the EXIF orientation that turns it back.</summary>

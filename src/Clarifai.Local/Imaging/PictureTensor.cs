@@ -9,7 +9,11 @@ internal sealed class PictureTensor
     private const int Channels = 3;
     private const int BytesPerPixel = 4;
 
-    private static readonly SKSamplingOptions Sampling = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+    // Reading four neighbours loses pixels below half size, where halved copies of the picture help. Blending two of those copies was
+    // measured at 12 ms a picture, either of these at less than 1.
+    private const float HalfSize = 0.5f;
+    private static readonly SKSamplingOptions NearSize = new(SKFilterMode.Linear);
+    private static readonly SKSamplingOptions MuchSmaller = new(SKFilterMode.Linear, SKMipmapMode.Nearest);
 
     private readonly PictureInput _input;
     private readonly float[][] _valueOfByte;
@@ -64,9 +68,10 @@ internal sealed class PictureTensor
         picture.Pixels.SetImmutable();
         using var image = SKImage.FromBitmap(picture.Pixels);
         canvas.Translate(place.Left, place.Top);
-        canvas.Scale(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height);
+        var scale = new SKSize(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height);
+        canvas.Scale(scale.Width, scale.Height);
         canvas.Concat(picture.ToUpright);
-        canvas.DrawImage(image, 0, 0, Sampling);
+        canvas.DrawImage(image, 0, 0, Math.Min(scale.Width, scale.Height) < HalfSize ? MuchSmaller : NearSize);
         return target;
     }
 
