@@ -5,6 +5,9 @@ namespace Clarifai.PowerShell.Tests.Fixture;
 /// <summary>What the service answers.</summary>
 internal sealed record StubReply(int HttpStatus, string Body)
 {
+    /// <summary>Where a redirection leads.</summary>
+    public string? Location { get; init; }
+
     /// <summary>An answer without outputs.</summary>
     public static StubReply Status(int httpStatus, int code, string description, string? details = null)
     {

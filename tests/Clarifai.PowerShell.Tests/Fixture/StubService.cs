@@ -69,6 +69,7 @@ internal sealed class StubService : IAsyncDisposable
         await Hold(request, context.RequestAborted);
         StubReply reply = Reply(request) ?? (request.Method == "GET" ? StubReply.Status(200, 10000, "Ok") : StubReply.Outputs(request, Code, Data));
         context.Response.StatusCode = reply.HttpStatus;
+        context.Response.Headers.Location = reply.Location;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(reply.Body, context.RequestAborted);
     }

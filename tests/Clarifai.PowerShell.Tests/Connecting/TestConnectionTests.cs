@@ -1,0 +1,73 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Connecting;
+
+/// <summary>Is the service there, and does it take the key? One request that is not billed.</summary>
+public sealed class TestConnectionTests : ConnectedTest
+{
+    [Fact]
+    public void True_where_the_service_takes_the_key()
+    {
+        ScriptResult result = Session.Run("Test-ClarifaiConnection");
+
+        Assert.Equal(true, Assert.Single(result.Output).BaseObject);
+        Assert.Empty(result.Warnings);
+        Assert.Equal([("GET", "/v2/models?page=1&per_page=1", "Key " + ModuleSession.Key)], Asked());
+    }
+
+    [Fact]
+    public void A_token_is_tested_by_its_user()
+    {
+        Session.Run("Connect-Clarifai -PersonalAccessToken $key -BaseUri $service; $null = Test-ClarifaiConnection");
+        Session.Run("Connect-Clarifai -PersonalAccessToken $key -BaseUri $service -UserId alice; $null = Test-ClarifaiConnection");
+
+        Assert.Equal(["/v2/users/me", "/v2/users/alice"], Service.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public void False_and_a_warning_where_the_key_is_not_valid()
+    {
+        Service.Reply = _ => StubReply.Status(401, 11009, "API key not found");
+
+        ScriptResult result = Session.Run("Test-ClarifaiConnection");
+
+        Assert.Equal(false, Assert.Single(result.Output).BaseObject);
+        Assert.Equal(["The service says: API key not found (code 11009, HTTP 401, request request-1)."], result.Warnings);
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task False_and_a_warning_where_there_is_no_service()
+    {
+        string authority = Service.Address.Authority;
+        await Service.DisposeAsync();
+
+        ScriptResult result = Session.Run("Test-ClarifaiConnection");
+
+        Assert.Equal(false, Assert.Single(result.Output).BaseObject);
+        Assert.StartsWith($"The service at {authority} could not be reached: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redirection_is_not_followed_and_names_the_host()
+    {
+        Service.Reply = _ => new StubReply(302, "") { Location = "https://evil.example.com/v2/models" };
+
+        ScriptResult result = Session.Run("Test-ClarifaiConnection");
+
+        Assert.Equal(false, Assert.Single(result.Output).BaseObject);
+        Assert.Equal(
+            ["The service's answer (HTTP 302) is a redirection to evil.example.com, which is not followed: check the base address."], result.Warnings);
+    }
+
+    [Fact]
+    public void Without_a_connection_it_is_an_error()
+    {
+        ScriptResult result = Session.Try("Disconnect-Clarifai; Test-ClarifaiConnection");
+
+        Assert.Equal("NotConnected", result.Terminating!.Id());
+    }
+
+    private IEnumerable<(string Method, string Path, string? Authorization)> Asked() =>
+        Service.Requests.Select(request => (request.Method, request.Path, request.Authorization));
+}

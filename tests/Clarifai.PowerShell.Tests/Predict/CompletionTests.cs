@@ -1,0 +1,57 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Predict;
+
+/// <summary>Tab: names are completed without asking the service, so without a connection too.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("gen", new[] { "general", "general-cluster", "general-detection", "general-embedding" })]
+    [InlineData("GENERAL-D", new[] { "general-detection" })]
+    [InlineData("'nsf", new[] { "nsfw" })]
+    [InlineData("nothing-like-it", new string[0])]
+    public void Model_completes_the_public_models_names(string word, string[] expected) =>
+        Assert.Equal(expected, Complete("Invoke-ClarifaiPredict -Model " + word).Select(match => match.CompletionText));
+
+    [Theory]
+    [InlineData("general", "General: concepts, also of videos (general-image-recognition)")]
+    [InlineData("color", "Color: colors (color-recognition)")]
+    [InlineData("focus", "Focus: focus (c2cf7cecd8a6427da375b9f35fcd2381)")]
+    public void The_tooltip_of_a_model_says_what_it_answers_with(string model, string toolTip)
+    {
+        CompletionResult match = Complete("Invoke-ClarifaiPredict -Model " + model)[0];
+
+        Assert.Equal((model, toolTip), (match.CompletionText, match.ToolTip));
+    }
+
+    [Fact]
+    public void Language_completes_the_codes_with_the_languages_names()
+    {
+        Collection<CompletionResult> matches = Complete("Invoke-ClarifaiPredict -Language z");
+
+        Assert.Equal(
+            [("zh", "Chinese, simplified"), ("zh-TW", "Chinese, traditional")], matches.Select(match => (match.CompletionText, match.ToolTip)));
+    }
+
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict -As ", new[] { "Concept", "Output", "Raw" })]
+    [InlineData("Invoke-ClarifaiPredict -InputKind ", new[] { "Auto", "Image", "Video" })]
+    [InlineData("Connect-Clarifai -ServiceLimit ", new[] { "2019", "Current" })]
+    public void The_values_of_a_list_complete(string line, string[] expected) =>
+        Assert.Equal(expected, Complete(line).Select(match => match.ListItemText).Order(StringComparer.OrdinalIgnoreCase));
+
+    [Fact]
+    public void Commands_complete() => Assert.Contains("Invoke-ClarifaiPredict", Complete("Invoke-Clarifai").Select(match => match.CompletionText));
+
+    private Collection<CompletionResult> Complete(string line)
+    {
+        using System.Management.Automation.PowerShell pipeline = _session.Pipeline("");
+        return CommandCompletion.CompleteInput(line, line.Length, null, pipeline).CompletionMatches;
+    }
+}
