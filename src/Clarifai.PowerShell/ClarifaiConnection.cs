@@ -43,12 +43,29 @@ public sealed class ClarifaiConnection
 
     internal LocalEngine? Engine { get; }
 
+    internal bool IsClosed { get; private set; }
+
     /// <inheritdoc/>
     public override string ToString() => IsLocal ? $"local engine {EngineVersion}" : $"{BaseUri} ({Authentication})";
+
+    /// <exception cref="ClarifaiException">It was closed (NotConnected), or its engine has ended by itself (LocalEngineFailed).</exception>
+    internal void EnsureOpen()
+    {
+        if (IsClosed)
+        {
+            throw new ClarifaiException(ErrorId.NotConnected, "This connection has been closed. Connect again: Connect-Clarifai.");
+        }
+
+        if (Engine is { IsRunning: false })
+        {
+            throw new ClarifaiException(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
+        }
+    }
 
     /// <summary>Ends its requests and the engine it started.</summary>
     internal void Close()
     {
+        IsClosed = true;
         Client.Dispose();
         Engine?.Dispose();
     }

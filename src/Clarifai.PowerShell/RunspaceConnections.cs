@@ -20,9 +20,9 @@ internal sealed class RunspaceConnections
     /// <exception cref="ClarifaiException">The environment describes a connection that cannot be.</exception>
     public ClarifaiConnection? Find()
     {
-        if (_default is not null)
+        if (Made is { } made)
         {
-            return _default;
+            return made;
         }
 
         if (EnvironmentSettings.Read() is not { } settings)
@@ -67,8 +67,8 @@ internal sealed class RunspaceConnections
         _fromEnvironment = null;
     }
 
-    /// <summary>The default, where it was made and not found in the environment.</summary>
-    public ClarifaiConnection? Made => _default;
+    /// <summary>The default, where it was made and not found in the environment. Another runspace may have closed it.</summary>
+    public ClarifaiConnection? Made => _default is { IsClosed: false } ? _default : null;
 
     private static RunspaceConnections Create(Runspace runspace)
     {

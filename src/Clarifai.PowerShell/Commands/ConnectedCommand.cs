@@ -11,9 +11,14 @@ public abstract class ConnectedCommand : ClarifaiCommand
     [ValidateNotNull]
     public ClarifaiConnection? Connection { get; set; }
 
-    private protected ClarifaiConnection RequireConnection() => Demand(() => Connection ?? RunspaceConnections.Current.Find() ?? throw new ClarifaiException(
-        ErrorId.NotConnected,
-        "There is no connection. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
-        + "or use the local engine, which needs no account: Connect-Clarifai -Local. "
-        + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY serve as well."));
+    private protected ClarifaiConnection RequireConnection() => Demand(() =>
+    {
+        ClarifaiConnection connection = Connection ?? RunspaceConnections.Current.Find() ?? throw new ClarifaiException(
+            ErrorId.NotConnected,
+            "There is no connection. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
+            + "or use the local engine, which needs no account: Connect-Clarifai -Local. "
+            + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY serve as well.");
+        connection.EnsureOpen();
+        return connection;
+    });
 }
