@@ -1,0 +1,43 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Lifecycle;
+
+/// <summary>The dry run: it counts what a run would send, and sends nothing.</summary>
+public sealed class MeasureTests : ConnectedTest
+{
+    [Fact]
+    public void It_counts_inputs_kinds_bytes_requests_and_what_would_be_refused()
+    {
+        object[] inputs =
+        [
+            .. Enumerable.Range(0, 5).Select(number => Folder.Picture($"{number}.jpg")),
+            Folder.Video("clip.mp4"),
+            Folder.Write("text.jpg", "hello"u8.ToArray()),
+            "https://example.com/a.jpg?secret=1",
+            Folder.PathOf("missing.jpg"),
+        ];
+
+        ScriptResult result = Session.Run("$input | Measure-ClarifaiInput -BatchSize 2", inputs);
+
+        var measure = Assert.Single(result.Output);
+        Assert.Equal(7, measure.Value("Inputs"));
+        Assert.Equal(6, measure.Value("Images"));
+        Assert.Equal(1, measure.Value("Videos"));
+        Assert.Equal((5 * SampleFile.Picture("0").Length) + SampleFile.Video("clip").Length, (int)(long)measure.Value("Bytes")!);
+
+        // Two and two and one picture, the video, the URL.
+        Assert.Equal(5, measure.Value("Requests"));
+        Assert.Equal(
+            ["UnsupportedMediaType", "FileNotFound"],
+            Session.Run("$input | Measure-ClarifaiInput | ForEach-Object Refused | ForEach-Object ErrorId", inputs).Output.Select(id => id.BaseObject));
+        Assert.Empty(Service.Requests);
+    }
+
+    [Fact]
+    public void It_needs_no_connection()
+    {
+        ScriptResult result = Session.Run("Disconnect-Clarifai; $input | Measure-ClarifaiInput", Folder.Picture("cat.jpg"));
+
+        Assert.Equal([1], result.All("Inputs"));
+    }
+}

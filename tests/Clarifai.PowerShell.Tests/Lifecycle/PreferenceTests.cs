@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Lifecycle;
+
+/// <summary>What is told while a run goes on, to whom it is told, and what is never told.</summary>
+public sealed class PreferenceTests : ConnectedTest
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public void Verbose_has_one_line_a_request_with_what_one_needs_to_ask_the_service_about_it()
+    {
+        Session.Set("file", Folder.Picture("cat.jpg"));
+
+        ScriptResult result = Session.Run("1, 2, 3 | ForEach-Object { $file } | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
+
+        Assert.Equal(3, result.Verbose.Count);
+        Assert.All(result.Verbose, line => Assert.Matches(@"^1 input, \d+ bytes, [\d,]+ ms, request request-1, model version version-1$", line));
+    }
+
+    [Fact]
+    public void Verbose_tells_of_an_attempt_that_failed_and_that_it_is_made_again()
+    {
+        Session.Set("file", Folder.Picture("cat.jpg"));
+        Service.Reply = _ => Service.Requests.Count == 1 ? StubReply.Status(503, 98004, "Out of order") : null;
+
+        ScriptResult result = Session.Run("$file | Invoke-ClarifaiPredict -RetryIntervalSec 0 -Verbose");
+
+        Assert.Equal(["cat"], result.Names);
+        Assert.Equal(2, result.Verbose.Count);
+        Assert.Matches(@"ServiceUnavailable\. The service says: Out of order \(code 98004, HTTP 503, request request-1\)\. Sent again in 0 s\.$", result.Verbose[0]);
+    }
+
+    [Fact]
+    public void Debug_shows_the_address_and_never_the_key()
+    {
+        Session.Set("file", Folder.Picture("cat.jpg"));
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("$DebugPreference = 'Continue'; $file | Invoke-ClarifaiPredict -Verbose");
+
+        pipeline.Invoke();
+
+        string line = Assert.Single(pipeline.Streams.Debug).Message;
+        Assert.StartsWith($"POST {Service.Address}v2/models/aaa03c23b3724a16a56b629203edc62c/outputs (Authorization: Key ***)", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(ModuleSession.Key, line + Session.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_short_run_shows_no_progress()
+    {
+        Session.Set("file", Folder.Picture("cat.jpg"));
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("$file | Measure-ClarifaiInput");
+
+        pipeline.Invoke();
+
+        Assert.Empty(pipeline.Streams.Progress);
+    }
+
+    [Fact]
+    public async Task A_long_run_shows_its_progress_and_takes_it_away_at_the_end()
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Session.Set("file", Folder.Picture("cat.jpg"));
+        Session.Set("seen", seen.Task);
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline(
+            "& { while (-not $seen.IsCompleted) { $file } } | Invoke-ClarifaiPredict | ForEach-Object { }");
+        pipeline.Streams.Progress.DataAdded += (_, _) => seen.TrySetResult();
+
+        await pipeline.InvokeAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        IReadOnlyList<ProgressRecord> records = [.. pipeline.Streams.Progress];
+        Assert.Equal("Asking the model general", records[0].Activity);
+        Assert.Matches(@"^[\d,.]+ done, [\d,.]+ a second$", records[0].StatusDescription);
+        Assert.Equal(-1, records[0].PercentComplete);
+        Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
+        Assert.Single(records, record => record.RecordType == ProgressRecordType.Completed);
+    }
+
+    [Fact]
+    public void Error_variable_and_silence_are_honoured()
+    {
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict /no/such.jpg -ErrorAction SilentlyContinue -ErrorVariable failed; $failed[0].FullyQualifiedErrorId");
+
+        Assert.Equal(["FileNotFound,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand"], result.Output.Select(line => line.BaseObject));
+    }
+}
