@@ -124,7 +124,8 @@ public sealed class PredictPump : IDisposable
 
     private IEnumerable<PredictOutcome> Dispatch()
     {
-        while (_inFlight >= _options.ThrottleLimit)
+        // Answers that wait for their turn are bounded too: one that does not come must not let the rest of the source pile up behind it.
+        while (_inFlight >= _options.ThrottleLimit || _parked.Count >= _options.ThrottleLimit)
         {
             foreach (PredictOutcome outcome in Accept(_news.Take(_cancellation.Token)))
             {
