@@ -13,6 +13,7 @@ public sealed class PredictPump : IDisposable
     private readonly PumpOptions _options;
     private readonly BatchSender _sender;
     private readonly Batch _batch;
+    private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _cancellation;
 
     // What the workers have to tell: a RequestReport, or the BatchResult that ends a batch. Never full, so no worker waits for the feeder.
@@ -35,6 +36,7 @@ public sealed class PredictPump : IDisposable
 
     internal PredictPump(ClarifaiClient client, PumpOptions options, Clock clock, CancellationToken cancellationToken = default)
     {
+        _caller = cancellationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
         _batch = new Batch(options.BatchSize, options.Predict, client.Limits);
@@ -56,6 +58,11 @@ public sealed class PredictPump : IDisposable
     /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
     public IEnumerable<PredictOutcome> Add(PredictInput input)
     {
+        if (_ended)
+        {
+            yield break;
+        }
+
         if (!_batch.HasRoomFor(input))
         {
             foreach (PredictOutcome outcome in Dispatch())
@@ -176,20 +183,28 @@ public sealed class PredictPump : IDisposable
         }
     }
 
-    // What has been answered has been paid for: it comes out before the error, whatever stands before it in the order.
-    private IEnumerable<PredictOutcome> End(PredictOutcome fatal)
+    // What has been answered has been paid for: it comes out before the error, whatever stands before it in the order. Requests that are
+    // under way end at once, and their batches tell what they had been answered until then.
+    private List<PredictOutcome> End(PredictOutcome fatal)
     {
+        _ended = true;
         Cancel();
-        while (_news.TryTake(out object? news))
+        while (_inFlight > 0)
         {
-            if (news is BatchResult late)
+            switch (_news.Take(_caller))
             {
-                _parked.Add(late.Sequence, late);
+                case RequestReport report:
+                    Reported?.Invoke(report);
+                    break;
+                case BatchResult late:
+                    _inFlight--;
+                    _parked.Add(late.Sequence, late);
+                    break;
             }
         }
 
-        _ended = true;
-        _inFlight = 0;
-        return _parked.Values.OrderBy(result => result.Sequence).SelectMany(result => result.Outcomes).Append(fatal);
+        List<PredictOutcome> last = [.. _parked.Values.OrderBy(result => result.Sequence).SelectMany(result => result.Outcomes), fatal];
+        _parked.Clear();
+        return last;
     }
 }
