@@ -60,8 +60,8 @@ internal sealed class HostileServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections);
         _stop.Dispose();
         Assert.Empty(_faults);
