@@ -41,10 +41,6 @@ public abstract class InputCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = StreamSet, ValueFromPipeline = true)]
     public Stream? Stream { get; set; }
 
-    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
-    [Parameter]
-    public InputKind InputKind { get; set; } = InputKind.Auto;
-
     /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
@@ -86,17 +82,17 @@ public abstract class InputCommand : ConnectedCommand
     /// <summary>What the service takes.</summary>
     private protected abstract ServiceLimits Limits { get; }
 
+    /// <summary>What the inputs are sent as; null to tell by their content.</summary>
+    private protected abstract MediaKind? Kind { get; }
+
     private protected abstract void Accept(PredictInput input);
+
+    /// <summary>Tells why an input cannot be sent; null where it can.</summary>
+    private protected virtual ClarifaiException? Check(PredictInput input) =>
+        input.Length > Limits.MaximumBytes(input.Kind) ? Limits.TooLarge(input) : null;
 
     /// <summary>Counts an input that could not be made and reports why.</summary>
     private protected abstract void Refuse(ClarifaiException error, string source);
-
-    private MediaKind? Kind => InputKind switch
-    {
-        InputKind.Image => MediaKind.Image,
-        InputKind.Video => MediaKind.Video,
-        _ => null,
-    };
 
     private static void TakeAll(string[] values, Action<string> take)
     {
@@ -208,17 +204,14 @@ public abstract class InputCommand : ConnectedCommand
             refusal = e;
         }
 
-        if (input is null)
+        refusal ??= Check(input!);
+        if (refusal is null)
         {
-            Refuse(refusal!, source);
-        }
-        else if (input.Length > Limits.MaximumBytes(input.Kind))
-        {
-            Refuse(Limits.TooLarge(input), source);
+            Accept(input!);
         }
         else
         {
-            Accept(input);
+            Refuse(refusal, source);
         }
     }
 

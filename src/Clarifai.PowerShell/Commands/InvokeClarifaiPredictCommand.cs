@@ -7,13 +7,32 @@ namespace Clarifai.PowerShell.Commands;
 [OutputType(typeof(Concept), typeof(RegionConcept), typeof(FrameConcept), typeof(PredictOutput), typeof(string))]
 public sealed class InvokeClarifaiPredictCommand : PredictCommand
 {
+    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
+    [Parameter]
+    public InputKind InputKind { get; set; } = InputKind.Auto;
+
     /// <summary>What is emitted: one object a concept, one an input, or the JSON text of the service's output. Default: Concept.</summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 
+    private protected override MediaKind? Kind => InputKind.ToMediaKind();
+
     private protected override bool NeedsRaw => As is OutputForm.Raw;
 
-    private protected override void Write(PredictOutput output)
+    private protected override void Write(PredictOutcome outcome)
+    {
+        Count(failed: outcome.Error is not null);
+        if (outcome.Error is null)
+        {
+            Write(outcome.Output!);
+        }
+        else
+        {
+            WriteFailure(outcome.Error, outcome.Input.Source);
+        }
+    }
+
+    private void Write(PredictOutput output)
     {
         switch (As)
         {

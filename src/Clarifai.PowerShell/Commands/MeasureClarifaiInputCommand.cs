@@ -15,6 +15,12 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
     private int _requests;
     private long _bytes;
 
+    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
+    [Parameter]
+    public InputKind InputKind { get; set; } = InputKind.Auto;
+
+    private protected override MediaKind? Kind => InputKind.ToMediaKind();
+
     private protected override int NextIndex => _inputs + _refused.Count;
 
     private protected override ServiceLimits Limits => _limits!;

@@ -101,8 +101,13 @@ public abstract class PredictCommand : InputCommand
     /// <summary>True where each output's JSON is kept.</summary>
     private protected virtual bool NeedsRaw => false;
 
-    /// <summary>Emits what there is to say about one input.</summary>
-    private protected abstract void Write(PredictOutput output);
+    /// <summary>The interval that the service is asked to sample videos at.</summary>
+    private protected virtual int? ServiceSampleMs => SampleMs;
+
+    private protected PredictPump Pump => _pump!;
+
+    /// <summary>Emits what there is to say about one input, or part of one.</summary>
+    private protected abstract void Write(PredictOutcome outcome);
 
     private protected override void Accept(PredictInput input) => WriteAll(_pump!.Add(input));
 
@@ -122,7 +127,7 @@ public abstract class PredictCommand : InputCommand
             MinValue = MinValue,
             Concepts = Concept,
             Language = Language,
-            SampleMs = SampleMs,
+            SampleMs = ServiceSampleMs,
         },
         BatchSize = BatchSize,
         ThrottleLimit = ThrottleLimit,
@@ -133,7 +138,7 @@ public abstract class PredictCommand : InputCommand
     };
 
     // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
-    private void WriteAll(IEnumerable<PredictOutcome> outcomes)
+    private protected void WriteAll(IEnumerable<PredictOutcome> outcomes)
     {
         using IEnumerator<PredictOutcome> each = outcomes.GetEnumerator();
         while (MoveNext(each))
@@ -161,17 +166,14 @@ public abstract class PredictCommand : InputCommand
         _progress!.Note(report);
     }
 
-    private void Write(PredictOutcome outcome)
-    {
-        _progress!.Count(failed: outcome.Error is not null);
-        if (outcome.Error is null)
-        {
-            Write(outcome.Output!);
-            return;
-        }
+    /// <summary>Counts an input as done, for the progress.</summary>
+    private protected void Count(bool failed) => _progress!.Count(failed);
 
-        ErrorRecord record = ErrorFactory.Create(outcome.Error, outcome.Input.Source);
-        if (outcome.Error.Kind.EndsRun)
+    /// <summary>Reports an input without an answer; ends the pipeline where no later input could have one.</summary>
+    private protected void WriteFailure(ClarifaiException error, string source)
+    {
+        ErrorRecord record = ErrorFactory.Create(error, source);
+        if (error.Kind.EndsRun)
         {
             ThrowTerminatingError(record);
         }

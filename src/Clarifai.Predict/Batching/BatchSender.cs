@@ -30,7 +30,7 @@ internal sealed class BatchSender
         }
         catch (ClarifaiException e) when (e.Kind.EndsRun)
         {
-            fatal = new PredictOutcome(inputs.First(input => outcomes.All(outcome => outcome.InputIndex != input.Index)), e);
+            fatal = new PredictOutcome(inputs.First(input => outcomes.All(outcome => outcome.Indexed != input)), e);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -44,7 +44,7 @@ internal sealed class BatchSender
         return new BatchResult
         {
             Sequence = sequence,
-            Outcomes = [.. outcomes.OrderBy(outcome => outcome.InputIndex)],
+            Outcomes = [.. inputs.Join(outcomes, input => input, outcome => outcome.Indexed, (_, outcome) => outcome)],
             Fatal = fatal,
             Fault = fault,
         };

@@ -11,19 +11,20 @@ public sealed class PredictOutcome
 
     private PredictOutcome(IndexedInput input)
     {
-        Input = input.Input;
-        InputIndex = input.Index;
+        Indexed = input;
     }
 
     /// <summary>The input.</summary>
-    public PredictInput Input { get; }
+    public PredictInput Input => Indexed.Input;
 
     /// <summary>Its position in the run, from 0.</summary>
-    public int InputIndex { get; }
+    public int InputIndex => Indexed.Index;
 
     /// <summary>What the model answered; null where there is an error.</summary>
     public PredictOutput? Output { get; }
 
     /// <summary>Why there is no answer; null where there is an output. An error whose kind ends the run is the last outcome.</summary>
     public ClarifaiException? Error { get; }
+
+    internal IndexedInput Indexed { get; }
 }

@@ -49,14 +49,18 @@ public sealed class PredictPump : IDisposable
     /// <summary>Inputs counted so far.</summary>
     public int InputCount => _nextInput;
 
-    /// <summary>Counts an input that could not even be made, so that the positions of the others tell where they stood.</summary>
-    public void Skip() => _nextInput++;
+    /// <summary>Counts an input that is not sent as it is, so that the positions of the others tell where they stood.</summary>
+    /// <returns>Its position.</returns>
+    public int Skip() => _nextInput++;
 
     /// <summary>Takes an input. Enumerate the result to its end: sending goes on as it is enumerated.</summary>
     /// <param name="input">The input.</param>
     /// <returns>Outcomes that have become known, in the order of the inputs.</returns>
     /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
-    public IEnumerable<PredictOutcome> Add(PredictInput input)
+    public IEnumerable<PredictOutcome> Add(PredictInput input) => Add(input, _nextInput++);
+
+    /// <summary>Takes a part of an input that was counted before, such as a frame of a video.</summary>
+    internal IEnumerable<PredictOutcome> Add(PredictInput input, int index)
     {
         if (_ended)
         {
@@ -71,7 +75,7 @@ public sealed class PredictPump : IDisposable
             }
         }
 
-        _batch.Add(new IndexedInput(input, _nextInput++));
+        _batch.Add(new IndexedInput(input, index));
         while (_news.TryTake(out object? news))
         {
             foreach (PredictOutcome outcome in Accept(news))

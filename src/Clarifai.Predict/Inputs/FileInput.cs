@@ -4,8 +4,8 @@ internal sealed class FileInput : PredictInput
 {
     private readonly long _length;
 
-    private FileInput(string path, MediaKind kind, long length)
-        : base(path, kind) => _length = length;
+    private FileInput(string path, MediaKind kind, MediaFormat? format, long length)
+        : base(path, kind, format) => _length = length;
 
     public override long Length => _length;
 
@@ -23,7 +23,8 @@ internal sealed class FileInput : PredictInput
             throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' could not be read: {e.Message}", e);
         }
 
-        return new FileInput(path, kind ?? SniffKind(header.AsSpan(0, read), path), file.Length);
+        MediaFormat? format = MediaSniffer.Sniff(header.AsSpan(0, read));
+        return new FileInput(path, kind ?? KindOf(format, read, path), format, file.Length);
     }
 
     internal override InputContent Open()

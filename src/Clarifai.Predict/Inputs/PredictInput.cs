@@ -3,10 +3,11 @@ namespace Clarifai;
 /// <summary>A picture or video to ask about. Content is read when it is sent, and never held as a whole.</summary>
 public abstract class PredictInput
 {
-    private protected PredictInput(string source, MediaKind kind)
+    private protected PredictInput(string source, MediaKind kind, MediaFormat? format = null)
     {
         Source = source;
         Kind = kind;
+        Format = format;
     }
 
     /// <summary>The full path or the URL; a descriptor for bytes and streams.</summary>
@@ -14,6 +15,9 @@ public abstract class PredictInput
 
     /// <summary>What the input is sent as.</summary>
     public MediaKind Kind { get; }
+
+    /// <summary>The content's format by its first bytes; null for a URL, and for a format that is not known.</summary>
+    public MediaFormat? Format { get; }
 
     /// <summary>Bytes of the content as known now; 0 for a URL, whose content the service fetches.</summary>
     public abstract long Length { get; }
@@ -63,14 +67,13 @@ public abstract class PredictInput
     /// <summary>Opens the content for one request; null for an input without content of its own.</summary>
     internal abstract InputContent? Open();
 
-    private protected static MediaKind SniffKind(ReadOnlySpan<byte> header, string source)
+    private protected static MediaKind KindOf(MediaFormat? format, long length, string source)
     {
-        if (header.IsEmpty)
+        if (length == 0)
         {
             throw new ClarifaiException(ErrorId.UnsupportedMediaType, $"'{source}' is empty.");
         }
 
-        MediaFormat? format = MediaSniffer.Sniff(header);
         return format?.Kind ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
             $"'{source}' is no picture or video that the service reads: its content is {format?.Name ?? "of an unknown format"}. "

@@ -6,8 +6,8 @@ internal sealed class StreamInput : PredictInput
     private readonly long _start;
     private readonly long _length;
 
-    private StreamInput(Stream stream, string source, MediaKind kind)
-        : base(source, kind)
+    private StreamInput(Stream stream, string source, MediaKind kind, MediaFormat? format)
+        : base(source, kind, format)
     {
         _stream = stream;
         _start = stream.Position;
@@ -21,7 +21,9 @@ internal sealed class StreamInput : PredictInput
         try
         {
             Stream seekable = content.CanSeek ? content : Buffer(content, source, limits);
-            return new StreamInput(seekable, source, kind ?? SniffKind(ReadHeader(seekable), source));
+            byte[] header = ReadHeader(seekable);
+            MediaFormat? format = MediaSniffer.Sniff(header);
+            return new StreamInput(seekable, source, kind ?? KindOf(format, header.Length, source), format);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or NotSupportedException)
         {

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>A concept in one frame of a video.</summary>
-public sealed class FrameConcept : Concept
+public class FrameConcept : Concept
 {
     internal FrameConcept(AnswerOrigin origin, int frameIndex, long timeMs, string? id, string name, double value, string? appId)
         : base(origin, id, name, value, appId)

@@ -3,12 +3,13 @@ namespace Clarifai;
 /// <summary>One sampled frame of a video with what the model sees in it.</summary>
 public sealed class VideoFrame
 {
-    internal VideoFrame(AnswerOrigin origin, int index, long timeMs, IReadOnlyList<Concept> concepts)
+    internal VideoFrame(AnswerOrigin origin, int index, long timeMs, IReadOnlyList<FrameConcept> concepts, IReadOnlyList<Region> regions)
     {
         Origin = origin;
         Index = index;
         TimeMs = timeMs;
         Concepts = concepts;
+        Regions = regions;
     }
 
     /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes and streams.</summary>
@@ -20,8 +21,11 @@ public sealed class VideoFrame
     /// <summary>The frame's time in milliseconds from the start of the video.</summary>
     public long TimeMs { get; }
 
-    /// <summary>What the model sees, in the order of the answer.</summary>
-    public IReadOnlyList<Concept> Concepts { get; }
+    /// <summary>What the model sees, in the order of the answer, what it sees in regions included.</summary>
+    public IReadOnlyList<FrameConcept> Concepts { get; }
+
+    /// <summary>The regions of the frame, those without a concept included.</summary>
+    public IReadOnlyList<Region> Regions { get; }
 
     /// <summary>The model as it was asked for, e.g. general.</summary>
     public string Model => Origin.Model;
@@ -39,6 +43,17 @@ public sealed class VideoFrame
     public string? RequestId => Origin.RequestId;
 
     internal AnswerOrigin Origin { get; }
+
+    /// <summary>An answer about a picture or a piece of a video, as a frame of the whole video.</summary>
+    internal static VideoFrame Place(AnswerOrigin origin, int index, long timeMs, IEnumerable<Concept> concepts, IReadOnlyList<Region> regions) =>
+        new(origin, index, timeMs, [.. concepts.Select(concept => Place(concept, origin, index, timeMs))], regions);
+
+    private static FrameConcept Place(Concept concept, AnswerOrigin origin, int index, long timeMs) => concept switch
+    {
+        RegionConcept { Region: var region } => new FrameRegionConcept(origin, index, timeMs, region, concept.Id, concept.Name, concept.Value, concept.AppId),
+        FrameRegionConcept { Region: var region } => new FrameRegionConcept(origin, index, timeMs, region, concept.Id, concept.Name, concept.Value, concept.AppId),
+        _ => new FrameConcept(origin, index, timeMs, concept.Id, concept.Name, concept.Value, concept.AppId),
+    };
 
     /// <inheritdoc/>
     public override string ToString() =>

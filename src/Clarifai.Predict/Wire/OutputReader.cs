@@ -47,30 +47,49 @@ internal sealed class OutputReader
 
     private void ReadData(JsonElement data)
     {
-        ReadConcepts(data, (id, name, value, appId) => new Concept(_origin, id, name, value, appId));
+        _concepts.AddRange(ReadConcepts(data, (id, name, value, appId) => new Concept(_origin, id, name, value, appId)));
         foreach (JsonElement item in data.FindItems("regions"))
         {
             Region region = ReadRegion(item);
             _regions.Add(region);
-            ReadConcepts(item.Find("data"), (id, name, value, appId) => new RegionConcept(_origin, region, id, name, value, appId));
+            _concepts.AddRange(ReadConcepts(
+                item.Find("data"), (id, name, value, appId) => new RegionConcept(_origin, region, id, name, value, appId)));
         }
 
         foreach (JsonElement item in data.FindItems("frames"))
         {
-            int index = (int)item.Find("frame_info").FindInteger("index");
-            long time = item.Find("frame_info").FindInteger("time");
-            int first = _concepts.Count;
-            ReadConcepts(item.Find("data"), (id, name, value, appId) => new FrameConcept(_origin, index, time, id, name, value, appId));
-            _frames.Add(new VideoFrame(_origin, index, time, _concepts.GetRange(first, _concepts.Count - first)));
+            VideoFrame frame = ReadFrame(item);
+            _frames.Add(frame);
+            _concepts.AddRange(frame.Concepts);
         }
     }
 
-    private void ReadConcepts(JsonElement data, Func<string?, string, double, string?, Concept> make)
+    private VideoFrame ReadFrame(JsonElement item)
+    {
+        int index = (int)item.Find("frame_info").FindInteger("index");
+        long time = item.Find("frame_info").FindInteger("time");
+        JsonElement data = item.Find("data");
+        List<FrameConcept> concepts =
+            [.. ReadConcepts(data, (id, name, value, appId) => new FrameConcept(_origin, index, time, id, name, value, appId))];
+        var regions = new List<Region>();
+        foreach (JsonElement part in data.FindItems("regions"))
+        {
+            Region region = ReadRegion(part);
+            regions.Add(region);
+            concepts.AddRange(ReadConcepts(
+                part.Find("data"), (id, name, value, appId) => new FrameRegionConcept(_origin, index, time, region, id, name, value, appId)));
+        }
+
+        return new VideoFrame(_origin, index, time, concepts, regions);
+    }
+
+    private static IEnumerable<T> ReadConcepts<T>(JsonElement data, Func<string?, string, double, string?, T> make)
+        where T : Concept
     {
         foreach (JsonElement item in data.FindItems("concepts"))
         {
             string? id = item.FindText("id");
-            _concepts.Add(make(id, item.FindText("name") ?? id ?? "", item.FindNumber("value"), item.FindText("app_id")));
+            yield return make(id, item.FindText("name") ?? id ?? "", item.FindNumber("value"), item.FindText("app_id"));
         }
     }
 
