@@ -1,0 +1,248 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Clarifai;
+
+/// <summary>
+/// The one launcher of ffmpeg and ffprobe: a list of arguments and no shell, no standard input, an empty environment, limits on time and
+/// output. The process ends with its run: when it is cancelled, when a limit is passed and when this object is disposed.
+/// </summary>
+internal sealed class FfmpegProcess : IDisposable
+{
+    private const int ComplaintBytes = 4096;
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FfmpegLimits _limits;
+    private readonly string _source;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _cancelled;
+    private readonly Stopwatch _waiting = new();
+    private readonly Task<string> _complaints;
+    private bool _disposed;
+
+    private FfmpegProcess(Process process, string source, FfmpegLimits limits, CancellationToken cancellation)
+    {
+        _process = process;
+        _source = source;
+        _limits = limits;
+        _cancellation = cancellation;
+        process.Exited += (_, _) => _exited.TrySetResult(true);
+        process.EnableRaisingEvents = true;
+        _complaints = ReadComplaintsAsync(process.StandardError.BaseStream);
+        Output = new FfmpegOutput(this, process.StandardOutput.BaseStream);
+        _cancelled = cancellation.Register(Kill);
+    }
+
+    /// <summary>What it writes to standard output, within the limits.</summary>
+    public Stream Output { get; }
+
+    /// <summary>The process's id, for tests.</summary>
+    internal int Id => _process.Id;
+
+    /// <param name="program">The full path of ffmpeg or ffprobe.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="video">The video it reads, for errors.</param>
+    /// <param name="folder">Where it writes files; null for a process that writes none.</param>
+    /// <param name="limits">Its limits.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <exception cref="ClarifaiException">It cannot be started (FfmpegFailed).</exception>
+    public static FfmpegProcess Start(
+        string program, IEnumerable<string> arguments, VideoFile video, string? folder, FfmpegLimits limits, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var process = new Process { StartInfo = StartInfo(program, arguments, folder) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{program}' could not be started: {e.Message}", e);
+        }
+
+        process.StandardInput.Dispose();
+        return new FfmpegProcess(process, video.Path, limits, cancellation);
+    }
+
+    /// <summary>Reads what is left of the output, drops it, and waits for the end.</summary>
+    /// <exception cref="ClarifaiException">It failed or passed a limit (FfmpegFailed).</exception>
+    public async Task RunToEndAsync()
+    {
+        byte[] block = new byte[4096];
+        while (await Output.ReadAsync(block, 0, block.Length, _cancellation).ConfigureAwait(false) > 0)
+        {
+            // Nobody asks for it, but a full pipe would stop the process.
+        }
+
+        await ExpectSuccessAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the end, once the output is read.</summary>
+    /// <exception cref="ClarifaiException">It failed or passed a limit (FfmpegFailed).</exception>
+    public async Task ExpectSuccessAsync()
+    {
+        await WaitAsync(_exited.Task).ConfigureAwait(false);
+        string complaints = await _complaints.ConfigureAwait(false);
+        if (_process.ExitCode != 0)
+        {
+            throw Failed(complaints.Length > 0 ? complaints : $"it ended with exit code {_process.ExitCode}.");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _cancelled.Dispose();
+        Kill();
+
+        // The files it had open can be deleted once it is gone. A killed process is gone at once unless the system holds it.
+        Task.WaitAll([_exited.Task, _complaints], EndTimeout);
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, string? folder)
+    {
+        var start = new ProcessStartInfo(program, CommandLine.Join(arguments))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetDirectoryName(program)!,
+        };
+
+        // Secrets and FFREPORT, which makes it write files, stay here; Windows does not start a program without its own folder's name.
+        string? systemRoot = Environment.GetEnvironmentVariable("SystemRoot");
+        start.Environment.Clear();
+        if (!string.IsNullOrEmpty(systemRoot))
+        {
+            start.Environment["SystemRoot"] = systemRoot!;
+        }
+
+        return start;
+    }
+
+    // The last of what it complains about; read to the end, so that the pipe never fills.
+    private static async Task<string> ReadComplaintsAsync(Stream error)
+    {
+        byte[] tail = new byte[ComplaintBytes];
+        byte[] block = new byte[ComplaintBytes];
+        int kept = 0;
+        int read;
+        while ((read = await error.ReadAsync(block, 0, block.Length).ConfigureAwait(false)) > 0)
+        {
+            int room = Math.Min(kept, ComplaintBytes - read);
+            Buffer.BlockCopy(tail, kept - room, tail, 0, room);
+            Buffer.BlockCopy(block, 0, tail, room, read);
+            kept = room + read;
+        }
+
+        return string.Join(" | ", Encoding.UTF8.GetString(tail, 0, kept).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    // Pipes cannot be cancelled everywhere, but the end of the process ends them: a wait that is over its time kills it.
+    private async Task<T> WaitAsync<T>(Task<T> task)
+    {
+        TimeSpan left = _limits.TotalTime - _waiting.Elapsed;
+        TimeSpan longest = left < _limits.Silence ? left : _limits.Silence;
+        using var deadline = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
+        T result;
+        using (deadline.Token.Register(Kill))
+        {
+            _waiting.Start();
+            try
+            {
+                result = await task.ConfigureAwait(false);
+            }
+            finally
+            {
+                _waiting.Stop();
+            }
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        return deadline.IsCancellationRequested
+            ? throw Failed(left <= _limits.Silence
+                ? $"it was not done after {_limits.TotalTime.TotalSeconds:N0} seconds."
+                : $"it wrote nothing for {_limits.Silence.TotalSeconds:N0} seconds.")
+            : result;
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private ClarifaiException Failed(string why) =>
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_source}': {why}");
+
+    /// <summary>Standard output, of which every read is within the limits.</summary>
+    private sealed class FfmpegOutput(FfmpegProcess owner, Stream pipe) : Stream
+    {
+        private long _received;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => _received;
+            set => throw new NotSupportedException();
+        }
+
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Count(await owner.WaitAsync(pipe.ReadAsync(buffer, offset, count, CancellationToken.None)).ConfigureAwait(false));
+
+#if NET
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Count(await owner.WaitAsync(pipe.ReadAsync(buffer, CancellationToken.None).AsTask()).ConfigureAwait(false));
+#endif
+
+        public override int Read(byte[] buffer, int offset, int count) =>
+            throw new NotSupportedException("The output is read asynchronously.");
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        private int Count(int read)
+        {
+            _received += read;
+            if (_received > owner._limits.OutputBytes)
+            {
+                owner.Kill();
+                throw owner.Failed($"it wrote more than {owner._limits.OutputBytes:N0} bytes.");
+            }
+
+            return read;
+        }
+    }
+}

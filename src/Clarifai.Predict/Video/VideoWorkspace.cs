@@ -1,0 +1,149 @@
+namespace Clarifai;
+
+/// <summary>
+/// A private folder for the temporary files of one video, deleted when it is disposed. A lock beside it is held as long as its process
+/// lives, however that ends; a folder whose lock is free was left behind by a killed run, and the next workspace deletes it.
+/// </summary>
+public sealed class VideoWorkspace : IDisposable
+{
+    internal const string Prefix = "clarifai-video-";
+    internal const string LockSuffix = ".lock";
+
+    private readonly FileStream _lock;
+    private bool _disposed;
+
+    private VideoWorkspace(string folder, FileStream lockFile)
+    {
+        Folder = folder;
+        _lock = lockFile;
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Deletes what killed runs left behind, and makes a folder.</summary>
+    /// <param name="root">The folder to make it in, as a full path; null for the user's folder of temporary files.</param>
+    /// <returns>The workspace.</returns>
+    /// <exception cref="ClarifaiException">No folder can be made there (FileAccessDenied).</exception>
+    public static VideoWorkspace Create(string? root = null)
+    {
+        string place = root ?? Path.GetTempPath();
+        FileStream? lockFile = null;
+        try
+        {
+            Sweep(place);
+
+            // First the lock, then the folder, and the other way round at the end: a folder without a held lock is nobody's.
+            string folder = Path.Combine(place, Prefix + Guid.NewGuid().ToString("N"));
+            lockFile = TryLock(folder, FileMode.CreateNew) ?? throw new IOException($"'{folder}{LockSuffix}' cannot be made.");
+            MakePrivate(folder);
+            return new VideoWorkspace(folder, lockFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            lockFile?.Dispose();
+            throw new ClarifaiException(ErrorId.FileAccessDenied, $"There is no room for temporary files in '{place}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes content to a file of the workspace and looks at what it is.</summary>
+    /// <param name="content">The stream, read from its position to its end and not closed.</param>
+    /// <param name="maximumBytes">The most that is written.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The video.</returns>
+    /// <exception cref="ClarifaiException">The content is too long (FileTooLarge), no video (UnsupportedMediaType) or cannot be read (FileReadFailed).</exception>
+    public async Task<VideoFile> SaveAsync(Stream content, long maximumBytes, CancellationToken cancellation = default)
+    {
+        string path = Path.Combine(Folder, "input-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            byte[] block = new byte[81920];
+            int read;
+            while ((read = await content.ReadAsync(block, 0, block.Length, cancellation).ConfigureAwait(false)) > 0)
+            {
+                if (file.Length + read > maximumBytes)
+                {
+                    throw new ClarifaiException(ErrorId.FileTooLarge, $"The video has more than {maximumBytes:N0} bytes.");
+                }
+
+                await file.WriteAsync(block, 0, read, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
+        {
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"The video could not be written to a temporary file: {e.Message}", e);
+        }
+
+        return VideoFile.Open(path);
+    }
+
+    /// <summary>Deletes the folder and everything in it.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        TryDelete(Folder);
+        _lock.Dispose();
+    }
+
+    private static void Sweep(string root)
+    {
+        IEnumerable<string> left = Directory.EnumerateFileSystemEntries(root, Prefix + "*")
+            .Select(path => path.EndsWith(LockSuffix, StringComparison.Ordinal) ? path.Substring(0, path.Length - LockSuffix.Length) : path);
+        foreach (string folder in left.Distinct().ToArray())
+        {
+            using FileStream? lockFile = TryLock(folder, FileMode.OpenOrCreate);
+            if (lockFile is not null)
+            {
+                TryDelete(folder);
+            }
+        }
+    }
+
+    // Null while another process, or another workspace of this one, holds it, and for the folder of another user.
+    private static FileStream? TryLock(string folder, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(folder + LockSuffix, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It is gone already.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A virus scanner may hold a file, or it is another user's: whoever may delete it does so at their next sweep.
+        }
+    }
+
+    // The folders of temporary files that Windows gives are private to their user.
+    private static void MakePrivate(string folder)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,88 @@
+namespace Clarifai.Tests.Video;
+
+public sealed class VideoFileTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [FfmpegTheory]
+    [InlineData("x.mp4", "libx264", "mov")]
+    [InlineData("x.mov", "libx264", "mov")]
+    [InlineData("x.3gp", "libx264", "mov")]
+    [InlineData("x.avi", "mpeg4", "avi")]
+    [InlineData("x.wmv", "wmv2", "asf")]
+    [InlineData("x.mkv", "libx264", "matroska")]
+    [InlineData("x.webm", "libvpx", "matroska")]
+    [InlineData("x.gif", "gif", "gif")]
+    public async Task The_container_is_told_by_content_and_only_its_reader_is_used(string name, string codec, string demuxer)
+    {
+        await FfmpegForTests.MakeAsync(_folder.File(name), "-f", "lavfi", "-i", "testsrc=s=96x64:r=5:d=1", "-c:v", codec);
+        File.Move(_folder.File(name), _folder.File("file"));
+        var video = VideoFile.Open(_folder.File("file"));
+        Assert.Equal(demuxer, video.Demuxer);
+        VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, video, FfmpegForTests.Cancellation);
+        Assert.Equal((96, 64), (info.Width, info.Height));
+        Assert.InRange(info.Duration!.Value.TotalSeconds, 0.79, 1.3);
+    }
+
+    [Theory]
+    [InlineData("JPEG")]
+    [InlineData("text")]
+    [InlineData(null)]
+    public void What_is_no_video_has_no_reader(string? format) =>
+        Assert.Null(VideoFile.DemuxerOf(format is null ? null : new MediaFormat(format, null)));
+
+    [Fact]
+    public void An_empty_file_is_no_video()
+    {
+        File.WriteAllBytes(_folder.File("x.mp4"), []);
+        ClarifaiException error = Assert.Throws<ClarifaiException>(() => VideoFile.Open(_folder.File("x.mp4")));
+        Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
+        Assert.Contains("empty", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_an_error() =>
+        Assert.Equal(ErrorId.FileNotFound, Assert.Throws<ClarifaiException>(() => VideoFile.Open(_folder.File("x.mp4"))).ErrorId);
+
+    [Fact]
+    public void A_folder_is_an_error() =>
+        Assert.Equal(ErrorId.PathIsDirectory, Assert.Throws<ClarifaiException>(() => VideoFile.Open(_folder.Path)).ErrorId);
+
+    [Fact]
+    public void A_relative_path_is_not_taken() => Assert.Throws<ArgumentException>(() => VideoFile.Open("x.mp4"));
+
+    [FfmpegFact]
+    public async Task A_phone_held_upright_stores_a_lying_picture()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
+        await TurnedVideo.TurnAsync(_folder.File("x.mp4"));
+        VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mp4")), FfmpegForTests.Cancellation);
+        Assert.Equal((96, 64, -90), (info.Width, info.Height, info.Rotation));
+        Assert.Equal((64, 96), (info.DisplayWidth, info.DisplayHeight));
+    }
+
+    [FfmpegFact]
+    public async Task A_cover_is_no_moving_picture()
+    {
+        await FfmpegForTests.MakeAsync(_folder.File("cover.jpg"), "-f", "lavfi", "-i", "testsrc=s=48x48:r=1:d=1", "-frames:v", "1");
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.mp4"), "-f", "lavfi", "-i", "sine=d=1", "-i", _folder.File("cover.jpg"), "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() =>
+            VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mp4")), FfmpegForTests.Cancellation));
+        Assert.Contains("no moving picture", error.Message, StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public async Task A_broken_off_file_is_an_error()
+    {
+        string path = _folder.File("x.mp4");
+        await FfmpegForTests.MakeClipAsync(path, 1);
+        byte[] content = await File.ReadAllBytesAsync(path, FfmpegForTests.Cancellation);
+        await File.WriteAllBytesAsync(path, content[..(content.Length / 2)], FfmpegForTests.Cancellation);
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() =>
+            VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(path), FfmpegForTests.Cancellation));
+        Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
+    }
+}
