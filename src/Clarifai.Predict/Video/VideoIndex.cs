@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+
+namespace Clarifai;
+
+/// <summary>Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.</summary>
+internal sealed class VideoIndex
+{
+    // A day of sound and pictures has about 20 million packets of 60 characters.
+    private static readonly FfmpegLimits Limits = new() { OutputBytes = 2L * 1024 * 1024 * 1024 };
+
+    public VideoIndex(IReadOnlyList<PictureGroup> groups, TimeSpan start, TimeSpan end)
+    {
+        Groups = groups;
+        Start = start;
+        End = end;
+    }
+
+    public IReadOnlyList<PictureGroup> Groups { get; }
+
+    /// <summary>When the first picture is shown, on the file's clock: 0 on the video's.</summary>
+    public TimeSpan Start { get; }
+
+    /// <summary>When the last picture's time ends, on the file's clock.</summary>
+    public TimeSpan End { get; }
+
+    public TimeSpan Duration => End - Start;
+
+    /// <exception cref="ClarifaiException">The file is broken (FfmpegFailed).</exception>
+    public static async Task<VideoIndex> ReadAsync(
+        FfmpegInstallation ffmpeg, VideoFile video, VideoInfo info, CancellationToken cancellation)
+    {
+        string[] arguments =
+        [
+            .. FfmpegArguments.Ffprobe(video, "-fflags", "+genpts"),
+            "-show_entries", "packet=stream_index,pts_time,dts_time,duration_time,size,flags", "-of", "compact=p=0",
+        ];
+        using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, video, null, Limits, cancellation);
+        var builder = new Builder(info);
+        using (var lines = new StreamReader(process.Output, Encoding.ASCII, false, 65536, leaveOpen: true))
+        {
+            while (await lines.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                builder.Add(line);
+            }
+        }
+
+        await process.ExpectSuccessAsync().ConfigureAwait(false);
+        return builder.Build() ?? throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no pictures.");
+    }
+
+    private sealed class Builder(VideoInfo info)
+    {
+        private readonly List<PictureGroup> _groups = [];
+        private readonly List<KeyValuePair<TimeSpan, int>> _sounds = [];
+        private TimeSpan _start = TimeSpan.MaxValue;
+        private TimeSpan _end = TimeSpan.MinValue;
+        private TimeSpan _lastTime;
+        private int _pictures;
+
+        public void Add(string line)
+        {
+            int stream = -1;
+            int size = 0;
+            string flags = "";
+            TimeSpan? shown = null;
+            TimeSpan? decoded = null;
+            TimeSpan? duration = null;
+            foreach (string field in line.Split('|'))
+            {
+                int at = field.IndexOf('=') + 1;
+                string value = field.Substring(at);
+                switch (field.Substring(0, at))
+                {
+                    case "stream_index=":
+                        stream = int.Parse(value, CultureInfo.InvariantCulture);
+                        break;
+                    case "pts_time=":
+                        shown = VideoTime.Parse(value);
+                        break;
+                    case "dts_time=":
+                        decoded = VideoTime.Parse(value);
+                        break;
+                    case "duration_time=":
+                        duration = VideoTime.Parse(value);
+                        break;
+                    case "size=":
+                        size = int.Parse(value, CultureInfo.InvariantCulture);
+                        break;
+                    case "flags=":
+                        flags = value;
+                        break;
+                    default:
+                        break;
+                }
+            }
+
+            _lastTime = decoded ?? shown ?? _lastTime;
+            if (stream == info.VideoStream)
+            {
+                AddPicture(shown ?? _lastTime, _lastTime, duration ?? TimeSpan.Zero, size, flags);
+            }
+            else if (info.AudioStreams.Contains(stream))
+            {
+                _sounds.Add(new KeyValuePair<TimeSpan, int>(_lastTime, size));
+            }
+        }
+
+        public VideoIndex? Build()
+        {
+            if (_groups.Count == 0 || _end < _start)
+            {
+                return null;
+            }
+
+            AddSounds();
+            return new VideoIndex(_groups, _start, _end);
+        }
+
+        private void AddPicture(TimeSpan shown, TimeSpan decoded, TimeSpan duration, int size, string flags)
+        {
+            // Pictures that an edit of the file hides are kept in its packets, but have no time of their own.
+            bool isHidden = flags.Contains('D');
+            if (_groups.Count == 0 || flags.Contains('K'))
+            {
+                _groups.Add(new PictureGroup(_pictures, shown, decoded));
+            }
+
+            PictureGroup group = _groups[_groups.Count - 1];
+            _pictures++;
+            group.PicturePackets++;
+            group.Packets++;
+            group.Bytes += size;
+            group.IsOpen |= shown < group.KeyTime && !isHidden;
+            if (!isHidden)
+            {
+                _start = shown < _start ? shown : _start;
+                _end = shown + duration > _end ? shown + duration : _end;
+            }
+        }
+
+        // The packets of the streams are woven by their decoding times, in the pieces too.
+        private void AddSounds()
+        {
+            _sounds.Sort((one, other) => one.Key.CompareTo(other.Key));
+            int at = 0;
+            foreach (KeyValuePair<TimeSpan, int> sound in _sounds)
+            {
+                while (at + 1 < _groups.Count && _groups[at + 1].KeyDecodeTime <= sound.Key)
+                {
+                    at++;
+                }
+
+                _groups[at].Packets++;
+                _groups[at].Bytes += sound.Value;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+
+namespace Clarifai;
+
+/// <summary>Cuts a video that is over the service's limits into pieces that are not, at key frames and without encoding it anew.</summary>
+public sealed class VideoSplitter
+{
+    private readonly FfmpegInstallation _ffmpeg;
+    private readonly string? _temporaryFolder;
+
+    /// <summary>Makes a splitter.</summary>
+    /// <param name="ffmpeg">The programs.</param>
+    /// <param name="temporaryFolder">The folder to make private folders in, as a full path; null for the user's folder of temporary files.</param>
+    public VideoSplitter(FfmpegInstallation ffmpeg, string? temporaryFolder = null)
+    {
+        _ffmpeg = ffmpeg;
+        _temporaryFolder = temporaryFolder;
+    }
+
+    /// <summary>
+    /// Cuts a video. The pieces hold every packet of its picture and sound tracks once. Of several possible cuts, ones are taken after which
+    /// the service's sampling goes on without a long gap.
+    /// </summary>
+    /// <param name="video">The video.</param>
+    /// <param name="limits">The most that a piece may have.</param>
+    /// <param name="sampleMs">Milliseconds between the frames that the service will look at.</param>
+    /// <param name="cancellation">Ends it; nothing is left behind.</param>
+    /// <returns>The pieces; the video itself where it is within the limits.</returns>
+    /// <exception cref="ClarifaiException">It cannot be cut small enough (FileTooLarge) or is broken (FfmpegFailed).</exception>
+    public async Task<VideoSplit> SplitAsync(
+        VideoFile video, ServiceLimits limits, int sampleMs = 1000, CancellationToken cancellation = default)
+    {
+        VideoInfo info = await VideoProbe.ReadAsync(_ffmpeg, video, cancellation).ConfigureAwait(false);
+        if (video.Length <= limits.MaximumVideoBytes && info.Duration <= limits.MaximumVideoDuration)
+        {
+            return new VideoSplit([new VideoPiece(video.Path, TimeSpan.Zero, info.Duration.Value)], null);
+        }
+
+        VideoIndex index = await VideoIndex.ReadAsync(_ffmpeg, video, info, cancellation).ConfigureAwait(false);
+        if (video.Length <= limits.MaximumVideoBytes && index.Duration <= limits.MaximumVideoDuration)
+        {
+            return new VideoSplit([new VideoPiece(video.Path, TimeSpan.Zero, index.Duration)], null);
+        }
+
+        IReadOnlyList<PlannedPiece> plan = SplitPlan.Create(index, video.Path, limits, sampleMs);
+        PieceContainer[] containers = [.. PieceContainer.For(video, info)];
+        if (containers.Length == 0)
+        {
+            throw CannotBeCut(video, $"a {info.Codec} video cannot be cut without encoding it anew");
+        }
+
+        var workspace = VideoWorkspace.Create(_temporaryFolder);
+        try
+        {
+            IReadOnlyList<VideoPiece> pieces = await CutAsync(video, info, plan, containers, workspace, cancellation).ConfigureAwait(false);
+            if (pieces.FirstOrDefault(piece => new FileInfo(piece.Path).Length > limits.MaximumVideoBytes) is { } large)
+            {
+                throw CannotBeCut(video, $"the piece at {large.Start} is larger than the service takes");
+            }
+
+            return new VideoSplit(pieces, workspace);
+        }
+        catch
+        {
+            workspace.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<VideoPiece>> CutAsync(
+        VideoFile video,
+        VideoInfo info,
+        IReadOnlyList<PlannedPiece> plan,
+        PieceContainer[] containers,
+        VideoWorkspace workspace,
+        CancellationToken cancellation)
+    {
+        for (int choice = 0; ; choice++)
+        {
+            string folder = Path.Combine(workspace.Folder, choice.ToString(CultureInfo.InvariantCulture));
+            Directory.CreateDirectory(folder);
+            try
+            {
+                return await CutAsync(video, info, plan, containers[choice], folder, cancellation).ConfigureAwait(false);
+            }
+            catch (ClarifaiException e) when (e.ErrorId == ErrorId.FfmpegFailed && choice + 1 < containers.Length)
+            {
+                // What MP4 cannot hold after all, the video's own container may.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<VideoPiece>> CutAsync(
+        VideoFile video,
+        VideoInfo info,
+        IReadOnlyList<PlannedPiece> plan,
+        PieceContainer container,
+        string folder,
+        CancellationToken cancellation)
+    {
+        // Cut at numbers of packets, which are exact. Names are relative to the folder, whose own may have a % that would be a pattern.
+        // Without a word on time stamps the first piece's are moved; without copyinkf what comes before the first key frame is lost.
+        string[] arguments =
+        [
+            .. FfmpegArguments.Ffmpeg(video, "-fflags", "+genpts"),
+            "-map", $"0:{info.VideoStream}",
+            .. info.AudioStreams.SelectMany(stream => new[] { "-map", $"0:{stream}" }),
+            "-c", "copy", "-copyinkf", "-map_metadata", "-1", "-map_chapters", "-1", "-avoid_negative_ts", "disabled",
+            "-f", "segment", "-segment_format", container.Muxer, "-reset_timestamps", "1",
+            .. plan.Count == 1
+                ? ["-segment_time", int.MaxValue.ToString(CultureInfo.InvariantCulture)]
+                : new[] { "-segment_frames", string.Join(",", plan.Skip(1).Select(piece => piece.FirstPacket)) },
+            "-progress", "pipe:1",
+            "file:%d" + container.Extension,
+        ];
+        using (var process = FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, video, folder, FfmpegLimits.Default, cancellation))
+        {
+            await process.RunToEndAsync().ConfigureAwait(false);
+        }
+
+        var pieces = new List<VideoPiece>();
+        foreach (PlannedPiece planned in plan)
+        {
+            string path = Path.Combine(folder, pieces.Count.ToString(CultureInfo.InvariantCulture) + container.Extension);
+            int packets = File.Exists(path) ? await CountPicturesAsync(path, cancellation).ConfigureAwait(false) : 0;
+            if (packets != planned.PicturePackets)
+            {
+                throw new ClarifaiException(
+                    ErrorId.FfmpegFailed,
+                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} pictures instead of {planned.PicturePackets}.");
+            }
+
+            pieces.Add(new VideoPiece(path, planned.Start, planned.Duration));
+        }
+
+        return pieces;
+    }
+
+    // The times of the pieces are those of the plan only if every packet went where it was planned to go.
+    private async Task<int> CountPicturesAsync(string path, CancellationToken cancellation)
+    {
+        var piece = VideoFile.Open(path);
+        string[] arguments =
+        [
+            .. FfmpegArguments.Ffprobe(piece), "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1",
+        ];
+        using var process = FfmpegProcess.Start(_ffmpeg.Ffprobe, arguments, piece, null, FfmpegLimits.Default, cancellation);
+        using var lines = new StreamReader(process.Output, Encoding.ASCII);
+        string? count = await lines.ReadLineAsync().ConfigureAwait(false);
+        await process.ExpectSuccessAsync().ConfigureAwait(false);
+        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int pictures) ? pictures : 0;
+    }
+
+    private static ClarifaiException CannotBeCut(VideoFile video, string why) => new(
+        ErrorId.FileTooLarge,
+        $"'{video}' is larger or longer than the service takes, and {why}. With -SampleLocally its frames are taken on this machine and sent as pictures.");
+}

@@ -1,0 +1,292 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Clarifai.Tests.Video;
+
+public sealed class VideoSplitterTests : IDisposable
+{
+    private static readonly ServiceLimits TenSeconds = new() { MaximumVideoDuration = TimeSpan.FromSeconds(10) };
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [FfmpegFact]
+    public async Task A_video_within_the_limits_stays_as_it_is()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 5);
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        VideoPiece piece = Assert.Single(split.Pieces);
+        Assert.False(split.IsCut);
+        Assert.Equal((_folder.File("x.mp4"), TimeSpan.Zero, TimeSpan.FromSeconds(5)), (piece.Path, piece.Start, piece.Duration));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
+    }
+
+    [FfmpegFact]
+    public async Task Twelve_minutes_become_pieces_of_less_than_ten()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 720, rate: 2, keyEvery: 20);
+        using VideoSplit split = await SplitAsync("x.mp4", ServiceLimits.Current);
+        Assert.Equal(2, split.Pieces.Count);
+        await AssertPiecesAsync("x.mp4", split, ServiceLimits.Current);
+    }
+
+    [FfmpegFact]
+    public async Task A_large_video_becomes_pieces_within_the_limit_of_bytes()
+    {
+        await MakeWithSoundAsync("x.mp4", 30);
+        long length = new FileInfo(_folder.File("x.mp4")).Length;
+        var limits = new ServiceLimits { MaximumVideoBytes = length / 4 };
+        using VideoSplit split = await SplitAsync("x.mp4", limits);
+        Assert.InRange(split.Pieces.Count, 5, 8);
+        await AssertPiecesAsync("x.mp4", split, limits);
+    }
+
+    [FfmpegTheory]
+    [InlineData("plain.mp4")]
+    [InlineData("two words [x] 100% é漢字🎬 'q' \"q\".mp4")]
+    [InlineData("http:x%03d;a&b.mp4")]
+    [InlineData("-i.mp4")]
+    public async Task Names_of_all_kinds_are_cut(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && name.AsSpan().ContainsAny("\":"), "Windows has no such names");
+        await MakeWithSoundAsync("plain.mkv", 25);
+        await FfmpegForTests.MakeAsync(_folder.File("made.mp4"), "-i", _folder.File("plain.mkv"), "-c", "copy");
+        File.Move(_folder.File("made.mp4"), _folder.File(name));
+        using VideoSplit split = await SplitAsync(name, TenSeconds);
+        Assert.True(split.Pieces.Count >= 3);
+        await AssertPiecesAsync(name, split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task The_temporary_folder_may_have_a_name_of_any_kind()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        string temporary = Directory.CreateDirectory(_folder.File("100%d [é] t")).FullName;
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds, temporary: temporary);
+        await AssertPiecesAsync("x.mp4", split, TenSeconds);
+        Assert.All(split.Pieces, piece => Assert.StartsWith(temporary, piece.Path, StringComparison.Ordinal));
+    }
+
+    [FfmpegFact]
+    public async Task Variable_frame_rates_are_cut()
+    {
+        await FfmpegForTests.MakeClipAsync(
+            _folder.File("x.mp4"), 40, rate: 30, keyEvery: 17, "-vf", "select='not(mod(n,11))+lt(mod(n,60),13)'", "-vsync", "vfr");
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        await AssertPiecesAsync("x.mp4", split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task Open_groups_are_cut()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 40, rate: 10, keyEvery: 23, "-x264-params", "open-gop=1");
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        await AssertPiecesAsync("x.mp4", split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task Key_frames_off_the_second_are_cut()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 60, rate: 25, keyEvery: 137);
+        using VideoSplit split = await SplitAsync("x.mp4", new ServiceLimits { MaximumVideoDuration = TimeSpan.FromSeconds(23) });
+        Assert.Contains(split.Pieces, piece => piece.Start.Milliseconds != 0);
+        await AssertPiecesAsync("x.mp4", split, new ServiceLimits { MaximumVideoDuration = TimeSpan.FromSeconds(23) });
+    }
+
+    [FfmpegFact]
+    public async Task Turned_videos_give_turned_pieces()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await TurnedVideo.TurnAsync(_folder.File("x.mp4"));
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        await AssertPiecesAsync("x.mp4", split, TenSeconds);
+        foreach (VideoPiece piece in split.Pieces)
+        {
+            VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(piece.Path), FfmpegForTests.Cancellation);
+            Assert.Equal(-90, info.Rotation);
+        }
+    }
+
+    [FfmpegFact]
+    public async Task A_video_that_was_trimmed_without_encoding_is_cut()
+    {
+        // Its packets begin before what is shown: an edit hides the first second.
+        await FfmpegForTests.MakeClipAsync(_folder.File("long.mp4"), 30, rate: 10, keyEvery: 20);
+        await FfmpegForTests.MakeAsync(_folder.File("x.mp4"), "-ss", "1.05", "-i", _folder.File("long.mp4"), "-c", "copy");
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        await AssertPiecesAsync("x.mp4", split, TenSeconds);
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mkv", "libx264", "aac", ".mp4")]
+    [InlineData("x.mov", "libx264", "pcm_s16le", ".mov")]
+    [InlineData("x.avi", "mpeg4", "libmp3lame", ".mp4")]
+    [InlineData("x.wmv", "wmv2", "wmav2", ".wmv")]
+    [InlineData("x.webm", "libvpx", "libopus", ".mkv")]
+    [InlineData("x.3gp", "mpeg4", "aac", ".mp4")]
+    public async Task Pieces_are_mp4_where_that_holds_the_codecs(string name, string videoCodec, string audioCodec, string extension)
+    {
+        await FfmpegForTests.MakeAsync(
+            _folder.File(name),
+            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-f", "lavfi", "-i", "sine=d=25", "-c:v", videoCodec, "-g", "20", "-c:a", audioCodec, "-strict", "-2");
+        using VideoSplit split = await SplitAsync(name, TenSeconds);
+        Assert.All(split.Pieces, piece => Assert.Equal(extension, Path.GetExtension(piece.Path)));
+        await AssertPiecesAsync(name, split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task Pictures_without_time_stamps_are_cut()
+    {
+        // AVI stores none, and the order of decoding is not that of showing.
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.avi"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-c:v", "mpeg4", "-bf", "2", "-g", "20");
+        using VideoSplit split = await SplitAsync("x.avi", TenSeconds);
+        Assert.True(split.Pieces.Count >= 3);
+        await AssertPiecesAsync("x.avi", split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task A_video_without_enough_key_frames_is_too_large()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15, keyEvery: 1000);
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.mp4", TenSeconds));
+        Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
+        Assert.Contains("-SampleLocally", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
+    }
+
+    [FfmpegFact]
+    public async Task A_GIF_cannot_be_cut()
+    {
+        await FfmpegForTests.MakeAsync(_folder.File("x.gif"), "-f", "lavfi", "-i", "testsrc=s=32x16:r=2:d=15");
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.gif", TenSeconds));
+        Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
+        Assert.Contains("-SampleLocally", error.Message, StringComparison.Ordinal);
+    }
+
+    [FfmpegFact]
+    public async Task Once_it_is_disposed_nothing_is_left()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        Assert.All(split.Pieces, piece => Assert.True(File.Exists(piece.Path)));
+        split.Dispose();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
+        split.Dispose();
+    }
+
+    [FfmpegFact]
+    public async Task Cancelled_in_the_middle_of_a_cut_it_leaves_neither_a_process_nor_a_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell script");
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+
+        // It begins a piece, says which process it is, and does not end. A pipe without a reader holds it until the test reads its name.
+        string said = _folder.File("said");
+        FfmpegInstallation slow = await MakeStandInAsync($"echo begun > 0.mp4; echo $$ > {said}; exec /bin/sleep 600");
+        await FfmpegForTests.RunAsync("/usr/bin/mkfifo", [said]);
+        using var cancellation = new CancellationTokenSource();
+        Task<VideoSplit> split = SplitAsync("x.mp4", TenSeconds, slow, cancellation: cancellation.Token);
+        int id = int.Parse(await File.ReadAllTextAsync(said, FfmpegForTests.Cancellation), CultureInfo.InvariantCulture);
+        Assert.Single(Directory.EnumerateFiles(_folder.Temporary, "0.mp4", SearchOption.AllDirectories));
+        using var process = Process.GetProcessById(id);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => split);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(id));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
+    }
+
+    [FfmpegFact]
+    public async Task A_cut_that_loses_pictures_is_an_error()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell script");
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("other.mp4"), 1);
+        FfmpegInstallation lossy = await MakeStandInAsync(
+            $"for i in 0 1 2; do /bin/cp {_folder.File("other.mp4")} $i.mp4; /bin/cp $i.mp4 $i.mov; done");
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.mp4", TenSeconds, lossy));
+        Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
+        Assert.Contains("10 pictures instead of", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
+    }
+
+    // Written by another process: a program that this one has open for writing when a parallel test forks cannot be started.
+    private async Task<FfmpegInstallation> MakeStandInAsync(string script)
+    {
+        string program = _folder.File("stand-in");
+        await FfmpegForTests.RunAsync("/bin/sh", ["-c", $"printf '%s\\n' '#!/bin/sh' '{script}' > {program} && chmod +x {program}"]);
+        return FfmpegForTests.Installation with { Ffmpeg = program };
+    }
+
+    private Task<VideoSplit> SplitAsync(
+        string name, ServiceLimits limits, FfmpegInstallation? ffmpeg = null, string? temporary = null, CancellationToken? cancellation = null) =>
+        new VideoSplitter(ffmpeg ?? FfmpegForTests.Installation, temporary ?? _folder.Temporary)
+            .SplitAsync(VideoFile.Open(_folder.File(name)), limits, 1000, cancellation ?? FfmpegForTests.Cancellation);
+
+    private Task MakeWithSoundAsync(string name, double seconds) => FfmpegForTests.MakeClipAsync(
+        _folder.File(name), seconds, 10, 20, "-f", "lavfi", "-i", FormattableString.Invariant($"sine=d={seconds}"), "-c:a", "aac", "-map", "0", "-map", "1");
+
+    private async Task AssertPiecesAsync(string name, VideoSplit split, ServiceLimits limits)
+    {
+        Assert.True(split.IsCut);
+        string source = _folder.File(name);
+        foreach (string stream in new[] { "v:0", "a:0" })
+        {
+            var pieces = new List<string>();
+            foreach (VideoPiece piece in split.Pieces)
+            {
+                pieces.AddRange(await FfmpegForTests.PacketHashesAsync(piece.Path, stream));
+            }
+
+            string[] whole = await FfmpegForTests.PacketHashesAsync(source, stream);
+            Assert.True(whole.Length > 0 || stream == "a:0");
+            Assert.Equal(whole, pieces);
+        }
+
+        double[] times = await FfmpegForTests.FrameTimesAsync(source);
+        var placed = new List<double>();
+        foreach (VideoPiece piece in split.Pieces)
+        {
+            Assert.True(new FileInfo(piece.Path).Length <= limits.MaximumVideoBytes);
+            double[] local = await FfmpegForTests.FrameTimesAsync(piece.Path);
+            Assert.True(local[^1] - local[0] <= limits.MaximumVideoDuration.TotalSeconds);
+            placed.AddRange(local.Select(time => time - local[0] + piece.Start.TotalSeconds));
+        }
+
+        // Every frame of a piece is at its time in the whole; only frames before the key frame of an open group are lost.
+        Assert.All(placed, time => Assert.Contains(times, expected => Math.Abs(expected - times[0] - time) < 0.002));
+        Assert.InRange(placed.Count, times.Length - (4 * (split.Pieces.Count - 1)), times.Length);
+        Assert.Equal(0, split.Pieces[0].Start.TotalSeconds);
+        Assert.Equal(split.Pieces.Skip(1).Select(piece => piece.Start), split.Pieces.SkipLast(1).Select(piece => piece.Start + piece.Duration));
+        AssertSampling(split);
+    }
+
+    // As services may sample: at the beginning or in the middle of intervals; with a last one that is not whole if its middle is there, in any
+    // case, or not at all. The last way leaves long gaps unless the cuts fit it, which no key frame may allow.
+    private static void AssertSampling(VideoSplit split)
+    {
+        bool fits = split.Pieces.SkipLast(1).All(piece => piece.Duration.TotalMilliseconds % 1000 <= 500);
+        foreach ((long shift, long needed) in new (long, long)[] { (0, 1), (500, 1), (500, 501) }.Concat(fits ? [(0, 1000), (500, 1000)] : []))
+        {
+            var clock = new PieceClock(1000);
+            long last = -1000;
+            int count = 0;
+            foreach (VideoPiece piece in split.Pieces)
+            {
+                double length = piece.Duration.TotalMilliseconds;
+                for (long time = 0; time + needed <= length; time += 1000)
+                {
+                    if (clock.TryPlace(piece, time + shift, out PlacedFrame frame))
+                    {
+                        Assert.Equal(count++, frame.Index);
+                        Assert.InRange(frame.TimeMs - last, 1, 1500);
+                        last = frame.TimeMs;
+                    }
+                }
+            }
+        }
+    }
+}
