@@ -1,0 +1,23 @@
+namespace Clarifai;
+
+/// <summary>Which frames of a video are wanted, and how.</summary>
+public sealed record FrameSamplerOptions
+{
+    /// <summary>Milliseconds between frames: of each such interval the first frame is taken.</summary>
+    public int SampleMs { get; init; } = 1000;
+
+    /// <summary>How the frames are written.</summary>
+    public FrameEncoding Encoding { get; init; } = FrameEncoding.Jpeg;
+
+    /// <summary>Pixels of one frame that is given out; larger ones are scaled down and keep their shape.</summary>
+    public int MaximumPixels { get; init; } = 85_000_000;
+
+    /// <summary>Pixels of one frame that is decoded; a video of larger ones is refused.</summary>
+    public int MaximumDecodedPixels { get; init; } = 100_000_000;
+
+    /// <summary>Frames that are given out; a video with more is refused when they are out. Null for no limit.</summary>
+    public int? MaximumFrames { get; init; }
+
+    /// <summary>How long ffmpeg is waited for and how much it may write.</summary>
+    public FfmpegLimits Limits { get; init; } = FfmpegLimits.Default;
+}
