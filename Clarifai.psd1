@@ -16,12 +16,13 @@
         'Connect-Clarifai'
         'Disconnect-Clarifai'
         'Get-ClarifaiConnection'
+        'Get-ClarifaiVideoFrame'
         'Invoke-ClarifaiPredict'
         'Measure-ClarifaiInput'
         'Test-ClarifaiConnection'
     )
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Get-ClarifaiVideoFrames')
     PrivateData            = @{
         PSData = @{
             Tags         = @('Clarifai', 'Image', 'Video', 'Recognition', 'Classification', 'AI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')

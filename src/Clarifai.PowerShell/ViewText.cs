@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace Clarifai.PowerShell;
 
@@ -19,4 +20,9 @@ public static class ViewText
         string name = Uri.UnescapeDataString(address.Segments[address.Segments.Length - 1]).Trim('/');
         return name.Length > 0 ? name : address.Host;
     }
+
+    /// <summary>A time as people read it.</summary>
+    /// <param name="timeMs">Milliseconds from the start of a video.</param>
+    /// <returns>E.g. 00:01:02.500.</returns>
+    public static string Time(long timeMs) => TimeSpan.FromMilliseconds(timeMs).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 }

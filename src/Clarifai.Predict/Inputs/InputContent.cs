@@ -19,6 +19,9 @@ internal sealed class InputContent : IDisposable
 
     public long Length { get; }
 
+    /// <summary>The content itself, at its first byte; it is closed with this object, unless it is the caller's own.</summary>
+    public Stream Stream => _stream;
+
     /// <summary>Goes to the first byte: the same stream may be there twice, and a transport may send a request twice.</summary>
     /// <exception cref="ClarifaiInputException">The content cannot be read (FileReadFailed).</exception>
     public void Rewind()

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>Where an answer is from. One object for all concepts of an input, so that a concept stays small.</summary>
-internal sealed class AnswerOrigin
+internal sealed record AnswerOrigin
 {
     public required string Source { get; init; }
 

@@ -50,7 +50,13 @@ public sealed record ServiceLimits
     /// <returns>The most that the service takes.</returns>
     public long MaximumBytes(MediaKind kind) => kind is MediaKind.Video ? MaximumVideoBytes : MaximumImageBytes;
 
-    internal ClarifaiException TooLarge(PredictInput input) => new(
-        ErrorId.FileTooLarge,
-        $"'{input.Source}' has {input.Length:N0} bytes; the service takes {(input.Kind is MediaKind.Video ? "videos" : "pictures")} of up to {MaximumBytes(input.Kind):N0}.");
+    internal ClarifaiException TooLarge(PredictInput input)
+    {
+        (string many, string way) = input.Kind is MediaKind.Video
+            ? ("videos", " Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.")
+            : ("pictures", "");
+        return new ClarifaiException(
+            ErrorId.FileTooLarge,
+            $"'{input.Source}' has {input.Length:N0} bytes; the service takes {many} of up to {MaximumBytes(input.Kind):N0}.{way}");
+    }
 }

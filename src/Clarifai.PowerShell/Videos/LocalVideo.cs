@@ -1,0 +1,38 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>A video as a file that ffmpeg can read: the user's own, or a temporary one for bytes and streams.</summary>
+internal sealed class LocalVideo : IDisposable
+{
+    private readonly VideoWorkspace? _workspace;
+
+    private LocalVideo(VideoFile file, VideoWorkspace? workspace)
+    {
+        File = file;
+        _workspace = workspace;
+    }
+
+    public VideoFile File { get; }
+
+    /// <exception cref="ClarifaiException">It cannot be read or written.</exception>
+    public static async Task<LocalVideo> OpenAsync(PredictInput input, CancellationToken cancellation)
+    {
+        if (input is FileInput)
+        {
+            return new LocalVideo(VideoFile.Open(input.Source), null);
+        }
+
+        var workspace = VideoWorkspace.Create();
+        try
+        {
+            using InputContent content = input.Open()!;
+            return new LocalVideo(await workspace.SaveAsync(content.Stream, input.Length, cancellation).ConfigureAwait(false), workspace);
+        }
+        catch
+        {
+            workspace.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _workspace?.Dispose();
+}

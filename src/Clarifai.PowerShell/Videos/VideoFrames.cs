@@ -1,0 +1,40 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>The frames of a video, taken on this machine one after the other.</summary>
+internal sealed class VideoFrames : IDisposable
+{
+    private readonly LocalVideo _video;
+    private readonly FrameSampler _sampler;
+
+    private VideoFrames(LocalVideo video, FrameSampler sampler)
+    {
+        _video = video;
+        _sampler = sampler;
+    }
+
+    /// <exception cref="ClarifaiException">There is no ffmpeg, or the video cannot be read.</exception>
+    public static async Task<VideoFrames> OpenAsync(PredictInput input, int sampleMs, CancellationToken cancellation)
+    {
+        LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);
+        try
+        {
+            var options = new FrameSamplerOptions { SampleMs = sampleMs };
+            return new VideoFrames(video, await FrameSampler.OpenAsync(FfmpegLocator.Find(), video.File, options, cancellation).ConfigureAwait(false));
+        }
+        catch
+        {
+            video.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>Null after the last one.</returns>
+    /// <exception cref="ClarifaiException">The video is broken.</exception>
+    public Task<SampledFrame?> ReadNextAsync() => _sampler.ReadNextAsync();
+
+    public void Dispose()
+    {
+        _sampler.Dispose();
+        _video.Dispose();
+    }
+}

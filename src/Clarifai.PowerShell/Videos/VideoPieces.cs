@@ -1,0 +1,40 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>A video in pieces that the service takes, and their files.</summary>
+internal sealed class VideoPieces : IDisposable
+{
+    private readonly LocalVideo _video;
+    private readonly VideoSplit _split;
+
+    private VideoPieces(LocalVideo video, VideoSplit split)
+    {
+        _video = video;
+        _split = split;
+    }
+
+    public bool IsCut => _split.IsCut;
+
+    public IReadOnlyList<VideoPiece> All => _split.Pieces;
+
+    /// <exception cref="ClarifaiException">There is no ffmpeg, or the video cannot be cut.</exception>
+    public static async Task<VideoPieces> CutAsync(PredictInput input, ServiceLimits limits, int sampleMs, CancellationToken cancellation)
+    {
+        LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);
+        try
+        {
+            var splitter = new VideoSplitter(FfmpegLocator.Find());
+            return new VideoPieces(video, await splitter.SplitAsync(video.File, limits, sampleMs, cancellation).ConfigureAwait(false));
+        }
+        catch
+        {
+            video.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _split.Dispose();
+        _video.Dispose();
+    }
+}

@@ -1,0 +1,50 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>One video that is asked about in parts: what its frames have in common, and how many parts are still to be answered.</summary>
+internal sealed class VideoTrack : IDisposable
+{
+    private readonly PredictInput _input;
+    private readonly IDisposable _files;
+    private readonly int _index;
+    private int _open;
+    private bool _isComplete;
+
+    /// <param name="input">The video as the user gave it.</param>
+    /// <param name="index">Its position in the run.</param>
+    /// <param name="files">What is deleted or closed when the last part is answered.</param>
+    public VideoTrack(PredictInput input, int index, IDisposable files)
+    {
+        _input = input;
+        _index = index;
+        _files = files;
+    }
+
+    public string Source => _input.Source;
+
+    public int Index => _index;
+
+    /// <summary>True where a part had no answer.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>True where every part is answered.</summary>
+    public bool IsDone => _isComplete && _open == 0;
+
+    public void Expect() => _open++;
+
+    /// <summary>No further part will come.</summary>
+    public void Complete() => _isComplete = true;
+
+    public void Settle(bool failed)
+    {
+        _open--;
+        HasFailed |= failed;
+    }
+
+    public void Fail() => HasFailed = true;
+
+    /// <summary>Where an answer about a part is from, as an answer about the whole video.</summary>
+    public AnswerOrigin Origin(PredictOutput part) =>
+        part.Origin with { Source = _input.Source, IsFile = _input is FileInput, IsUri = false, InputIndex = _index };
+
+    public void Dispose() => _files.Dispose();
+}
