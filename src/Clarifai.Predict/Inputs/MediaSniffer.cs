@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Clarifai;
 
 /// <summary>Tells a file's format by its first bytes. Names and extensions are not asked: they lie.</summary>
@@ -46,31 +48,39 @@ public static class MediaSniffer
         _ => null,
     };
 
-    // The ISO base media file format: a major brand at 8, then minor version and compatible brands from 16.
-    private static MediaFormat SniffBrand(ReadOnlySpan<byte> header)
+    // The ISO base media file format: the length of the box, "ftyp", a major brand, a minor version, compatible brands.
+    private static MediaFormat? SniffBrand(ReadOnlySpan<byte> header)
     {
-        for (int at = 8; at + 4 <= header.Length; at += at == 8 ? 8 : 4)
+        if (header.Length < 12)
         {
-            ReadOnlySpan<byte> brand = header.Slice(at, 4);
-            if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8))
+            return null;
+        }
+
+        ReadOnlySpan<byte> major = header.Slice(8, 4);
+        return IsAvif(major) ? Avif
+            : major.StartsWith("hei"u8) || major.StartsWith("hev"u8) ? Heic
+            : major.SequenceEqual("mif1"u8) || major.SequenceEqual("msf1"u8) ? SniffPicture(header)
+            : major.SequenceEqual("qt  "u8) ? Mov
+            : major.StartsWith("3g"u8) ? ThreeGpp
+            : Mp4;
+    }
+
+    // A picture of an unnamed codec: one of the compatible brands tells which.
+    private static MediaFormat SniffPicture(ReadOnlySpan<byte> header)
+    {
+        long end = Math.Min(header.Length, BinaryPrimitives.ReadUInt32BigEndian(header));
+        for (int at = 16; at + 4 <= end; at += 4)
+        {
+            if (IsAvif(header.Slice(at, 4)))
             {
                 return Avif;
-            }
-
-            if (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8))
-            {
-                return Heic;
-            }
-
-            // A picture of an unnamed codec: the compatible brands that follow tell which.
-            if (!brand.SequenceEqual("mif1"u8) && !brand.SequenceEqual("msf1"u8))
-            {
-                return brand.SequenceEqual("qt  "u8) ? Mov : brand.StartsWith("3g"u8) ? ThreeGpp : Mp4;
             }
         }
 
         return Heic;
     }
+
+    private static bool IsAvif(ReadOnlySpan<byte> brand) => brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8);
 
     private static bool HasAt(ReadOnlySpan<byte> header, int offset, ReadOnlySpan<byte> mark) =>
         header.Length >= offset + mark.Length && header.Slice(offset, mark.Length).SequenceEqual(mark);
