@@ -24,8 +24,8 @@ internal sealed class LocalEngine : IDisposable
         _process = process;
         Program = program;
         Credential = credential;
-        BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString()!);
-        Version = ready.GetProperty("version").GetString()!;
+        BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString() ?? "");
+        Version = ready.GetProperty("version").GetString() ?? "";
         JsonElement limits = ready.GetProperty("limits");
         Limits = new ServiceLimits
         {
@@ -58,16 +58,15 @@ internal sealed class LocalEngine : IDisposable
         {
             process.Start();
             process.BeginErrorReadLine();
-            await process.StandardInput.WriteLineAsync(key).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync().ConfigureAwait(false);
+            await GiveKeyAsync(process, key).ConfigureAwait(false);
             string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
             using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
             return new LocalEngine(process, program, NewCredential(key), ready.RootElement);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or TimeoutException
-            or Win32Exception)
+        catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or FormatException
+            or ClarifaiException or TimeoutException or Win32Exception)
         {
-            End(process);
+            End(process, complaints);
             throw new ClarifaiException(ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{complaints}", e);
         }
         catch (OperationCanceledException)
@@ -106,6 +105,19 @@ internal sealed class LocalEngine : IDisposable
         return start;
     }
 
+    // One that has ended already takes no key: that it ended is told where its ready line is read.
+    private static async Task GiveKeyAsync(Process process, string key)
+    {
+        try
+        {
+            await process.StandardInput.WriteLineAsync(key).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     private static async Task<string?> ReadLineAsync(Process process, CancellationToken cancellation)
     {
         Task<string?> line = process.StandardOutput.ReadLineAsync()!;
@@ -118,23 +130,37 @@ internal sealed class LocalEngine : IDisposable
             : throw new TimeoutException($"it was not ready after {StartTimeout.TotalSeconds:0} seconds.");
     }
 
-    // The end of its input ends it; only one that hangs is killed.
-    private static void End(Process process)
+    // The end of its input ends it; only one that hangs is killed. What it complains of is listened to until it has ended.
+    private static void End(Process process, Complaints? complaints = null)
     {
         try
         {
-            process.StandardInput.Dispose();
+            CloseInput(process);
             if (!process.WaitForExit((int)EndTimeout.TotalMilliseconds))
             {
                 process.Kill();
             }
+
+            complaints?.WaitForEnd(EndTimeout);
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException)
+        catch (InvalidOperationException)
         {
-            // It never started, or its pipe is gone with it: it has ended.
+            // It never started, or it ended just before it was killed.
         }
 
         process.Dispose();
+    }
+
+    private static void CloseInput(Process process)
+    {
+        try
+        {
+            process.StandardInput.Dispose();
+        }
+        catch (IOException)
+        {
+            // The program closed it first.
+        }
     }
 
     private static string NewKey()
@@ -161,9 +187,17 @@ internal sealed class LocalEngine : IDisposable
     {
         private const int Kept = 5;
         private readonly Queue<string> _lines = new();
+        private readonly TaskCompletionSource<bool> _end = new();
 
+        /// <param name="line">Null for the end.</param>
         public void Add(string? line)
         {
+            if (line is null)
+            {
+                _end.TrySetResult(true);
+                return;
+            }
+
             if (string.IsNullOrWhiteSpace(line))
             {
                 return;
@@ -171,13 +205,16 @@ internal sealed class LocalEngine : IDisposable
 
             lock (_lines)
             {
-                _lines.Enqueue(line!.Trim());
+                _lines.Enqueue(line.Trim());
                 if (_lines.Count > Kept)
                 {
                     _lines.Dequeue();
                 }
             }
         }
+
+        // A process that it has started may hold the pipe open for long.
+        public void WaitForEnd(TimeSpan timeout) => _end.Task.Wait(timeout);
 
         public override string ToString()
         {

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Engine;
+
+/// <summary>Programs that are not the engine, or are not there: one error that ends the command, and no process that stays.</summary>
+[Collection(nameof(Connecting.ProcessEnvironment))]
+public sealed class EngineStartTests : IDisposable
+{
+    private const string Variable = "CLARIFAI_LOCAL";
+    private const string WhatToInstall =
+        " Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 runtime with ASP.NET Core), "
+        + "or name its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
+
+    private readonly SampleFolder _folder = new();
+    private readonly ModuleSession _session = new();
+    private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(Variable, _before);
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void An_EnginePath_that_names_nothing_says_what_to_install()
+    {
+        string missing = _folder.PathOf("clarifai-local");
+        _session.Set("path", missing);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
+
+        Assert.Equal(("LocalEngineNotFound", ErrorCategory.NotInstalled), (error.Id(), error.CategoryInfo.Category));
+        Assert.Equal($"The local engine is not installed. There is no program '{missing}'.{WhatToInstall}", error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_relative_EnginePath_starts_at_the_location()
+    {
+        _session.GoTo(_folder.FullPath);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath ./engine");
+
+        Assert.StartsWith(
+            $"The local engine is not installed. There is no program '{_folder.PathOf("engine")}'.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/clarifai-local")]
+    [InlineData("clarifai-local")]
+    public void A_variable_that_names_no_program_by_its_full_path_is_not_found(string named)
+    {
+        _folder.Write("clarifai-local", "#!/bin/sh\n"u8.ToArray());
+        _session.GoTo(_folder.FullPath);
+        Environment.SetEnvironmentVariable(Variable, named);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local");
+
+        Assert.Equal("LocalEngineNotFound", error.Id());
+        Assert.StartsWith($"The local engine is not installed. There is no program '{named}'.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_current_folder_is_not_a_place_where_the_engine_is_looked_for()
+    {
+        _folder.Write("clarifai-local", "#!/bin/sh\n"u8.ToArray());
+        _session.GoTo(_folder.FullPath);
+        Environment.SetEnvironmentVariable(Variable, null);
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string installed = Path.Combine(home, ".dotnet", "tools", OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local");
+        Assert.SkipWhen(File.Exists(installed), "The engine is installed as a tool on this machine.");
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local");
+
+        Assert.Equal("LocalEngineNotFound", error.Id());
+        Assert.Contains($" nor {installed}.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.FullPath, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/bin/false")]
+    [InlineData("/bin/cat")]
+    [InlineData("/bin/echo")]
+    public void A_program_that_is_no_engine_is_told_with_the_reason(string program)
+    {
+        Assert.SkipUnless(File.Exists(program), $"There is no {program} here.");
+        _session.Set("path", program);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
+
+        Assert.Equal(("LocalEngineFailed", ErrorCategory.ResourceUnavailable), (error.Id(), error.CategoryInfo.Category));
+        Assert.Matches($"^The local engine '{program}' did not start: .{{5,}}$", error.Exception.Message);
+        Assert.Empty(_session.Run("Get-ClarifaiConnection").Output);
+    }
+
+    [Fact]
+    public void What_a_failing_engine_wrote_to_standard_error_is_told()
+    {
+        _session.Set("path", Program("echo 'a library is missing' >&2; exit 1"));
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
+
+        Assert.EndsWith("did not start: it ended before it was ready. It said: a library is missing", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_program_is_told()
+    {
+        _session.Set("path", _folder.Write("engine.bin", [1, 2, 3]));
+
+        Assert.Equal("LocalEngineFailed", Failure("Connect-Clarifai -Local -EnginePath $path").Id());
+    }
+
+    [Theory]
+    [InlineData("""{"address":"ftp://example.com","version":"1","limits":{"inputsPerRequest":1,"maximumImageBytes":1,"maximumRequestBytes":1}}""")]
+    [InlineData("""{"address":null,"version":"1","limits":{"inputsPerRequest":1,"maximumImageBytes":1,"maximumRequestBytes":1}}""")]
+    [InlineData("""{"address":"http://127.0.0.1:1","version":"1","limits":{"inputsPerRequest":1.5,"maximumImageBytes":1,"maximumRequestBytes":1}}""")]
+    [InlineData("""{"address":"http://127.0.0.1:1","version":"1"}""")]
+    [InlineData("[]")]
+    public async Task An_engine_whose_ready_line_makes_no_sense_is_told_and_ended(string line)
+    {
+        string idFile = _folder.PathOf("id");
+        _session.Set("path", Program($"echo $$ > '{idFile}'\nread key\necho '{line}'\nexec cat > /dev/null"));
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
+
+        Assert.Equal("LocalEngineFailed", error.Id());
+        int id = int.Parse(await File.ReadAllTextAsync(idFile, TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(id, Process.GetProcesses().Select(process => process.Id));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_wait_for_an_engine_that_never_gets_ready()
+    {
+        // The program opens the pipe when it has its key; what it waits for then is the end of its input.
+        string pipe = _folder.PathOf("pipe");
+        _session.Set("path", Program($"read key\necho waiting > '{pipe}'\nexec cat > /dev/null"));
+        using (var make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using System.Management.Automation.PowerShell pipeline = _session.Pipeline("Connect-Clarifai -Local -EnginePath $path");
+        Task running = pipeline.InvokeAsync();
+        Assert.Equal("waiting\n", await File.ReadAllTextAsync(pipe, TestContext.Current.CancellationToken));
+
+        pipeline.Stop();
+
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        Assert.Empty(_session.Run("Get-ClarifaiConnection").Output);
+    }
+
+    private ErrorRecord Failure(string script)
+    {
+        ScriptResult result = _session.Try(script);
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        return result.Terminating!;
+    }
+
+    private string Program(string script)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
+        string path = _folder.Write("engine", System.Text.Encoding.UTF8.GetBytes("#!/bin/sh\n" + script + "\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+}
