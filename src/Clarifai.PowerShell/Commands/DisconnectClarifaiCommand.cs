@@ -4,6 +4,7 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Forgets a connection; a local engine that was started for it ends.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Clarifai")]
+[OutputType(typeof(void))]
 public sealed class DisconnectClarifaiCommand : ClarifaiCommand
 {
     /// <summary>The connection to forget; by default the one that Connect-Clarifai made last in this runspace.</summary>
