@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Connecting;
@@ -66,6 +67,27 @@ public sealed class TestConnectionTests : ConnectedTest
         ScriptResult result = Session.Try("Disconnect-Clarifai; Test-ClarifaiConnection");
 
         Assert.Equal("NotConnected", result.Terminating!.Id());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_request()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Service.Hold = async (_, ended) =>
+        {
+            await using CancellationTokenRegistration registration = ended.Register(() => aborted.TrySetResult());
+            arrived.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ended);
+        };
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("Test-ClarifaiConnection");
+        Task running = pipeline.InvokeAsync();
+        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        pipeline.Stop();
+
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        await aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     private IEnumerable<(string Method, string Path, string? Authorization)> Asked() =>

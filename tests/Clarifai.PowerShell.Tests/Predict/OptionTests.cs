@@ -153,4 +153,18 @@ public sealed class OptionTests : ConnectedTest
         Assert.All(Service.Requests, request => Assert.InRange(request.Inputs.Count, 1, batchSize));
         Assert.Equal(["a", "b", "c", "d"], Service.Captions.Order());
     }
+
+    [Fact]
+    public void One_at_a_time_means_an_answer_before_the_next_input_is_taken()
+    {
+        ScriptResult result = Session.Run("""
+            $log = [Collections.Generic.List[string]]::new()
+            'a', 'b', 'c' | ForEach-Object { $log.Add("take $_"); "https://example.com/$_.jpg" } |
+                Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 |
+                ForEach-Object { $log.Add("answer $($_.InputIndex)") }
+            $log
+            """);
+
+        Assert.Equal(["take a", "answer 0", "take b", "answer 1", "take c", "answer 2"], result.Output.Select(line => line.ToString()));
+    }
 }

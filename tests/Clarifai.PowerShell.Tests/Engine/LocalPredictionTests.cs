@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Engine;
+
+/// <summary>From a photo to true words, with no stub anywhere: the staged module, the built engine and its model.</summary>
+[Collection(nameof(LocalEngines))]
+public sealed class LocalPredictionTests : IDisposable
+{
+    /// <summary>Everything in each photo that the model has a word for, seen by a person. Nothing else may be claimed.</summary>
+    private static readonly Dictionary<string, string[]> TrueOf = new()
+    {
+        ["astronaut.jpg"] = ["person"],
+        ["cat.jpg"] = ["cat", "animal"],
+        ["coffee.jpg"] = ["cup", "spoon", "kitchenware", "dining table", "furniture"],
+        ["rocket.jpg"] = [],
+    };
+
+    private static readonly string Samples = Path.Combine(ShellProcess.RepositoryRoot, "samples");
+
+    private readonly ModuleSession _session = new();
+
+    public LocalPredictionTests()
+    {
+        _session.GoTo(Samples);
+        _session.Run("Connect-Clarifai -Local");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void The_cat_is_a_cat_and_nothing_is_claimed_that_is_not_there()
+    {
+        ScriptResult result = _session.Run("Invoke-ClarifaiPredict *.jpg");
+
+        ILookup<string, string> seen = result.Output.ToLookup(row => Path.GetFileName((string)row.Value("Source")!), row => (string)row.Value("Name")!);
+        Assert.Equal(TrueOf.Keys.Order(), Directory.EnumerateFiles(Samples, "*.jpg").Select(path => Path.GetFileName(path)).Order());
+        Assert.All(seen, photo => Assert.Subset(TrueOf[photo.Key].ToHashSet(), photo.ToHashSet()));
+        Assert.Contains("cat", seen["cat.jpg"]);
+        Assert.Contains("animal", seen["cat.jpg"]);
+        Assert.Contains("person", seen["astronaut.jpg"]);
+        Assert.All(result.All("Value"), value => Assert.InRange((double)value!, 0.4, 1.0));
+    }
+
+    [Fact]
+    public void The_answer_names_the_model_that_really_answered()
+    {
+        PSObject concept = _session.Run("Invoke-ClarifaiPredict cat.jpg").Output[0];
+
+        Assert.Equal(Path.Combine(Samples, "cat.jpg"), concept.Value("Source"));
+        Assert.Equal("general", concept.Value("Model"));
+        Assert.Equal("nanodet-coco", _session.Run("Invoke-ClarifaiPredict cat.jpg -As Output").Output[0].Value("ModelName"));
+        Assert.StartsWith("coco_", (string)concept.Value("Id")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_photo_costs_only_itself()
+    {
+        using var folder = new SampleFolder();
+        string broken = folder.Write("broken.jpg", File.ReadAllBytes(Path.Combine(Samples, "cat.jpg"))[..4000]);
+
+        ScriptResult result = _session.Try("$input | Invoke-ClarifaiPredict", "cat.jpg", broken, "astronaut.jpg");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(("InputRejected", (object)broken), (error.Id(), error.TargetObject));
+        Assert.Equal([0, 2], result.All("InputIndex").Distinct());
+    }
+
+    [Fact]
+    public void MinValue_and_MaxConcepts_hold_here_too()
+    {
+        Assert.Empty(_session.Run("Invoke-ClarifaiPredict cat.jpg -MinValue 0.99").Output);
+        Assert.Single(_session.Run("Invoke-ClarifaiPredict cat.jpg -MaxConcepts 1").Output);
+    }
+
+    [Fact]
+    public void A_model_that_the_engine_does_not_have_ends_the_run()
+    {
+        ScriptResult result = _session.Try("Invoke-ClarifaiPredict cat.jpg -Model no-such-model");
+
+        Assert.Equal("ModelNotFound", result.Terminating!.Id());
+    }
+
+    [Fact]
+    public void The_connection_is_tested_and_shown_as_local()
+    {
+        PSObject connection = Assert.Single(_session.Run("Get-ClarifaiConnection").Output);
+
+        Assert.Equal(true, _session.Run("Test-ClarifaiConnection").Output[0].BaseObject);
+        Assert.Equal(true, connection.Value("IsLocal"));
+        Assert.Equal("LocalEngine", connection.Value("Authentication"));
+        Assert.True(((Uri)connection.Value("BaseUri")!).IsLoopback);
+        Assert.Equal($"local engine {connection.Value("EngineVersion")}", connection.ToString());
+    }
+
+    [Fact]
+    public void The_engine_takes_no_request_without_the_key_of_this_run()
+    {
+        _session.Set("engine", _session.Run("Get-ClarifaiConnection").Output[0].Value("BaseUri")!.ToString());
+        _session.Set("wrong", ModuleSession.Secret(new string('0', 64)));
+
+        ScriptResult result = _session.Try("Connect-Clarifai -ApiKey $wrong -BaseUri $engine; Invoke-ClarifaiPredict cat.jpg");
+
+        Assert.Equal("NotAuthenticated", result.Terminating!.Id());
+        Assert.Empty(result.Output);
+    }
+}
