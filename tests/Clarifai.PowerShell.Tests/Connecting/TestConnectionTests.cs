@@ -82,12 +82,12 @@ public sealed class TestConnectionTests : ConnectedTest
         };
         using System.Management.Automation.PowerShell pipeline = Session.Pipeline("Test-ClarifaiConnection");
         Task running = pipeline.InvokeAsync();
-        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await arrived.Task.MustEnd();
 
         pipeline.Stop();
 
-        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
-        await aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PipelineStoppedException>(running.MustEnd);
+        await aborted.Task.MustEnd();
     }
 
     private IEnumerable<(string Method, string Path, string? Authorization)> Asked() =>

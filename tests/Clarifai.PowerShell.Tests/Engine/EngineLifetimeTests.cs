@@ -122,7 +122,7 @@ public sealed class EngineLifetimeTests : IDisposable
 
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", "--", $"-{shell.Id}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken).MustEnd();
             Assert.Equal(0, kill.ExitCode);
         }
 

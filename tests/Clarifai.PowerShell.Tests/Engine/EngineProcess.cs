@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Clarifai.PowerShell.Tests.Fixture;
 using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
@@ -12,8 +13,6 @@ internal sealed class EngineProcess : IDisposable
     private EngineProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
-
-    public bool HasEnded => _process.HasExited;
 
     public static void SkipWhereChildrenAreNotListed() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the children of a process in files.");
 
@@ -34,7 +33,7 @@ internal sealed class EngineProcess : IDisposable
 
     public void Kill() => _process.Kill();
 
-    public Task WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    public Task WaitForExitAsync() => _process.WaitForExitAsync().MustEnd();
 
     public void Dispose() => _process.Dispose();
 

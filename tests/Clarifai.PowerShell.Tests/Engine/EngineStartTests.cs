@@ -139,16 +139,16 @@ public sealed class EngineStartTests : IDisposable
         _session.Set("path", Program($"read key\necho waiting > '{pipe}'\nexec cat > /dev/null"));
         using (var make = Process.Start("mkfifo", [pipe]))
         {
-            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken).MustEnd();
         }
 
         using System.Management.Automation.PowerShell pipeline = _session.Pipeline("Connect-Clarifai -Local -EnginePath $path");
         Task running = pipeline.InvokeAsync();
-        Assert.Equal("waiting\n", await File.ReadAllTextAsync(pipe, TestContext.Current.CancellationToken));
+        Assert.Equal("waiting\n", await File.ReadAllTextAsync(pipe, TestContext.Current.CancellationToken).MustEnd());
 
         pipeline.Stop();
 
-        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        await Assert.ThrowsAsync<PipelineStoppedException>(running.MustEnd);
         Assert.Empty(_session.Run("Get-ClarifaiConnection").Output);
     }
 

@@ -34,14 +34,14 @@ internal sealed class ShellProcess : IDisposable
     {
         using ShellProcess shell = Start(script);
         shell._process.StandardInput.Close();
-        Task<string> errors = shell._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await shell._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> errors = shell._process.StandardError.ReadToEndAsync();
+        string output = await shell._process.StandardOutput.ReadToEndAsync().MustEnd();
         Assert.Equal("", await errors);
         Assert.Equal(0, await shell.WaitForExitAsync());
         return output.Split(["\r\n", "\n"], StringSplitOptions.None);
     }
 
-    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().MustEnd();
 
     public Task WriteLineAsync() => _process.StandardInput.WriteLineAsync();
 
@@ -49,7 +49,7 @@ internal sealed class ShellProcess : IDisposable
 
     public async Task<int> WaitForExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync().MustEnd();
         return _process.ExitCode;
     }
 
