@@ -69,12 +69,17 @@ public sealed class InvalidAnswerTests
     }
 
     [Theory]
-    [InlineData(4096, true)]
-    [InlineData(4097, false)]
-    public async Task An_answer_may_be_as_long_as_the_limit(int length, bool isRead)
+    [InlineData(4096, false, true)]
+    [InlineData(4097, false, false)]
+    [InlineData(4096, true, true)]
+    [InlineData(4097, true, false)]
+    public async Task An_answer_may_be_as_long_as_the_limit(int length, bool isChunked, bool isRead)
     {
         string answer = Pictures.Answer(["0"]);
-        await using var server = new HostileServer(exchange => exchange.AnswerAsync(200, answer + new string(' ', length - answer.Length)));
+        answer += new string(' ', length - answer.Length);
+        await using var server = new HostileServer(exchange => isChunked
+            ? exchange.WriteAsync($"{Exchange.Head(200, "Transfer-Encoding: chunked")}{length:X}\r\n{answer}\r\n0\r\n\r\n")
+            : exchange.AnswerAsync(200, answer));
         using ClarifaiClient client = server.NewClient(ServiceLimits.Current with { MaximumResponseBytes = 4096 });
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1));

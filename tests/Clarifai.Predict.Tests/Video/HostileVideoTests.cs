@@ -55,6 +55,19 @@ public sealed class HostileVideoTests : IDisposable
         Assert.Contains("No such file", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whatever_a_container_opens_by_itself_is_of_its_own_format_and_a_file()
+    {
+        var video = new VideoFile("/v/x.avi", "avi", 1);
+        foreach (string[] arguments in new[] { FfmpegArguments.Ffmpeg(video).ToArray(), [.. FfmpegArguments.Ffprobe(video)] })
+        {
+            Assert.Equal(
+                ["-protocol_whitelist", "file,pipe", "-format_whitelist", "avi", "-f", "avi", "-i", "file:/v/x.avi"], arguments[^8..]);
+        }
+
+        Assert.Equal("-nostdin", FfmpegArguments.Ffmpeg(video).First());
+    }
+
     [FfmpegFact]
     public async Task A_film_whose_container_is_not_the_sniffed_one_is_not_read()
     {
