@@ -8,13 +8,13 @@ internal static class Protocol
     public const int WarmUps = 2;
 
     /// <summary>Runs the two in turn, so that what else the machine does falls on both.</summary>
-    /// <returns>The seconds of each pair.</returns>
-    public static async Task<IReadOnlyList<(double Reference, double Ours)>> PairsAsync(int runs, Func<Task> reference, Func<Task> ours)
+    /// <returns>What each pair took.</returns>
+    public static async Task<IReadOnlyList<(Timing Reference, Timing Ours)>> PairsAsync(int runs, Func<Task> reference, Func<Task> ours)
     {
-        var pairs = new List<(double, double)>();
+        var pairs = new List<(Timing, Timing)>();
         for (int run = -WarmUps; run < runs; run++)
         {
-            (double, double) pair = (await TimeAsync(reference), await TimeAsync(ours));
+            (Timing, Timing) pair = (await TimeAsync(reference), await TimeAsync(ours));
             if (run >= 0)
             {
                 pairs.Add(pair);
@@ -41,13 +41,14 @@ internal static class Protocol
         return results;
     }
 
-    /// <summary>The seconds that one run takes. The garbage of the one before is not its to collect.</summary>
-    public static async Task<double> TimeAsync(Func<Task> run)
+    /// <summary>What one run takes. The garbage of the one before is not its to collect.</summary>
+    public static async Task<Timing> TimeAsync(Func<Task> run)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         await run();
-        return clock.Elapsed.TotalSeconds;
+        return new Timing(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class JsRow : IRow
 
         IReadOnlyList<(double Bare, double Peer, double Megabytes)> results = await Protocol.RepeatAsync(runs, async () =>
         {
-            double bare = Images / await Protocol.TimeAsync(reference.RunAsync);
+            double bare = Images / (await Protocol.TimeAsync(reference.RunAsync)).Elapsed;
             string json = await ChildProcess.RunAsync(node, [script, server.Address.ToString(), files.Folder, .. Counts()]);
             using var result = JsonDocument.Parse(json);
             return (bare, Images / result.RootElement.GetProperty("seconds").GetDouble(), result.RootElement.GetProperty("peakBytes").GetDouble() / 1e6);
