@@ -7,24 +7,9 @@ internal static class Protocol
 {
     public const int WarmUps = 2;
 
-    /// <summary>Runs the two in turn, so that what else the machine does falls on both.</summary>
-    /// <returns>What each pair took.</returns>
-    public static async Task<IReadOnlyList<(Timing Reference, Timing Ours)>> PairsAsync(int runs, Func<Task> reference, Func<Task> ours)
-    {
-        var pairs = new List<(Timing, Timing)>();
-        for (int run = -WarmUps; run < runs; run++)
-        {
-            (Timing, Timing) pair = (await TimeAsync(reference), await TimeAsync(ours));
-            if (run >= 0)
-            {
-                pairs.Add(pair);
-            }
-        }
-
-        return pairs;
-    }
-
-    /// <summary>Runs it again and again.</summary>
+    /// <summary>
+    /// Runs it again and again. What is compared belongs into one run, each in its turn, so that what else the machine does falls on all.
+    /// </summary>
     /// <returns>What each run measured.</returns>
     public static async Task<IReadOnlyList<T>> RepeatAsync<T>(int runs, Func<Task<T>> measure)
     {
