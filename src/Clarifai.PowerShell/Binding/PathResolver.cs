@@ -7,7 +7,13 @@ namespace Clarifai.PowerShell;
 /// <summary>Turns the paths that users give into full paths of files, by the rules of PowerShell's providers.</summary>
 internal sealed class PathResolver
 {
+    private static readonly char[] Separators = ['/', '\\'];
+
     private readonly PSCmdlet _cmdlet;
+
+    // Files come folder by folder, and for every path with a drive the engine may read the system's table of mounts: the last one is kept.
+    private string? _lastFolder;
+    private string _lastResolvedFolder = "";
 
     public PathResolver(PSCmdlet cmdlet) => _cmdlet = cmdlet;
 
@@ -15,6 +21,12 @@ internal sealed class PathResolver
     /// <exception cref="ClarifaiException">The path names nothing, or nothing in the file system.</exception>
     public IReadOnlyList<string> ResolveWildcards(string path)
     {
+        if (IsPlain(path))
+        {
+            string file = ResolveLiteral(path);
+            return File.Exists(file) || Directory.Exists(file) ? [file] : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
+        }
+
         ProviderInfo provider;
         IReadOnlyList<string> found;
         try
@@ -34,6 +46,26 @@ internal sealed class PathResolver
     /// <exception cref="ClarifaiException">The path is of no drive, or not one of the file system.</exception>
     public string ResolveLiteral(string path)
     {
+        int nameStart = path.LastIndexOfAny(Separators) + 1;
+        string folder = path.Substring(0, nameStart);
+        string name = path.Substring(nameStart);
+        if (folder == _lastFolder && IsFileName(name))
+        {
+            return _lastResolvedFolder + name;
+        }
+
+        string full = ResolveByProvider(path);
+        if (IsIndependentOfLocation(path) && IsFileName(name) && full.EndsWith(Path.DirectorySeparatorChar + name, StringComparison.Ordinal))
+        {
+            _lastFolder = folder;
+            _lastResolvedFolder = full.Substring(0, full.Length - name.Length);
+        }
+
+        return full;
+    }
+
+    private string ResolveByProvider(string path)
+    {
         ProviderInfo provider;
         string full;
         try
@@ -48,6 +80,15 @@ internal sealed class PathResolver
         EnsureFileSystem(provider, path);
         return full;
     }
+
+    // Nothing to search for, and no character that is escaped.
+    private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;
+
+    private static bool IsFileName(string name) => name is not ("" or "." or "..") && IsPlain(name);
+
+    // Qualified by the provider, or rooted: it means the same wherever the session's location is by then.
+    private static bool IsIndependentOfLocation(string path) =>
+        path.Contains("::") || (path[0] == '/' && Path.DirectorySeparatorChar == '/') || (path.Length > 2 && path[1] == ':' && path[2] == '\\');
 
     private static void EnsureFileSystem(ProviderInfo provider, string path)
     {
