@@ -201,7 +201,8 @@ public sealed class ClarifaiClient : IDisposable
             body.Write(block, 0, read);
         }
 
-        return body.ToArray();
+        // With the length told in advance, the buffer is the answer: no copy is made of it.
+        return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
     }
 
     private static ClarifaiException TooLong(long limit) =>

@@ -3,21 +3,32 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Lenient reading: what is missing, null or of another kind than expected is "not there", and numbers may be strings.</summary>
+/// <summary>
+/// Lenient reading: what is missing, null or of another kind than expected is "not there", and numbers may be strings. Names are looked up
+/// as the UTF-8 that the answer has.
+/// </summary>
 internal static class JsonElementExtensions
 {
-    public static JsonElement Find(this JsonElement element, string name) =>
+    public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    public static JsonElement Find(this JsonElement element, string name, string inner) => element.Find(name).Find(inner);
+    public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner) => element.Find(name).Find(inner);
 
-    public static string? FindText(this JsonElement element, string name)
+    /// <param name="element">The object.</param>
+    /// <param name="name">The name of the value.</param>
+    /// <param name="known">A text that it probably is: then that one is given back, and none is made.</param>
+    public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name, string? known = null)
     {
         JsonElement value = element.Find(name);
-        return value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        if (value.ValueKind is not JsonValueKind.String)
+        {
+            return null;
+        }
+
+        return known is not null && value.ValueEquals(known) ? known : value.GetString();
     }
 
-    public static double FindNumber(this JsonElement element, string name)
+    public static double FindNumber(this JsonElement element, ReadOnlySpan<byte> name)
     {
         JsonElement value = element.Find(name);
         return value.ValueKind switch
@@ -28,7 +39,7 @@ internal static class JsonElementExtensions
         };
     }
 
-    public static long FindInteger(this JsonElement element, string name)
+    public static long FindInteger(this JsonElement element, ReadOnlySpan<byte> name)
     {
         JsonElement value = element.Find(name);
         if (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long integer))
@@ -41,7 +52,7 @@ internal static class JsonElementExtensions
         return number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
     }
 
-    public static IEnumerable<JsonElement> FindItems(this JsonElement element, string name)
+    public static IEnumerable<JsonElement> FindItems(this JsonElement element, ReadOnlySpan<byte> name)
     {
         JsonElement value = element.Find(name);
         return value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : [];

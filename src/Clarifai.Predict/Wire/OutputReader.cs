@@ -16,9 +16,9 @@ internal sealed class OutputReader
 
     public static PredictOutput Read(JsonElement output, IndexedInput input, string askedModel, ClarifaiStatus answerStatus, bool keepRaw)
     {
-        JsonElement model = output.Find("model");
-        ClarifaiStatus status = output.Find("status").ValueKind is JsonValueKind.Object
-            ? StatusReader.Read(output.Find("status"), answerStatus.HttpStatus, answerStatus.RequestId)
+        JsonElement model = output.Find("model"u8);
+        ClarifaiStatus status = output.Find("status"u8).ValueKind is JsonValueKind.Object
+            ? StatusReader.Read(output.Find("status"u8), answerStatus.HttpStatus, answerStatus.RequestId)
             : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code };
         var origin = new AnswerOrigin
         {
@@ -27,17 +27,17 @@ internal sealed class OutputReader
             IsUri = input.Input is UriInput,
             InputIndex = input.Index,
             Model = askedModel,
-            ModelId = model.FindText("id"),
-            ModelVersionId = model.Find("model_version").FindText("id"),
+            ModelId = model.FindText("id"u8),
+            ModelVersionId = model.Find("model_version"u8).FindText("id"u8),
             RequestId = answerStatus.RequestId,
         };
         var reader = new OutputReader(origin);
-        reader.ReadData(output.Find("data"));
+        reader.ReadData(output.Find("data"u8));
         return new PredictOutput(origin)
         {
             Status = status,
-            ModelName = model.FindText("name"),
-            CreatedAt = ReadTime(output.FindText("created_at")),
+            ModelName = model.FindText("name"u8),
+            CreatedAt = ReadTime(output.FindText("created_at"u8)),
             Concepts = reader._concepts,
             Regions = reader._regions,
             Frames = reader._frames,
@@ -48,15 +48,15 @@ internal sealed class OutputReader
     private void ReadData(JsonElement data)
     {
         _concepts.AddRange(ReadConcepts(data, (id, name, value, appId) => new Concept(_origin, id, name, value, appId)));
-        foreach (JsonElement item in data.FindItems("regions"))
+        foreach (JsonElement item in data.FindItems("regions"u8))
         {
             Region region = ReadRegion(item);
             _regions.Add(region);
             _concepts.AddRange(ReadConcepts(
-                item.Find("data"), (id, name, value, appId) => new RegionConcept(_origin, region, id, name, value, appId)));
+                item.Find("data"u8), (id, name, value, appId) => new RegionConcept(_origin, region, id, name, value, appId)));
         }
 
-        foreach (JsonElement item in data.FindItems("frames"))
+        foreach (JsonElement item in data.FindItems("frames"u8))
         {
             VideoFrame frame = ReadFrame(item);
             _frames.Add(frame);
@@ -66,18 +66,18 @@ internal sealed class OutputReader
 
     private VideoFrame ReadFrame(JsonElement item)
     {
-        int index = (int)item.Find("frame_info").FindInteger("index");
-        long time = item.Find("frame_info").FindInteger("time");
-        JsonElement data = item.Find("data");
+        int index = (int)item.Find("frame_info"u8).FindInteger("index"u8);
+        long time = item.Find("frame_info"u8).FindInteger("time"u8);
+        JsonElement data = item.Find("data"u8);
         List<FrameConcept> concepts =
             [.. ReadConcepts(data, (id, name, value, appId) => new FrameConcept(_origin, index, time, id, name, value, appId))];
         var regions = new List<Region>();
-        foreach (JsonElement part in data.FindItems("regions"))
+        foreach (JsonElement part in data.FindItems("regions"u8))
         {
             Region region = ReadRegion(part);
             regions.Add(region);
             concepts.AddRange(ReadConcepts(
-                part.Find("data"), (id, name, value, appId) => new FrameRegionConcept(_origin, index, time, region, id, name, value, appId)));
+                part.Find("data"u8), (id, name, value, appId) => new FrameRegionConcept(_origin, index, time, region, id, name, value, appId)));
         }
 
         return new VideoFrame(_origin, index, time, concepts, regions);
@@ -86,23 +86,25 @@ internal sealed class OutputReader
     private static IEnumerable<T> ReadConcepts<T>(JsonElement data, Func<string?, string, double, string?, T> make)
         where T : Concept
     {
-        foreach (JsonElement item in data.FindItems("concepts"))
+        string? appId = null;
+        foreach (JsonElement item in data.FindItems("concepts"u8))
         {
-            string? id = item.FindText("id");
-            yield return make(id, item.FindText("name") ?? id ?? "", item.FindNumber("value"), item.FindText("app_id"));
+            string? id = item.FindText("id"u8);
+            appId = item.FindText("app_id"u8, known: appId);
+            yield return make(id, item.FindText("name"u8) ?? id ?? "", item.FindNumber("value"u8), appId);
         }
     }
 
     private static Region ReadRegion(JsonElement item)
     {
-        JsonElement box = item.Find("region_info", "bounding_box");
+        JsonElement box = item.Find("region_info"u8, "bounding_box"u8);
         return new Region
         {
-            Id = item.FindText("id"),
-            Top = box.FindNumber("top_row"),
-            Left = box.FindNumber("left_col"),
-            Bottom = box.FindNumber("bottom_row"),
-            Right = box.FindNumber("right_col"),
+            Id = item.FindText("id"u8),
+            Top = box.FindNumber("top_row"u8),
+            Left = box.FindNumber("left_col"u8),
+            Bottom = box.FindNumber("bottom_row"u8),
+            Right = box.FindNumber("right_col"u8),
         };
     }
 
@@ -112,8 +114,8 @@ internal sealed class OutputReader
     // The service may send back what it was sent, as base64 in the input's data: megabytes that say nothing.
     private static string WithoutEcho(JsonElement output)
     {
-        JsonElement echo = output.Find("input", "data");
-        if (echo.ValueKind is not JsonValueKind.Object || !echo.EnumerateObject().Any(kind => kind.Value.Find("base64").ValueKind is not JsonValueKind.Undefined))
+        JsonElement echo = output.Find("input"u8, "data"u8);
+        if (echo.ValueKind is not JsonValueKind.Object || !echo.EnumerateObject().Any(kind => kind.Value.Find("base64"u8).ValueKind is not JsonValueKind.Undefined))
         {
             return output.GetRawText();
         }

@@ -15,9 +15,9 @@ internal static class ReplyJudge
         try
         {
             JsonElement root = document?.RootElement ?? default;
-            ClarifaiStatus status = StatusReader.Read(root.Find("status"), reply.HttpStatus);
-            List<JsonElement> outputs = [.. root.FindItems("outputs")];
-            bool hasOutputs = root.Find("outputs").ValueKind is JsonValueKind.Array;
+            ClarifaiStatus status = StatusReader.Read(root.Find("status"u8), reply.HttpStatus);
+            List<JsonElement> outputs = [.. root.FindItems("outputs"u8)];
+            bool hasOutputs = root.Find("outputs"u8).ValueKind is JsonValueKind.Array;
             Refuse(reply, status, document is not null, hasOutputs);
             if (outputs.Count != inputs.Count)
             {
@@ -41,7 +41,7 @@ internal static class ReplyJudge
         using JsonDocument? document = Parse(reply);
         try
         {
-            ClarifaiStatus status = StatusReader.Read(document?.RootElement.Find("status") ?? default, reply.HttpStatus);
+            ClarifaiStatus status = StatusReader.Read(document?.RootElement.Find("status"u8) ?? default, reply.HttpStatus);
             Refuse(reply, status, document is not null, hasOutputs: true);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException)

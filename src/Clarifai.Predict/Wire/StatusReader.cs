@@ -11,10 +11,10 @@ internal static class StatusReader
     /// <param name="requestId">The request id of the whole answer, for a status without one.</param>
     public static ClarifaiStatus Read(JsonElement element, int httpStatus, string? requestId = null) => new()
     {
-        Code = ReadCode(element.Find("code")),
-        Description = element.FindText("description"),
-        Details = element.FindText("details"),
-        RequestId = element.FindText("req_id") ?? requestId,
+        Code = ReadCode(element.Find("code"u8)),
+        Description = element.FindText("description"u8),
+        Details = element.FindText("details"u8),
+        RequestId = element.FindText("req_id"u8) ?? requestId,
         HttpStatus = httpStatus,
     };
 
