@@ -14,17 +14,20 @@ internal sealed class FileInput : PredictInput
         using FileStream file = OpenFile(path, (id, message, e) => new ClarifaiException(id, message, e));
         byte[] header = new byte[MediaSniffer.HeaderLength];
         int read;
+        long length;
         try
         {
+            // First the length: a pipe, which has none, would be waited for.
+            length = file.Length;
             read = file.Read(header, 0, header.Length);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or NotSupportedException)
         {
             throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' could not be read: {e.Message}", e);
         }
 
         MediaFormat? format = MediaSniffer.Sniff(header.AsSpan(0, read));
-        return new FileInput(path, kind ?? KindOf(format, read, path), format, file.Length);
+        return new FileInput(path, kind ?? KindOf(format, read, path), format, length);
     }
 
     internal override InputContent Open()
