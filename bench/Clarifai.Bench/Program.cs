@@ -37,8 +37,8 @@ internal static class Program
             case [MemoryRow.ChildVerb, string address, string folder]:
                 MemoryRow.RunChild(new Uri(address), folder);
                 return 0;
-            case [ImportRow.ChildVerb]:
-                ImportRow.RunChild();
+            case [ImportRow.ChildVerb, string manifest]:
+                ImportRow.RunChild(manifest);
                 return 0;
             case ["micro"]:
                 BenchmarkRunner.Run([typeof(BodyBenchmarks), typeof(AnswerBenchmarks)]);

@@ -53,7 +53,8 @@ async function run(total) {
     while (next < total) {
       const first = next;
       next += batchSize;
-      answered += await predict(first, Math.min(batchSize, total - first));
+      const count = await predict(first, Math.min(batchSize, total - first));
+      answered += count;
     }
   }));
   if (answered !== total) {
