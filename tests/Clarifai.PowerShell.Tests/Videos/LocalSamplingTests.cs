@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Videos;
+
+/// <summary>What is done with ffmpeg on this machine. Skipped where ffmpeg is not; with CI=true that is a failure.</summary>
+public sealed class LocalSamplingTests : ConnectedTest
+{
+    [Fact]
+    public async Task Frames_are_sent_as_pictures_and_come_back_as_frames_of_the_video()
+    {
+        string video = await MakeVideoAsync(seconds: 5);
+
+        ScriptResult result = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -SampleMs 2000 -BatchSize 2", video);
+
+        Assert.All(Service.Inputs, input => Assert.Equal("image", input.Kind));
+        Assert.Equal([0L, 2000L, 4000L], result.All("TimeMs"));
+        Assert.Equal([0, 1, 2], result.All("Index"));
+        Assert.Equal([video, video, video], result.Sources);
+        Assert.Equal([0, 0, 0], result.All("InputIndex"));
+        Assert.Null(Service.Requests[0].OutputConfig);
+    }
+
+    [Fact]
+    public async Task Pieces_come_back_on_one_clock()
+    {
+        string video = await MakeVideoAsync(seconds: 1300);
+        Service.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}},{"frame_info":{"time":30000},"data":{"concepts":[{"name":"grey","value":0.8}]}}]}""";
+
+        ScriptResult result = Session.Run("$input | Get-ClarifaiVideoFrame -Split -SampleMs 30000", video);
+
+        Assert.True(Service.Requests.Count >= 3, "1300 seconds are more than two times ten minutes.");
+        Assert.Equal(Enumerable.Range(0, result.Output.Count).Cast<object>(), result.All("Index").Cast<object>());
+        long[] times = [.. result.All("TimeMs").Cast<long>()];
+        Assert.Equal(times.Order().Distinct(), times);
+        Assert.Equal(2 * Service.Requests.Count, times.Length);
+        Assert.True(times[^2] >= 700_000, "The last piece is no longer than ten minutes.");
+        Assert.All(result.Sources, source => Assert.Equal(video, source));
+    }
+
+    [Fact]
+    public async Task A_video_within_the_limits_is_sent_as_it_is()
+    {
+        string video = await MakeVideoAsync(seconds: 2);
+        Service.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
+
+        ScriptResult result = Session.Run("$input | Get-ClarifaiVideoFrame -Split", video);
+
+        Assert.Single(result.Output);
+        Assert.Equal(await File.ReadAllBytesAsync(video, TestContext.Current.CancellationToken), Assert.Single(Service.Inputs).Content);
+    }
+
+    [Fact]
+    public void A_broken_video_costs_only_itself()
+    {
+        ScriptResult result = Session.Try("$input | Get-ClarifaiVideoFrame -SampleLocally", Folder.Video("broken.mp4"), "https://example.com/far.mp4");
+
+        Assert.Null(result.Terminating);
+        Assert.Equal([HasFfmpeg ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
+        Assert.Empty(Service.Requests);
+    }
+
+    private static bool HasFfmpeg { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
+
+    // Grey, one frame a second, a key frame every ten seconds.
+    private async Task<string> MakeVideoAsync(int seconds)
+    {
+        bool mustBeThere = Environment.GetEnvironmentVariable("CI") == "true";
+        Assert.SkipUnless(HasFfmpeg || mustBeThere, "ffmpeg is not installed.");
+        string path = Folder.PathOf("grey.mp4");
+        using var ffmpeg = Process.Start(
+            "ffmpeg",
+            ["-nostdin", "-v", "error", "-f", "lavfi", "-i", $"color=gray:size=64x64:rate=1:duration={seconds}", "-g", "10", "-pix_fmt", "yuv420p", path]);
+        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, ffmpeg.ExitCode);
+        return path;
+    }
+}
