@@ -58,7 +58,7 @@ public sealed class ClarifaiConnection
 
         if (Engine is { IsRunning: false })
         {
-            throw new ClarifaiException(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
+            throw LocalEngine.Ended;
         }
     }
 

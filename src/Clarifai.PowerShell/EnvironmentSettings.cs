@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace Clarifai.PowerShell;
 
 /// <summary>The connection that the environment describes, with the variables that Clarifai's own clients read.</summary>
@@ -44,22 +42,13 @@ internal sealed record EnvironmentSettings
         };
     }
 
-    public ClarifaiClientOptions ToOptions()
+    public ClarifaiClientOptions ToOptions() => new()
     {
-        using var secret = new SecureString();
-        foreach (char character in Secret)
-        {
-            secret.AppendChar(character);
-        }
-
-        return new ClarifaiClientOptions
-        {
-            Credential = new ClarifaiCredential(Kind, secret),
-            BaseUri = BaseUri is { } address ? ServiceAddress.Parse(address) : ServiceAddress.Default,
-            UserId = UserId,
-            AppId = AppId,
-        };
-    }
+        Credential = ClarifaiCredential.FromText(Kind, Secret),
+        BaseUri = BaseUri is { } address ? ServiceAddress.Parse(address) : ServiceAddress.Default,
+        UserId = UserId,
+        AppId = AppId,
+    };
 
     /// <summary>A record prints its properties: not this one.</summary>
     public override string ToString() => Kind.ToString();

@@ -136,9 +136,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
             BaseUri = engine.BaseUri,
             Limits = engine.Limits,
             MaximumRequestsPerSecond = MaximumRequestsPerSecond,
-            Diagnose = () => engine.IsRunning
-                ? null
-                : new ClarifaiException(ErrorId.LocalEngineFailed, "The local engine has ended. Connect-Clarifai -Local starts it again."),
+            Diagnose = () => engine.IsRunning ? null : LocalEngine.Ended,
         },
         engine);
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -45,6 +44,9 @@ internal sealed class LocalEngine : IDisposable
 
     public ClarifaiCredential Credential { get; }
 
+    /// <summary>What is said where the engine should answer and has ended by itself.</summary>
+    public static ClarifaiException Ended => new(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
+
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
@@ -61,7 +63,7 @@ internal sealed class LocalEngine : IDisposable
             await GiveKeyAsync(process, key).ConfigureAwait(false);
             string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
             using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
-            return new LocalEngine(process, program, NewCredential(key), ready.RootElement);
+            return new LocalEngine(process, program, ClarifaiCredential.FromText(CredentialKind.ApiKey, key), ready.RootElement);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or FormatException
             or ClarifaiException or TimeoutException or Win32Exception)
@@ -169,17 +171,6 @@ internal sealed class LocalEngine : IDisposable
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(key);
         return string.Concat(key.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
-    }
-
-    private static ClarifaiCredential NewCredential(string key)
-    {
-        using var secret = new SecureString();
-        foreach (char character in key)
-        {
-            secret.AppendChar(character);
-        }
-
-        return new ClarifaiCredential(CredentialKind.ApiKey, secret);
     }
 
     /// <summary>The last lines of the engine's standard error, read so that its pipe never fills.</summary>

@@ -32,6 +32,18 @@ public sealed class ClarifaiCredential
     /// <inheritdoc/>
     public override string ToString() => Kind.ToString();
 
+    /// <summary>A credential from a text that is in memory anyway, such as a variable of the environment.</summary>
+    internal static ClarifaiCredential FromText(CredentialKind kind, string text)
+    {
+        using var secret = new SecureString();
+        foreach (char character in text)
+        {
+            secret.AppendChar(character);
+        }
+
+        return new ClarifaiCredential(kind, secret);
+    }
+
     internal string Reveal()
     {
         IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(_secret);

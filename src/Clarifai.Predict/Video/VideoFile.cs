@@ -31,15 +31,11 @@ public sealed class VideoFile
         }
 
         var input = PredictInput.FromFile(path, MediaKind.Video);
-        using InputContent content = input.Open()!;
-        byte[] header = new byte[Math.Min(MediaSniffer.HeaderLength, content.Length)];
-        content.ReadExactly(header, header.Length);
-        MediaFormat? format = MediaSniffer.Sniff(header);
-        string demuxer = DemuxerOf(format) ?? throw new ClarifaiException(
+        string demuxer = DemuxerOf(input.Format) ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{path}' is no video that can be read: its content is {(header.Length == 0 ? "empty" : format?.Name ?? "of an unknown format")}. "
+            $"'{path}' is no video that can be read: its content is {(input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format")}. "
             + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
-        return new VideoFile(path, demuxer, content.Length);
+        return new VideoFile(path, demuxer, input.Length);
     }
 
     /// <inheritdoc/>
