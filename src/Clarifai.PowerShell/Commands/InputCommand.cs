@@ -87,6 +87,9 @@ public abstract class InputCommand : ConnectedCommand
 
     private protected abstract void Accept(PredictInput input);
 
+    /// <exception cref="ClarifaiException">The path is of no drive, or not one of the file system.</exception>
+    private protected string ResolveLiteral(string path) => _paths!.ResolveLiteral(path);
+
     /// <summary>Tells why an input cannot be sent; null where it can.</summary>
     private protected virtual ClarifaiException? Check(PredictInput input) =>
         input.Length > Limits.MaximumBytes(input.Kind) ? Limits.TooLarge(input) : null;

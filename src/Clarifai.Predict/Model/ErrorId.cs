@@ -89,4 +89,7 @@ public enum ErrorId
 
     /// <summary>Another process is writing the checkpoint file.</summary>
     CheckpointInUse,
+
+    /// <summary>The checkpoint file cannot be read or written.</summary>
+    CheckpointFailed,
 }
