@@ -238,7 +238,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
             }
             else
             {
-                WriteObject(frame.Concepts, enumerateCollection: true);
+                WriteObject(frame.Observations, enumerateCollection: true);
             }
         }
 
