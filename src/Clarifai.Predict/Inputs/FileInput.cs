@@ -73,7 +73,7 @@ internal sealed class FileInput : PredictInput
         catch (UnauthorizedAccessException e)
         {
             throw Directory.Exists(path)
-                ? error(ErrorId.PathIsDirectory, $"'{path}' is a folder.", e)
+                ? error(ErrorId.PathIsDirectory, $"'{path}' is a folder. For the files in it: {Path.Combine(path, "*")}", e)
                 : error(ErrorId.FileAccessDenied, $"'{path}' may not be read: access is denied.", e);
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
