@@ -21,15 +21,14 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null)
+    public static Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null) => StartAsync(settings => settings with
     {
-        var settings = new EngineSettings { Key = Key };
-        return new EngineClient(await EngineServer.StartAsync(settings with
-        {
-            Limits = limits ?? settings.Limits,
-            DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
-        }));
-    }
+        Limits = limits ?? settings.Limits,
+        DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
+    });
+
+    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change) =>
+        new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })));
 
     public Task<EngineAnswer> PredictAsync(params byte[][] pictures) => PostAsync(PredictBody.Of(pictures));
 

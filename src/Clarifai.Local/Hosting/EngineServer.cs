@@ -1,6 +1,7 @@
 using System.Net;
 using Clarifai.Local.Inference;
 using Clarifai.Local.Protocol;
+using Clarifai.Local.Video;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,15 +18,18 @@ internal sealed class EngineServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ModelCatalogue _catalogue;
-    private readonly PictureDownloader _downloader;
+    private readonly InputFetcher _fetcher;
+    private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
 
     private EngineServer(EngineSettings settings)
     {
         _catalogue = ModelCatalogue.Open();
         _app = BuildApp(settings);
-        _downloader = new PictureDownloader(settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
-        _predictor = new Predictor(_downloader, Log<Predictor>());
+        _fetcher = new InputFetcher(settings.PublicUrlsOnly);
+        _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
+        var pictures = new PictureDownloader(_fetcher, settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
+        _predictor = new Predictor(pictures, _videos, Log<Predictor>());
         AddChecks(settings);
         AddRoutes(settings.Limits);
     }
@@ -57,7 +61,8 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _predictor.DisposeAsync();
-        _downloader.Dispose();
+        _videos.Dispose();
+        _fetcher.Dispose();
         await _catalogue.DisposeAsync();
     }
 
