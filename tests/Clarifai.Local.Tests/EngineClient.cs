@@ -12,10 +12,10 @@ internal sealed class EngineClient : IAsyncDisposable
 
     private readonly EngineServer _server;
 
-    private EngineClient(EngineServer server)
+    private EngineClient(EngineServer server, HttpMessageHandler handler)
     {
         _server = server;
-        Http = new HttpClient { BaseAddress = server.Address };
+        Http = new HttpClient(handler) { BaseAddress = server.Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
     }
 
@@ -27,8 +27,8 @@ internal sealed class EngineClient : IAsyncDisposable
         DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
     });
 
-    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change) =>
-        new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })));
+    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change, HttpMessageHandler? handler = null) =>
+        new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })), handler ?? new SocketsHttpHandler());
 
     public Task<EngineAnswer> PredictAsync(params byte[][] pictures) => PostAsync(PredictBody.Of(pictures));
 

@@ -5,11 +5,11 @@ using Clarifai.Local.Video;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>POST .../models/{model}/outputs: pictures and videos in, what the model says of them out.</summary>
-internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<PredictEndpoint> log, CancellationToken stopping)
+internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<PredictEndpoint> log, CancellationToken engineEnded)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         ServedModel model = ModelRoute.Resolve(context, catalogue);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
