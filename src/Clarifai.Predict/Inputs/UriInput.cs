@@ -30,7 +30,7 @@ internal sealed class UriInput : PredictInput
     internal override InputContent? Open() => null;
 
     // User info, query and fragment may be secrets; the text need not be an address at all.
-    private static string Shown(string address)
+    internal static string Shown(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);
