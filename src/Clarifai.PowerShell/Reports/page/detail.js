@@ -62,7 +62,12 @@ class Detail {
 
     const stage = element("div", { class: "stage" });
     const image = element("img", { alt: `Picture ${source.file}` });
-    image.addEventListener("load", () => stage.append(...namedBoxes(this.report, this.boxes(source), source.orientation)));
+    image.addEventListener("load", () => {
+      // As large as the room is, but small pictures not to the point of mush.
+      stage.style.setProperty("--ratio", image.naturalWidth / image.naturalHeight);
+      stage.style.setProperty("--widest", `${3 * image.naturalWidth}px`);
+      stage.append(...namedBoxes(this.report, this.boxes(source), source.orientation));
+    });
     image.addEventListener("error", () => {
       const text = "The picture cannot be shown: the file is not there, or browsers do not know its format.";
       stage.replaceChildren(element("p", { class: "hint", text }));
