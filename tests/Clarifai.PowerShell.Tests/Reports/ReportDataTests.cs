@@ -66,8 +66,10 @@ public sealed class ReportDataTests : ConnectedTest
         ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
         ReportDocument whole = Predict("Invoke-ClarifaiPredict -As Output", picture);
 
-        Assert.Equal(["""{"n":"cat","v":0.9,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1).Select(text => text.Replace("\"n\":1,", "\"n\":\"cat\",")));
-        Assert.Equal([.. flat.Texts, """{"b":[0.3,0.4,0.7,0.8]}"""], whole.Texts);
+        Assert.Equal(
+            ["""{"n":"cat","v":0.9,"b":[0.1,0.2,0.5,0.6]}""", """{"b":[0.3,0.4,0.7,0.8]}"""],
+            flat.Texts.Skip(1).Select(text => text.Replace("\"n\":1,", "\"n\":\"cat\",")));
+        Assert.Equal(flat.Texts, whole.Texts);
         Assert.Equal("general", (string?)flat.Entries[0]["m"]);
     }
 
