@@ -21,6 +21,8 @@ internal sealed class Batch
         _maximumBytes = limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(options);
     }
 
+    public IReadOnlyList<IndexedInput> Inputs => _inputs;
+
     public bool IsEmpty => _inputs.Count == 0;
 
     /// <summary>True where nothing more can be added.</summary>
