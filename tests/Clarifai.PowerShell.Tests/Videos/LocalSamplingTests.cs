@@ -21,6 +21,23 @@ public sealed class LocalSamplingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task What_models_of_pictures_say_becomes_what_they_say_of_frames()
+    {
+        string video = await MakeVideoAsync(seconds: 2);
+        Service.Data = _ => """{"colors":[{"raw_hex":"#808080","w3c":{"hex":"#808080","name":"Gray"},"value":1}],"regions":[{"id":"r1","value":0.5}]}""";
+
+        ScriptResult frames = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color", video);
+        ScriptResult rows = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color -As Concept", video);
+
+        Assert.Equal(["Gray", "Gray"], Session.Run("$input | ForEach-Object Colors", [.. frames.Output]).Names);
+        Assert.Equal(["r1", "r1"], Session.Run("$input | ForEach-Object Regions", [.. frames.Output]).All("RegionId"));
+        Assert.Equal(["Clarifai.Color", "Clarifai.Region", "Clarifai.Color", "Clarifai.Region"], rows.Output.Select(row => row.TypeNames[0]));
+        Assert.Equal([0L, 0L, 1000L, 1000L], rows.All("TimeMs"));
+        Assert.Equal([0, 0, 1, 1], rows.All("FrameIndex"));
+        Assert.All(rows.Sources, source => Assert.Equal(video, source));
+    }
+
+    [Fact]
     public async Task Pieces_come_back_on_one_clock()
     {
         string video = await MakeVideoAsync(seconds: 1300);
