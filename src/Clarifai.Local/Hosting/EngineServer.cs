@@ -86,8 +86,8 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         await _ended.CancelAsync();
         await _app.DisposeAsync();
+        await _videos.DisposeAsync();
         await _predictor.DisposeAsync();
-        _videos.Dispose();
         _fetcher.Dispose();
         await _catalogue.DisposeAsync();
         _ended.Dispose();

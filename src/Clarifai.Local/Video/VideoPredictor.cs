@@ -12,7 +12,7 @@ namespace Clarifai.Local.Video;
 /// them all; a video that is slow to come or to decode holds none. On disk is the video alone, as ffmpeg has to seek in it, in a private
 /// folder that is gone afterwards.
 /// </summary>
-internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits, VideoRunLimits run) : IDisposable
+internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits, VideoRunLimits run) : IAsyncDisposable
 {
     // More than any input of a network here has; a frame of this size is 1.6 MB.
     private const int FramePixels = 640 * 640;
@@ -67,10 +67,13 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         }
     }
 
-    public void Dispose()
+    /// <summary>Waits for the videos that are being worked on: their ffmpeg and their files must be gone before this process is.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _accepted.Dispose();
-        _atOnce.Dispose();
+        for (int video = 0; video < run.Accepted; video++)
+        {
+            await _accepted.WaitAsync();
+        }
     }
 
     private static int CodeOf(ClarifaiException failure) => failure.ErrorId switch
