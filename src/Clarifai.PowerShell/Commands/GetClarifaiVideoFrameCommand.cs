@@ -138,7 +138,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
         var clock = new PieceClock(sampleMs);
         foreach (VideoPiece piece in pieces.All)
         {
-            AskPart(PredictInput.FromFile(piece.Path, MediaKind.Video), new PiecePart(track, piece, clock));
+            AskPart(FileInput.Create(piece.Path, MediaKind.Video, isTemporary: true), new PiecePart(track, piece, clock));
         }
 
         track.Complete();
@@ -238,7 +238,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
             }
             else
             {
-                WriteObject(frame.Concepts, enumerateCollection: true);
+                WriteObject(frame.Observations, enumerateCollection: true);
             }
         }
 

@@ -67,7 +67,9 @@ public sealed class PredictPump : IDisposable
             yield break;
         }
 
-        if (!_batch.HasRoomFor(input))
+        var indexed = new IndexedInput(input, index);
+        indexed = _options.Checkpoint?.Find(indexed) ?? indexed;
+        if (!_batch.HasRoomFor(indexed))
         {
             foreach (PredictOutcome outcome in Dispatch())
             {
@@ -75,7 +77,7 @@ public sealed class PredictPump : IDisposable
             }
         }
 
-        _batch.Add(new IndexedInput(input, index));
+        _batch.Add(indexed);
         while (_news.TryTake(out object? news))
         {
             foreach (PredictOutcome outcome in Accept(news))

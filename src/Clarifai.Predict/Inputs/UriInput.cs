@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Clarifai;
 
 internal sealed class UriInput : PredictInput
@@ -28,6 +31,12 @@ internal sealed class UriInput : PredictInput
     }
 
     internal override InputContent? Open() => null;
+
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        // The address itself may hold a secret.
+        json.WriteString("url_sha256", Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source))));
+    }
 
     // User info, query and fragment may be secrets; the text need not be an address at all.
     internal static string Shown(string address)

@@ -98,4 +98,7 @@ public enum ErrorId
 
     /// <summary>Another process is writing the checkpoint file.</summary>
     CheckpointInUse,
+
+    /// <summary>The checkpoint file cannot be read or written.</summary>
+    CheckpointFailed,
 }

@@ -36,6 +36,7 @@ public sealed class ErrorKind
         new(ErrorId.LocalEngineFailed, "ResourceUnavailable", endsRun: true),
         new(ErrorId.CheckpointMismatch, "InvalidOperation", endsRun: true),
         new(ErrorId.CheckpointInUse, "ResourceBusy", endsRun: true),
+        new(ErrorId.CheckpointFailed, "WriteError", endsRun: true),
     }.ToDictionary(kind => kind.Id);
 
     private ErrorKind(ErrorId id, string category, bool endsRun = false)

@@ -26,7 +26,7 @@ public sealed class OutputFormTests : ConnectedTest
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), output.Value("CreatedAt"));
         Session.Set("output", output);
         Assert.Equal(["cat", "face"], Session.Run("$output.Concepts").Names);
-        Assert.Equal(["r1", "r2"], Session.Run("$output.Regions").All("Id"));
+        Assert.Equal(["r1", "r2"], Session.Run("$output.Regions").All("RegionId"));
         Assert.Equal([10000], Session.Run("$output.Status").All("Code"));
         Assert.Equal($"{cat}: cat 0.900, face 0.800", output.ToString());
         Assert.Equal(@"Microsoft.PowerShell.Core\FileSystem::" + cat, output.Value("PSPath"));

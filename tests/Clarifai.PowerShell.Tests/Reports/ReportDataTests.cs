@@ -66,9 +66,26 @@ public sealed class ReportDataTests : ConnectedTest
         ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
         ReportDocument whole = Predict("Invoke-ClarifaiPredict -As Output", picture);
 
-        Assert.Equal(["""{"n":"cat","v":0.9,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1).Select(text => text.Replace("\"n\":1,", "\"n\":\"cat\",")));
-        Assert.Equal([.. flat.Texts, """{"b":[0.3,0.4,0.7,0.8]}"""], whole.Texts);
+        Assert.Equal(
+            ["""{"n":"cat","v":0.9,"b":[0.1,0.2,0.5,0.6]}""", """{"b":[0.3,0.4,0.7,0.8]}"""],
+            flat.Texts.Skip(1).Select(text => text.Replace("\"n\":1,", "\"n\":\"cat\",")));
+        Assert.Equal(flat.Texts, whole.Texts);
         Assert.Equal("general", (string?)flat.Entries[0]["m"]);
+    }
+
+    [Fact]
+    public void Colors_and_texts_of_the_cmdlets_are_the_same_flat_and_whole()
+    {
+        Service.Data = _ => """
+            {"colors":[{"raw_hex":"#102030","w3c":{"hex":"#000080","name":"Navy"},"value":0.6}],
+            "regions":[{"id":"r1","value":0.7,"region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}},"data":{"text":{"raw":"EXIT"}}}]}
+            """;
+        string picture = Folder.Picture("a.jpg");
+
+        ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
+
+        Assert.Equal(["""{"n":"Navy","v":0.6,"h":"#102030"}""", """{"n":"EXIT","v":0.7,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1));
+        Assert.Equal(flat.Texts, Predict("Invoke-ClarifaiPredict -As Output", picture).Texts);
     }
 
     [Fact]

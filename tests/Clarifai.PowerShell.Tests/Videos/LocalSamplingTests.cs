@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Videos;
@@ -51,29 +50,38 @@ public sealed class LocalSamplingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task Frames_and_pieces_that_were_answered_are_not_sent_again()
+    {
+        string video = await MakeVideoAsync(seconds: 1300);
+        Session.Set("file", Folder.PathOf("run.jsonl"));
+        foreach (string way in new[] { "-Split", "-SampleLocally" })
+        {
+            Service.Data = input => input.Kind == "image"
+                ? """{"concepts":[{"name":"grey","value":0.7}]}"""
+                : """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
+            string command = $"$input | Get-ClarifaiVideoFrame {way} -SampleMs 60000 -CheckpointPath $file -Force";
+            ScriptResult first = Session.Run(command, video);
+            int requests = Service.Requests.Count;
+
+            ScriptResult second = Session.Run(command, video);
+
+            Assert.Equal(requests, Service.Requests.Count);
+            Assert.NotEmpty(first.Output);
+            Assert.Equal(first.All("TimeMs"), second.All("TimeMs"));
+            Assert.Equal(first.All("Index"), second.All("Index"));
+            Assert.All(second.Sources, source => Assert.Equal(video, source));
+        }
+    }
+
+    [Fact]
     public void A_broken_video_costs_only_itself()
     {
         ScriptResult result = Session.Try("$input | Get-ClarifaiVideoFrame -SampleLocally", Folder.Video("broken.mp4"), "https://example.com/far.mp4");
 
         Assert.Null(result.Terminating);
-        Assert.Equal([HasFfmpeg ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
+        Assert.Equal([SampleVideo.CanBeMade ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
         Assert.Empty(Service.Requests);
     }
-
-    private static bool HasFfmpeg { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
-
     // Grey, one frame a second, a key frame every ten seconds.
-    private async Task<string> MakeVideoAsync(int seconds)
-    {
-        bool mustBeThere = Environment.GetEnvironmentVariable("CI") == "true";
-        Assert.SkipUnless(HasFfmpeg || mustBeThere, "ffmpeg is not installed.");
-        string path = Folder.PathOf("grey.mp4");
-        using var ffmpeg = Process.Start(
-            "ffmpeg",
-            ["-nostdin", "-v", "error", "-f", "lavfi", "-i", $"color=gray:size=64x64:rate=1:duration={seconds}", "-g", "10", "-pix_fmt", "yuv420p", path]);
-        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, ffmpeg.ExitCode);
-        return path;
-    }
+    private Task<string> MakeVideoAsync(int seconds) => SampleVideo.MakeAsync(Folder, seconds);
 }
