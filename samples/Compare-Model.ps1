@@ -52,7 +52,7 @@ $answers |
         $row = [ordered]@{ Source = $_.Group[0].Source; Name = $_.Group[0].Name }
         foreach ($name in $Model) {
             $values = @($_.Group | Where-Object Model -EQ $name | ForEach-Object Value)
-            $row[$name] = if ($values.Count -gt 0) { ($values | Measure-Object -Maximum).Maximum }
+            $row[$name] = if ($values.Count -gt 0) { ($values | Measure-Object -Maximum).Maximum } else { $null }
         }
 
         $row.Difference = [math]::Abs([double] $row[$Model[0]] - [double] $row[$Model[1]])
