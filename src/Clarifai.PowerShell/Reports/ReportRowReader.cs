@@ -39,16 +39,10 @@ internal static class ReportRowReader
     {
         ReportRow frame = said with { TimeMs = Time(whole) };
         List<ReportRow> rows = [frame];
-        foreach (RowProperties concept in whole.Items("Concepts")!)
-        {
-            rows.Add(ReadOne(frame, concept));
-        }
-
-        foreach (RowProperties color in whole.Items("Colors") ?? [])
-        {
-            rows.Add(ReadOne(frame, color));
-        }
-
+        rows.AddRange(whole.Items("Concepts")!.Select(concept => ReadOne(frame, concept)));
+        rows.AddRange((whole.Items("Colors") ?? []).Select(color => ReadOne(frame, color)));
+        rows.AddRange((whole.Items("Masks") ?? []).Select(mask => ReadOne(frame, mask)));
+        rows.AddRange((whole.Items("Texts") ?? []).Where(text => Box(text) is not null).Select(text => ReadOne(frame, text)));
         AddRegions(rows, frame, whole);
         foreach (RowProperties part in whole.Items("Frames") ?? [])
         {
@@ -77,7 +71,7 @@ internal static class ReportRowReader
         string? hex = Color(row);
         ReportRow read = said with
         {
-            Name = row.Text("Name") ?? hex,
+            Name = row.Text("Name") ?? row.Text("Text") ?? hex,
             Value = row.Fraction("Value"),
             TimeMs = Time(row) ?? said.TimeMs,
             Box = Box(row),
@@ -87,7 +81,7 @@ internal static class ReportRowReader
         {
             throw new ClarifaiException(ErrorId.InvalidRow, row.IsText
                 ? "Its concepts came back as text, as nested objects do from a job. Emit flat objects there: -As Concept."
-                : "It has neither a Name, nor edges of a region, nor the Hex of a color: a report has nothing to show of it.");
+                : "It has neither a Name, nor edges of a region, nor the Hex of a color: a report shows nothing of it.");
         }
 
         return read.Value is null && read.Box is null

@@ -74,6 +74,21 @@ public sealed class ReportDataTests : ConnectedTest
     }
 
     [Fact]
+    public void Colors_and_texts_of_the_cmdlets_are_the_same_flat_and_whole()
+    {
+        Service.Data = _ => """
+            {"colors":[{"raw_hex":"#102030","w3c":{"hex":"#000080","name":"Navy"},"value":0.6}],
+            "regions":[{"id":"r1","value":0.7,"region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}},"data":{"text":{"raw":"EXIT"}}}]}
+            """;
+        string picture = Folder.Picture("a.jpg");
+
+        ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
+
+        Assert.Equal(["""{"n":"Navy","v":0.6,"h":"#102030"}""", """{"n":"EXIT","v":0.7,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1));
+        Assert.Equal(flat.Texts, Predict("Invoke-ClarifaiPredict -As Output", picture).Texts);
+    }
+
+    [Fact]
     public void Frames_of_a_video_are_the_same_flat_and_whole()
     {
         Service.Data = _ => FrameData;

@@ -162,7 +162,9 @@ public sealed class ReportPageTests : BrowserTest
         Assert.Equal("299.jpg", Browser.Text("#detail-title"));
         Browser.Press(Keys.Left);
         Assert.Equal("298.jpg", Browser.Text("#detail-title"));
+        Browser.Run<object?>("window.closing = new Promise((done) => document.querySelector('dialog').addEventListener('close', () => done(1)))");
         Browser.Press(Keys.Escape);
+        Browser.Await<object?>("window.closing");
         Assert.Equal("298.jpg", Focused);
         Browser.Press(Keys.Home);
         Assert.Equal("0.jpg", Focused);
