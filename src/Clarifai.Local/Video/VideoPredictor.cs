@@ -138,7 +138,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
                     await TakeNextAsync();
                 }
 
-                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame))));
+                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame.Width, frame.Height, frame.Content))));
             }
 
             while (looking.Count > 0)
