@@ -21,9 +21,9 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null)
+    public static async Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null, string? modelsFolder = null)
     {
-        var settings = new EngineSettings { Key = Key };
+        var settings = new EngineSettings { Key = Key, ModelsFolder = modelsFolder };
         return new EngineClient(await EngineServer.StartAsync(settings with
         {
             Limits = limits ?? settings.Limits,

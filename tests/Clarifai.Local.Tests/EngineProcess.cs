@@ -13,11 +13,11 @@ internal sealed class EngineProcess : IAsyncDisposable
     private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
 
-    private EngineProcess(string[] arguments)
+    private EngineProcess(string[] arguments, params (string Name, string Value)[] environment)
     {
         _timeLimit.CancelAfter(TimeLimit);
-        string name = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        string program = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,6 +29,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["URLS"] = "http://0.0.0.0:0";
         start.Environment["Kestrel__Endpoints__Other__Url"] = "http://0.0.0.0:0";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _ = line.Data is null ? _errors.Writer.TryComplete() : _errors.Writer.TryWrite(line.Data);
         _process.BeginErrorReadLine();
@@ -42,6 +47,8 @@ internal sealed class EngineProcess : IAsyncDisposable
     private CancellationToken Token => _timeLimit.Token;
 
     public static EngineProcess Start(params string[] arguments) => new(arguments);
+
+    public static EngineProcess StartWith(params (string Name, string Value)[] environment) => new([], environment);
 
     public async Task WriteLineAsync(string line)
     {

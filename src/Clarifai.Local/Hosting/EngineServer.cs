@@ -22,7 +22,7 @@ internal sealed class EngineServer : IAsyncDisposable
 
     private EngineServer(EngineSettings settings)
     {
-        _catalogue = ModelCatalogue.Open();
+        _catalogue = ModelCatalogue.Open(settings.ModelsFolder);
         _app = BuildApp(settings);
         _downloader = new PictureDownloader(settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
         _predictor = new Predictor(_downloader, Log<Predictor>());
@@ -39,6 +39,7 @@ internal sealed class EngineServer : IAsyncDisposable
         {
             // The model is read while the web server starts; a request that comes first waits for it.
             _ = server._catalogue.Default.Network;
+            await server._catalogue.LoadAddedAsync();
             await server._app.StartAsync();
             return server;
         }
@@ -98,21 +99,10 @@ internal sealed class EngineServer : IAsyncDisposable
     private void AddRoutes(ServiceLimits limits)
     {
         var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _app.Lifetime.ApplicationStopping);
-        var catalogue = new CatalogueEndpoint(_catalogue);
-
-        // The public models are every app's, as they were when a key alone told the app: the owner in the address is passed over.
-        foreach (string prefix in (string[])["/v2", "/v2/users/{user}/apps/{app}"])
-        {
-            RouteGroupBuilder routes = _app.MapGroup(prefix);
-            _ = routes.MapGet("/models", new RequestDelegate(catalogue.ListAsync));
-            foreach (string model in (string[])[$"/models/{{{ModelRoute.Model}}}", $"/models/{{{ModelRoute.Model}}}/versions/{{{ModelRoute.Version}}}"])
-            {
-                _ = routes.MapPost(model + "/outputs", new RequestDelegate(predict.HandleAsync));
-                _ = routes.MapGet(model + "/output_info", new RequestDelegate(catalogue.ShowWithConceptsAsync));
-            }
-
-            _ = routes.MapGet($"/models/{{{ModelRoute.Model}}}", new RequestDelegate(catalogue.ShowAsync));
-        }
+        var catalogue = new CatalogueEndpoint(_catalogue, limits);
+        var workflows = new WorkflowEndpoint(
+            new WorkflowCatalogue(_catalogue), _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _app.Lifetime.ApplicationStopping);
+        EngineRoutes.Map(_app, predict, catalogue, workflows);
     }
 
     private void Use(Func<HttpContext, RequestDelegate, Task> middleware) => _app.Use(middleware);

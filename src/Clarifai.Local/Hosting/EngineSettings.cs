@@ -10,6 +10,9 @@ internal sealed record EngineSettings
 
     public ServiceLimits Limits { get; init; } = ServiceLimits.Current;
 
+    /// <summary>The folder that holds the user's own model folders, or null.</summary>
+    public string? ModelsFolder { get; init; }
+
     public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

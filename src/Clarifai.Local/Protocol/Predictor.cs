@@ -12,12 +12,17 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
     /// <summary>Predicts on every input; one that fails costs no other its answer. The outcomes are in the order of the inputs.</summary>
-    public async Task<PredictOutcome[]> PredictAsync(IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation)
+    public async Task<PredictOutcome[]> PredictAsync(IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
+        [.. (await PredictAsync([model], body, inputs, cancellation)).Select(outcomes => outcomes[0])];
+
+    /// <summary>Predicts on every input with each of some models: for every input, the outcomes in the order of the models.</summary>
+    public async Task<PredictOutcome[][]> PredictAsync(
+        IReadOnlyList<IPictureModel> models, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation)
     {
-        var outcomes = new PredictOutcome[inputs.Count];
+        var outcomes = new PredictOutcome[inputs.Count][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
         await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
-            outcomes[index] = await PredictAsync(model, body, inputs[index], token));
+            outcomes[index] = await PredictAsync(models, body, inputs[index], token));
         return outcomes;
     }
 
@@ -30,20 +35,34 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
-    private async Task<PredictOutcome> PredictAsync(IPictureModel model, RequestBody body, PredictInput input, CancellationToken cancellation)
+    private async Task<PredictOutcome[]> PredictAsync(IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> picture;
+        try
+        {
+            picture = await FetchAsync(body, input, cancellation);
+        }
+        catch (InputRejectedException rejected)
+        {
+            return [.. models.Select(_ => PredictOutcome.Failure(input, rejected.Code, rejected.Message))];
+        }
+
+        await _cores.WaitAsync(cancellation);
+        try
+        {
+            return [.. models.Select(model => Predict(model, input, picture))];
+        }
+        finally
+        {
+            _ = _cores.Release();
+        }
+    }
+
+    private PredictOutcome Predict(IPictureModel model, PredictInput input, ReadOnlyMemory<byte> picture)
     {
         try
         {
-            ReadOnlyMemory<byte> picture = await FetchAsync(body, input, cancellation);
-            await _cores.WaitAsync(cancellation);
-            try
-            {
-                return PredictOutcome.Success(input, model.Predict(picture));
-            }
-            finally
-            {
-                _ = _cores.Release();
-            }
+            return PredictOutcome.Success(input, model.Predict(picture));
         }
         catch (InputRejectedException rejected)
         {
@@ -66,7 +85,7 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
 
         return input switch
         {
-            { Base64: { } text } => CheckLength(body.DecodeBase64(text)),
+            { Base64: { } content } => CheckLength(body.GetContent(content)),
             { Url: { } url } => await downloader.DownloadAsync(url, cancellation),
             _ => throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a picture."),
         };
