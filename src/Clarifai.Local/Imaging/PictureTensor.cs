@@ -20,11 +20,6 @@ internal sealed class PictureTensor
 
     public PictureTensor(PictureInput input)
     {
-        if (input.Mean.Count != Channels || input.StandardDeviation.Count != Channels)
-        {
-            throw new InvalidDataException($"Input {input.Name} needs {Channels} means and standard deviations.");
-        }
-
         _input = input;
         _valueOfByte = [.. Enumerable.Range(0, Channels).Select(channel => TabulateChannel(input.Mean[channel], input.StandardDeviation[channel]))];
         Shape = input.Layout == TensorLayout.Nchw ? [1, Channels, input.Height, input.Width] : [1, input.Height, input.Width, Channels];
@@ -35,11 +30,19 @@ internal sealed class PictureTensor
 
     public int Length { get; }
 
-    public void Fill(ReadOnlyMemory<byte> file, Span<float> tensor)
+    /// <summary>Decodes a picture file into a tensor.</summary>
+    /// <returns>Where in the tensor the picture lies.</returns>
+    /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
+    public PicturePlacement Fill(ReadOnlyMemory<byte> file, Span<float> tensor)
     {
         using var picture = PictureDecoder.Decode(file, upright => Place(upright).Size);
-        using SKBitmap drawn = Draw(picture);
+        SKRect place = Place(picture.UprightSize);
+        SKMatrix toTensor = SKMatrix.CreateTranslation(place.Left, place.Top)
+            .PreConcat(SKMatrix.CreateScale(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height))
+            .PreConcat(picture.ToUpright);
+        using SKBitmap drawn = Draw(picture, place, toTensor);
         Normalise(drawn.GetPixelSpan(), tensor);
+        return new PicturePlacement(toTensor, picture.Pixels.Info.Size);
     }
 
     private static float[] TabulateChannel(float mean, float deviation) =>
@@ -51,13 +54,11 @@ internal sealed class PictureTensor
         return _input.Fit == PictureFit.Letterbox ? whole.AspectFit(upright) : whole;
     }
 
-    private SKBitmap Draw(DecodedPicture picture)
+    private SKBitmap Draw(DecodedPicture picture, SKRect place, SKMatrix toTensor)
     {
         var target = new SKBitmap(new SKImageInfo(_input.Width, _input.Height, SKColorType.Bgra8888, SKAlphaType.Opaque, picture.Pixels.ColorSpace));
         using var canvas = new SKCanvas(target);
         canvas.Clear(SKColors.Black);
-
-        SKRect place = Place(picture.UprightSize);
         if (picture.Pixels.AlphaType != SKAlphaType.Opaque)
         {
             // Drawings on a transparent ground are mostly made to be seen on white.
@@ -67,11 +68,9 @@ internal sealed class PictureTensor
 
         picture.Pixels.SetImmutable();
         using var image = SKImage.FromBitmap(picture.Pixels);
-        canvas.Translate(place.Left, place.Top);
-        var scale = new SKSize(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height);
-        canvas.Scale(scale.Width, scale.Height);
-        canvas.Concat(picture.ToUpright);
-        canvas.DrawImage(image, 0, 0, Math.Min(scale.Width, scale.Height) < HalfSize ? MuchSmaller : NearSize);
+        canvas.SetMatrix(toTensor);
+        float scale = Math.Min(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height);
+        canvas.DrawImage(image, 0, 0, scale < HalfSize ? MuchSmaller : NearSize);
         return target;
     }
 

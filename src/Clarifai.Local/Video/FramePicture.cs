@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Clarifai.Local.Video;
 
-/// <summary>Gives a frame's pixels the header that makes them a picture file (BMP): every model takes one, and none is encoded or decoded.</summary>
+/// <summary>
+/// Gives a frame's pixels the header that makes them a picture file (BMP): every model takes one, and nothing is encoded or decoded.
+/// </summary>
 internal static class FramePicture
 {
     private const int FileHeaderLength = 14;
