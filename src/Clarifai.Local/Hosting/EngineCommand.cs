@@ -47,7 +47,13 @@ internal static class EngineCommand
             return WronglyStarted;
         }
 
-        var settings = new EngineSettings { Key = key, Port = options.Port, ModelsFolder = options.ModelsFolder, LogLevel = options.Verbose ? LogLevel.Information : LogLevel.Warning };
+        var settings = new EngineSettings
+        {
+            Key = key,
+            Port = options.Port,
+            ModelsFolder = options.ModelsFolder,
+            LogLevel = options.Verbose ? LogLevel.Information : LogLevel.Warning,
+        };
         EngineServer server;
         try
         {

@@ -12,7 +12,8 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
     /// <summary>Predicts on every input; one that fails costs no other its answer. The outcomes are in the order of the inputs.</summary>
-    public async Task<PredictOutcome[]> PredictAsync(IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
+    public async Task<PredictOutcome[]> PredictAsync(
+        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
         [.. (await PredictAsync([model], body, inputs, cancellation)).Select(outcomes => outcomes[0])];
 
     /// <summary>Predicts on every input with each of some models: for every input, the outcomes in the order of the models.</summary>
@@ -35,7 +36,8 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
-    private async Task<PredictOutcome[]> PredictAsync(IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
+    private async Task<PredictOutcome[]> PredictAsync(
+        IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> picture;
         try
