@@ -48,18 +48,30 @@ public sealed class ColorTests(RunningEngine engine)
     {
         string[] names = [.. (await ColorsAsync(Samples.Read(Samples.Rocket))).Select(color => color.GetProperty("w3c").GetProperty("name").GetString()!)];
 
-        Assert.Equal("DarkSlateGray, Black, DimGray, Peru, BurlyWood", string.Join(", ", names));
+        Assert.Equal("DarkSlateGray, MidnightBlue, DimGray, Peru, BurlyWood", string.Join(", ", names));
     }
 
-    [Fact]
-    public async Task A_photo_of_many_megapixels_has_the_same_main_colour()
+    [Theory]
+    [MemberData(nameof(Photos))]
+    public async Task The_colours_of_a_photo_have_its_mean_whatever_its_size(string photo)
     {
-        byte[] photo = Samples.Read(Samples.Rocket);
-        JsonElement small = (await ColorsAsync(photo))[0];
-        JsonElement large = (await ColorsAsync(Pictures.Enlarge(photo, 6)))[0];
+        byte[] file = Samples.Read(photo);
+        using var bitmap = SKBitmap.Decode(file);
+        SKColor[] pixels = bitmap.Pixels;
+        double[] expected = [pixels.Average(pixel => pixel.Red), pixels.Average(pixel => pixel.Green), pixels.Average(pixel => pixel.Blue)];
 
-        Assert.Equal(small.GetProperty("w3c").GetProperty("name").GetString(), large.GetProperty("w3c").GetProperty("name").GetString());
-        Assert.Equal(small.GetProperty("value").GetDouble(), large.GetProperty("value").GetDouble(), 0.15);
+        foreach (byte[] picture in (byte[][])[file, Pictures.Enlarge(file, 5)])
+        {
+            double[] mean = new double[expected.Length];
+            foreach (JsonElement color in await ColorsAsync(picture))
+            {
+                var raw = SKColor.Parse(color.GetProperty("raw_hex").GetString());
+                double share = color.GetProperty("value").GetDouble();
+                mean = [mean[0] + (raw.Red * share), mean[1] + (raw.Green * share), mean[2] + (raw.Blue * share)];
+            }
+
+            Assert.All(expected.Zip(mean), channel => Assert.Equal(channel.First, channel.Second, 6.0));
+        }
     }
 
     [Fact]

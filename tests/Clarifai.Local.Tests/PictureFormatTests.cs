@@ -107,6 +107,12 @@ public sealed class PictureFormatTests(RunningEngine engine)
         Assert.Contains("ffmpeg", answer.Details, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(10, 0)]
+    public async Task A_picture_of_no_pixels_is_refused(int width, int height) =>
+        await AssertRejectedAsync(StatusCodes.ImageDecodeFailed, Pictures.PngClaiming(width, height));
+
     private static byte[] ReadFile(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "pictures", name));
 
     private async Task<IReadOnlyList<JsonElement>> ColorsAsync(byte[] picture)

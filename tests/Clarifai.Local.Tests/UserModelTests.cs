@@ -80,11 +80,11 @@ public sealed class UserModelTests
         { "\"family\": \"classifier\"", "\"family\": \"clasifier\"", "family: it must be one of: classifier, nanoDet, blazeFace, palette.", 3 },
         { "\"family\"", "\"famliy\"", "famliy", 3 },
         { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
-        { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name", 2 },
+        { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
         { "\"name\": \"mean-of-colours\",", "\"name\": \"mean-of-colours\"", "'\"' is invalid after a value", 3 },
         { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "weights: there is no file", 4 },
         { "\"width\": 8", "\"width\": 0", "input.width: it must be from 1 to 4096.", 7 },
-        { "\"height\": 8", "\"height\": 8.5", "input.height", 8 },
+        { "\"height\": 8", "\"height\": 8.5", "input.height: it has a value of the wrong kind.", 8 },
         { "\"layout\": \"nchw\"", "\"layout\": \"chw\"", "input.layout: it must be one of: nchw, nhwc.", 9 },
         { "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"", "input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 6 },
         { "\"fit\": \"stretch\"", "\"fit\": \"stretch\", \"fits\": 1", "input.fits", 21 },
@@ -212,6 +212,22 @@ public sealed class UserModelTests
         Assert.Contains($"{models.ManifestPath}, line 2: name: ", complaint, StringComparison.Ordinal);
         Assert.Equal(1, process.ExitCode);
         Assert.Empty(await process.ReadRestOfOutputAsync());
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_folder_where_the_command_line_does_not()
+    {
+        using var models = new UserModels();
+        await using var process = EngineProcess.StartWith(("CLARIFAI_LOCAL_MODELS", models.Path));
+        await process.WriteLineAsync(EngineClient.Key);
+        JsonElement ready = await process.ReadReadyLineAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ready.GetProperty("address").GetString()}/v2/models/{UserModels.Id}");
+        request.Headers.Add("Authorization", $"Key {EngineClient.Key}");
+
+        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static async Task<string> PredictAsync(UserModels models)

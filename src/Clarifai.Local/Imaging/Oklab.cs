@@ -27,7 +27,9 @@ internal readonly record struct Oklab(float Lightness, float GreenRed, float Blu
 
     public float DistanceSquared(Oklab other)
     {
-        (float lightness, float greenRed, float blueYellow) = (Lightness - other.Lightness, GreenRed - other.GreenRed, BlueYellow - other.BlueYellow);
+        float lightness = Lightness - other.Lightness;
+        float greenRed = GreenRed - other.GreenRed;
+        float blueYellow = BlueYellow - other.BlueYellow;
         return (lightness * lightness) + (greenRed * greenRed) + (blueYellow * blueYellow);
     }
 

@@ -13,11 +13,11 @@ internal static class Palette
     private const int MaximumColors = 12;
     private const int Rounds = 5;
 
-    // Parts nearer than this look alike; smaller ones are the edges between others.
+    // Parts nearer than this look alike; smaller ones are the edges between others, or specks.
     private const float NearDistance = 0.09f;
     private const double SmallestShare = 0.01;
 
-    private const int BitsPerChannel = 5;
+    private const int BitsPerChannel = 4;
     private const int Bins = 1 << (3 * BitsPerChannel);
     private const int MaximumSamplesPerSide = 256;
     private const int BytesPerPixel = 4;
@@ -33,12 +33,9 @@ internal static class Palette
             Gather(parts, colors);
         }
 
-        MergeNear(parts);
         double total = parts.Sum(part => part.Weight);
-        PaletteColor[] found = [.. parts.Select(part => part.ToColor(total))];
-        PaletteColor[] large = [.. found.Where(color => color.Share >= SmallestShare)];
-        double kept = large.Sum(color => color.Share);
-        return [.. large.Select(color => color with { Share = color.Share / kept })];
+        Merge(parts, total);
+        return [.. parts.Select(part => part.ToColor(total))];
     }
 
     private static CountedColor[] Count(SKBitmap pixels)
@@ -59,7 +56,9 @@ internal static class Palette
                     (int blue, int green, int red, int alpha) = (line[at], line[at + 1], line[at + 2], line[at + 3]);
                     if (alpha != byte.MaxValue)
                     {
-                        (red, green, blue) = (OnWhite(red, alpha, premultiplied), OnWhite(green, alpha, premultiplied), OnWhite(blue, alpha, premultiplied));
+                        red = OnWhite(red, alpha, premultiplied);
+                        green = OnWhite(green, alpha, premultiplied);
+                        blue = OnWhite(blue, alpha, premultiplied);
                     }
 
                     bins[BinOf(red, green, blue)].Add(red, green, blue);
@@ -128,14 +127,18 @@ internal static class Palette
         parts.AddRange(gathered.Where(list => list.Count > 0).Select(list => new Part(list)));
     }
 
-    private static void MergeNear(List<Part> parts)
+    // First the specks into what is nearest to them, then what looks alike.
+    private static void Merge(List<Part> parts, double total)
     {
         while (parts.Count > 1)
         {
-            (Part Left, Part Right) nearest = parts
-                .SelectMany((left, index) => parts.Skip(index + 1).Select(right => (Left: left, Right: right)))
-                .MinBy(pair => pair.Left.Center.DistanceSquared(pair.Right.Center));
-            if (nearest.Left.Center.DistanceSquared(nearest.Right.Center) > NearDistance * NearDistance)
+            Part smallest = parts.MinBy(part => part.Weight)!;
+            bool isSpeck = smallest.Weight < SmallestShare * total;
+            IEnumerable<(Part Left, Part Right)> pairs = isSpeck
+                ? parts.Where(part => part != smallest).Select(part => (smallest, part))
+                : parts.SelectMany((left, index) => parts.Skip(index + 1).Select(right => (left, right)));
+            (Part Left, Part Right) nearest = pairs.MinBy(pair => pair.Left.Center.DistanceSquared(pair.Right.Center));
+            if (!isSpeck && nearest.Left.Center.DistanceSquared(nearest.Right.Center) > NearDistance * NearDistance)
             {
                 return;
             }

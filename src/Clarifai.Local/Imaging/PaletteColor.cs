@@ -11,7 +11,8 @@ internal readonly record struct PaletteColor(double Red, double Green, double Bl
 {
     public Oklab Mean => Oklab.FromRgb((int)Math.Round(Red), (int)Math.Round(Green), (int)Math.Round(Blue));
 
-    public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{(int)Math.Round(Red):x2}{(int)Math.Round(Green):x2}{(int)Math.Round(Blue):x2}");
+    public string Hex =>
+        string.Create(CultureInfo.InvariantCulture, $"#{(int)Math.Round(Red):x2}{(int)Math.Round(Green):x2}{(int)Math.Round(Blue):x2}");
 
     /// <summary>All of them as one.</summary>
     public static PaletteColor Sum(IEnumerable<PaletteColor> colors)

@@ -38,7 +38,8 @@ internal static class TiffDecoder
         }
         catch (Exception failure) when (failure is ClarifaiException or IOException or UnauthorizedAccessException)
         {
-            throw new InputRejectedException(EngineStatusCodes.PredictionFailed, $"The picture could not be handed to ffmpeg: {failure.Message}", failure);
+            throw new InputRejectedException(
+                EngineStatusCodes.PredictionFailed, $"The picture could not be handed to ffmpeg: {failure.Message}", failure);
         }
     }
 
@@ -61,10 +62,11 @@ internal static class TiffDecoder
             header.WritePlain(file.Span, plain);
         }
 
+        var picture = new VideoFile(path, "tiff_pipe", file.Length);
         string[] arguments =
         [
             .. FfmpegArguments.Ffmpeg(
-                new VideoFile(path, "tiff_pipe", file.Length),
+                picture,
                 "-noautorotate",
                 "-xerror",
                 "-err_detect",
@@ -78,11 +80,12 @@ internal static class TiffDecoder
             "-pix_fmt", "bgra", "-f", "rawvideo", "pipe:1",
         ];
         var limits = new FfmpegLimits { Silence = Patience, TotalTime = Patience, OutputBytes = (long)size.Width * size.Height * BytesPerPixel };
-        using var ffmpeg = FfmpegProcess.Start(installation.Ffmpeg, arguments, new VideoFile(path, "tiff_pipe", file.Length), null, limits, CancellationToken.None);
+        using var ffmpeg = FfmpegProcess.Start(installation.Ffmpeg, arguments, picture, folder: null, limits, CancellationToken.None);
         var pixels = new SKBitmap();
         try
         {
-            PictureDecoder.Allocate(pixels, new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Unpremul, PictureDecoder.ColorSpace));
+            PictureDecoder.Allocate(
+                pixels, new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Unpremul, PictureDecoder.ColorSpace));
             await ReadAsync(ffmpeg.Output, pixels);
             await ffmpeg.ExpectSuccessAsync();
             return new DecodedPicture(pixels, header.Origin);

@@ -58,7 +58,8 @@ internal sealed class TiffHeader
             ushort type = ReadShort(rest[sizeof(ushort)..], isLittleEndian);
             if (type is ShortType or LongType)
             {
-                values[ReadShort(rest, isLittleEndian)] = type == ShortType ? ReadShort(rest[ValueAt..], isLittleEndian) : ReadLong(rest[ValueAt..], isLittleEndian);
+                ReadOnlySpan<byte> value = rest[ValueAt..];
+                values[ReadShort(rest, isLittleEndian)] = type == ShortType ? ReadShort(value, isLittleEndian) : ReadLong(value, isLittleEndian);
             }
         }
 

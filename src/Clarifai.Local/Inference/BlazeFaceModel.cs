@@ -42,7 +42,8 @@ internal sealed class BlazeFaceModel : IPictureModel
     private string Find((int Side, int Anchors) grid, int length)
     {
         int count = grid.Side * grid.Side * grid.Anchors;
-        return _network.Outputs.FirstOrDefault(output => output.Dimensions is [_, var anchors, var width] && anchors == count && width == length)?.Name
+        return _network.Outputs
+            .FirstOrDefault(output => output.Dimensions is [_, var anchors, var width] && anchors == count && width == length)?.Name
             ?? throw _folder.WrongWeights($"the network has no output of [1, {count}, {length}], as BlazeFace has.");
     }
 
@@ -64,7 +65,8 @@ internal sealed class BlazeFaceModel : IPictureModel
             float x = (((position % grid.Side) + 0.5f) / grid.Side * input.Width) + box[0];
             float y = (((position / grid.Side) + 0.5f) / grid.Side * input.Height) + box[1];
             var size = new SKSize(box[2], box[3]);
-            boxes.Add(new ScoredBox(_folder.Vocabulary.Classes[0], value, SKRect.Create(x - (size.Width / 2), y - (size.Height / 2), size.Width, size.Height)));
+            var place = SKRect.Create(x - (size.Width / 2), y - (size.Height / 2), size.Width, size.Height);
+            boxes.Add(new ScoredBox(_folder.Vocabulary.Classes[0], value, place));
         }
     }
 }

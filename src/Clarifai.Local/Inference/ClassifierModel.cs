@@ -31,10 +31,14 @@ internal sealed class ClassifierModel : IPictureModel
 
     private static string FindOutput(ModelFolder folder, OnnxNetwork network)
     {
-        string names = string.Join(", ", network.Outputs.Select(output => output.Name));
-        return folder.Manifest.Output is not { } wanted
-            ? network.Outputs.Count == 1 ? network.Outputs[0].Name : throw folder.Wrong("output", $"the network has several; name one of: {names}.")
-            : network.Outputs.Any(output => output.Name == wanted) ? wanted : throw folder.Wrong("output", $"the network has no '{wanted}'. It has: {names}.");
+        string[] names = [.. network.Outputs.Select(output => output.Name)];
+        return (folder.Manifest.Output, names) switch
+        {
+            (null, [string only]) => only,
+            (null, _) => throw folder.Wrong("output", $"the network has several; name one of: {string.Join(", ", names)}."),
+            (string wanted, _) when names.Contains(wanted) => wanted,
+            (string wanted, _) => throw folder.Wrong("output", $"the network has no '{wanted}'. It has: {string.Join(", ", names)}."),
+        };
     }
 
     private void ExpectValues()

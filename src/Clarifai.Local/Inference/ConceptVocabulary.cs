@@ -36,11 +36,11 @@ internal sealed class ConceptVocabulary
             throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
         }
 
-        ModelConcept[] concepts = [.. classes.Select(label => new ModelConcept(MakeId(idPrefix, label), taxonomy.Names.GetValueOrDefault(label, label)))];
-        ReportedConcept[] single = [.. concepts.Select((concept, index) => new ReportedConcept(concept, [index], Adds: false))];
+        ModelConcept[] concepts =
+            [.. classes.Select(label => new ModelConcept(MakeId(idPrefix, label), taxonomy.Names.GetValueOrDefault(label, label)))];
         ReportedConcept[] reported =
         [
-            .. taxonomy.Sums.Count == 0 ? single : Combine(taxonomy.Sums, adds: true),
+            .. taxonomy.Sums.Count == 0 ? EachByItself(concepts) : Combine(taxonomy.Sums, adds: true),
             .. Combine(taxonomy.Parents, adds: false),
         ];
         string? twice = reported.CountBy(entry => entry.Concept.Id).FirstOrDefault(count => count.Value > 1).Key;
@@ -53,7 +53,7 @@ internal sealed class ConceptVocabulary
     }
 
     /// <summary>The same without what follows from several classes.</summary>
-    public ConceptVocabulary OfClassesOnly() => new(Classes, [.. Classes.Select((concept, index) => new ReportedConcept(concept, [index], Adds: false))]);
+    public ConceptVocabulary OfClassesOnly() => new(Classes, [.. EachByItself(Classes)]);
 
     public ModelConcept? FindById(string id) => _byId.GetValueOrDefault(id);
 
@@ -85,6 +85,9 @@ internal sealed class ConceptVocabulary
             : string.CompareOrdinal(left.Concept.Name, right.Concept.Name));
         return seen;
     }
+
+    private static IEnumerable<ReportedConcept> EachByItself(IEnumerable<ModelConcept> classes) =>
+        classes.Select((concept, index) => new ReportedConcept(concept, [index], Adds: false));
 
     private static string MakeId(string prefix, string name) => prefix + name.Replace(' ', '_');
 

@@ -27,7 +27,10 @@ internal static class ManifestCheck
         foreach ((string id, ModelOutput output) in manifest.Serves ?? new Dictionary<string, ModelOutput>())
         {
             Expect(id.Length > 0 && !id.Contains('/', StringComparison.Ordinal), "serves", $"'{id}' is no id that an address can have.");
-            Expect(OutputsOfFamily[manifest.Family].Contains(output), $"serves.{id}", $"a model of this family does not answer with {output.ToString().ToLowerInvariant()}.");
+            Expect(
+                OutputsOfFamily[manifest.Family].Contains(output),
+                $"serves.{id}",
+                $"a model of this family does not answer with {output.ToString().ToLowerInvariant()}.");
         }
 
         Expect(

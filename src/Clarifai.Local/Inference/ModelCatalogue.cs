@@ -11,9 +11,11 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         var networks = builtIn.Concat(added).ToDictionary(folder => folder, folder => new FolderNetwork(folder));
         _networks = [.. networks.Values];
         _added = [.. added.SelectMany(Serve)];
-        Models = [.. builtIn.SelectMany(Serve).OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal), .. _added];
+        IEnumerable<ServedModel> own = builtIn.SelectMany(Serve);
+        Models = [.. own.OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal), .. _added];
 
-        IEnumerable<ServedModel> Serve(ModelFolder folder) => folder.Serves.Select(served => new ServedModel(served.Key, served.Value, folder, networks[folder]));
+        IEnumerable<ServedModel> Serve(ModelFolder folder) =>
+            folder.Serves.Select(served => new ServedModel(served.Key, served.Value, folder, networks[folder]));
     }
 
     public IReadOnlyList<ServedModel> Models { get; }
@@ -29,12 +31,13 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         ModelFolder[] builtIn = OpenFolders(Path.Combine(AppContext.BaseDirectory, "Models"));
         ModelFolder[] added = userModels is null ? [] : OpenFolders(Path.GetFullPath(userModels));
         var catalogue = new ModelCatalogue(builtIn, added);
-        foreach (IGrouping<string, ServedModel> sameId in catalogue.Models.GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-        {
-            throw new InvalidDataException($"'{sameId.Key}' is served by {string.Join(" and by ", sameId.Select(model => Path.GetDirectoryName(model.Folder.WeightsPath)))}.");
-        }
-
-        return catalogue;
+        IGrouping<string, ServedModel>? sameId = catalogue.Models
+            .GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
+        return sameId is null
+            ? catalogue
+            : throw new InvalidDataException(
+                $"'{sameId.Key}' is served by {string.Join(" and by ", sameId.Select(model => Path.GetDirectoryName(model.Folder.WeightsPath)))}.");
     }
 
     /// <summary>Finds a model by its short name, by any id that the service has for the public model of that name, or returns null.</summary>
@@ -71,7 +74,8 @@ internal sealed class ModelCatalogue : IAsyncDisposable
 
         List<ModelFolder> opened = [];
         List<string> failures = [];
-        foreach (string folder in Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder)[0] != '.').Order(StringComparer.Ordinal))
+        IEnumerable<string> folders = Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder)[0] != '.');
+        foreach (string folder in folders.Order(StringComparer.Ordinal))
         {
             try
             {

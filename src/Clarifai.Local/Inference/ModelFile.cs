@@ -67,14 +67,20 @@ internal sealed class ModelFile
     private static string Explain(JsonException wrong, Type type)
     {
         string words = wrong.Message.Split(" Path: ")[0].Replace($"'{type.FullName}'", "the file", StringComparison.Ordinal);
+        if (words.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
+        {
+            words = "it has a value of the wrong kind.";
+        }
+
         return wrong.Path is { Length: > 2 } path ? $"{path[2..]}: {words}" : words;
     }
 
-    // A setting that is not there is told with the first line.
+    // A setting that is not there is told with the line of what it should be in.
     private long FindLine(string[] names)
     {
         var json = new Utf8JsonReader(_content);
         int found = 0;
+        int position = 0;
         while (found < names.Length && json.Read())
         {
             if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != found + 1)
@@ -89,8 +95,9 @@ internal sealed class ModelFile
             }
 
             found++;
+            position = (int)json.TokenStartIndex;
         }
 
-        return found == 0 ? 1 : _content.AsSpan(0, (int)json.TokenStartIndex).Count((byte)'\n') + 1;
+        return _content.AsSpan(0, position).Count((byte)'\n') + 1;
     }
 }

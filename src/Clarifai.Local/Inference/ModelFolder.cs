@@ -7,11 +7,13 @@ internal sealed class ModelFolder
 {
     private const int VersionIdLength = 32;
 
+    private readonly string _name;
     private readonly ModelFile _manifestFile;
     private readonly string _sha256;
 
     private ModelFolder(ModelFile manifestFile, ModelManifest manifest, ConceptVocabulary vocabulary, string weights)
     {
+        _name = Path.GetFileName(Path.GetDirectoryName(manifestFile.Path)!);
         _manifestFile = manifestFile;
         Manifest = manifest;
         Vocabulary = vocabulary;
@@ -32,8 +34,8 @@ internal sealed class ModelFolder
     public string VersionId => _sha256[..VersionIdLength];
 
     /// <summary>The ids that the folder's model answers to, and with what.</summary>
-    public IReadOnlyDictionary<string, ModelOutput> Serves => Manifest.Serves
-        ?? new Dictionary<string, ModelOutput> { [Path.GetFileName(Path.GetDirectoryName(_manifestFile.Path)!)] = ManifestCheck.DefaultOutput(Manifest.Family) };
+    public IReadOnlyDictionary<string, ModelOutput> Serves =>
+        Manifest.Serves ?? new Dictionary<string, ModelOutput> { [_name] = ManifestCheck.DefaultOutput(Manifest.Family) };
 
     /// <param name="path">The folder's full path.</param>
     /// <exception cref="ModelFileException">A file of the folder is missing or wrong.</exception>

@@ -12,8 +12,16 @@ internal sealed record ModelTaxonomy
     public IReadOnlyDictionary<string, string> Names { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
     /// <summary>Broader concept to its labels; it is there as surely as the surest of them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parents { get => field ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parents
+    {
+        get => field ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+        init;
+    }
 
     /// <summary>Concepts that stand in place of the labels: each has the sum of its labels' values.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sums { get => field ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sums
+    {
+        get => field ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+        init;
+    }
 }

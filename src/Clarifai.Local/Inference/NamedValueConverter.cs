@@ -16,5 +16,6 @@ internal sealed class NamedValueConverter<T> : JsonConverter<T>
         return index >= 0 ? Enum.GetValues<T>()[index] : throw new JsonException($"it must be one of: {string.Join(", ", Names)}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 }

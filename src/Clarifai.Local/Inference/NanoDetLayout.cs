@@ -16,7 +16,10 @@ internal static class NanoDetLayout
     {
         int classes = folder.Vocabulary.Classes.Count;
         PictureInput input = folder.Manifest.Input!;
-        var scores = network.Outputs.Where(output => output.Dimensions is [_, > 0, var width] && width == classes).OrderByDescending(output => output.Dimensions[1]).ToList();
+        var scores = network.Outputs
+            .Where(output => output.Dimensions is [_, > 0, var width] && width == classes)
+            .OrderByDescending(output => output.Dimensions[1])
+            .ToList();
         var boxes = network.Outputs.Where(output => output.Dimensions is [_, > 0, Sides * Bins]).ToDictionary(output => output.Dimensions[1]);
         if (scores.Count == 0 || scores.Count != boxes.Count || scores.Exists(output => !boxes.ContainsKey(output.Dimensions[1])))
         {
@@ -30,7 +33,8 @@ internal static class NanoDetLayout
             int columns = (input.Width + stride - 1) / stride;
             return columns * ((input.Height + stride - 1) / stride) == positions
                 ? new NanoDetGrid(output.Name, boxes[positions].Name, stride, columns)
-                : throw folder.WrongWeights($"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
+                : throw folder.WrongWeights(
+                    $"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
         })];
     }
 }

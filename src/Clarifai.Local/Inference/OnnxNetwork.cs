@@ -81,7 +81,8 @@ internal sealed class OnnxNetwork : IDisposable
     }
 
     /// <summary>Runs the network over nothing, to see what it gives.</summary>
-    public T RunOnZeros<T>(IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read) => Run(new float[_tensor.Length], outputs, read);
+    public T RunOnZeros<T>(IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read) =>
+        Run(new float[_tensor.Length], outputs, read);
 
     public void Dispose()
     {
@@ -93,7 +94,8 @@ internal sealed class OnnxNetwork : IDisposable
     {
         if (session.InputMetadata.Count != 1)
         {
-            throw folder.WrongWeights($"the network has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}); it may have one.");
+            throw folder.WrongWeights(
+                $"the network has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}); it may have one.");
         }
 
         NodeMetadata input = session.InputMetadata.Values.Single();
@@ -105,7 +107,8 @@ internal sealed class OnnxNetwork : IDisposable
         // Sizes that the network leaves open are negative.
         if (input.Dimensions.Length != shape.Length || input.Dimensions.Zip(shape).Any(pair => pair.First > 0 && pair.First != pair.Second))
         {
-            throw folder.Wrong("input", $"the network takes [{string.Join(", ", input.Dimensions)}], the manifest gives [{string.Join(", ", shape)}].");
+            throw folder.Wrong(
+                "input", $"the network takes [{string.Join(", ", input.Dimensions)}], the manifest gives [{string.Join(", ", shape)}].");
         }
     }
 

@@ -26,12 +26,13 @@ internal sealed class ServedModel
     /// <summary>The loaded model; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
 
-    private static async Task<IPictureModel> LoadAsync(ModelFolder folder, ModelOutput output, FolderNetwork network) => (folder.Manifest.Family, output) switch
-    {
-        (ModelFamily.Palette, _) => new PaletteModel(folder),
-        (ModelFamily.BlazeFace, _) => new BlazeFaceModel(folder, await network.Loaded),
-        (ModelFamily.NanoDet, ModelOutput.Regions) => new NanoDetBoxModel(folder, await network.Loaded),
-        (ModelFamily.NanoDet, _) => new NanoDetConceptModel(folder, await network.Loaded),
-        _ => new ClassifierModel(folder, await network.Loaded),
-    };
+    private static async Task<IPictureModel> LoadAsync(ModelFolder folder, ModelOutput output, FolderNetwork network) =>
+        (folder.Manifest.Family, output) switch
+        {
+            (ModelFamily.Palette, _) => new PaletteModel(folder),
+            (ModelFamily.BlazeFace, _) => new BlazeFaceModel(folder, await network.Loaded),
+            (ModelFamily.NanoDet, ModelOutput.Regions) => new NanoDetBoxModel(folder, await network.Loaded),
+            (ModelFamily.NanoDet, _) => new NanoDetConceptModel(folder, await network.Loaded),
+            _ => new ClassifierModel(folder, await network.Loaded),
+        };
 }

@@ -41,7 +41,10 @@ internal static class Answer
 
     /// <summary>Writes what the models of a workflow say of one input.</summary>
     public static void WriteResult(
-        Utf8JsonWriter json, IReadOnlyList<(ServedModel Model, OutputFilter Filter)> models, IReadOnlyList<PredictOutcome> outcomes, DateTimeOffset now)
+        Utf8JsonWriter json,
+        IReadOnlyList<(ServedModel Model, OutputFilter Filter)> models,
+        IReadOnlyList<PredictOutcome> outcomes,
+        DateTimeOffset now)
     {
         string id = Guid.NewGuid().ToString("N");
         PredictOutcome worst = outcomes.FirstOrDefault(outcome => !outcome.Succeeded) ?? outcomes[0];

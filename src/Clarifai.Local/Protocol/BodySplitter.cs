@@ -162,10 +162,10 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
         _hexadecimal[_hexadecimalLength++] = digit;
         if (_hexadecimalLength == EscapedLength)
         {
+            // What is no character of base64 must not be taken for one.
             _state = State.Content;
-            contents.Append(int.TryParse(_hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int character) && character <= sbyte.MaxValue
-                ? [(byte)character]
-                : "?"u8);
+            bool isNumber = int.TryParse(_hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int character);
+            contents.Append(isNumber && character <= sbyte.MaxValue ? [(byte)character] : "?"u8);
         }
 
         return 1;

@@ -22,7 +22,8 @@ internal sealed record ModelQuery(string? Name, string? Type)
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
+            throw new RequestRejectedException(
+                HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
         }
     }
 

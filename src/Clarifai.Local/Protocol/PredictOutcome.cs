@@ -18,8 +18,18 @@ internal sealed record PredictOutcome(PredictInput Input, int Code, string? Deta
     public static (HttpStatusCode Http, int Code, string? Details) Summarise<T>(IReadOnlyList<T> results, Func<T, PredictOutcome> failure)
     {
         int failed = results.Count(result => !failure(result).Succeeded);
-        return failed == 0 ? (HttpStatusCode.OK, StatusCodes.Success, null)
-            : failed < results.Count ? (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, $"{failed} of {results.Count} inputs failed: their outputs have the reasons.")
-            : (HttpStatusCode.BadRequest, StatusCodes.Failure, results.Count == 1 ? failure(results[0]).Details : "Every input failed: each output has its reason.");
+        if (failed == 0)
+        {
+            return (HttpStatusCode.OK, StatusCodes.Success, null);
+        }
+
+        if (failed < results.Count)
+        {
+            string some = $"{failed} of {results.Count} inputs failed: their outputs have the reasons.";
+            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, some);
+        }
+
+        string? all = results.Count == 1 ? failure(results[0]).Details : "Every input failed: each output has its reason.";
+        return (HttpStatusCode.BadRequest, StatusCodes.Failure, all);
     }
 }

@@ -5,7 +5,12 @@ namespace Clarifai.Local.Protocol;
 
 /// <summary>.../workflows and below: several models in one call.</summary>
 internal sealed class WorkflowEndpoint(
-    WorkflowCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<WorkflowEndpoint> log, CancellationToken stopping)
+    WorkflowCatalogue catalogue,
+    Predictor predictor,
+    ServiceLimits limits,
+    TimeProvider time,
+    ILogger<WorkflowEndpoint> log,
+    CancellationToken stopping)
 {
     public const string Workflow = "workflow";
 
@@ -46,7 +51,8 @@ internal sealed class WorkflowEndpoint(
 
         // A workflow knows two options only; models differ in their languages and concepts.
         var config = new OutputConfig { MaximumConcepts = request.WorkflowConfig.MaximumConcepts, MinimumValue = request.WorkflowConfig.MinimumValue };
-        (ServedModel Model, OutputFilter Filter)[] models = [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
+        (ServedModel Model, OutputFilter Filter)[] models =
+            [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
         IPictureModel[] networks = await Task.WhenAll(workflow.Models.Select(model => ModelLoading.LoadAsync(model, log)));
 
         PredictOutcome[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
