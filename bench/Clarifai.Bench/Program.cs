@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Clarifai.Bench.Engine;
 using Clarifai.Bench.Measuring;
 using Clarifai.Bench.Micro;
 using Clarifai.Bench.Rows;
@@ -19,13 +20,19 @@ internal static class Program
         import       Import-Module in fresh processes
         stop         Ctrl+C and Select-Object -First 1: the prompt, and the requests
         js           the service's JavaScript client on the same server and files (needs node and npm)
+        engine       the local engine, against the bare loop of the same model in the same process; and its first answer
+        engine-memory  the local engine's memory over 10,000 pictures
         all          all of these
+        answers      what the local engine says of the sample photos, as tables for docs/local-models.md
         micro        BenchmarkDotNet: writing bodies, reading answers
 
         --runs       measured runs of each row, after 2 that are not; 11 by default, fewer are for trying things out
         """;
 
-    private static readonly IRow[] Rows = [new ThroughputRow(), new LatencyRow(), new MemoryRow(), new ImportRow(), new StopRow(), new JsRow()];
+    private static readonly IRow[] Rows =
+    [
+        new ThroughputRow(), new LatencyRow(), new MemoryRow(), new ImportRow(), new StopRow(), new JsRow(), new EngineRow(), new EngineMemoryRow(),
+    ];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -39,6 +46,9 @@ internal static class Program
                 return 0;
             case [ImportRow.ChildVerb, string manifest]:
                 ImportRow.RunChild(manifest);
+                return 0;
+            case [SampleAnswers.Verb]:
+                await SampleAnswers.WriteAsync(Console.Out);
                 return 0;
             case ["micro"]:
                 BenchmarkRunner.Run([typeof(BodyBenchmarks), typeof(AnswerBenchmarks)]);

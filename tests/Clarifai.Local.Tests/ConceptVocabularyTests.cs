@@ -32,4 +32,20 @@ public sealed class ConceptVocabularyTests
         Assert.Empty(Vocabulary.FindByName("Motor car"));
         Assert.Null(Vocabulary.FindById("X_car"));
     }
+
+    [Fact]
+    public void Sums_stand_in_place_of_the_classes()
+    {
+        var vocabulary = ConceptVocabulary.Create("", ["a", "b", "c"], new ModelTaxonomy
+        {
+            Sums = new Dictionary<string, IReadOnlyList<string>> { ["a or c"] = ["a", "c"], ["b only"] = ["b"] },
+        });
+
+        Assert.Equal([("a or c", 0.75f), ("b only", 0.25f)], vocabulary.Describe([0.5f, 0.25f, 0.25f], 0).Select(scored => (scored.Concept.Name, scored.Value)));
+        Assert.Equal(["a_or_c", "b_only"], vocabulary.All.Select(concept => concept.Id));
+    }
+
+    [Fact]
+    public void Two_concepts_of_one_id_are_refused() => Assert.Contains("'x_car'", Assert.Throws<InvalidDataException>(() => ConceptVocabulary.Create(
+        "x_", ["car"], new ModelTaxonomy { Parents = new Dictionary<string, IReadOnlyList<string>> { ["car"] = ["car"] } })).Message, StringComparison.Ordinal);
 }

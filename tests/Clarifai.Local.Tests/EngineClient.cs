@@ -21,11 +21,13 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null) => StartAsync(settings => settings with
-    {
-        Limits = limits ?? settings.Limits,
-        DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
-    });
+    public static Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null, string? modelsFolder = null) =>
+        StartAsync(settings => settings with
+        {
+            Limits = limits ?? settings.Limits,
+            DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
+            ModelsFolder = modelsFolder,
+        });
 
     public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change, HttpMessageHandler? handler = null) =>
         new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })), handler ?? new SocketsHttpHandler());

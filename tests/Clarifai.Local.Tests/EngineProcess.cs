@@ -50,6 +50,9 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
+    public static EngineProcess StartWith(params (string Name, string Value)[] environment) =>
+        new([], environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+
     public async Task WriteLineAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Tests;
@@ -26,6 +25,12 @@ public sealed class ModelFolderTests
     [MemberData(nameof(Folders))]
     public void The_terms_of_the_weights_lie_beside_them(string folder)
     {
+        if (ModelFolder.Open(Path.Combine(Root, folder)).Manifest.Provenance is null)
+        {
+            Assert.Empty(Directory.EnumerateFiles(Path.Combine(Root, folder), "*.onnx"));
+            return;
+        }
+
         Assert.Contains("onverted to ONNX", File.ReadAllText(Path.Combine(Root, folder, "NOTICE")), StringComparison.Ordinal);
         Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Root, folder), "LICENSE*"));
     }
@@ -35,7 +40,7 @@ public sealed class ModelFolderTests
     {
         ConceptVocabulary vocabulary = ModelFolder.Open(Path.Combine(Root, "nanodet")).Vocabulary;
 
-        Assert.Equal(80, vocabulary.ClassCount);
+        Assert.Equal(80, vocabulary.Classes.Count);
         Assert.Equal("cat", vocabulary.FindById("coco_cat")?.Name);
         Assert.Equal("dining table", vocabulary.FindById("coco_diningtable")?.Name);
         Assert.Equal("coco_traffic_light", Assert.Single(vocabulary.FindByName("traffic light")).Id);
@@ -51,30 +56,16 @@ public sealed class ModelFolderTests
         weights[^1] ^= 1;
         File.WriteAllBytes(copy.Weights, weights);
 
-        Assert.Contains("SHA-256", Assert.Throws<InvalidDataException>(() => ModelFolder.Open(copy.Path).ReadWeights()).Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("\"detectionThreshold\"", "\"detectionTreshold\"")]
-    [InlineData("\"family\": \"nanoDet\"", "\"family\": \"other\"")]
-    [InlineData("\"name\": \"nanodet-coco\",", "")]
-    public void A_manifest_with_a_mistake_is_refused(string right, string wrong)
-    {
-        using var copy = new ModelFolderCopy();
-        string manifest = File.ReadAllText(copy.Manifest);
-        Assert.Contains(right, manifest, StringComparison.Ordinal);
-        File.WriteAllText(copy.Manifest, manifest.Replace(right, wrong, StringComparison.Ordinal));
-
-        _ = Assert.Throws<JsonException>(() => ModelFolder.Open(copy.Path));
+        Assert.Contains("SHA-256", Assert.Throws<ModelFileException>(() => ModelFolder.Open(copy.Path).ExpectWeights()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_taxonomy_of_unknown_classes_is_refused()
     {
         using var copy = new ModelFolderCopy();
-        File.WriteAllText(copy.Taxonomy, """{"names":{},"parents":{"animal":["unicorn"]}}""");
+        File.WriteAllText(copy.Taxonomy, """{"parents":{"animal":["unicorn"]}}""");
 
-        Assert.Contains("unicorn", Assert.Throws<InvalidDataException>(() => ModelFolder.Open(copy.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("unicorn", Assert.Throws<ModelFileException>(() => ModelFolder.Open(copy.Path)).Message, StringComparison.Ordinal);
     }
 
     private sealed class ModelFolderCopy : IDisposable
@@ -90,8 +81,6 @@ public sealed class ModelFolderTests
         }
 
         public string Path => _folder.FullName;
-
-        public string Manifest => System.IO.Path.Combine(Path, ModelManifest.FileName);
 
         public string Taxonomy => System.IO.Path.Combine(Path, "taxonomy.json");
 

@@ -28,7 +28,9 @@ internal sealed class Admission(int maximumRequests, long maximumBytes, long lar
         if (!TryEnter(bytes))
         {
             throw new RequestRejectedException(
-                HttpStatusCode.TooManyRequests, StatusCodes.Throttled, "The engine has as many requests under way as it takes: try again later.");
+                HttpStatusCode.TooManyRequests,
+                StatusCodes.Throttled,
+                "The engine has as many requests under way as it takes: try again later.");
         }
 
         try

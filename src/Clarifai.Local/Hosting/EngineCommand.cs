@@ -47,7 +47,8 @@ internal static class EngineCommand
         EngineSettings settings;
         try
         {
-            settings = EngineSettings.From(options, isOnTerminal ? KeyLine.NewKey() : ReadKey(options, standardInput), obeysInterrupt: !hasStarter);
+            string key = isOnTerminal ? KeyLine.NewKey() : ReadKey(options, standardInput);
+            settings = EngineSettings.From(options, key, obeysInterrupt: !hasStarter);
             server = await EngineServer.StartAsync(settings);
         }
         catch (Exception failure) when (failure is not FormatException)

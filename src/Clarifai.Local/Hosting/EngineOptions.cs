@@ -6,6 +6,9 @@ namespace Clarifai.Local.Hosting;
 /// <summary>The command line.</summary>
 internal sealed record EngineOptions
 {
+    /// <summary>The variable that names the models' folder where the command line does not.</summary>
+    public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
+
     private const long Megabyte = 1024 * 1024;
 
     private static readonly ServiceLimits DefaultLimits = ServiceLimits.Year2019;
@@ -39,7 +42,13 @@ internal sealed record EngineOptions
             (options, text) => options with { KeyFile = text }),
         new("--key-variable", "NAME", "the key is in this environment variable",
             (options, text) => options with { KeyVariable = text }),
-        new("--max-requests", "N", $"requests that are worked on at once; more are told to come back (429). Default {EngineSettings.DefaultMaximumRequests}",
+        new("--models", "DIR", $"""
+            serve your own models too: each folder in DIR is one, with an ONNX file and a manifest.json;
+            the environment variable {ModelsVariable} does the same
+            """,
+            (options, text) => options with { ModelsFolder = text }),
+        new("--max-requests", "N",
+            $"requests that are worked on at once; more are told to come back (429). Default {EngineSettings.DefaultMaximumRequests}",
             (options, text) => options with { MaximumRequests = Number("--max-requests", text, 1, 10_000) }),
         new("--max-video-mb", "N", $"megabytes of a video that is sent. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
             (options, text) => options with
@@ -56,7 +65,8 @@ internal sealed record EngineOptions
             {
                 Limits = options.Limits with { MaximumVideoDuration = TimeSpan.FromMinutes(Number("--max-video-minutes", text, 1, 600)) },
             }),
-        new("--finish-seconds", "N", $"how long requests under way may take to finish when the engine is ended. Default {EngineSettings.DefaultFinishSeconds}",
+        new("--finish-seconds", "N",
+            $"how long requests under way may take to finish when the engine is ended. Default {EngineSettings.DefaultFinishSeconds}",
             (options, text) => options with { FinishTime = TimeSpan.FromSeconds(Number("--finish-seconds", text, 0, 3600)) }),
         new("--log-level", "LEVEL", "error, warning, information (a line a request) or debug. Default warning",
             (options, text) => options with { LogLevel = Level(text) }),
@@ -99,6 +109,9 @@ internal sealed record EngineOptions
 
     public string? KeyVariable { get; private init; }
 
+    /// <summary>The folder that holds the user's own model folders, or null.</summary>
+    public string? ModelsFolder { get; private init; } = Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
+
     public int MaximumRequests { get; private init; } = EngineSettings.DefaultMaximumRequests;
 
     public ServiceLimits Limits { get; private init; } = DefaultLimits;
@@ -124,8 +137,11 @@ internal sealed record EngineOptions
         for (int index = 0; index < arguments.Count; index++)
         {
             string name = arguments[index] == "-h" ? "--help" : arguments[index];
-            EngineOption option = Array.Find(Table, known => known.Name == name) ?? throw new FormatException($"'{name}' is not an option.");
-            string value = option.Value is null ? "" : arguments.ElementAtOrDefault(++index) ?? throw new FormatException($"{name} needs a value.");
+            EngineOption option = Array.Find(Table, known => known.Name == name)
+                ?? throw new FormatException($"'{name}' is not an option.");
+            string value = option.Value is null
+                ? ""
+                : arguments.ElementAtOrDefault(++index) ?? throw new FormatException($"{name} needs a value.");
             options = option.Apply(options, value);
         }
 
@@ -155,7 +171,8 @@ internal sealed record EngineOptions
     {
         if (!IPAddress.IsLoopback(Listen) && Certificate is null && !BehindTlsProxy)
         {
-            throw new FormatException("--listen off loopback would send keys and pictures in the open: give --certificate, or say --behind-tls-proxy.");
+            throw new FormatException(
+                "--listen off loopback would send keys and pictures in the open: give --certificate, or say --behind-tls-proxy.");
         }
 
         if (CertificateKey is not null && Certificate is null)

@@ -29,7 +29,7 @@ internal sealed class EngineServer : IAsyncDisposable
 
     private EngineServer(EngineSettings settings)
     {
-        _catalogue = ModelCatalogue.Open();
+        _catalogue = ModelCatalogue.Open(settings.ModelsFolder);
         _app = BuildApp(settings);
         _fetcher = new InputFetcher(settings.PublicUrlsOnly);
         _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
@@ -49,6 +49,7 @@ internal sealed class EngineServer : IAsyncDisposable
         {
             // The model is read while the web server starts; a request that comes first waits for it.
             _ = server._catalogue.Default.Network;
+            await server._catalogue.LoadAddedAsync();
             await server._app.StartAsync();
             return server;
         }
@@ -75,7 +76,8 @@ internal sealed class EngineServer : IAsyncDisposable
             await told.Task;
         }
 
-        Log<EngineServer>().LogInformation("The engine ends when the requests under way are answered, or after {Seconds} seconds.", _finishTime.TotalSeconds);
+        Log<EngineServer>().LogInformation(
+            "The engine ends when the requests under way are answered, or after {Seconds} seconds.", _finishTime.TotalSeconds);
         _ended.CancelAfter(_finishTime);
         using var closing = new CancellationTokenSource();
         await using CancellationTokenRegistration end = _ended.Token.Register(() => closing.CancelAfter(CloseTime));
@@ -121,7 +123,11 @@ internal sealed class EngineServer : IAsyncDisposable
                 endpoint.Protocols = HttpProtocols.Http1;
                 if (settings.Certificates is [var own, .. var signers])
                 {
-                    _ = endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = own, ServerCertificateChain = [.. signers] });
+                    _ = endpoint.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = own,
+                        ServerCertificateChain = [.. signers],
+                    });
                 }
             });
         });
@@ -143,21 +149,10 @@ internal sealed class EngineServer : IAsyncDisposable
     private void AddRoutes(ServiceLimits limits)
     {
         var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _ended.Token);
-        var catalogue = new CatalogueEndpoint(_catalogue);
-
-        // The public models are every app's, as they were when a key alone told the app: the owner in the address is passed over.
-        foreach (string prefix in (string[])["/v2", "/v2/users/{user}/apps/{app}"])
-        {
-            RouteGroupBuilder routes = _app.MapGroup(prefix);
-            _ = routes.MapGet("/models", new RequestDelegate(catalogue.ListAsync));
-            foreach (string model in (string[])[$"/models/{{{ModelRoute.Model}}}", $"/models/{{{ModelRoute.Model}}}/versions/{{{ModelRoute.Version}}}"])
-            {
-                _ = routes.MapPost(model + "/outputs", new RequestDelegate(predict.HandleAsync));
-                _ = routes.MapGet(model + "/output_info", new RequestDelegate(catalogue.ShowWithConceptsAsync));
-            }
-
-            _ = routes.MapGet($"/models/{{{ModelRoute.Model}}}", new RequestDelegate(catalogue.ShowAsync));
-        }
+        var catalogue = new CatalogueEndpoint(_catalogue, limits);
+        var workflows = new WorkflowEndpoint(
+            new WorkflowCatalogue(_catalogue), _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
+        EngineRoutes.Map(_app, predict, catalogue, workflows);
     }
 
     private void Use(Func<HttpContext, RequestDelegate, Task> middleware) => _app.Use(middleware);

@@ -33,6 +33,9 @@ internal sealed record EngineSettings
     /// <summary>Refuses inputs that are at private addresses.</summary>
     public bool PublicUrlsOnly { get; init; }
 
+    /// <summary>The folder that holds the user's own model folders, or null.</summary>
+    public string? ModelsFolder { get; init; }
+
     public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long requests under way may take to finish once the engine is told to end.</summary>
@@ -52,6 +55,7 @@ internal sealed record EngineSettings
         Port = options.Port,
         Certificates = options.Certificate is { } certificate ? ServerCertificate.Read(certificate, options.CertificateKey) : [],
         AllowedHosts = options.AllowedHosts,
+        ModelsFolder = options.ModelsFolder,
         Limits = options.Limits,
         MaximumRequests = options.MaximumRequests,
         PublicUrlsOnly = options.IsServedToOthers && !options.AllowPrivateUrls,

@@ -19,7 +19,8 @@ internal sealed class HostCheck(AllowedHosts allowed)
         int localPort = context.Connection.LocalPort;
         if (!allowed.Contains(host, host.Port ?? (context.Request.IsHttps ? HttpsPort : HttpPort), localPort))
         {
-            throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "The Host header does not name this engine.");
+            throw new RequestRejectedException(
+                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "The Host header does not name this engine.");
         }
 
         // A proxy may speak https where this engine does not: the scheme of the origin says nothing.
@@ -28,6 +29,7 @@ internal sealed class HostCheck(AllowedHosts allowed)
             || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? site) && site.Host.Length > 0
                 && allowed.Contains(new HostString(site.Host), site.Port, localPort))
             ? next(context)
-            : throw new RequestRejectedException(HttpStatusCode.Forbidden, StatusCodes.InvalidRequest, "The page of another site may not call this engine.");
+            : throw new RequestRejectedException(
+                HttpStatusCode.Forbidden, StatusCodes.InvalidRequest, "The page of another site may not call this engine.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class OpenPages
         ["/"] = Page.Embedded("index.html", MediaTypeNames.Text.Html),
         ["/page.js"] = Page.Embedded("page.js", MediaTypeNames.Text.JavaScript),
         ["/page.css"] = Page.Embedded("page.css", MediaTypeNames.Text.Css),
-        ["/healthz"] = new Page(Encoding.UTF8.GetBytes($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}"""), MediaTypeNames.Application.Json),
+        ["/healthz"] = new Page(
+            Encoding.UTF8.GetBytes($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}"""), MediaTypeNames.Application.Json),
     };
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
@@ -38,7 +39,9 @@ internal sealed class OpenPages
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
     }
 
     private sealed record Page(byte[] Content, string Type)

@@ -6,7 +6,8 @@ namespace Clarifai.Local.Hosting;
 /// Takes the place of the host's console lifetime. A request to terminate is obeyed. A Ctrl+C is too, unless it is meant for a starting
 /// process, whose own end then ends this one.
 /// </summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime application, EngineSettings settings, ILogger<SignalLifetime> log) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(IHostApplicationLifetime application, EngineSettings settings, ILogger<SignalLifetime> log)
+    : IHostLifetime, IDisposable
 {
     private PosixSignalRegistration? _interrupt;
     private PosixSignalRegistration? _terminate;

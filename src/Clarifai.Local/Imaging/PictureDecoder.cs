@@ -12,7 +12,7 @@ internal static class PictureDecoder
     // A JPEG comes out of the decoder at any number of eighths of its size, for a fraction of the time of the whole.
     private const int ScaleSteps = 8;
 
-    private static readonly SKColorSpace ColorSpace = SKColorSpace.CreateSrgb();
+    public static readonly SKColorSpace ColorSpace = SKColorSpace.CreateSrgb();
 
     /// <summary>Decodes a picture at the smallest scale its codec offers that still covers the wanted size.</summary>
     /// <param name="file">The file's bytes.</param>
@@ -25,18 +25,18 @@ internal static class PictureDecoder
             throw Refuse(SKCodecResult.Unimplemented);
         }
 
+        if (TiffHeader.IsTiff(file.Span))
+        {
+            return TiffDecoder.Decode(file, wanted);
+        }
+
         using var pin = file.Pin();
         using var data = SKData.Create((nint)pin.Pointer, file.Length);
         using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult opened)
             ?? throw Refuse(opened);
 
         SKSizeI size = codec.Info.Size;
-        if ((long)size.Width * size.Height > MaximumPixels)
-        {
-            throw new InputRejectedException(
-                StatusCodes.InputOverLimit, $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
-        }
-
+        ExpectPixels(size);
         SKEncodedOrigin origin = codec.EncodedOrigin;
         SKSizeI scaled = ChooseSize(codec, PictureOrientation.TurnUpright(size, origin), wanted, origin);
         bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
@@ -44,10 +44,7 @@ internal static class PictureDecoder
         try
         {
             var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul, ColorSpace);
-            if (!pixels.TryAllocPixels(target))
-            {
-                throw new InputRejectedException(StatusCodes.InputOverLimit, $"There is not enough memory for {scaled.Width} x {scaled.Height} pixels.");
-            }
+            Allocate(pixels, target);
 
             // The codec fills what is missing of a file that was cut off and still hands out a picture; only its result tells.
             SKCodecResult decoded = codec.GetPixels(target, pixels.GetPixels());
@@ -57,6 +54,25 @@ internal static class PictureDecoder
         {
             pixels.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="InputRejectedException">The picture has more pixels than the service takes.</exception>
+    public static void ExpectPixels(SKSizeI size)
+    {
+        if ((long)size.Width * size.Height > MaximumPixels)
+        {
+            throw new InputRejectedException(
+                StatusCodes.InputOverLimit, $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
+        }
+    }
+
+    /// <exception cref="InputRejectedException">There is not enough memory.</exception>
+    public static void Allocate(SKBitmap pixels, SKImageInfo size)
+    {
+        if (!pixels.TryAllocPixels(size))
+        {
+            throw new InputRejectedException(StatusCodes.InputOverLimit, $"There is not enough memory for {size.Width} x {size.Height} pixels.");
         }
     }
 
@@ -77,7 +93,7 @@ internal static class PictureDecoder
     }
 
     private static InputRejectedException Refuse(SKCodecResult result) => result == SKCodecResult.Unimplemented
-        ? new InputRejectedException(StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF or BMP.")
+        ? new InputRejectedException(StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF, BMP or TIFF.")
         : new InputRejectedException(StatusCodes.ImageDecodeFailed, result == SKCodecResult.IncompleteInput
             ? "The picture is cut off."
             : $"The picture is damaged ({result}).");

@@ -1,70 +1,83 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>All that a model can say: its classes in training order, and the broader concepts that follow from them.</summary>
+/// <summary>All that a model can say: its classes in training order, and the concepts that follow from several of them.</summary>
 internal sealed class ConceptVocabulary
 {
-    private readonly ModelConcept[] _classes;
-    private readonly ParentConcept[] _parents;
+    private readonly ReportedConcept[] _reported;
     private readonly Dictionary<string, ModelConcept> _byId;
     private readonly ILookup<string, ModelConcept> _byName;
 
-    private ConceptVocabulary(ModelConcept[] classes, ParentConcept[] parents)
+    private ConceptVocabulary(IReadOnlyList<ModelConcept> classes, ReportedConcept[] reported)
     {
-        _classes = classes;
-        _parents = parents;
-        All = [.. classes, .. parents.Select(parent => parent.Concept)];
+        Classes = classes;
+        _reported = reported;
+        All = [.. reported.Select(entry => entry.Concept)];
         _byId = All.ToDictionary(concept => concept.Id, StringComparer.Ordinal);
         _byName = All.ToLookup(concept => concept.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>Every concept that an answer can have.</summary>
     public IReadOnlyList<ModelConcept> All { get; }
 
-    public int ClassCount => _classes.Length;
+    /// <summary>What the network scores, in training order.</summary>
+    public IReadOnlyList<ModelConcept> Classes { get; }
 
+    /// <param name="idPrefix">What the ids begin with.</param>
+    /// <param name="classes">The labels in training order, no two alike.</param>
+    /// <param name="taxonomy">What follows from them.</param>
+    /// <exception cref="InvalidDataException">The taxonomy does not fit the labels.</exception>
     public static ConceptVocabulary Create(string idPrefix, IReadOnlyList<string> classes, ModelTaxonomy taxonomy)
     {
         var indices = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
-        string? unknown = taxonomy.Names.Keys.Concat(taxonomy.Parents.Values.SelectMany(children => children)).FirstOrDefault(name => !indices.ContainsKey(name));
+        string? unknown = taxonomy.Names.Keys.Concat(taxonomy.Parents.Values.Concat(taxonomy.Sums.Values).SelectMany(labels => labels))
+            .FirstOrDefault(name => !indices.ContainsKey(name));
         if (unknown is not null)
         {
-            throw new InvalidDataException($"The taxonomy speaks of '{unknown}', which is not in the vocabulary.");
+            throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
         }
 
-        return new ConceptVocabulary(
-            [.. classes.Select(name => new ModelConcept(MakeId(idPrefix, name), taxonomy.Names.GetValueOrDefault(name, name)))],
-            [.. taxonomy.Parents.Select(parent => new ParentConcept(new ModelConcept(MakeId(idPrefix, parent.Key), parent.Key), [.. parent.Value.Select(child => indices[child])]))]);
+        ModelConcept[] concepts =
+            [.. classes.Select(label => new ModelConcept(MakeId(idPrefix, label), taxonomy.Names.GetValueOrDefault(label, label)))];
+        ReportedConcept[] reported =
+        [
+            .. taxonomy.Sums.Count == 0 ? EachByItself(concepts) : Combine(taxonomy.Sums, adds: true),
+            .. Combine(taxonomy.Parents, adds: false),
+        ];
+        string? twice = reported.CountBy(entry => entry.Concept.Id).FirstOrDefault(count => count.Value > 1).Key;
+        return twice is null
+            ? new ConceptVocabulary(concepts, reported)
+            : throw new InvalidDataException($"two concepts have the id '{twice}'.");
+
+        IEnumerable<ReportedConcept> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) => groups.Select(group =>
+            new ReportedConcept(new ModelConcept(MakeId(idPrefix, group.Key), group.Key), [.. group.Value.Select(label => indices[label])], adds));
     }
+
+    /// <summary>The same without what follows from several classes.</summary>
+    public ConceptVocabulary OfClassesOnly() => new(Classes, [.. EachByItself(Classes)]);
 
     public ModelConcept? FindById(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Finds every concept of a name: two ids can share one.</summary>
     public IEnumerable<ModelConcept> FindByName(string name) => _byName[name];
 
-    /// <summary>Says what was seen: every class whose score reaches the threshold, and what follows from those, the surest first.</summary>
+    /// <summary>Says what was seen: every concept whose value reaches the threshold, the surest first.</summary>
     /// <param name="scores">One score a class, in training order.</param>
-    /// <param name="threshold">The lowest score that counts.</param>
+    /// <param name="threshold">The lowest value that counts.</param>
     public IReadOnlyList<ScoredConcept> Describe(ReadOnlySpan<float> scores, float threshold)
     {
-        if (scores.Length != _classes.Length)
+        if (scores.Length != Classes.Count)
         {
-            throw new ArgumentException($"{scores.Length} scores for {_classes.Length} classes.", nameof(scores));
+            throw new ArgumentException($"{scores.Length} scores for {Classes.Count} classes.", nameof(scores));
         }
 
         var seen = new List<ScoredConcept>();
-        for (int index = 0; index < scores.Length; index++)
+        foreach (ReportedConcept reported in _reported)
         {
-            AddIfSeen(seen, _classes[index], scores[index], threshold);
-        }
-
-        foreach (ParentConcept parent in _parents)
-        {
-            float highest = 0;
-            foreach (int child in parent.Children)
+            float value = reported.ValueOf(scores);
+            if (value >= threshold)
             {
-                highest = Math.Max(highest, scores[child]);
+                seen.Add(new ScoredConcept(reported.Concept, value));
             }
-
-            AddIfSeen(seen, parent.Concept, highest, threshold);
         }
 
         seen.Sort(static (left, right) => right.Value.CompareTo(left.Value) is var order and not 0
@@ -73,15 +86,24 @@ internal sealed class ConceptVocabulary
         return seen;
     }
 
-    private static void AddIfSeen(List<ScoredConcept> seen, ModelConcept concept, float value, float threshold)
-    {
-        if (value >= threshold)
-        {
-            seen.Add(new ScoredConcept(concept, value));
-        }
-    }
+    private static IEnumerable<ReportedConcept> EachByItself(IEnumerable<ModelConcept> classes) =>
+        classes.Select((concept, index) => new ReportedConcept(concept, [index], Adds: false));
 
     private static string MakeId(string prefix, string name) => prefix + name.Replace(' ', '_');
 
-    private readonly record struct ParentConcept(ModelConcept Concept, int[] Children);
+    private readonly record struct ReportedConcept(ModelConcept Concept, int[] Classes, bool Adds)
+    {
+        public float ValueOf(ReadOnlySpan<float> scores)
+        {
+            float highest = 0;
+            float sum = 0;
+            foreach (int index in Classes)
+            {
+                highest = Math.Max(highest, scores[index]);
+                sum += scores[index];
+            }
+
+            return Adds ? Math.Min(sum, 1) : highest;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A loaded network that says something of one picture. Safe to call from several threads at once.</summary>
-internal interface IPictureModel : IDisposable
+/// <summary>A loaded model that says something of one picture. Safe to call from several threads at once.</summary>
+internal interface IPictureModel
 {
     /// <summary>Decodes a picture file and looks at it.</summary>
     /// <param name="picture">The file's bytes.</param>

@@ -7,7 +7,16 @@ namespace Clarifai.Local.Inference;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
-    Converters = [typeof(JsonStringEnumConverter<ModelFamily>), typeof(JsonStringEnumConverter<TensorLayout>), typeof(JsonStringEnumConverter<ColorOrder>), typeof(JsonStringEnumConverter<PictureFit>)])]
+    AllowDuplicateProperties = false,
+    Converters =
+    [
+        typeof(NamedValueConverter<ModelFamily>),
+        typeof(NamedValueConverter<ModelOutput>),
+        typeof(NamedValueConverter<Activation>),
+        typeof(NamedValueConverter<TensorLayout>),
+        typeof(NamedValueConverter<ColorOrder>),
+        typeof(NamedValueConverter<PictureFit>),
+    ])]
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(ModelTaxonomy))]
 internal sealed partial class ModelJson : JsonSerializerContext;

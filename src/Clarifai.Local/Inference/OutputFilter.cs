@@ -1,12 +1,12 @@
 namespace Clarifai.Local.Inference;
 
 /// <summary>Which of a model's concepts the caller wants to hear of.</summary>
-/// <param name="MaximumConcepts">How many at most.</param>
+/// <param name="MaximumConcepts">How many at most, of a picture or of one of its regions.</param>
 /// <param name="MinimumValue">The lowest value.</param>
 /// <param name="Selected">The only concepts to report, or null for all.</param>
 internal sealed record OutputFilter(int MaximumConcepts, double MinimumValue, IReadOnlySet<ModelConcept>? Selected)
 {
-    public IEnumerable<ScoredConcept> Apply(IEnumerable<ScoredConcept> concepts) => concepts
-        .Where(scored => scored.Value >= MinimumValue && Selected?.Contains(scored.Concept) != false)
-        .Take(MaximumConcepts);
+    public IEnumerable<ScoredConcept> Apply(IEnumerable<ScoredConcept> concepts) => concepts.Where(Passes).Take(MaximumConcepts);
+
+    public bool Passes(ScoredConcept scored) => scored.Value >= MinimumValue && Selected?.Contains(scored.Concept) != false;
 }

@@ -1,10 +1,8 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>The picture that a network wants: its tensor's name, size and layout, and how colours become numbers.</summary>
+/// <summary>The picture that a network wants: its tensor's size and layout, and how colours become numbers.</summary>
 internal sealed record PictureInput
 {
-    public required string Name { get; init; }
-
     public required int Width { get; init; }
 
     public required int Height { get; init; }

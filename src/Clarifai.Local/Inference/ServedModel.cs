@@ -1,42 +1,38 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model of the catalogue. Its weights are loaded when they are first wanted.</summary>
-internal sealed class ServedModel : IAsyncDisposable
+/// <summary>A model of the catalogue: an id, and what a folder's network says under it. It is loaded when it is first wanted.</summary>
+internal sealed class ServedModel
 {
     private readonly Lazy<Task<IPictureModel>> _loaded;
 
-    public ServedModel(ModelFolder folder)
+    public ServedModel(string id, ModelOutput output, ModelFolder folder, FolderNetwork network)
     {
+        Id = id;
+        Output = output;
         Folder = folder;
-        _loaded = new Lazy<Task<IPictureModel>>(() => Task.Run<IPictureModel>(() => Load(folder)));
+        Vocabulary = output == ModelOutput.Regions ? folder.Vocabulary.OfClassesOnly() : folder.Vocabulary;
+        _loaded = new Lazy<Task<IPictureModel>>(() => LoadAsync(folder, output, network));
     }
+
+    public string Id { get; }
+
+    public ModelOutput Output { get; }
 
     public ModelFolder Folder { get; }
 
-    public string Id => Folder.Manifest.Serves;
+    /// <summary>Every concept that an answer of this model can have.</summary>
+    public ConceptVocabulary Vocabulary { get; }
 
-    /// <summary>The network; the first call starts loading it.</summary>
+    /// <summary>The loaded model; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_loaded.IsValueCreated)
+    private static async Task<IPictureModel> LoadAsync(ModelFolder folder, ModelOutput output, FolderNetwork network) =>
+        (folder.Manifest.Family, output) switch
         {
-            return;
-        }
-
-        // The runtime must not be taken down while it reads a model; whoever asked for the model has heard why it could not be read.
-        Task<IPictureModel> loading = _loaded.Value;
-        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (loading.IsCompletedSuccessfully)
-        {
-            (await loading).Dispose();
-        }
-    }
-
-    private static NanoDetModel Load(ModelFolder folder) => folder.Manifest.Family switch
-    {
-        ModelFamily.NanoDet => new NanoDetModel(folder),
-        ModelFamily other => throw new InvalidDataException($"Model {folder.Manifest.Name} is of an unknown family, {other}."),
-    };
+            (ModelFamily.Palette, _) => new PaletteModel(folder),
+            (ModelFamily.BlazeFace, _) => new BlazeFaceModel(folder, await network.Loaded),
+            (ModelFamily.NanoDet, ModelOutput.Regions) => new NanoDetBoxModel(folder, await network.Loaded),
+            (ModelFamily.NanoDet, _) => new NanoDetConceptModel(folder, await network.Loaded),
+            _ => new ClassifierModel(folder, await network.Loaded),
+        };
 }

@@ -47,6 +47,7 @@ async function loadModels() {
   try {
     const { models } = await call('v2/models?per_page=500');
     find('models').replaceChildren(find('models').querySelector('legend'), ...models.map(showModel));
+    (document.querySelector('input[value=general]') ?? document.querySelector('input[name=model]')).checked = true;
     find('models').disabled = false;
     showAddress();
     say('');
@@ -55,8 +56,8 @@ async function loadModels() {
   }
 }
 
-function showModel(model, index) {
-  const choice = make('input', { type: 'radio', name: 'model', value: model.id, checked: index === 0 });
+function showModel(model) {
+  const choice = make('input', { type: 'radio', name: 'model', value: model.id });
   choice.addEventListener('change', () => {
     showAddress();
     ask();

@@ -26,21 +26,64 @@ internal static class Answer
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
+    public static Task SendOkAsync(HttpContext context, Action<Utf8JsonWriter> content) =>
+        SendAsync(context, HttpStatusCode.OK, StatusCodes.Success, null, content);
+
     public static void WriteOutput(Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
     {
         string id = Guid.NewGuid().ToString("N");
         json.WriteStartObject();
         json.WriteString("id"u8, id);
-        WriteStatus(json, outcome.Code, outcome.Details);
-        WriteTime(json, "created_at"u8, now);
-        json.WriteStartObject("model"u8);
-        WriteModelMembers(json, model);
-        json.WriteEndObject();
+        WriteOutputMembers(json, model, outcome, filter, now);
         WriteInput(json, outcome.Input, id);
-        json.WriteStartObject("data"u8);
-        outcome.Prediction?.WriteData(json, filter);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes what the models of a workflow say of one input.</summary>
+    public static void WriteResult(
+        Utf8JsonWriter json,
+        IReadOnlyList<(ServedModel Model, OutputFilter Filter)> models,
+        IReadOnlyList<PredictOutcome> outcomes,
+        DateTimeOffset now)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        PredictOutcome worst = outcomes.FirstOrDefault(outcome => !outcome.Succeeded) ?? outcomes[0];
+        json.WriteStartObject();
+        json.WriteString("id"u8, id);
+        WriteStatus(json, worst.Code, worst.Details);
+        WriteTime(json, "created_at"u8, now);
+        WriteInput(json, worst.Input, id);
+        json.WriteStartArray("outputs"u8);
+        foreach (((ServedModel model, OutputFilter filter), PredictOutcome outcome) in models.Zip(outcomes))
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, Guid.NewGuid().ToString("N"));
+            WriteOutputMembers(json, model, outcome, filter, now);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    public static void WriteWorkflowMembers(Utf8JsonWriter json, Workflow workflow)
+    {
+        json.WriteString("id"u8, workflow.Id);
+        json.WriteString("app_id"u8, PublicModels.AppId);
+        json.WriteStartArray("nodes"u8);
+        foreach (ServedModel model in workflow.Models)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, model.Id);
+            json.WriteStartObject("model"u8);
+            json.WriteString("id"u8, model.Id);
+            json.WriteString("name"u8, model.Folder.Manifest.Name);
+            WriteVersion(json, model);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     public static void WriteModelMembers(Utf8JsonWriter json, ServedModel model, bool withConcepts = false)
@@ -48,25 +91,56 @@ internal static class Answer
         ModelFolder folder = model.Folder;
         json.WriteString("id"u8, model.Id);
         json.WriteString("name"u8, folder.Manifest.Name);
-        WriteTime(json, "created_at"u8, folder.Manifest.CreatedAt);
+        WriteTime(json, "created_at"u8, folder.CreatedAt);
         json.WriteString("app_id"u8, PublicModels.AppId);
+        (string type, string typeId) = TypeOf(model.Output);
+        json.WriteString("model_type_id"u8, typeId);
 
         json.WriteStartObject("output_info"u8);
         if (withConcepts)
         {
-            WriteVocabulary(json, folder.Vocabulary);
+            WriteVocabulary(json, model.Vocabulary);
         }
 
         json.WriteString("message"u8, "Show output_info with: GET /models/{model_id}/output_info");
-        json.WriteString("type"u8, "concept");
-        json.WriteString("type_ext"u8, "concept");
+        json.WriteString("type"u8, type);
+        json.WriteString("type_ext"u8, type);
         json.WriteEndObject();
+        WriteVersion(json, model);
+    }
 
+    public static void WriteVersion(Utf8JsonWriter json, ServedModel model)
+    {
         json.WriteStartObject("model_version"u8);
-        json.WriteString("id"u8, folder.VersionId);
-        WriteTime(json, "created_at"u8, folder.Manifest.CreatedAt);
+        WriteVersionMembers(json, model);
+        json.WriteEndObject();
+    }
+
+    public static void WriteVersionMembers(Utf8JsonWriter json, ServedModel model)
+    {
+        json.WriteString("id"u8, model.Folder.VersionId);
+        WriteTime(json, "created_at"u8, model.Folder.CreatedAt);
         WriteStatus(json, StatusCodes.ModelTrained);
-        json.WriteNumber("active_concept_count"u8, folder.Vocabulary.All.Count);
+        json.WriteNumber("active_concept_count"u8, model.Vocabulary.All.Count);
+    }
+
+    /// <summary>The service's names for a kind of model: the older type, and today's id of it.</summary>
+    public static (string Type, string TypeId) TypeOf(ModelOutput output) => output switch
+    {
+        ModelOutput.Regions => ("detect-concept", "visual-detector"),
+        ModelOutput.Colors => ("color", "color-recognizer"),
+        _ => ("concept", "visual-classifier"),
+    };
+
+    private static void WriteOutputMembers(Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
+    {
+        WriteStatus(json, outcome.Code, outcome.Details);
+        WriteTime(json, "created_at"u8, now);
+        json.WriteStartObject("model"u8);
+        WriteModelMembers(json, model);
+        json.WriteEndObject();
+        json.WriteStartObject("data"u8);
+        outcome.Prediction?.WriteData(json, filter);
         json.WriteEndObject();
     }
 

@@ -1,23 +1,54 @@
-using System.Globalization;
-using System.Net;
-using System.Text.Json;
 using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>GET .../models and below: what the engine serves.</summary>
-internal sealed class CatalogueEndpoint(ModelCatalogue catalogue)
+/// <summary>GET .../models and below, and the search in it: what the engine serves.</summary>
+internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits limits)
 {
-    private const int DefaultPageLength = 20;
+    public Task ListAsync(HttpContext context) => SendAsync(context, catalogue.Models);
 
-    public Task ListAsync(HttpContext context)
+    public async Task SearchAsync(HttpContext context)
     {
-        int page = ReadPositive(context.Request.Query, "page", 1);
-        int pageLength = ReadPositive(context.Request.Query, "per_page", DefaultPageLength);
-        return SendOkAsync(context, json =>
+        using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
+        var query = ModelQuery.Read(body.Json.ToArray());
+        await SendAsync(context, catalogue.Models.Where(query.Fits));
+    }
+
+    public Task ShowAsync(HttpContext context) => ShowAsync(context, withConcepts: false);
+
+    public Task ShowWithConceptsAsync(HttpContext context) => ShowAsync(context, withConcepts: true);
+
+    public Task ListVersionsAsync(HttpContext context)
+    {
+        ServedModel model = ModelRoute.Resolve(context, catalogue);
+        var page = Page.Read(context.Request.Query);
+        return Answer.SendOkAsync(context, json =>
+        {
+            json.WriteStartArray("model_versions"u8);
+            foreach (ServedModel version in page.Of([model]))
+            {
+                json.WriteStartObject();
+                Answer.WriteVersionMembers(json, version);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    public Task ShowVersionAsync(HttpContext context)
+    {
+        ServedModel model = ModelRoute.Resolve(context, catalogue);
+        return Answer.SendOkAsync(context, json => Answer.WriteVersion(json, model));
+    }
+
+    private static Task SendAsync(HttpContext context, IEnumerable<ServedModel> models)
+    {
+        var page = Page.Read(context.Request.Query);
+        return Answer.SendOkAsync(context, json =>
         {
             json.WriteStartArray("models"u8);
-            foreach (ServedModel model in catalogue.Models.Chunk(pageLength).ElementAtOrDefault(page - 1) ?? [])
+            foreach (ServedModel model in page.Of(models))
             {
                 json.WriteStartObject();
                 Answer.WriteModelMembers(json, model);
@@ -28,30 +59,10 @@ internal sealed class CatalogueEndpoint(ModelCatalogue catalogue)
         });
     }
 
-    public Task ShowAsync(HttpContext context) => ShowAsync(context, withConcepts: false);
-
-    public Task ShowWithConceptsAsync(HttpContext context) => ShowAsync(context, withConcepts: true);
-
-    private static int ReadPositive(IQueryCollection query, string name, int absent)
-    {
-        string? text = query[name];
-        if (text is null)
-        {
-            return absent;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
-            ? value
-            : throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a number from 1 on.");
-    }
-
-    private static Task SendOkAsync(HttpContext context, Action<Utf8JsonWriter> content) =>
-        Answer.SendAsync(context, HttpStatusCode.OK, StatusCodes.Success, null, content);
-
     private Task ShowAsync(HttpContext context, bool withConcepts)
     {
         ServedModel model = ModelRoute.Resolve(context, catalogue);
-        return SendOkAsync(context, json =>
+        return Answer.SendOkAsync(context, json =>
         {
             json.WriteStartObject("model"u8);
             Answer.WriteModelMembers(json, model, withConcepts);

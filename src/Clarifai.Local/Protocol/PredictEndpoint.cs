@@ -13,12 +13,12 @@ internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predic
         ServedModel model = ModelRoute.Resolve(context, catalogue);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
-        OutputFilter filter = OutputFilterReader.Read(request.Config, model.Folder.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
+        OutputFilter filter = OutputFilterReader.Read(request.Config, model.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
 
-        var videos = VideoSampling.Read(request.Config, model.Id);
+        var sampling = VideoSampling.Read(request.Config, model.Id);
 
-        IPictureModel network = await LoadAsync(model);
-        PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, videos, ended.Token);
+        IPictureModel network = await ModelLoading.LoadAsync(model, log);
+        PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarise(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>
@@ -35,33 +35,9 @@ internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predic
 
     private static (HttpStatusCode Http, int Code, string? Details) Summarise(PredictOutcome[] outcomes, IReadOnlyList<SelectedConcept> unknown)
     {
-        int succeeded = outcomes.Count(outcome => outcome.Succeeded);
-        if (succeeded == 0)
-        {
-            return (HttpStatusCode.BadRequest, StatusCodes.Failure, outcomes.Length == 1 ? outcomes[0].Details : "Every input failed: each output has its reason.");
-        }
-
-        if (succeeded < outcomes.Length)
-        {
-            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, $"{outcomes.Length - succeeded} of {outcomes.Length} inputs failed: their outputs have the reasons.");
-        }
-
-        return unknown.Count == 0
-            ? (HttpStatusCode.OK, StatusCodes.Success, null)
+        (HttpStatusCode http, int code, string? details) = PredictOutcome.Summarise(outcomes, outcome => outcome);
+        return code != StatusCodes.Success || unknown.Count == 0
+            ? (http, code, details)
             : (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, $"The model does not have these selected concepts: {string.Join(", ", unknown)}.");
-    }
-
-    private async Task<IPictureModel> LoadAsync(ServedModel model)
-    {
-        try
-        {
-            return await model.Network;
-        }
-        catch (Exception failure)
-        {
-            log.LogError(failure, "Model {Name} cannot be loaded.", model.Folder.Manifest.Name);
-            throw new RequestRejectedException(
-                HttpStatusCode.InternalServerError, EngineStatusCodes.ModelDeploymentFailed, $"The model cannot be loaded: {failure.Message}", failure);
-        }
     }
 }

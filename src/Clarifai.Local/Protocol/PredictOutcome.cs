@@ -1,3 +1,4 @@
+using System.Net;
 using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
@@ -10,4 +11,25 @@ internal sealed record PredictOutcome(PredictInput Input, int Code, string? Deta
     public static PredictOutcome Success(PredictInput input, IPrediction prediction) => new(input, StatusCodes.Success, null, prediction);
 
     public static PredictOutcome Failure(PredictInput input, int code, string details) => new(input, code, details, null);
+
+    /// <summary>The status of an answer as a whole.</summary>
+    /// <param name="results">One for each input.</param>
+    /// <param name="failure">From a result to the outcome that makes it a failure, or to any where none does.</param>
+    public static (HttpStatusCode Http, int Code, string? Details) Summarise<T>(IReadOnlyList<T> results, Func<T, PredictOutcome> failure)
+    {
+        int failed = results.Count(result => !failure(result).Succeeded);
+        if (failed == 0)
+        {
+            return (HttpStatusCode.OK, StatusCodes.Success, null);
+        }
+
+        if (failed < results.Count)
+        {
+            string some = $"{failed} of {results.Count} inputs failed: their outputs have the reasons.";
+            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, some);
+        }
+
+        string? all = results.Count == 1 ? failure(results[0]).Details : "Every input failed: each output has its reason.";
+        return (HttpStatusCode.BadRequest, StatusCodes.Failure, all);
+    }
 }

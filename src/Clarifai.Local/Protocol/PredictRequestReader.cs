@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -12,15 +13,14 @@ internal ref struct PredictRequestReader
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly int _maximumInputs;
-    private readonly int _start;
     private readonly List<PredictInput> _inputs = [];
     private Utf8JsonReader _json;
     private OutputConfig _config = new();
+    private OutputConfig _workflowConfig = new();
 
     private PredictRequestReader(ReadOnlySpan<byte> body, int maximumInputs)
     {
-        _start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        _json = new Utf8JsonReader(body[_start..]);
+        _json = new Utf8JsonReader(body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
         _maximumInputs = maximumInputs;
     }
 
@@ -51,6 +51,10 @@ internal ref struct PredictRequestReader
             {
                 ReadModel();
             }
+            else if (_json.ValueTextEquals("output_config"u8))
+            {
+                _workflowConfig = ReadOutputConfig(_workflowConfig);
+            }
             else
             {
                 _json.Skip();
@@ -60,7 +64,7 @@ internal ref struct PredictRequestReader
         // The reader refuses what follows the object.
         _ = _json.Read();
         return _inputs.Count > 0
-            ? new PredictRequest(_inputs, _config)
+            ? new PredictRequest(_inputs, _config, _workflowConfig)
             : throw Invalid("The request has no inputs.");
     }
 
@@ -175,16 +179,18 @@ internal ref struct PredictRequestReader
         return input;
     }
 
-    private Range? ReadBase64()
+    // The body has put a number in the place of the text, unless the member's name was written with escapes.
+    private int? ReadBase64()
     {
-        _ = _json.Read();
-        if (_json.TokenType == JsonTokenType.Null)
+        bool isPlain = !_json.ValueIsEscaped;
+        if (ReadString("base64") is not { } number)
         {
             return null;
         }
 
-        Expect(JsonTokenType.String, "base64");
-        return (_start + (int)_json.TokenStartIndex)..(_start + (int)_json.BytesConsumed);
+        return isPlain && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            ? index
+            : throw new FormatException($"the name base64 is written with escapes, at byte {_json.TokenStartIndex}.");
     }
 
     private void ReadModel()
@@ -242,7 +248,7 @@ internal ref struct PredictRequestReader
         {
             if (_json.ValueTextEquals("output_config"u8))
             {
-                ReadOutputConfig();
+                _config = ReadOutputConfig(_config);
             }
             else
             {
@@ -251,47 +257,49 @@ internal ref struct PredictRequestReader
         }
     }
 
-    private void ReadOutputConfig()
+    private OutputConfig ReadOutputConfig(OutputConfig config)
     {
         if (!BeginObject("output_config"))
         {
-            return;
+            return config;
         }
 
         while (NextMember())
         {
             if (_json.ValueTextEquals("max_concepts"u8))
             {
-                _config = _config with { MaximumConcepts = ReadNumber("max_concepts", static (ref json) => json.GetInt32()) };
+                config = config with { MaximumConcepts = ReadNumber("max_concepts", static (ref json) => json.GetInt32()) };
             }
             else if (_json.ValueTextEquals("min_value"u8))
             {
-                _config = _config with { MinimumValue = ReadNumber("min_value", static (ref json) => json.GetDouble()) };
+                config = config with { MinimumValue = ReadNumber("min_value", static (ref json) => json.GetDouble()) };
             }
             else if (_json.ValueTextEquals("sample_ms"u8))
             {
-                _config = _config with { SampleMs = ReadNumber("sample_ms", static (ref json) => json.GetInt32()) };
+                config = config with { SampleMs = ReadNumber("sample_ms", static (ref json) => json.GetInt32()) };
             }
             else if (_json.ValueTextEquals("language"u8))
             {
-                _config = _config with { Language = ReadString("language") };
+                config = config with { Language = ReadString("language") };
             }
             else if (_json.ValueTextEquals("select_concepts"u8))
             {
-                ReadSelectedConcepts();
+                config = config with { SelectedConcepts = ReadSelectedConcepts() };
             }
             else
             {
                 _json.Skip();
             }
         }
+
+        return config;
     }
 
-    private void ReadSelectedConcepts()
+    private List<SelectedConcept> ReadSelectedConcepts()
     {
         if (!BeginArray("select_concepts"))
         {
-            return;
+            return [];
         }
 
         List<SelectedConcept> selected = [];
@@ -300,7 +308,7 @@ internal ref struct PredictRequestReader
             selected.Add(ReadSelectedConcept());
         }
 
-        _config = _config with { SelectedConcepts = selected };
+        return selected;
     }
 
     private SelectedConcept ReadSelectedConcept()

@@ -20,21 +20,18 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<PredictOutcome[]> PredictAsync(
-        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, VideoSampling? sampling, CancellationToken cancellation)
-    {
-        PredictInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == MediaKind.Video);
-        var outcomes = new PredictOutcome[inputs.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
-        {
-            PredictInput input = inputs[index];
-            bool isFurtherVideo = input.Kind == MediaKind.Video && !ReferenceEquals(input, firstVideo);
-            outcomes[index] = isFurtherVideo
-                ? PredictOutcome.Failure(input, StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.")
-                : await PredictAsync(model, body, input, sampling, token);
-        });
-        return outcomes;
-    }
+        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, VideoSampling? sampling, CancellationToken cancellation) =>
+        [.. (await PredictAllAsync([model], body, inputs, sampling, cancellation)).Select(outcomes => outcomes[0])];
+
+    /// <summary>Predicts on every input with each of some models, which take no videos together.</summary>
+    /// <param name="models">What looks at them.</param>
+    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>For every input, the outcomes in the order of the models.</returns>
+    public Task<PredictOutcome[][]> PredictAsync(
+        IReadOnlyList<IPictureModel> models, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
+        PredictAllAsync(models, body, inputs, sampling: null, cancellation);
 
     /// <summary>Waits for the inputs that are being worked on: a network must not be taken away from under them.</summary>
     public async ValueTask DisposeAsync()
@@ -45,14 +42,67 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         }
     }
 
-    private async Task<PredictOutcome> PredictAsync(
-        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation)
+    private async Task<PredictOutcome[][]> PredictAllAsync(
+        IReadOnlyList<IPictureModel> models,
+        RequestBody body,
+        IReadOnlyList<PredictInput> inputs,
+        VideoSampling? sampling,
+        CancellationToken cancellation)
+    {
+        PredictInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == MediaKind.Video);
+        var outcomes = new PredictOutcome[inputs.Count][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
+        {
+            PredictInput input = inputs[index];
+            outcomes[index] = input.Kind == MediaKind.Video
+                ? [.. await Task.WhenAll(models.Select(model => GetOutcomeAsync(
+                    input, () => PredictVideoAsync(model, body, input, ReferenceEquals(input, firstVideo), sampling, token))))]
+                : await PredictPictureAsync(models, body, input, token);
+        });
+        return outcomes;
+    }
+
+    private async Task<PredictOutcome[]> PredictPictureAsync(
+        IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> picture;
+        try
+        {
+            picture = await FetchAsync(body, input, cancellation);
+        }
+        catch (InputRejectedException rejected)
+        {
+            return [.. models.Select(_ => PredictOutcome.Failure(input, rejected.Code, rejected.Message))];
+        }
+
+        return await Task.WhenAll(models.Select(model => GetOutcomeAsync(input, () => LookAsync(model, picture, cancellation))));
+    }
+
+    private Task<IPrediction> PredictVideoAsync(
+        IPictureModel model, RequestBody body, PredictInput input, bool isFirst, VideoSampling? sampling, CancellationToken cancellation)
+    {
+        if (sampling is null)
+        {
+            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "Pictures only are taken here, no videos.");
+        }
+
+        return isFirst
+            ? videoPredictor.PredictAsync(
+                input.Base64 is { } content ? body.GetContent(content) : default(ReadOnlyMemory<byte>?),
+                input.Url,
+                sampling,
+                frame => Task.Run(() => LookAsync(model, frame, cancellation), cancellation),
+                cancellation)
+            : throw new InputRejectedException(
+                StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.");
+    }
+
+    private async Task<PredictOutcome> GetOutcomeAsync(PredictInput input, Func<Task<IPrediction>> predict)
     {
         try
         {
-            return PredictOutcome.Success(input, input.Kind == MediaKind.Video
-                ? await PredictVideoAsync(model, body, input, sampling, cancellation)
-                : await LookAsync(model, await FetchAsync(body, input, cancellation), cancellation));
+            return PredictOutcome.Success(input, await predict());
         }
         catch (InputRejectedException rejected)
         {
@@ -61,15 +111,10 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         catch (OnnxRuntimeException failure)
         {
             log.LogError(failure, "The model failed on an input.");
-            return PredictOutcome.Failure(input, EngineStatusCodes.PredictionFailed, "The model failed on this input; the engine's log has the reason.");
+            return PredictOutcome.Failure(
+                input, EngineStatusCodes.PredictionFailed, "The model failed on this input; the engine's log has the reason.");
         }
     }
-
-    private Task<IPrediction> PredictVideoAsync(
-        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation) => sampling is null
-            ? throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "This model takes pictures only, no videos.")
-            : videoPredictor.PredictAsync(
-                input.Base64 is { } text ? body.DecodeBase64(text) : default(ReadOnlyMemory<byte>?), input.Url, sampling, frame => Task.Run(() => LookAsync(model, frame, cancellation), cancellation), cancellation);
 
     private async Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
     {
@@ -89,18 +134,21 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         if (input.Kind is not (MediaKind.Image or MediaKind.None))
         {
             throw new InputRejectedException(
-                StatusCodes.InputUnsupportedFormat, $"The local engine takes pictures and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
+                StatusCodes.InputUnsupportedFormat,
+                $"The local engine takes pictures and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
         }
 
         return input switch
         {
-            { Base64: { } text } => CheckLength(body.DecodeBase64(text)),
+            { Base64: { } content } => CheckLength(body.GetContent(content)),
             { Url: { } url } => await downloader.DownloadAsync(url, cancellation),
-            _ => throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a picture."),
+            _ => throw new InputRejectedException(
+                StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a picture."),
         };
     }
 
     private ReadOnlyMemory<byte> CheckLength(ReadOnlyMemory<byte> picture) => picture.Length <= downloader.MaximumBytes
         ? picture
-        : throw new InputRejectedException(StatusCodes.InputOverLimit, $"The picture has {picture.Length} bytes; the limit is {downloader.MaximumBytes}.");
+        : throw new InputRejectedException(
+            StatusCodes.InputOverLimit, $"The picture has {picture.Length} bytes; the limit is {downloader.MaximumBytes}.");
 }

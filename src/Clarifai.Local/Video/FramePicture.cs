@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Clarifai.Local.Video;
 
-/// <summary>Gives a frame's pixels the header that makes them a picture file (BMP): every model takes one, and none is encoded or decoded.</summary>
+/// <summary>
+/// Gives a frame's pixels the header that makes them a picture file (BMP): every model takes one, and nothing is encoded or decoded.
+/// </summary>
 internal static class FramePicture
 {
     private const int FileHeaderLength = 14;
@@ -11,10 +13,12 @@ internal static class FramePicture
     private const short Planes = 1;
     private const short BitsPerPixel = 32;
 
-    /// <param name="frame">A frame of blue, green, red and a byte to ignore, row by row from the top.</param>
-    public static ReadOnlyMemory<byte> Of(SampledFrame frame)
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixels">Blue, green, red and a byte to ignore, row by row from the top.</param>
+    public static ReadOnlyMemory<byte> Of(int width, int height, ReadOnlySpan<byte> pixels)
     {
-        byte[] file = new byte[HeaderLength + frame.Content.Length];
+        byte[] file = new byte[HeaderLength + pixels.Length];
         Span<byte> header = file.AsSpan(0, HeaderLength);
         "BM"u8.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[2..], file.Length);
@@ -22,14 +26,14 @@ internal static class FramePicture
 
         Span<byte> info = header[FileHeaderLength..];
         BinaryPrimitives.WriteInt32LittleEndian(info, InfoHeaderLength);
-        BinaryPrimitives.WriteInt32LittleEndian(info[4..], frame.Width);
+        BinaryPrimitives.WriteInt32LittleEndian(info[4..], width);
 
         // A height below zero: the rows go from the top.
-        BinaryPrimitives.WriteInt32LittleEndian(info[8..], -frame.Height);
+        BinaryPrimitives.WriteInt32LittleEndian(info[8..], -height);
         BinaryPrimitives.WriteInt16LittleEndian(info[12..], Planes);
         BinaryPrimitives.WriteInt16LittleEndian(info[14..], BitsPerPixel);
-        BinaryPrimitives.WriteInt32LittleEndian(info[20..], frame.Content.Length);
-        frame.Content.CopyTo(file.AsSpan(HeaderLength));
+        BinaryPrimitives.WriteInt32LittleEndian(info[20..], pixels.Length);
+        pixels.CopyTo(file.AsSpan(HeaderLength));
         return file;
     }
 }

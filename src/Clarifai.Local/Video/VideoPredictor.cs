@@ -31,7 +31,11 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     /// <exception cref="InputRejectedException">The video cannot be had or read, or is over a limit.</exception>
     /// <exception cref="RequestRejectedException">There are too many videos under way.</exception>
     public async Task<IPrediction> PredictAsync(
-        ReadOnlyMemory<byte>? content, string? url, VideoSampling sampling, Func<ReadOnlyMemory<byte>, Task<IPrediction>> look, CancellationToken cancellation)
+        ReadOnlyMemory<byte>? content,
+        string? url,
+        VideoSampling sampling,
+        Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
+        CancellationToken cancellation)
     {
         if (!await _accepted.WaitAsync(TimeSpan.Zero, cancellation))
         {
@@ -88,7 +92,8 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     private static string HidePath(string message, string folder) =>
         Regex.Replace(message, $@"'?(file:)?{Regex.Escape(folder)}[^'\s:|]*'?", "the video", RegexOptions.CultureInvariant);
 
-    private async Task<VideoFile> SaveAsync(VideoWorkspace workspace, ReadOnlyMemory<byte>? content, string? url, CancellationToken cancellation)
+    private async Task<VideoFile> SaveAsync(
+        VideoWorkspace workspace, ReadOnlyMemory<byte>? content, string? url, CancellationToken cancellation)
     {
         if (content is { } video)
         {
@@ -99,7 +104,8 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         }
 
         return url is not null
-            ? await fetcher.FetchAsync(url, run.DownloadTimeout, (download, length, token) => DownloadAsync(workspace, download, length, token), cancellation)
+            ? await fetcher.FetchAsync(
+                url, run.DownloadTimeout, (download, length, token) => DownloadAsync(workspace, download, length, token), cancellation)
             : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a video.");
     }
 
@@ -110,7 +116,11 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
             : await workspace.SaveAsync(content, limits.MaximumVideoUrlBytes, cancellation);
 
     private async Task<IPrediction> WatchAsync(
-        FfmpegInstallation ffmpeg, VideoFile video, int sampleMs, Func<ReadOnlyMemory<byte>, Task<IPrediction>> look, CancellationToken cancellation)
+        FfmpegInstallation ffmpeg,
+        VideoFile video,
+        int sampleMs,
+        Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
+        CancellationToken cancellation)
     {
         TimeSpan longest = limits.MaximumVideoDuration;
         VideoInfo info = await VideoProbe.ReadAsync(ffmpeg, video, cancellation);
@@ -138,7 +148,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
                     await TakeNextAsync();
                 }
 
-                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame))));
+                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame.Width, frame.Height, frame.Content))));
             }
 
             while (looking.Count > 0)

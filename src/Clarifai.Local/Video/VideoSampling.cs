@@ -20,7 +20,9 @@ internal sealed record VideoSampling(int SampleMs)
         if (config.SampleMs is < Minimum or > Maximum)
         {
             throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument, $"sample_ms is {config.SampleMs}; it can be {Minimum} to {Maximum}.");
+                HttpStatusCode.BadRequest,
+                StatusCodes.ModelInvalidArgument,
+                $"sample_ms is {config.SampleMs}; it can be {Minimum} to {Maximum}.");
         }
 
         return PublicModels.Find(model)?.SupportsVideo == false ? null : new VideoSampling(config.SampleMs ?? Default);

@@ -46,7 +46,6 @@ public sealed class PageTests(RunningEngine engine)
         JsonElement models = await browser.RunAsync(WaitForModel);
         Assert.Contains(models.EnumerateArray(), model => model.GetString()!.StartsWith("general", StringComparison.Ordinal));
 
-        await browser.RunAsync("document.querySelector('input[value=general]').click(); arguments[0]()");
         await browser.ChooseFileAsync("#file", Samples.PathOf(Samples.Cat));
         JsonElement answer = await browser.RunAsync(WaitForAnswer);
 
@@ -68,6 +67,32 @@ public sealed class PageTests(RunningEngine engine)
 
         _ = await DropAsync(browser, "<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
         Assert.Contains("30101", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task Regions_are_drawn_on_the_picture_and_colours_shown()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(Address);
+        _ = await browser.RunAsync(WaitForModel);
+        await browser.ChooseFileAsync("#file", Samples.PathOf(Samples.Astronaut));
+        _ = await browser.RunAsync(WaitForAnswer);
+
+        _ = await ChooseModelAsync(browser, "general-detection");
+        Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 0.", StringComparison.Ordinal));
+        JsonElement box = await browser.RunAsync(
+            """
+            const outer = document.querySelector('#stage img').getBoundingClientRect();
+            const box = document.querySelector('.region').getBoundingClientRect();
+            arguments[0](['left', 'top', 'right', 'bottom'].map(side => Math.round(box[side] - outer[side])));
+            """);
+        int[] distances = [.. box.EnumerateArray().Select(side => side.GetInt32())];
+        Assert.True(distances is [>= 0, >= 0, <= 0, <= 0], string.Join(", ", distances));
+        await KeepAsync("page-regions.png", await browser.TakeScreenshotAsync());
+
+        _ = await ChooseModelAsync(browser, "color");
+        Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.Contains('#', StringComparison.Ordinal));
+        Assert.Empty(await browser.ReadComplaintsAsync());
     }
 
     [ProgramFact(Browser.Program, Browser.Driver)]
@@ -100,6 +125,9 @@ public sealed class PageTests(RunningEngine engine)
         Assert.NotEqual(0, (await browser.RunAsync(WaitForModel)).GetArrayLength());
         Assert.True((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());
     }
+
+    private static Task<JsonElement> ChooseModelAsync(Browser browser, string model) => browser.RunAsync(
+        "document.querySelector(`input[value=${arguments[0]}]`).click(); arguments[1]()", model);
 
     private static string[] Rows(JsonElement answer) => [.. answer.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!)];
 

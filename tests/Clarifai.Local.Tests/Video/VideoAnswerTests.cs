@@ -125,6 +125,16 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
     public void Models_take_videos_where_the_services_do(string model, bool takesVideos) =>
         Assert.Equal(takesVideos, VideoSampling.Read(new OutputConfig(), model) is not null);
 
+    [Fact]
+    public async Task Workflows_take_no_videos_as_the_services_do_not()
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Input("video", "base64", "AAAA")), "/v2/workflows/general/results");
+
+        JsonElement result = Assert.Single(answer.Json.GetProperty("results").EnumerateArray());
+        Assert.All(result.GetProperty("outputs").EnumerateArray(), output =>
+            Assert.Equal(StatusCodes.InputUnsupportedFormat, output.GetProperty("status").GetProperty("code").GetInt32()));
+    }
+
     private static JsonElement.ArrayEnumerator FramesOf(EngineAnswer answer)
     {
         Assert.True(answer.Code == StatusCodes.Success, answer.Json.GetRawText());

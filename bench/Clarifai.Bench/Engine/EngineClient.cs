@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Clarifai.Bench.Engine;
+
+/// <summary>Posts pictures to a local engine.</summary>
+internal sealed class EngineClient : IDisposable
+{
+    public const string Key = "0123456789abcdef0123456789abcdef";
+
+    private readonly HttpClient _http;
+
+    public EngineClient(Uri address)
+    {
+        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
+    }
+
+    public static byte[] Body(IEnumerable<byte[]> pictures)
+    {
+        IEnumerable<string> inputs = pictures.Select(picture => $"{{\"data\":{{\"image\":{{\"base64\":\"{Convert.ToBase64String(picture)}\"}}}}}}");
+        return Encoding.ASCII.GetBytes($"{{\"inputs\":[{string.Join(',', inputs)}]}}");
+    }
+
+    /// <summary>Posts a body. An answer that is no whole success is an error.</summary>
+    public async Task<JsonElement> PredictAsync(string model, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri($"/v2/models/{model}/outputs", UriKind.Relative), content);
+        string text = await response.Content.ReadAsStringAsync();
+        using var document = JsonDocument.Parse(text);
+        return response.StatusCode == HttpStatusCode.OK ? document.RootElement.Clone() : throw new InvalidOperationException(text);
+    }
+
+    /// <summary>Posts a body again and again, some at a time.</summary>
+    public async Task RepeatAsync(string model, byte[] body, int requests, int concurrency) => await Parallel.ForAsync(
+        0, requests, new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (_, _) => await PredictAsync(model, body));
+
+    public void Dispose() => _http.Dispose();
+}

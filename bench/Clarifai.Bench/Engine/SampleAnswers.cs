@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Clarifai.Local.Hosting;
+
+namespace Clarifai.Bench.Engine;
+
+/// <summary>What the engine says of the sample photos, as tables in Markdown.</summary>
+internal static class SampleAnswers
+{
+    public const string Verb = "answers";
+
+    private static readonly string[] Models = ["general", "general-detection", "face-detection", "nsfw", "color"];
+
+    public static async Task WriteAsync(TextWriter output)
+    {
+        await using EngineServer server = await EngineServer.StartAsync(new EngineSettings { Key = EngineClient.Key });
+        using var client = new EngineClient(server.Address);
+        foreach (string model in Models)
+        {
+            await output.WriteLineAsync($"| photo | `{model}` |\n|---|---|");
+            foreach (string path in SamplePhotos.Paths)
+            {
+                JsonElement answer = await client.PredictAsync(model, EngineClient.Body([await File.ReadAllBytesAsync(path)]));
+                string said = Describe(answer.GetProperty("outputs")[0].GetProperty("data"));
+                await output.WriteLineAsync($"| `{Path.GetFileName(path)}` | {said} |");
+            }
+
+            await output.WriteLineAsync();
+        }
+    }
+
+    private static string Describe(JsonElement data)
+    {
+        JsonProperty kind = data.EnumerateObject().Single();
+        string[] parts = [.. kind.Value.EnumerateArray().Select(item => kind.Name switch
+        {
+            "regions" => $"{item.GetProperty("data").GetProperty("concepts")[0].GetProperty("name").GetString()} {Value(item)} at {Place(item)}",
+            "colors" => $"{item.GetProperty("w3c").GetProperty("name").GetString()} {Value(item)}",
+            _ => $"{item.GetProperty("name").GetString()} {Value(item)}",
+        })];
+        return parts.Length == 0 ? "nothing" : string.Join(", ", parts);
+    }
+
+    private static string Value(JsonElement item) => Text(item.GetProperty("value").GetDouble());
+
+    // Left, top to right, bottom.
+    private static string Place(JsonElement region)
+    {
+        JsonElement box = region.GetProperty("region_info").GetProperty("bounding_box");
+        return $"({Side("left_col")}, {Side("top_row")}) to ({Side("right_col")}, {Side("bottom_row")})";
+
+        string Side(string name) => Text(box.GetProperty(name).GetDouble());
+    }
+
+    private static string Text(double value) => value.ToString(".00;-.00;0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+namespace Clarifai.Local.Inference;
+
+/// <summary>One of NanoDet's grids: where its scores and its boxes are, and how many pixels lie between two positions.</summary>
+internal sealed record NanoDetGrid(string Scores, string Boxes, int Stride, int Columns);
+
+/// <summary>NanoDet's outputs, told by their shapes: for every grid one of scores and one of the sides of the boxes.</summary>
+internal static class NanoDetLayout
+{
+    /// <summary>Distances from a position to a side of its box that the network tells the likelihood of, in strides.</summary>
+    public const int Bins = 11;
+
+    private const int Sides = 4;
+
+    /// <exception cref="ModelFileException">The network's outputs are not NanoDet's.</exception>
+    public static IReadOnlyList<NanoDetGrid> Read(ModelFolder folder, OnnxNetwork network)
+    {
+        int classes = folder.Vocabulary.Classes.Count;
+        PictureInput input = folder.Manifest.Input!;
+        var scores = network.Outputs
+            .Where(output => output.Dimensions is [_, > 0, var width] && width == classes)
+            .OrderByDescending(output => output.Dimensions[1])
+            .ToList();
+        var boxes = network.Outputs.Where(output => output.Dimensions is [_, > 0, Sides * Bins]).ToDictionary(output => output.Dimensions[1]);
+        if (scores.Count == 0 || scores.Count != boxes.Count || scores.Exists(output => !boxes.ContainsKey(output.Dimensions[1])))
+        {
+            throw folder.WrongWeights($"the network's outputs are not those of a NanoDet with {classes} labels and {Bins} bins.");
+        }
+
+        return [.. scores.Select(output =>
+        {
+            int positions = output.Dimensions[1];
+            int stride = (int)Math.Round(Math.Sqrt((double)input.Width * input.Height / positions));
+            int columns = (input.Width + stride - 1) / stride;
+            return columns * ((input.Height + stride - 1) / stride) == positions
+                ? new NanoDetGrid(output.Name, boxes[positions].Name, stride, columns)
+                : throw folder.WrongWeights(
+                    $"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
+        })];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>Decodes base64 texts as their pieces arrive, all of them into one pooled buffer.</summary>
+/// <param name="capacity">How many bytes are expected.</param>
+internal sealed class Base64Store(int capacity) : IDisposable
+{
+    private const int GroupLength = 4;
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
+
+    private readonly PooledBytes _decoded = new(capacity);
+    private readonly List<(int Start, int Length)?> _texts = [];
+
+    // The last group of a text may be padded, so it waits until it is known to be the last.
+    private readonly byte[] _waiting = new byte[GroupLength];
+    private int _waitingLength;
+    private int _start;
+    private bool _isValid;
+
+    public void BeginText()
+    {
+        _start = _decoded.Length;
+        _waitingLength = 0;
+        _isValid = true;
+    }
+
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty && _isValid)
+        {
+            int end = text.IndexOfAny(WhiteSpace);
+            AppendGroups(end < 0 ? text : text[..end]);
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+    }
+
+    /// <summary>Ends the text.</summary>
+    /// <returns>Its index.</returns>
+    public int EndText()
+    {
+        if (_isValid)
+        {
+            Decode(_waiting.AsSpan(0, _waitingLength), isLast: true);
+        }
+
+        if (_isValid)
+        {
+            _texts.Add((_start, _decoded.Length - _start));
+        }
+        else
+        {
+            _decoded.Length = _start;
+            _texts.Add(null);
+        }
+
+        return _texts.Count - 1;
+    }
+
+    /// <summary>What a text says.</summary>
+    /// <exception cref="InputRejectedException">The text is no base64.</exception>
+    public ReadOnlyMemory<byte> this[int index] => _texts[index] is var (start, length)
+        ? _decoded.Memory.Slice(start, length)
+        : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input's base64 text is not valid.");
+
+    public void Dispose() => _decoded.Dispose();
+
+    private void AppendGroups(ReadOnlySpan<byte> text)
+    {
+        if (_waitingLength > 0)
+        {
+            int taken = Math.Min(GroupLength - _waitingLength, text.Length);
+            text[..taken].CopyTo(_waiting.AsSpan(_waitingLength));
+            _waitingLength += taken;
+            text = text[taken..];
+            if (text.IsEmpty)
+            {
+                return;
+            }
+
+            Decode(_waiting, isLast: false);
+        }
+
+        int whole = Math.Max(0, text.Length - 1) / GroupLength * GroupLength;
+        Decode(text[..whole], isLast: false);
+        text[whole..].CopyTo(_waiting);
+        _waitingLength = text.Length - whole;
+    }
+
+    private void Decode(ReadOnlySpan<byte> groups, bool isLast)
+    {
+        Span<byte> target = _decoded.GetSpan(Base64.GetMaxDecodedFromUtf8Length(groups.Length));
+        OperationStatus status = Base64.DecodeFromUtf8(groups, target, out _, out int written, isLast);
+        _decoded.Length += written;
+        _isValid &= status == OperationStatus.Done;
+    }
+}

@@ -1,0 +1,41 @@
+using System.IO.Enumeration;
+using System.Net;
+using System.Text.Json;
+using Clarifai.Local.Inference;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>What a search for models asks for; what it does not say fits every model.</summary>
+/// <param name="Name">A name or id, in which * stands for anything.</param>
+/// <param name="Type">The kind of model, by its older or its newer name.</param>
+internal sealed record ModelQuery(string? Name, string? Type)
+{
+    /// <exception cref="RequestRejectedException">The body is no query.</exception>
+    public static ModelQuery Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.TryGetProperty("model_query", out JsonElement query) && query.ValueKind != JsonValueKind.Null
+                ? new ModelQuery(ReadText(query, "name"), ReadText(query, "model_type_id") ?? ReadText(query, "type"))
+                : new ModelQuery(null, null);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw new RequestRejectedException(
+                HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
+        }
+    }
+
+    public bool Fits(ServedModel model)
+    {
+        (string type, string typeId) = Answer.TypeOf(model.Output);
+        return (Name is null || Fits(model.Id) || Fits(model.Folder.Manifest.Name) || Fits(PublicModels.Find(model.Id)?.Slug))
+            && (Type is null || Type == type || Type == typeId);
+    }
+
+    private static string? ReadText(JsonElement query, string name) =>
+        query.TryGetProperty(name, out JsonElement value) && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private bool Fits(string? text) => text is not null && FileSystemName.MatchesSimpleExpression(Name, text);
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using Clarifai.Local.Inference;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>.../workflows and below: several models in one call.</summary>
+internal sealed class WorkflowEndpoint(
+    WorkflowCatalogue catalogue,
+    Predictor predictor,
+    ServiceLimits limits,
+    TimeProvider time,
+    ILogger<WorkflowEndpoint> log,
+    CancellationToken stopping)
+{
+    public const string Workflow = "workflow";
+
+    public Task ListAsync(HttpContext context)
+    {
+        var page = Page.Read(context.Request.Query);
+        return Answer.SendOkAsync(context, json =>
+        {
+            json.WriteStartArray("workflows"u8);
+            foreach (Workflow workflow in page.Of(catalogue.Workflows))
+            {
+                json.WriteStartObject();
+                Answer.WriteWorkflowMembers(json, workflow);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    public Task ShowAsync(HttpContext context)
+    {
+        Workflow workflow = Resolve(context);
+        return Answer.SendOkAsync(context, json =>
+        {
+            json.WriteStartObject("workflow"u8);
+            Answer.WriteWorkflowMembers(json, workflow);
+            json.WriteEndObject();
+        });
+    }
+
+    public async Task PredictAsync(HttpContext context)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        Workflow workflow = Resolve(context);
+        using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
+        PredictRequest request = PredictRequestReader.Read(body.Json, limits.WorkflowInputsPerRequest);
+
+        // A workflow knows two options only; models differ in their languages and concepts.
+        var config = new OutputConfig { MaximumConcepts = request.WorkflowConfig.MaximumConcepts, MinimumValue = request.WorkflowConfig.MinimumValue };
+        (ServedModel Model, OutputFilter Filter)[] models =
+            [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
+        IPictureModel[] networks = await Task.WhenAll(workflow.Models.Select(model => ModelLoading.LoadAsync(model, log)));
+
+        PredictOutcome[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
+
+        (HttpStatusCode http, int code, string? details) = PredictOutcome.Summarise(
+            outcomes, result => result.FirstOrDefault(outcome => !outcome.Succeeded) ?? result[0]);
+        await Answer.SendAsync(context, http, code, details, json =>
+        {
+            json.WriteStartObject("workflow"u8);
+            Answer.WriteWorkflowMembers(json, workflow);
+            json.WriteEndObject();
+            json.WriteStartArray("results"u8);
+            foreach (PredictOutcome[] result in outcomes)
+            {
+                Answer.WriteResult(json, models, result, time.GetUtcNow());
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private Workflow Resolve(HttpContext context)
+    {
+        string id = context.GetRouteValue(Workflow) as string ?? string.Empty;
+        return catalogue.Find(id) ?? throw new RequestRejectedException(
+            HttpStatusCode.NotFound,
+            EngineStatusCodes.WorkflowDoesNotExist,
+            $"The local engine has no workflow '{id}'. It has: {string.Join(", ", catalogue.Workflows.Select(served => served.Id))}.");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>What the engine says that it serves.</summary>
+public sealed class CatalogueTests(RunningEngine engine)
+{
+    private static readonly string[] Served = ["general", "color", "face-detection", "general-detection", "nsfw"];
+
+    public static TheoryData<string, string?> NamesOfPublicModels
+    {
+        get
+        {
+            var data = new TheoryData<string, string?>();
+            foreach (PublicModel model in PublicModels.All)
+            {
+                foreach (string name in new[] { model.Name, model.Id, model.Slug }.Concat(model.OlderIds).OfType<string>().Distinct())
+                {
+                    data.Add(name, Served.Contains(model.Name) ? model.Name : null);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesOfPublicModels))]
+    public async Task Every_name_of_a_public_model_is_resolved_or_not_found(string name, string? served)
+    {
+        EngineAnswer answer = await engine.Client.GetAsync($"/v2/models/{name}");
+
+        if (served is null)
+        {
+            answer.AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+        }
+        else
+        {
+            Assert.Equal(served, answer.Json.GetProperty("model").GetProperty("id").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("/v2")]
+    [InlineData("/v2/users/clarifai/apps/main")]
+    public async Task The_list_comes_in_pages_that_end_with_an_empty_one(string prefix)
+    {
+        Assert.Equal(Served, await ListAsync($"{prefix}/models"));
+        Assert.Equal(Served[2..4], await ListAsync($"{prefix}/models?page=2&per_page=2"));
+        Assert.Equal(Served[4..], await ListAsync($"{prefix}/models?page=3&per_page=2"));
+        Assert.Empty(await ListAsync($"{prefix}/models?page=4&per_page=2"));
+    }
+
+    [Theory]
+    [InlineData("""{"model_query":{"name":"gen*"}}""", "general, general-detection")]
+    [InlineData("""{"model_query":{"name":"color-recog*"}}""", "color")]
+    [InlineData("""{"model_query":{"name":"BLAZEFACE"}}""", "face-detection")]
+    [InlineData("""{"model_query":{"type":"concept"}}""", "general, nsfw")]
+    [InlineData("""{"model_query":{"model_type_id":"visual-detector","name":"*"}}""", "face-detection, general-detection")]
+    [InlineData("""{"model_query":{"name":"nothing"}}""", "")]
+    [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, nsfw")]
+    [InlineData("{}", "general, color, face-detection, general-detection, nsfw")]
+    public async Task Models_are_found_by_name_and_kind(string query, string expected)
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(query, "/v2/models/searches");
+
+        Assert.Equal(StatusCodes.Success, answer.Code);
+        Assert.Equal(expected, string.Join(", ", IdsOf(answer)));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("""{"model_query":5}""")]
+    [InlineData("""{"model_query":{"name":5}}""")]
+    [InlineData("[]")]
+    public async Task A_query_that_is_none_is_a_bad_request(string query) =>
+        (await engine.Client.PostAsync(query, "/v2/models/searches")).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat);
+
+    [Theory]
+    [InlineData("nsfw", "cdc543f35e264740ff109276b7cd8a26", "concept", "visual-classifier", "nsfw, sfw")]
+    [InlineData("face-detection", "f148b6dcfce164bf9370cc2b685997f2", "detect-concept", "visual-detector", "face")]
+    [InlineData("color", "abc85d9a9146a709919579f7bc479382", "color", "color-recognizer", "")]
+    public async Task A_model_says_its_version_its_kind_and_all_that_it_can_say(string id, string version, string type, string typeId, string concepts)
+    {
+        foreach (string path in (string[])[$"/v2/models/{id}", $"/v2/users/me/apps/mine/models/{id}/versions/{version}"])
+        {
+            JsonElement model = (await engine.Client.GetAsync($"{path}/output_info")).Json.GetProperty("model");
+
+            Assert.Equal(version, model.GetProperty("model_version").GetProperty("id").GetString());
+            Assert.Equal(type, model.GetProperty("output_info").GetProperty("type").GetString());
+            Assert.Equal(typeId, model.GetProperty("model_type_id").GetString());
+            Assert.Equal(concepts, string.Join(", ", model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray()
+                .Select(concept => concept.GetProperty("name").GetString())));
+        }
+    }
+
+    [Fact]
+    public async Task A_detector_has_the_classes_and_not_what_follows_from_them()
+    {
+        JsonElement model = (await engine.Client.GetAsync("/v2/models/general-image-detection/output_info")).Json.GetProperty("model");
+
+        Assert.Equal(80, model.GetProperty("model_version").GetProperty("active_concept_count").GetInt32());
+        Assert.DoesNotContain(
+            "animal", model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => concept.GetProperty("name").GetString()));
+    }
+
+    [Theory]
+    [InlineData("/v2")]
+    [InlineData("/v2/users/clarifai/apps/main")]
+    public async Task A_model_has_one_version(string prefix)
+    {
+        JsonElement listed = Assert.Single((await engine.Client.GetAsync($"{prefix}/models/nsfw/versions")).Json.GetProperty("model_versions").EnumerateArray());
+        string id = listed.GetProperty("id").GetString()!;
+        JsonElement shown = (await engine.Client.GetAsync($"{prefix}/models/nsfw/versions/{id}")).Json.GetProperty("model_version");
+
+        Assert.Equal(32, id.Length);
+        Assert.Equal(listed.GetRawText(), shown.GetRawText());
+        Assert.Equal(StatusCodes.ModelTrained, shown.GetProperty("status").GetProperty("code").GetInt32());
+        Assert.Empty((await engine.Client.GetAsync($"{prefix}/models/nsfw/versions?page=2")).Json.GetProperty("model_versions").EnumerateArray());
+        (await engine.Client.GetAsync($"{prefix}/models/nsfw/versions/{new string('0', 32)}")).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+        (await engine.Client.GetAsync($"{prefix}/models/food/versions")).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+    }
+
+    private static IEnumerable<string?> IdsOf(EngineAnswer answer) =>
+        answer.Json.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString());
+
+    private async Task<IEnumerable<string?>> ListAsync(string path) => IdsOf(await engine.Client.GetAsync(path));
+}

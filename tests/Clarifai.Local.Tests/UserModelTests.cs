@@ -1,0 +1,245 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clarifai.Local.Inference;
+using SkiaSharp;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>A folder with an ONNX file, labels and a manifest becomes a model; one with a mistake is refused with its place.</summary>
+public sealed class UserModelTests
+{
+    private static readonly SKColor Orange = new(255, 102, 51);
+
+    [Theory]
+    [InlineData("nchw", "rgb", "red 1.00, green 0.40, blue 0.20")]
+    [InlineData("nhwc", "rgb", "red 1.00, green 0.40, blue 0.20")]
+    [InlineData("nchw", "bgr", "blue 1.00, green 0.40, red 0.20")]
+    public async Task Answers_from_the_pixels(string layout, string colorOrder, string expected)
+    {
+        using var models = new UserModels();
+        File.WriteAllBytes(models.Weights, TinyNetwork.MeanOfColors(8, 8, colorsLast: layout == "nhwc"));
+        JsonObject manifest = UserModels.Manifest();
+        manifest["input"]!["layout"] = layout;
+        manifest["input"]!["colorOrder"] = colorOrder;
+        models.Write(manifest);
+
+        Assert.Equal(expected, await PredictAsync(models));
+    }
+
+    [Theory]
+    [InlineData("sigmoid", 0, "red 0.73, green 0.60, blue 0.55")]
+    [InlineData("softmax", 0, "red 0.50, green 0.27, blue 0.22")]
+    [InlineData("none", 0.4, "red 1.00, green 0.40")]
+    public async Task The_activation_and_the_threshold_are_the_manifests(string activation, double threshold, string expected)
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        manifest["activation"] = activation;
+        manifest["threshold"] = threshold;
+        models.Write(manifest);
+
+        Assert.Equal(expected, await PredictAsync(models));
+    }
+
+    [Fact]
+    public async Task Is_in_the_catalogue_under_its_folders_name_with_a_version_of_its_weights()
+    {
+        using var models = new UserModels();
+        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+
+        JsonElement model = (await engine.GetAsync($"/v2/models/{UserModels.Id}/output_info")).Json.GetProperty("model");
+
+        Assert.Equal("mean-of-colours", model.GetProperty("name").GetString());
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(models.Weights)))[..32],
+            model.GetProperty("model_version").GetProperty("id").GetString());
+        Assert.Equal(
+            ["red", "green", "blue"],
+            model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => concept.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task Stands_in_for_a_public_model_that_the_engine_has_not()
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        manifest["serves"] = new JsonObject { ["food"] = "concepts" };
+        models.Write(manifest);
+        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+
+        foreach (string name in (string[])["food", "food-item-recognition", "bd367be194cf45149e75f01d59f77ba7"])
+        {
+            EngineAnswer answer = await engine.PostAsync(PredictBody.Of(Pictures.Solid(9, 9, Orange)), $"/v2/models/{name}/outputs");
+            Assert.Contains("red", answer.Concepts().Keys);
+        }
+    }
+
+    public static TheoryData<string, string, string, int> Mistakes => new()
+    {
+        { "\"family\": \"classifier\"", "\"family\": \"clasifier\"", "family: it must be one of: classifier, nanoDet, blazeFace, palette.", 3 },
+        { "\"family\"", "\"famliy\"", "famliy", 3 },
+        { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
+        { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
+        { "\"name\": \"mean-of-colours\",", "\"name\": \"mean-of-colours\"", "'\"' is invalid after a value", 3 },
+        { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "weights: there is no file", 4 },
+        { "\"width\": 8", "\"width\": 0", "input.width: it must be from 1 to 4096.", 7 },
+        { "\"height\": 8", "\"height\": 8.5", "input.height: it has a value of the wrong kind.", 8 },
+        { "\"layout\": \"nchw\"", "\"layout\": \"chw\"", "input.layout: it must be one of: nchw, nhwc.", 9 },
+        { "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"", "input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 6 },
+        { "\"fit\": \"stretch\"", "\"fit\": \"stretch\", \"fits\": 1", "input.fits", 21 },
+        { "\"labels\": \"labels.txt\",", "", "labels: it is missing", 1 },
+        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"threshold\": 1.5", "threshold: it must be from 0 to 1.", 5 },
+        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"", "output: the network has no 'sum'. It has: mean1.", 5 },
+        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"serves\": {\"a\": \"colors\"}", "serves.a: a model of this family does not answer with colors.", 5 },
+        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"sha256\": \"abc\"", "sha256: it is not a SHA-256", 5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_manifest_with_a_mistake_is_refused_with_file_line_and_reason(string right, string wrong, string reason, int line)
+    {
+        using var models = new UserModels();
+        string manifest = await File.ReadAllTextAsync(models.ManifestPath, TestContext.Current.CancellationToken);
+        Assert.Contains(right, manifest, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(models.ManifestPath, manifest.Replace(right, wrong, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        string refusal = await RefusalAsync(models);
+
+        Assert.StartsWith($"{models.ManifestPath}, line {line}: ", refusal, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("red\ngreen\n", null, "labels: the file has 2 labels, the network gives 3 numbers.")]
+    [InlineData("red\n\nblue\n", 2, "the line is empty.")]
+    [InlineData("red\ngreen\nRed\n", 3, "'Red' is on line 1 already.")]
+    [InlineData("", 1, "it has no labels.")]
+    public async Task Labels_that_do_not_fit_are_refused(string labels, int? line, string reason)
+    {
+        using var models = new UserModels();
+        await File.WriteAllTextAsync(models.Labels, labels, TestContext.Current.CancellationToken);
+
+        string place = line is null ? $"{models.ManifestPath}, line 5: " : $"{models.Labels}, line {line}: ";
+        Assert.Equal(place + reason, await RefusalAsync(models));
+    }
+
+    [Fact]
+    public async Task Weights_that_are_no_network_are_refused()
+    {
+        using var models = new UserModels();
+        await File.WriteAllTextAsync(models.Weights, "not a network", TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"{models.Weights}: it is no network that can be read", await RefusalAsync(models), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_outputs_one_must_be_named()
+    {
+        using var models = new UserModels();
+        await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, outputs: 2), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"{models.ManifestPath}, line 1: output: the network has several; name one of: mean1, mean2.", await RefusalAsync(models));
+    }
+
+    [Fact]
+    public async Task Numbers_that_are_no_values_need_an_activation()
+    {
+        using var models = new UserModels();
+        await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, operation: "ReduceLogSum"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", await RefusalAsync(models), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_out_of_range_for_a_picture_are_cut()
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        manifest["input"]!["standardDeviation"] = new JsonArray(100, 255, -255);
+        models.Write(manifest);
+
+        Assert.Equal("red 1.00, green 0.40, blue 0.00", await PredictAsync(models));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_served_already_is_refused()
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        manifest["serves"] = new JsonObject { ["General"] = "concepts" };
+        models.Write(manifest);
+
+        Assert.Contains("'general' is served by", await RefusalAsync(models), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_bad_folder_is_told_of_at_once()
+    {
+        using var models = new UserModels();
+        Directory.CreateDirectory(Path.Combine(models.Path, "another"));
+        await File.WriteAllTextAsync(models.ManifestPath, "{", TestContext.Current.CancellationToken);
+
+        string[] lines = (await RefusalAsync(models)).Split(Environment.NewLine);
+
+        Assert.Equal(2, lines.Length);
+        Assert.Contains($"{Path.Combine("another", "manifest.json")}: the file does not exist.", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{models.ManifestPath}, line 1: ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_missing_empty_or_a_models_own_is_refused()
+    {
+        using var models = new UserModels();
+        string empty = Directory.CreateDirectory(Path.Combine(models.ModelPath, "empty")).FullName;
+
+        Assert.Contains("There is no folder", Refusal(() => ModelCatalogue.Open(Path.Combine(models.Path, "nowhere"))), StringComparison.Ordinal);
+        Assert.Contains("There is no model folder", Refusal(() => ModelCatalogue.Open(empty)), StringComparison.Ordinal);
+        Assert.Contains("the folder of one model", Refusal(() => ModelCatalogue.Open(models.ModelPath)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_refuses_a_bad_folder_before_it_is_ready()
+    {
+        using var models = new UserModels();
+        await File.WriteAllTextAsync(models.ManifestPath, "{\n  \"name\": 1\n}", TestContext.Current.CancellationToken);
+        await using var process = EngineProcess.Start("--models", models.Path);
+        await process.WriteLineAsync(EngineClient.Key);
+
+        string complaint = await process.ReadErrorAsync("cannot start");
+        await process.WaitForExitAsync();
+
+        Assert.Contains($"{models.ManifestPath}, line 2: name: ", complaint, StringComparison.Ordinal);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Empty(await process.ReadRestOfOutputAsync());
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_folder_where_the_command_line_does_not()
+    {
+        using var models = new UserModels();
+        await using var process = EngineProcess.StartWith(("CLARIFAI_LOCAL_MODELS", models.Path));
+        await process.WriteLineAsync(EngineClient.Key);
+        JsonElement ready = await process.ReadReadyLineAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ready.GetProperty("address").GetString()}/v2/models/{UserModels.Id}");
+        request.Headers.Add("Authorization", $"Key {EngineClient.Key}");
+
+        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static async Task<string> PredictAsync(UserModels models)
+    {
+        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+        EngineAnswer answer = await engine.PostAsync(PredictBody.Of(Pictures.Solid(30, 20, Orange)), $"/v2/models/{UserModels.Id}/outputs");
+        Assert.Equal(HttpStatusCode.OK, answer.Http);
+        return string.Join(", ", answer.Concepts().Select(concept => FormattableString.Invariant($"{concept.Key} {concept.Value:0.00}")));
+    }
+
+    private static async Task<string> RefusalAsync(UserModels models) =>
+        (await Assert.ThrowsAnyAsync<Exception>(() => EngineClient.StartAsync(modelsFolder: models.Path))).Message;
+
+    private static string Refusal(Func<object> open) => Assert.Throws<InvalidDataException>(open).Message;
+}
