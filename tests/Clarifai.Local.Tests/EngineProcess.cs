@@ -13,7 +13,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
 
-    private EngineProcess(string[] arguments, params (string Name, string Value)[] environment)
+    private EngineProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         _timeLimit.CancelAfter(TimeLimit);
         string program = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
@@ -46,9 +46,9 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Ends every wait on an engine that does nothing.</summary>
     private CancellationToken Token => _timeLimit.Token;
 
-    public static EngineProcess Start(params string[] arguments) => new(arguments);
+    public static EngineProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
 
-    public static EngineProcess StartWith(params (string Name, string Value)[] environment) => new([], environment);
+    public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
     public async Task WriteLineAsync(string line)
     {

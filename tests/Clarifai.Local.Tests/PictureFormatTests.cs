@@ -93,7 +93,8 @@ public sealed class PictureFormatTests(RunningEngine engine)
     [Fact]
     public async Task Without_ffmpeg_a_TIFF_is_refused_with_the_reason()
     {
-        await using var process = EngineProcess.StartWith(("CLARIFAI_FFMPEG", Path.Combine(Path.GetTempPath(), "no-such-ffmpeg")));
+        await using var process = EngineProcess.Start(
+            new Dictionary<string, string> { ["CLARIFAI_FFMPEG"] = Path.Combine(Path.GetTempPath(), "no-such-ffmpeg") });
         await process.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await process.ReadReadyLineAsync();
         using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };

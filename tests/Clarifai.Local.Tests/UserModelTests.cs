@@ -46,7 +46,7 @@ public sealed class UserModelTests
     public async Task Is_in_the_catalogue_under_its_folders_name_with_a_version_of_its_weights()
     {
         using var models = new UserModels();
-        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+        await using EngineClient engine = await models.StartEngineAsync();
 
         JsonElement model = (await engine.GetAsync($"/v2/models/{UserModels.Id}/output_info")).Json.GetProperty("model");
 
@@ -66,7 +66,7 @@ public sealed class UserModelTests
         JsonObject manifest = UserModels.Manifest();
         manifest["serves"] = new JsonObject { ["food"] = "concepts" };
         models.Write(manifest);
-        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+        await using EngineClient engine = await models.StartEngineAsync();
 
         foreach (string name in (string[])["food", "food-item-recognition", "bd367be194cf45149e75f01d59f77ba7"])
         {
@@ -218,7 +218,7 @@ public sealed class UserModelTests
     public async Task The_environment_names_the_folder_where_the_command_line_does_not()
     {
         using var models = new UserModels();
-        await using var process = EngineProcess.StartWith(("CLARIFAI_LOCAL_MODELS", models.Path));
+        await using var process = EngineProcess.Start(new Dictionary<string, string> { ["CLARIFAI_LOCAL_MODELS"] = models.Path });
         await process.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await process.ReadReadyLineAsync();
         using var http = new HttpClient();
@@ -232,14 +232,14 @@ public sealed class UserModelTests
 
     private static async Task<string> PredictAsync(UserModels models)
     {
-        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+        await using EngineClient engine = await models.StartEngineAsync();
         EngineAnswer answer = await engine.PostAsync(PredictBody.Of(Pictures.Solid(30, 20, Orange)), $"/v2/models/{UserModels.Id}/outputs");
         Assert.Equal(HttpStatusCode.OK, answer.Http);
         return string.Join(", ", answer.Concepts().Select(concept => FormattableString.Invariant($"{concept.Key} {concept.Value:0.00}")));
     }
 
     private static async Task<string> RefusalAsync(UserModels models) =>
-        (await Assert.ThrowsAnyAsync<Exception>(() => EngineClient.StartAsync(modelsFolder: models.Path))).Message;
+        (await Assert.ThrowsAnyAsync<Exception>(models.StartEngineAsync)).Message;
 
     private static string Refusal(Func<object> open) => Assert.Throws<InvalidDataException>(open).Message;
 }

@@ -45,6 +45,8 @@ internal sealed class UserModels : IDisposable
         },
     };
 
+    public Task<EngineClient> StartEngineAsync() => EngineClient.StartAsync(settings => settings with { ModelsFolder = Path });
+
     public void Write(JsonObject manifest) => File.WriteAllText(ManifestPath, manifest.ToString());
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -57,6 +57,16 @@ public sealed class WorkflowTests(RunningEngine engine)
     }
 
     [Fact]
+    public async Task A_video_is_refused_by_name()
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(
+            PredictBody.Of(PredictBody.Input("video", "url", "https://example.com/film.mp4")), "/v2/workflows/general/results");
+
+        Assert.Equal((HttpStatusCode.BadRequest, StatusCodes.Failure), (answer.Http, answer.Code));
+        Assert.Contains("no videos", answer.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_of_which_all_failed_says_so()
     {
         EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Image([])), "/v2/workflows/general/results");

@@ -1,22 +1,47 @@
 using Clarifai.Local.Inference;
+using Clarifai.Local.Video;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Clarifai.Local.Protocol;
 
 /// <summary>Runs a model over the inputs of a request: as many at once, over all requests, as there are cores.</summary>
-internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor> log) : IAsyncDisposable
+internal sealed class Predictor(PictureDownloader downloader, VideoPredictor videoPredictor, ILogger<Predictor> log) : IAsyncDisposable
 {
     // Decoding and inference keep a core busy each; another share of inputs is fetched meanwhile.
     private static readonly int InputsInFlight = Environment.ProcessorCount * 2;
 
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
-    /// <summary>Predicts on every input; one that fails costs no other its answer. The outcomes are in the order of the inputs.</summary>
+    /// <summary>Predicts on every input; one that fails costs no other its answer.</summary>
+    /// <param name="model">What looks at them.</param>
+    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="sampling">Which frames of a video are looked at; null where the model takes no videos.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<PredictOutcome[]> PredictAsync(
-        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
-        [.. (await PredictAsync([model], body, inputs, cancellation)).Select(outcomes => outcomes[0])];
+        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, VideoSampling? sampling, CancellationToken cancellation)
+    {
+        PredictInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == MediaKind.Video);
+        var outcomes = new PredictOutcome[inputs.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
+        {
+            PredictInput input = inputs[index];
+            bool isFurtherVideo = input.Kind == MediaKind.Video && !ReferenceEquals(input, firstVideo);
+            outcomes[index] = isFurtherVideo
+                ? PredictOutcome.Failure(input, StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.")
+                : await PredictAsync(model, body, input, sampling, token);
+        });
+        return outcomes;
+    }
 
-    /// <summary>Predicts on every input with each of some models: for every input, the outcomes in the order of the models.</summary>
+    /// <summary>Predicts on every picture with each of some models.</summary>
+    /// <param name="models">What looks at them.</param>
+    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>For each input, the outcomes in the order of the models.</returns>
     public async Task<PredictOutcome[][]> PredictAsync(
         IReadOnlyList<IPictureModel> models, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation)
     {
@@ -36,35 +61,41 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
+    private Task<PredictOutcome> PredictAsync(
+        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation) =>
+        TryAsync(input, async () => input.Kind == MediaKind.Video
+            ? await PredictVideoAsync(model, body, input, sampling, cancellation)
+            : await LookAsync(model, await FetchAsync(body, input, cancellation), cancellation));
+
     private async Task<PredictOutcome[]> PredictAsync(
         IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> picture;
         try
         {
-            picture = await FetchAsync(body, input, cancellation);
+            picture = input.Kind == MediaKind.Video
+                ? throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "A workflow of the local engine takes pictures only, no videos.")
+                : await FetchAsync(body, input, cancellation);
         }
         catch (InputRejectedException rejected)
         {
             return [.. models.Select(_ => PredictOutcome.Failure(input, rejected.Code, rejected.Message))];
         }
 
-        await _cores.WaitAsync(cancellation);
-        try
+        var outcomes = new PredictOutcome[models.Count];
+        foreach ((int index, IPictureModel model) in models.Index())
         {
-            return [.. models.Select(model => Predict(model, input, picture))];
+            outcomes[index] = await TryAsync(input, () => LookAsync(model, picture, cancellation));
         }
-        finally
-        {
-            _ = _cores.Release();
-        }
+
+        return outcomes;
     }
 
-    private PredictOutcome Predict(IPictureModel model, PredictInput input, ReadOnlyMemory<byte> picture)
+    private async Task<PredictOutcome> TryAsync(PredictInput input, Func<Task<IPrediction>> predict)
     {
         try
         {
-            return PredictOutcome.Success(input, model.Predict(picture));
+            return PredictOutcome.Success(input, await predict());
         }
         catch (InputRejectedException rejected)
         {
@@ -77,12 +108,31 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
+    private Task<IPrediction> PredictVideoAsync(
+        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation) => sampling is null
+            ? throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "This model takes pictures only, no videos.")
+            : videoPredictor.PredictAsync(
+                input.Base64 is { } content ? body.GetContent(content) : default(ReadOnlyMemory<byte>?), input.Url, sampling, frame => Task.Run(() => LookAsync(model, frame, cancellation), cancellation), cancellation);
+
+    private async Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    {
+        await _cores.WaitAsync(cancellation);
+        try
+        {
+            return model.Predict(picture);
+        }
+        finally
+        {
+            _ = _cores.Release();
+        }
+    }
+
     private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
     {
         if (input.Kind is not (MediaKind.Image or MediaKind.None))
         {
             throw new InputRejectedException(
-                StatusCodes.InputUnsupportedFormat, $"This version of the local engine takes pictures only, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
+                StatusCodes.InputUnsupportedFormat, $"The local engine takes pictures and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
         }
 
         return input switch

@@ -10,7 +10,7 @@ internal sealed class WorkflowEndpoint(
     ServiceLimits limits,
     TimeProvider time,
     ILogger<WorkflowEndpoint> log,
-    CancellationToken stopping)
+    CancellationToken engineEnded)
 {
     public const string Workflow = "workflow";
 
@@ -44,7 +44,7 @@ internal sealed class WorkflowEndpoint(
 
     public async Task PredictAsync(HttpContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         Workflow workflow = Resolve(context);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.WorkflowInputsPerRequest);
