@@ -19,7 +19,7 @@ internal sealed record Finding(string Row, string What, Samples Values, string U
     {
         string verdict = Target is null ? "" : $"  target {Target.Text(Format)} {(Passed ? "PASS" : "FAIL")}";
         string spread = $"({Format(Values.LowerQuartile)} to {Format(Values.UpperQuartile)}, n={Values.Count})";
-        return string.Create(CultureInfo.InvariantCulture, $"{Row,-11}{What,-52}{Format(Values.Median),9} {Unit,-9}{spread,-30}{verdict}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Row,-15}{What,-70}{Format(Values.Median),9} {Unit,-9}{spread,-30}{verdict}");
     }
 
     private string Format(double value) => value.ToString("N" + Digits, CultureInfo.InvariantCulture);
