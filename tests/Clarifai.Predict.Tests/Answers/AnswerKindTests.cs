@@ -143,6 +143,8 @@ public sealed class AnswerKindTests
         },
     };
 
+    public static TheoryData<string> Names => [.. All.Select(row => row.Data.Item1)];
+
     public static TheoryData<string, string, string, string> Origins => new()
     {
         { "concepts-2019", "aaa03c23b3724a16a56b629203edc62c", "aa9ca48295b37401f8af92ad1af0d91d", "request-2019" },
