@@ -161,7 +161,7 @@ internal sealed class DataReader
             }
 
             ConceptFields fields = _concepts.Read(item, outline);
-            if (!new[] { fields.Id, fields.Name }.Any(known => said.Contains((known, part)) || said.Contains((known, null))))
+            if (!new[] { fields.Id, fields.Name }.Any(key => key is not null && (said.Contains((key, part)) || said.Contains((key, null)))))
             {
                 _observations.Add(Observe(fields with { Vocabulary = vocabulary }, outline));
             }

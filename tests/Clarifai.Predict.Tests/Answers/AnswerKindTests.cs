@@ -265,6 +265,18 @@ public sealed class AnswerKindTests
     }
 
     [Fact]
+    public void In_both_shapes_without_ids_a_concept_is_known_by_its_name()
+    {
+        PredictOutput output = Reading.Data(
+            """
+            {"regions":[{"data":{"concepts":[{"name":"27","vocab_id":"age_appearance"}],
+             "face":{"age_appearance":{"concepts":[{"name":"27"},{"name":"28"}]},"hair":{"concepts":[{"name":"grey"}]}}}}]}
+            """);
+
+        Assert.Equal([("27", "age_appearance"), ("28", "age_appearance")], output.Concepts.Select(concept => (concept.Name, concept.Vocabulary)));
+    }
+
+    [Fact]
     public void The_picture_of_a_mask_is_there_on_demand()
     {
         IReadOnlyList<Mask> masks = Output("masks").Masks;
