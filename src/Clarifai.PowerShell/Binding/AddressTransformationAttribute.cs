@@ -17,10 +17,14 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
     {
         null or "" => NoAddress.Instance,
         PSObject { BaseObject: PSCustomObject } row when !PathNames.Any(name => Text(row, name) is not null) =>
-            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null) ?? inputData,
+            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null) ?? DeserializedSource(row) ?? inputData,
         PSObject answer when TypeMembers.Origin(answer.BaseObject) is { IsUri: true } origin => origin.Source,
         _ => inputData,
     };
+
+    // An answer about a URL that comes back from a job: one about a file has its PSPath.
+    private static string? DeserializedSource(PSObject row) =>
+        row.TypeNames.Contains("Deserialized." + typeof(AnswerObject).FullName) ? Text(row, nameof(AnswerObject.Source)) : null;
 
     private static string? Text(PSObject row, string name) =>
         row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

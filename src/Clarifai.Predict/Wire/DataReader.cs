@@ -138,23 +138,32 @@ internal sealed class DataReader
             return;
         }
 
-        var said = new HashSet<(string, string?)>(
-            _observations.Skip(first).OfType<Concept>().Select(concept => (concept.Id ?? concept.Name, concept.Vocabulary)));
+        var said = new HashSet<(string?, string?)>(_observations.Skip(first).OfType<Concept>().SelectMany(
+            concept => new[] { ((string?)concept.Id, concept.Vocabulary), (concept.Name, concept.Vocabulary) }));
         foreach (JsonProperty part in face.EnumerateObject())
         {
-            foreach (JsonElement item in part.Value.FindItems("concepts"u8))
+            bool isIdentity = part.NameEquals("identity"u8);
+            if (isIdentity || part.Name.EndsWith("_appearance", StringComparison.Ordinal))
             {
-                if (item.ValueKind is not JsonValueKind.Object)
-                {
-                    continue;
-                }
+                ReadFacePart(part.Value.Find("concepts"u8), part.Name, isIdentity ? null : part.Name, outline, said);
+            }
+        }
+    }
 
-                ConceptFields fields = _concepts.Read(item, outline);
-                string key = fields.Id ?? fields.Name;
-                if (!said.Contains((key, part.Name)) && !said.Contains((key, null)))
-                {
-                    _observations.Add(Observe(fields with { Vocabulary = part.NameEquals("identity"u8) ? null : part.Name }, outline));
-                }
+    private void ReadFacePart(
+        JsonElement concepts, string part, string? vocabulary, RegionOutline? outline, HashSet<(string? Concept, string? Vocabulary)> said)
+    {
+        foreach (JsonElement item in concepts.Items())
+        {
+            if (item.ValueKind is not JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            ConceptFields fields = _concepts.Read(item, outline);
+            if (!new[] { fields.Id, fields.Name }.Any(key => key is not null && (said.Contains((key, part)) || said.Contains((key, null)))))
+            {
+                _observations.Add(Observe(fields with { Vocabulary = vocabulary }, outline));
             }
         }
     }
@@ -242,13 +251,11 @@ internal sealed class DataReader
 
     private void ReadFocus(JsonElement focus, RegionOutline? outline)
     {
-        if (focus.ValueKind is JsonValueKind.Object && !IsEmpty(focus))
+        double? density = focus.Find("density"u8).AsNumber();
+        double? value = focus.Find("value"u8).AsNumber();
+        if (density is not null || value is not null)
         {
-            _observations.Add(new Focus(_origin, _frame, outline)
-            {
-                Density = focus.FindNumber("density"u8),
-                Value = focus.Find("value"u8).AsNumber() ?? (outline is null ? 0 : null),
-            });
+            _observations.Add(new Focus(_origin, _frame, outline) { Density = density ?? 0, Value = value ?? (outline is null ? 0 : null) });
         }
     }
 

@@ -44,17 +44,18 @@ public sealed class AnswerAsInputTests : ConnectedTest
     }
 
     [Fact]
-    public void An_answer_that_comes_back_from_a_job_leads_to_its_file()
+    public void An_answer_that_comes_back_from_a_job_leads_to_its_file_and_its_URL()
     {
         string path = Folder.Picture("[x].jpg");
         Session.Set("path", path);
 
         ScriptResult result = Session.Run("""
-            $xml = [Management.Automation.PSSerializer]::Serialize((Invoke-ClarifaiPredict -LiteralPath $path), 1)
+            $answers = @(Invoke-ClarifaiPredict -LiteralPath $path; Invoke-ClarifaiPredict https://example.com/a.jpg)
+            $xml = [Management.Automation.PSSerializer]::Serialize($answers, 1)
             [Management.Automation.PSSerializer]::Deserialize($xml) | Invoke-ClarifaiPredict
             """);
 
-        Assert.Equal([path], result.Sources);
+        Assert.Equal([path, "https://example.com/a.jpg"], result.Sources);
     }
 
     [Fact]

@@ -143,6 +143,8 @@ public sealed class AnswerKindTests
         },
     };
 
+    public static TheoryData<string> Names => [.. All.Select(row => row.Data.Item1)];
+
     public static TheoryData<string, string, string, string> Origins => new()
     {
         { "concepts-2019", "aaa03c23b3724a16a56b629203edc62c", "aa9ca48295b37401f8af92ad1af0d91d", "request-2019" },
@@ -260,6 +262,18 @@ public sealed class AnswerKindTests
         // What was read stays as it was.
         Assert.All(output.Observations, part => Assert.Equal(Reading.Address, part.Source));
         Assert.Null(Assert.Single(output.Colors).TimeMs);
+    }
+
+    [Fact]
+    public void In_both_shapes_without_ids_a_concept_is_known_by_its_name()
+    {
+        PredictOutput output = Reading.Data(
+            """
+            {"regions":[{"data":{"concepts":[{"name":"27","vocab_id":"age_appearance"}],
+             "face":{"age_appearance":{"concepts":[{"name":"27"},{"name":"28"}]},"hair":{"concepts":[{"name":"grey"}]}}}}]}
+            """);
+
+        Assert.Equal([("27", "age_appearance"), ("28", "age_appearance")], output.Concepts.Select(concept => (concept.Name, concept.Vocabulary)));
     }
 
     [Fact]

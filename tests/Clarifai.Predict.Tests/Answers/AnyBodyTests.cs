@@ -54,6 +54,26 @@ public sealed class AnyBodyTests
     }
 
     [Theory]
+    [MemberData(nameof(AnswerKindTests.Names), MemberType = typeof(AnswerKindTests))]
+    public void An_answer_with_anything_in_place_of_a_part_is_an_answer_or_a_clarifai_error(string name)
+    {
+        using var whole = JsonDocument.Parse(KindFile.Bytes(name));
+        string[] paths = [.. JsonEdit.Paths(whole.RootElement)];
+        var random = new Random(20190129);
+        int answers = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            string place = paths[random.Next(paths.Length)];
+            string value = new RandomJson(seed).Value();
+            string body = JsonEdit.Apply(whole.RootElement, (path, _) => path == place ? value : null);
+
+            answers += IsAnswer(Encoding.UTF8.GetBytes(body), $"{name}, seed {seed}: {body}") ? 1 : 0;
+        }
+
+        Assert.InRange(answers, 30, 300);
+    }
+
+    [Theory]
     [InlineData("\"\\ud800\"")]
     [InlineData("{\"\\udfff\":1}")]
     public void Text_that_is_no_unicode_is_passed_over_or_a_clarifai_error(string json)

@@ -9,7 +9,8 @@ internal sealed class RandomJson
     [
         "status", "code", "description", "details", "req_id", "outputs", "id", "model", "model_version", "created_at", "name", "input", "data",
         "image", "base64", "url", "concepts", "value", "app_id", "regions", "region_info", "bounding_box", "top_row", "frames", "frame_info",
-        "index", "time", "", "ключ", "\\ud83d\\ude00", "\\ud800",
+        "index", "time", "colors", "raw_hex", "w3c", "hex", "embeddings", "vector", "focus", "density", "clusters", "count", "projection", "text",
+        "raw", "mask", "face", "identity", "age_appearance", "vocab_id", "", "ключ", "\\ud83d\\ude00", "\\ud800",
     ];
 
     private static readonly string[] Scalars =
@@ -39,6 +40,14 @@ internal sealed class RandomJson
         json.Append(",\"outputs\":[");
         Append(json, 0);
         json.Append("]}");
+        return json.ToString();
+    }
+
+    /// <summary>Any value.</summary>
+    public string Value()
+    {
+        var json = new StringBuilder();
+        Append(json, 3);
         return json.ToString();
     }
 
