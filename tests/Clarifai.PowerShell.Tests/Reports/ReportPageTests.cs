@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
 using OpenQA.Selenium;
 
 namespace Clarifai.PowerShell.Tests.Reports;
@@ -256,6 +258,41 @@ public sealed class ReportPageTests : BrowserTest
         Browser.Element(".series button").Click();
         Assert.Equal("false", Browser.Element(".series button").GetDomAttribute("aria-pressed"));
         Assert.DoesNotContain(Browser.Messages(), message => !message.Contains("ERR_FILE_NOT_FOUND", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public void The_video_itself_follows_the_slider_with_the_regions_of_its_frames_on_it()
+    {
+        PSObject region = Rows.Region(Photo("slideshow.mp4", "clip #1.mp4"), "cat", 0.9, 0.25, 0.5, 0.75, 1);
+        region.Properties.Add(new PSNoteProperty("TimeMs", 2000));
+        Export([Rows.FrameConcept((string)region.Value("Source")!, 0, "sky", 0.5), region]);
+        Browser.Open(Target);
+        Browser.Await<object?>(
+            """
+            new Promise((done) => {
+              const film = document.querySelector("video");
+              film.readyState >= 1 || film.error ? done(1) : film.addEventListener("loadedmetadata", () => done(1));
+            })
+            """);
+
+        Browser.Set("#videos input", "1");
+
+        Assert.Equal(2.0, Convert.ToDouble(Browser.Run<object>("return document.querySelector('video').currentTime"), CultureInfo.InvariantCulture));
+        Assert.Equal(["cat 0.90"], Browser.Texts(".player .box"));
+        Assert.Equal(
+            [true, true, true, true],
+            Browser.Run<IReadOnlyCollection<object>>(
+                """
+                const film = document.querySelector("video").getBoundingClientRect();
+                const box = document.querySelector(".player .box").getBoundingClientRect();
+                const wide = document.querySelector("video").videoWidth / document.querySelector("video").videoHeight;
+                return [
+                  Math.abs(film.width / film.height - wide) < 0.02, Math.abs(box.left - film.left - film.width / 2) < 1,
+                  Math.abs(box.top - film.top - film.height / 4) < 1, Math.abs(box.height - film.height / 2) < 1,
+                ];
+                """).Cast<bool>());
+        Browser.Attach("video");
+        Assert.Empty(Browser.Messages());
     }
 
     [BrowserFact]

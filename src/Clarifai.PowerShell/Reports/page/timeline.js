@@ -126,6 +126,10 @@ class Timeline {
     if (!isFile) return;
     this.film = element("video", { controls: true, muted: true, preload: "metadata", "aria-label": `Video ${video.file}` });
     this.film.addEventListener("timeupdate", () => this.point(this.frameAt(this.film.currentTime * 1000), false));
+    this.film.addEventListener("loadedmetadata", () => {
+      // The player is as large as the film in it: what is drawn on it is where it belongs.
+      this.player.style.setProperty("--ratio", this.film.videoWidth / this.film.videoHeight);
+    });
     this.film.addEventListener("error", () => {
       this.player.hidden = true;
       this.body.classList.add("only-chart");
