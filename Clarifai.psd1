@@ -15,9 +15,13 @@
     CmdletsToExport        = @(
         'Connect-Clarifai'
         'Disconnect-Clarifai'
+        'Get-ClarifaiConcept'
         'Get-ClarifaiConnection'
+        'Get-ClarifaiModel'
+        'Get-ClarifaiModelVersion'
         'Get-ClarifaiVideoFrame'
         'Invoke-ClarifaiPredict'
+        'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'
         'Test-ClarifaiConnection'
     )

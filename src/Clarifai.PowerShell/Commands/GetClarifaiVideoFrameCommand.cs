@@ -6,7 +6,7 @@ namespace Clarifai.PowerShell.Commands;
 [Cmdlet(VerbsCommon.Get, "ClarifaiVideoFrame", DefaultParameterSetName = "Path")]
 [Alias("Get-ClarifaiVideoFrames")]
 [OutputType(typeof(VideoFrame), typeof(FrameConcept), typeof(FrameRegionConcept))]
-public sealed class GetClarifaiVideoFrameCommand : PredictCommand
+public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 {
     private const int DefaultSampleMs = 1000;
 

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>The inputs that go into the next request: pictures up to a count and to the bytes of a body, or one video.</summary>
+/// <summary>The inputs that go into the next request: pictures or texts up to a count and to the bytes of a body, or one video.</summary>
 internal sealed class Batch
 {
     private readonly int _size;
@@ -8,10 +8,10 @@ internal sealed class Batch
     private readonly List<IndexedInput> _inputs = [];
     private long _bytes;
 
-    public Batch(int size, PredictOptions options, ServiceLimits limits)
+    public Batch(int size, PredictTarget target, PredictOptions options, ServiceLimits limits)
     {
-        _size = Math.Min(size, limits.InputsPerRequest);
-        _maximumBytes = limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(options);
+        _size = Math.Min(size, target.InputsPerRequest(limits));
+        _maximumBytes = limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(target, options);
     }
 
     public bool IsEmpty => _inputs.Count == 0;

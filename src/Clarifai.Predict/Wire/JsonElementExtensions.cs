@@ -52,6 +52,11 @@ internal static class JsonElementExtensions
         return number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
     }
 
+    public static DateTimeOffset? FindTime(this JsonElement element, ReadOnlySpan<byte> name) => DateTimeOffset.TryParse(
+        element.FindText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        ? time
+        : null;
+
     public static IEnumerable<JsonElement> FindItems(this JsonElement element, ReadOnlySpan<byte> name)
     {
         JsonElement value = element.Find(name);

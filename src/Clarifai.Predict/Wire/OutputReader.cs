@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -37,7 +36,7 @@ internal sealed class OutputReader
         {
             Status = status,
             ModelName = model.FindText("name"u8),
-            CreatedAt = ReadTime(output.FindText("created_at"u8)),
+            CreatedAt = output.FindTime("created_at"u8),
             Concepts = reader._concepts,
             Regions = reader._regions,
             Frames = reader._frames,
@@ -107,9 +106,6 @@ internal sealed class OutputReader
             Right = box.FindNumber("right_col"u8),
         };
     }
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
     // The service may send back what it was sent, as base64 in the input's data: megabytes that say nothing.
     private static string WithoutEcho(JsonElement output)

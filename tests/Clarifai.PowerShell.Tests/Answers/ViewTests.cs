@@ -161,7 +161,5 @@ public sealed class ViewTests : ConnectedTest
     }
 
     // Tables pad their last column on some hosts; what is compared is what people see.
-    private static void AssertScreen(string expected, string actual) => Assert.Equal(Lines(expected), Lines(actual));
-
-    private static IEnumerable<string> Lines(string text) => text.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd());
+    private static void AssertScreen(string expected, string actual) => Screens.AssertSame(expected, actual);
 }
