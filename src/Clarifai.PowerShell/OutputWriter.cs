@@ -25,21 +25,23 @@ internal sealed class OutputWriter
                 _cmdlet.WriteObject(output.RawJson);
                 break;
             default:
-                WriteConcepts(output);
+                WriteObservations(output);
                 break;
         }
     }
 
-    private void WriteConcepts(PredictOutput output)
+    private void WriteObservations(PredictOutput output)
     {
-        if (output.Concepts.Count == 0)
+        if (output.Observations.Count == 0)
         {
-            _cmdlet.WriteVerbose($"{output.Source}: the model has nothing to say.");
+            _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
+                ? $"{output.Source}: the model has nothing to say."
+                : $"{output.Source}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
         }
 
-        foreach (Concept concept in output.Concepts)
+        foreach (Observation observation in output.Observations)
         {
-            _cmdlet.WriteObject(concept);
+            _cmdlet.WriteObject(observation);
         }
     }
 }

@@ -4,7 +4,20 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Asks a model what is in pictures, videos and texts, and emits what it sees as objects, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
-[OutputType(typeof(Concept), typeof(RegionConcept), typeof(FrameConcept), typeof(PredictOutput), typeof(string))]
+[OutputType(
+    typeof(Concept),
+    typeof(RegionConcept),
+    typeof(FrameConcept),
+    typeof(FrameRegionConcept),
+    typeof(Region),
+    typeof(Color),
+    typeof(Embedding),
+    typeof(Focus),
+    typeof(TextAnswer),
+    typeof(Mask),
+    typeof(Cluster),
+    typeof(PredictOutput),
+    typeof(string))]
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
     private OutputWriter? _writer;
@@ -18,7 +31,7 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
-    /// <summary>What is emitted: one object a concept, one an input, or the JSON text of the service's output. Default: Concept.</summary>
+    /// <summary>What is emitted: one object for each thing that the model says, one an input, or the JSON text of the service's output. Default: Concept.</summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 

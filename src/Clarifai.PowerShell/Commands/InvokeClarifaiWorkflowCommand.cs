@@ -4,7 +4,20 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Asks the models of a workflow about inputs in one call, and emits what each of them sees, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiWorkflow", DefaultParameterSetName = "Path")]
-[OutputType(typeof(Concept), typeof(RegionConcept), typeof(FrameConcept), typeof(PredictOutput), typeof(string))]
+[OutputType(
+    typeof(Concept),
+    typeof(RegionConcept),
+    typeof(FrameConcept),
+    typeof(FrameRegionConcept),
+    typeof(Region),
+    typeof(Color),
+    typeof(Embedding),
+    typeof(Focus),
+    typeof(TextAnswer),
+    typeof(Mask),
+    typeof(Cluster),
+    typeof(PredictOutput),
+    typeof(string))]
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
     private OutputWriter? _writer;

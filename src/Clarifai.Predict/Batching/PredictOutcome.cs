@@ -40,4 +40,7 @@ public sealed class PredictOutcome
     public ClarifaiException? Error { get; }
 
     internal IndexedInput Indexed { get; }
+
+    /// <summary>True where nothing is left to be asked about the input.</summary>
+    internal bool IsFinished => Error is null && Failures.Count == 0;
 }

@@ -122,6 +122,9 @@ public sealed class ClarifaiClient : IDisposable
         _http.Dispose();
     }
 
+    /// <summary>The name of the machine that is asked.</summary>
+    internal string Host => _options.BaseUri.Host;
+
     internal Uri AddressOf(PredictTarget target) => target.Address(_routes);
 
     internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)

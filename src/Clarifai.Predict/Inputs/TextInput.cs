@@ -39,4 +39,10 @@ internal sealed class TextInput : PredictInput
     }
 
     internal override InputContent? Open() => null;
+
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        json.WriteNumber("size", Length);
+        json.WriteString("sha256", Hash.Text(Hash.Of(Json)));
+    }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Clarifai;
 
 internal sealed class UriInput : PredictInput
@@ -29,8 +32,14 @@ internal sealed class UriInput : PredictInput
 
     internal override InputContent? Open() => null;
 
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        // The address itself may hold a secret.
+        json.WriteString("url_sha256", Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source))));
+    }
+
     // User info, query and fragment may be secrets; the text need not be an address at all.
-    private static string Shown(string address)
+    internal static string Shown(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);

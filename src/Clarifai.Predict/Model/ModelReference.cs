@@ -79,9 +79,12 @@ public sealed class ModelReference : PredictTarget
 
     internal override string OptionsMember(string outputConfig) => $"\"model\":{{\"output_info\":{{\"output_config\":{outputConfig}}}}}";
 
+    internal override PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw) =>
+        OutputReader.Read(output, input, Name, answerStatus, keepRaw);
+
     internal override PredictResult ReadResult(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw)
     {
-        PredictOutput output = OutputReader.Read(item, input, Name, answerStatus, keepRaw);
+        PredictOutput output = ReadOutput(item, input, answerStatus, keepRaw);
         return new PredictResult(output.Status, [output]);
     }
 }

@@ -47,6 +47,9 @@ public abstract class PredictTarget
     /// <param name="outputConfig">The options as a JSON object.</param>
     internal abstract string OptionsMember(string outputConfig);
 
+    /// <summary>Reads what one model says about one input.</summary>
+    internal abstract PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw);
+
     /// <summary>Reads the answer about one input.</summary>
     internal abstract PredictResult ReadResult(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw);
 }

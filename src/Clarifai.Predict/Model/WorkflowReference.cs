@@ -38,6 +38,13 @@ public sealed class WorkflowReference : PredictTarget
 
     internal override string OptionsMember(string outputConfig) => $"\"output_config\":{outputConfig}";
 
+    // Nobody asked for a model by any name: it is the one that the workflow has.
+    internal override PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw)
+    {
+        JsonElement model = output.Find("model"u8);
+        return OutputReader.Read(output, input, model.FindText("id"u8) ?? model.FindText("name"u8) ?? Name, answerStatus, keepRaw);
+    }
+
     internal override PredictResult ReadResult(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw) =>
         WorkflowResultReader.Read(item, input, this, answerStatus, keepRaw);
 }

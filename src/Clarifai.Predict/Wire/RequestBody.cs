@@ -87,7 +87,8 @@ internal sealed class RequestBody : IDisposable
 
     private static void Close(List<(byte[] Literal, InputContent? Content)> parts) => parts.ForEach(part => part.Content?.Dispose());
 
-    private static string Key(MediaKind kind) => kind switch
+    /// <summary>What the protocol calls a kind of input.</summary>
+    public static string Key(MediaKind kind) => kind switch
     {
         MediaKind.Video => "video",
         MediaKind.Text => "text",

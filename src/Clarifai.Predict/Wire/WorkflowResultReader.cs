@@ -14,7 +14,7 @@ internal static class WorkflowResultReader
             status = answerStatus;
         }
 
-        List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => OutputReader.Read(output, input, ModelOf(output, workflow), status, keepRaw))];
+        List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => workflow.ReadOutput(output, input, status, keepRaw))];
 
         // "Failed" and "mixed" say no more than what the models say themselves.
         bool saysNothing = status.Code is StatusCodes.Success or StatusCodes.Failure or StatusCodes.MixedStatus or 0;
@@ -22,8 +22,4 @@ internal static class WorkflowResultReader
             ? new PredictResult(outputs[0].Status, outputs)
             : new PredictResult(status, outputs);
     }
-
-    // Nobody asked for the model by any name: it is the one that the workflow has.
-    private static string ModelOf(JsonElement output, WorkflowReference workflow) =>
-        output.Find("model"u8).FindText("id"u8) ?? output.Find("model"u8).FindText("name"u8) ?? workflow.Name;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Answers;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Models;
@@ -81,7 +82,7 @@ public sealed class ModelListTests : IDisposable
     [Theory]
     [InlineData("Get-ClarifaiModel f*")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-ClarifaiModel f*)))")]
-    public void Models_are_a_table(string script) => Screens.AssertSame(
+    public void Models_are_a_table(string script) => ScreenText.AssertShows(
         """
 
         Name           Owner         Id                               Output   Video

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Answers;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Models;
@@ -58,7 +59,7 @@ public sealed class ModelVersionTests : ConnectedTest
     {
         Service.Reply = VersionsOnce;
 
-        Screens.AssertSame(
+        ScreenText.AssertShows(
             """
 
             Model   Id Created    Concepts Status

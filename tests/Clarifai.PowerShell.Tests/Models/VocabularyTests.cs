@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Answers;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Models;
@@ -69,7 +70,7 @@ public sealed class VocabularyTests : ConnectedTest
     {
         Service.Reply = _ => new StubReply(200, Vocabulary);
 
-        Screens.AssertSame(
+        ScreenText.AssertShows(
             """
 
             Name Id          Model

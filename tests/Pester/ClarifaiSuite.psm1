@@ -1,0 +1,126 @@
+# What the test files share: the module under test, a service on loopback that answers with what it is sent, and sample files.
+Set-StrictMode -Version 3.0
+
+# Imports the module under test.
+function Import-TestedModule {
+    Import-Module -Name $env:CLARIFAI_TEST_MODULE -Force -Global
+}
+
+# The shell that runs this test, to run scripts in a process of their own.
+function Get-ThisShell {
+    (Get-Process -Id $PID).Path
+}
+
+# Runs a script file in a process of its own. Returns its output as text, line by line; its errors are among them.
+function Invoke-InOwnProcess {
+    param([Parameter(Mandatory)] [string] $Path)
+
+    & (Get-ThisShell) -NoProfile -NonInteractive -File $Path 2>&1 | ForEach-Object { "$_" }
+}
+
+# A key as people have it in a variable.
+function ConvertTo-Secret {
+    param([Parameter(Mandatory)] [string] $Text)
+
+    $secret = [System.Security.SecureString]::new()
+    foreach ($character in $Text.ToCharArray()) { $secret.AppendChar($character) }
+    $secret
+}
+
+# Writes a file that looks like a picture by its first bytes and holds a caption, which the stub service answers with.
+function Add-SamplePicture {
+    param([Parameter(Mandatory)] [string] $Path, [string] $Caption = [System.IO.Path]::GetFileNameWithoutExtension($Path))
+
+    $content = [byte[]](0xFF, 0xD8, 0xFF, 0xE0) + [System.Text.Encoding]::UTF8.GetBytes($Caption)
+    [System.IO.File]::WriteAllBytes($Path, $content)
+}
+
+# Opens a service on loopback. For each input it answers with one concept, named like the input's caption or URL; an input whose caption
+# is a key of Refused gets that status code instead. Requests holds what arrived.
+function Open-StubService {
+    $service = [hashtable]::Synchronized(@{
+            Requests = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
+            Refused  = [hashtable]::Synchronized(@{})
+        })
+    while ($null -eq $service['Listener']) {
+        $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $probe.Start()
+        $port = $probe.LocalEndpoint.Port
+        $probe.Stop()
+        $listener = [System.Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        # Another process can take the port in between: then the next one is tried.
+        try { $listener.Start(); $service['Listener'] = $listener } catch [System.Net.HttpListenerException] { $listener.Close() }
+    }
+
+    $service['Address'] = "http://127.0.0.1:$port"
+    $answering = [powershell]::Create().AddScript({
+            param($service)
+
+            function ConvertTo-Output($entry) {
+                $kind = @($entry.data.PSObject.Properties)[0].Name
+                $media = $entry.data.$kind
+                $caption = if ($media.PSObject.Properties['url']) {
+                    $media.url
+                } else {
+                    $content = [Convert]::FromBase64String($media.base64)
+                    [System.Text.Encoding]::UTF8.GetString($content, 4, [Math]::Min(60, $content.Length - 4))
+                }
+
+                $code = if ($service.Refused.ContainsKey($caption)) { $service.Refused[$caption] } else { 10000 }
+                $concepts = @(@{ id = 'ai_1'; name = $caption; value = 0.95; app_id = 'main' })
+                $data = if ($kind -eq 'video') {
+                    @{ frames = @(@{ frame_info = @{ index = 0; time = 0 }; data = @{ concepts = $concepts } }) }
+                } else {
+                    @{ concepts = $concepts }
+                }
+
+                @{
+                    id = 'o1'; status = @{ code = $code; description = "status $code" }; created_at = '2026-11-23T10:00:00Z'; data = $data
+                    model = @{ id = 'general-image-recognition'; name = 'general'; model_version = @{ id = 'version-1' } }
+                }
+            }
+
+            while ($service.Listener.IsListening) {
+                try { $context = $service.Listener.GetContext() } catch { break }
+                $reader = [System.IO.StreamReader]::new($context.Request.InputStream)
+                $body = $reader.ReadToEnd()
+                $service.Requests.Enqueue([pscustomobject]@{
+                        Method = $context.Request.HttpMethod
+                        Path = $context.Request.RawUrl
+                        Authorization = $context.Request.Headers['Authorization']
+                        Body = $body
+                    })
+                $answer = @{ status = @{ code = 10000; description = 'Ok'; req_id = 'request-1' } }
+                if ($body) {
+                    $answer.outputs = @(foreach ($entry in ($body | ConvertFrom-Json).inputs) { ConvertTo-Output $entry })
+                    $codes = @($answer.outputs | ForEach-Object { $_.status.code } | Select-Object -Unique)
+                    if ($codes.Count -gt 1) {
+                        $answer.status.code = 10010
+                        $context.Response.StatusCode = 207
+                    } elseif ($codes[0] -ne 10000) {
+                        $answer.status.code = 10020
+                        $context.Response.StatusCode = 400
+                    }
+                }
+
+                $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $answer -Depth 12 -Compress))
+                $context.Response.ContentType = 'application/json'
+                # A client that has what it wanted may leave before its answer.
+                try { $context.Response.Close($bytes, $true) } catch [System.Net.HttpListenerException], [System.IO.IOException] { $context.Response.Abort() }
+            }
+        }).AddArgument($service)
+    $service['Answering'] = $answering
+    $null = $answering.BeginInvoke()
+    $service
+}
+
+# Closes a service.
+function Close-StubService {
+    param([Parameter(Mandatory)] [hashtable] $Service)
+
+    $Service.Listener.Close()
+    $Service.Answering.Dispose()
+}
+
+Export-ModuleMember -Function *

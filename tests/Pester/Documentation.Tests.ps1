@@ -1,0 +1,63 @@
+# Every block of PowerShell in the README and in docs/testing.md does what it says: each runs in a process of its own, in a folder with
+# photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
+
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
+    $blocks = foreach ($page in 'README.md', 'docs/testing.md') {
+        $text = [System.IO.File]::ReadAllText((Join-Path $root $page)).Replace("`r`n", "`n")
+        $number = 0
+        foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) {
+            $number++
+            $script = $match.Groups[1].Value
+            @{
+                Page = $page; Number = $number; Script = $script
+                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit)
+            }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force
+    $script:service = Open-StubService
+    $script:root = Split-Path (Split-Path $PSScriptRoot)
+    $script:modules = Split-Path (Split-Path $env:CLARIFAI_TEST_MODULE)
+}
+
+AfterAll { Close-StubService $service }
+
+Describe 'The blocks of <_.Page>' -ForEach @($blocks | Group-Object { $_.Page } | ForEach-Object { @{ Page = $_.Name; Blocks = $_.Group } }) {
+    It 'number <Number> runs without an error' -ForEach $Blocks {
+        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine or ffmpeg is missing' }
+
+        $place = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item -ItemType Directory -Path $place, (Join-Path $place out), (Join-Path $place tests)
+        Copy-Item -Path (Join-Path $root samples) -Destination $place -Recurse
+        Copy-Item -Path (Join-Path $root 'samples/*.jpg') -Destination $place
+        Copy-Item -LiteralPath $modules -Destination (Join-Path $place out) -Recurse
+        'Url', 'https://pictures.example/1.jpg' | Set-Content -LiteralPath (Join-Path $place urls.csv)
+        if (Get-Command ffmpeg -ErrorAction Ignore) {
+            ffmpeg -nostdin -v error -f lavfi -i testsrc=duration=3:size=160x120:rate=5 (Join-Path $place clip.mp4)
+        }
+
+        $import = if ($Script -notmatch 'Import-Module \S*Clarifai') { "Import-Module '$env:CLARIFAI_TEST_MODULE'" }
+        $address = if ($Script -match '-ApiKey|-PersonalAccessToken') { "`$PSDefaultParameterValues['Connect-Clarifai:BaseUri'] = '$($service.Address)'" }
+        $file = Join-Path $place block.ps1
+        @"
+`$ErrorActionPreference = 'Stop'
+`$env:CLARIFAI_API_KEY = 'key-1'
+`$env:CLARIFAI_API_BASE = '$($service.Address)'
+Set-Location -LiteralPath '$place'
+$import
+$address
+function Read-Host([switch] `$AsSecureString) { `$secret = [securestring]::new(); 'token-1'.ToCharArray().ForEach{ `$secret.AppendChar(`$_) }; `$secret }
+try {
+$Script
+'-- to the end'
+} catch { "-- failed: `$_"; `$_.ScriptStackTrace }
+"@ | Set-Content -LiteralPath $file -Encoding utf8
+        $output = @(Invoke-InOwnProcess $file | Where-Object { $_ })
+        $output[-1] | Should -Be '-- to the end' -Because ($output -join "`n")
+    }
+}
