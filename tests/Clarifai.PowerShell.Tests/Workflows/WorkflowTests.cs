@@ -228,6 +228,27 @@ public sealed class WorkflowTests : ConnectedTest
         Assert.Equal(["text", "text"], Service.Inputs.Select(input => input.Kind));
     }
 
+    [Fact]
+    public void A_checkpoint_keeps_what_all_models_said_and_asks_again_where_one_did_not()
+    {
+        Session.Set("checkpoint", Folder.PathOf("answers.jsonl"));
+        const string Script = "Invoke-ClarifaiWorkflow -Workflow party -Text one, two -CheckpointPath $checkpoint -BatchSize 1 -ThrottleLimit 1";
+        Service.Reply = request => Answer(
+            request,
+            input => input.Caption == "two" ? $"[{Said("m1", "two")[1..^1]},{Failed("m2", 47104)}]" : $"[{Said("m1", "a")[1..^1]},{Said("m2", "b")[1..^1]}]");
+        ScriptResult first = Session.Try(Script);
+        Service.Reply = request => Answer(request, input => Said("m1", input.Caption + " again"));
+
+        ScriptResult second = Session.Run(Script);
+
+        Assert.Equal(["a", "b", "two"], first.Names);
+        Assert.Single(first.Errors);
+        Assert.Equal(["a", "b", "two again"], second.Names);
+        Assert.Equal(["m1", "m2", "m1"], second.All("Model"));
+        Assert.Equal(["text 0", "text 0", "text 1"], second.Sources);
+        Assert.Equal(["one", "two", "two"], Service.Captions);
+    }
+
     private static string Said(string model, string name) => $$$"""
         [{"status":{"code":10000},"model":{"id":"{{{model}}}"},"data":{"concepts":[{"id":"c","name":"{{{name}}}","value":0.5}]}}]
         """;
