@@ -16,9 +16,13 @@
         'Connect-Clarifai'
         'Disconnect-Clarifai'
         'Export-ClarifaiReport'
+        'Get-ClarifaiConcept'
         'Get-ClarifaiConnection'
+        'Get-ClarifaiModel'
+        'Get-ClarifaiModelVersion'
         'Get-ClarifaiVideoFrame'
         'Invoke-ClarifaiPredict'
+        'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'
         'Test-ClarifaiConnection'
     )

@@ -15,5 +15,5 @@ public class AnswerBenchmarks
         [.. Enumerable.Range(0, Images).Select(i => new IndexedInput(PredictInput.FromUri($"https://example.com/{i}.jpg"), i))];
 
     [Benchmark]
-    public PredictAnswer ReadAnswer() => ReplyJudge.ReadAnswer(_reply, _inputs, "general", keepRaw: false);
+    public PredictAnswer ReadAnswer() => ReplyJudge.ReadAnswer(_reply, _inputs, ModelReference.Default, keepRaw: false);
 }

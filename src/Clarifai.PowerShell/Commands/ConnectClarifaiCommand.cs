@@ -13,12 +13,12 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     private const string TokenSet = "PersonalAccessToken";
     private const string LocalSet = "Local";
 
-    /// <summary>The key of an app.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
+    /// <summary>The key of an app, as Read-Host -AsSecureString or Get-Secret gives it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>A personal access token.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    /// <summary>A personal access token, as Read-Host -AsSecureString or Get-Secret gives it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public SecureString? PersonalAccessToken { get; set; }
 
     /// <summary>Starts the local engine and connects to it.</summary>
@@ -32,13 +32,13 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
 
     /// <summary>The user that owns models which name no owner.</summary>
     [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
     /// <summary>The app that models are in which name no owner.</summary>
     [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? AppId { get; set; }
 
@@ -105,7 +105,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         ClarifaiConnection connection = Demand(() => Local ? ConnectLocal() : Keep(new ClarifaiConnection(Options())));
         if (PassThru)

@@ -16,7 +16,7 @@ namespace Clarifai.PowerShell.Commands;
     typeof(TextAnswer),
     typeof(Mask),
     typeof(Cluster))]
-public sealed class GetClarifaiVideoFrameCommand : PredictCommand
+public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 {
     private const int DefaultSampleMs = 1000;
 

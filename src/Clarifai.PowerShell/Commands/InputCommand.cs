@@ -11,6 +11,9 @@ public abstract class InputCommand : ConnectedCommand
     private const string BytesSet = "InputObject";
     private const string StreamSet = "Stream";
 
+    /// <summary>The parameter set of the cmdlets that take texts too.</summary>
+    private protected const string TextSet = "Text";
+
     private PathResolver? _paths;
     private bool _isPiped;
 
@@ -73,6 +76,9 @@ public abstract class InputCommand : ConnectedCommand
             case StreamSet:
                 Take(SourceOf(Stream!), source => PredictInput.FromStream(Stream!, source, Kind, Limits));
                 break;
+            case TextSet:
+                TakeAll(Texts, text => Take($"text {NextIndex}", source => PredictInput.FromText(text, source)));
+                break;
         }
     }
 
@@ -81,6 +87,9 @@ public abstract class InputCommand : ConnectedCommand
 
     /// <summary>What the service takes.</summary>
     private protected abstract ServiceLimits Limits { get; }
+
+    /// <summary>The texts of a cmdlet that takes them, in the parameter set <see cref="TextSet"/>.</summary>
+    private protected virtual IReadOnlyList<string> Texts => [];
 
     /// <summary>What the inputs are sent as; null to tell by their content.</summary>
     private protected abstract MediaKind? Kind { get; }
@@ -97,7 +106,7 @@ public abstract class InputCommand : ConnectedCommand
     /// <summary>Counts an input that could not be made and reports why.</summary>
     private protected abstract void Refuse(ClarifaiException error, string source);
 
-    private static void TakeAll(string[] values, Action<string> take)
+    private static void TakeAll(IReadOnlyList<string> values, Action<string> take)
     {
         foreach (string value in values)
         {

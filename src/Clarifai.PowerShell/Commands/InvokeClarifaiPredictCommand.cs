@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Asks a model what is in pictures and videos, and emits what it sees as objects, in the order of the inputs.</summary>
+/// <summary>Asks a model what is in pictures, videos and texts, and emits what it sees as objects, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
 [OutputType(
     typeof(Concept),
@@ -18,8 +18,15 @@ namespace Clarifai.PowerShell.Commands;
     typeof(Cluster),
     typeof(PredictOutput),
     typeof(string))]
-public sealed class InvokeClarifaiPredictCommand : PredictCommand
+public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
+    private OutputWriter? _writer;
+
+    /// <summary>Texts, for a model that reads texts. Their sources are "text" and their position.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TextSet)]
+    [AllowEmptyString]
+    public string[] Text { get; set; } = [];
+
     /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
@@ -32,47 +39,39 @@ public sealed class InvokeClarifaiPredictCommand : PredictCommand
 
     private protected override bool NeedsRaw => As is OutputForm.Raw;
 
+    private protected override IReadOnlyList<string> Texts => Text;
+
+    private OutputWriter Writer => _writer ??= new OutputWriter(this, As);
+
+    private protected override PredictTarget Target()
+    {
+        var target = (ModelReference)base.Target();
+        if (SampleMs is not null && (ParameterSetName == TextSet || InputKind is InputKind.Image))
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidModelArgument, "Only videos are sampled: -SampleMs goes neither with -Text nor with -InputKind Image.");
+        }
+
+        if (ParameterSetName == TextSet && target.Public is not null)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidModelArgument,
+                $"The model {target.Name} reads pictures. -Text needs a model that reads texts: name one with -Model, as user/app/model.");
+        }
+
+        return target;
+    }
+
     private protected override void Write(PredictOutcome outcome)
     {
         Count(failed: outcome.Error is not null);
         if (outcome.Error is null)
         {
-            Write(outcome.Output!);
+            Writer.Write(outcome.Output!);
         }
         else
         {
             WriteFailure(outcome.Error, outcome.Input.Source);
-        }
-    }
-
-    private void Write(PredictOutput output)
-    {
-        switch (As)
-        {
-            case OutputForm.Output:
-                WriteObject(output);
-                break;
-            case OutputForm.Raw:
-                WriteObject(output.RawJson);
-                break;
-            default:
-                WriteObservations(output);
-                break;
-        }
-    }
-
-    private void WriteObservations(PredictOutput output)
-    {
-        if (output.Observations.Count == 0)
-        {
-            WriteVerbose(output.UnreadKeys.Count == 0
-                ? $"{output.Source}: the model has nothing to say."
-                : $"{output.Source}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
-        }
-
-        foreach (Observation observation in output.Observations)
-        {
-            WriteObject(observation);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
     {
         base.BeginProcessing();
         _limits = Demand(() => (Connection ?? RunspaceConnections.Current.Find())?.Limits ?? ServiceLimits.Current);
-        _batch = new Batch(BatchSize, new PredictOptions(), _limits);
+        _batch = new Batch(BatchSize, ModelReference.Default, new PredictOptions(), _limits);
     }
 
     /// <inheritdoc/>

@@ -2,26 +2,13 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>A cmdlet that asks a model: its options, the pump behind it, and what is told while it runs.</summary>
+/// <summary>A cmdlet that asks about inputs: the options of every run, the pump behind it, and what is told while it runs.</summary>
 public abstract class PredictCommand : InputCommand
 {
     private PredictPump? _pump;
     private Checkpoint? _checkpoint;
     private RunProgress? _progress;
     private ServiceLimits? _limits;
-
-    /// <summary>
-    /// The model: a public model's name, an id, user/app/model or the address of the model's page. Default: general.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Model { get; set; } = "general";
-
-    /// <summary>The id of the model's version. Default: the newest, which changes without notice.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ModelVersion { get; set; }
 
     /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
     [Parameter]
@@ -32,22 +19,6 @@ public abstract class PredictCommand : InputCommand
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double? MinValue { get; set; }
-
-    /// <summary>Only these concepts, by exact name or id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] Concept { get; set; } = [];
-
-    /// <summary>The language of the names, e.g. de. The service's default is en.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(LanguageCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Language { get; set; }
-
-    /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
-    [Parameter]
-    [ValidateRange(100, 60000)]
-    public int? SampleMs { get; set; }
 
     /// <summary>Requests under way at the same time. Default: 4.</summary>
     [Parameter]
@@ -91,9 +62,9 @@ public abstract class PredictCommand : InputCommand
         _limits = connection.Limits;
         PumpOptions options = Demand(PumpOptions);
         _checkpoint = CheckpointPath is { } path ? Demand(() => OpenCheckpoint(path, connection.Client, options)) : null;
-        _pump = new PredictPump(connection.Client, options with { Checkpoint = _checkpoint }, Cancellation);
+        _pump = Demand(() => new PredictPump(connection.Client, options with { Checkpoint = _checkpoint }, Cancellation));
         _pump.Reported += Tell;
-        _progress = new RunProgress(this, $"Asking the model {Model}");
+        _progress = new RunProgress(this, $"Asking the {options.Target.Kind} {options.Target.Name}");
     }
 
     /// <inheritdoc/>
@@ -117,8 +88,12 @@ public abstract class PredictCommand : InputCommand
     /// <summary>True where each output's JSON is kept.</summary>
     private protected virtual bool NeedsRaw => false;
 
-    /// <summary>The interval that the service is asked to sample videos at.</summary>
-    private protected virtual int? ServiceSampleMs => SampleMs;
+    /// <summary>The model or workflow to ask.</summary>
+    /// <exception cref="ClarifaiException">It is none, or does not fit the other arguments (InvalidModelArgument).</exception>
+    private protected abstract PredictTarget Target();
+
+    /// <summary>What to ask of it.</summary>
+    private protected virtual PredictOptions Options => new() { MaxConcepts = MaxConcepts, MinValue = MinValue };
 
     private protected PredictPump Pump => _pump!;
 
@@ -143,15 +118,8 @@ public abstract class PredictCommand : InputCommand
 
     private PumpOptions PumpOptions() => new()
     {
-        Model = ModelReference.Parse(Model).WithVersion(ModelVersion),
-        Predict = new PredictOptions
-        {
-            MaxConcepts = MaxConcepts,
-            MinValue = MinValue,
-            Concepts = Concept,
-            Language = Language,
-            SampleMs = ServiceSampleMs,
-        },
+        Target = Target(),
+        Predict = Options,
         BatchSize = BatchSize,
         ThrottleLimit = ThrottleLimit,
         Timeout = TimeSpan.FromSeconds(TimeoutSec ?? 120),

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>
-/// The inputs that go into the next request: pictures up to a count and to the bytes of a body, or one video. Inputs that have their answer
+/// The inputs that go into the next request: pictures or texts up to a count and to the bytes of a body, or one video. Inputs that have their answer
 /// already go along, for the sake of the order, and take no room.
 /// </summary>
 internal sealed class Batch
@@ -15,10 +15,10 @@ internal sealed class Batch
     private bool _hasVideo;
     private long _bytes;
 
-    public Batch(int size, PredictOptions options, ServiceLimits limits)
+    public Batch(int size, PredictTarget target, PredictOptions options, ServiceLimits limits)
     {
-        _size = Math.Min(size, limits.InputsPerRequest);
-        _maximumBytes = limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(options);
+        _size = Math.Min(size, target.InputsPerRequest(limits));
+        _maximumBytes = limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(target, options);
     }
 
     public IReadOnlyList<IndexedInput> Inputs => _inputs;

@@ -62,7 +62,7 @@ internal sealed class BatchSender
     }
 
     private PredictOutcome ReadStored(IndexedInput input) =>
-        new(input, _options.Checkpoint!.Read(input, _options.Model.Name, _options.KeepRaw));
+        new(input, _options.Checkpoint!.Read(input, _options.Target, _options.KeepRaw), failures: []);
 
     private async Task ResolveAsync(IReadOnlyList<IndexedInput> inputs, List<PredictOutcome> outcomes, CancellationToken cancellation)
     {
@@ -97,10 +97,10 @@ internal sealed class BatchSender
         }
 
         bool allFailed = StatusCodes.Find(answer.Status.Code) is { Value: StatusCodes.Failure } or { Action: StatusAction.Fail }
-            && answer.Outputs.All(output => !output.Succeeded);
+            && answer.Results.All(result => !result.Succeeded);
         if (!allFailed || inputs.Count == 1)
         {
-            outcomes.AddRange(inputs.Select((input, i) => Outcome(input, answer.Outputs[i])));
+            outcomes.AddRange(inputs.Select((input, i) => Outcome(input, answer.Results[i])));
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed class BatchSender
     private async Task TakeApartAsync(
         IReadOnlyList<IndexedInput> inputs, PredictAnswer answer, List<PredictOutcome> outcomes, CancellationToken cancellation)
     {
-        List<int> codes = [.. answer.Outputs.Select(output => output.Status.Code)];
+        List<int> codes = [.. answer.Results.Select(result => result.Status.Code)];
         if (codes.Distinct().Count() == 1)
         {
             await BisectAsync(inputs, outcomes, cancellation).ConfigureAwait(false);
@@ -128,7 +128,7 @@ internal sealed class BatchSender
             }
             else
             {
-                outcomes.Add(Outcome(inputs[i], answer.Outputs[i]));
+                outcomes.Add(Outcome(inputs[i], answer.Results[i]));
             }
         }
 
@@ -142,46 +142,32 @@ internal sealed class BatchSender
         await ResolveAsync([.. inputs.Skip(half)], outcomes, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<PredictAnswer> SendWithRetriesAsync(IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    private Task<PredictAnswer> SendWithRetriesAsync(IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
     {
         bool isVideo = inputs[0].Input.Kind is MediaKind.Video;
-        var call = new PredictCall(_options.Model, _options.Predict)
+        var call = new PredictCall(_options.Target, _options.Predict)
         {
             Timeout = isVideo ? _options.VideoTimeout : _options.Timeout,
             KeepRaw = _options.KeepRaw || _options.Checkpoint is not null,
         };
-        var done = new RetryCount();
-        while (true)
-        {
-            TimeSpan started = _clock.Elapsed;
-            TimeSpan? delay;
-            try
+        TimeSpan started = default;
+        return new RetryLoop(_options.Retry, _clock).RunAsync(
+            async () =>
             {
+                started = _clock.Elapsed;
                 PredictAnswer answer = await _client.PredictAsync(call, inputs, cancellation).ConfigureAwait(false);
                 Report(inputs, started, answer);
                 return answer;
-            }
-            catch (ClarifaiException e)
-            {
-                delay = _options.Retry.NextDelay(e, done, _clock.NextRandom());
-                Report(inputs, started, answer: null, e, delay);
-                if (delay is null)
-                {
-                    throw;
-                }
-
-                done.Add(e.Action, delay.Value);
-            }
-
-            await _clock.DelayAsync(delay.Value, cancellation).ConfigureAwait(false);
-        }
+            },
+            (error, delay) => Report(inputs, started, answer: null, error, delay),
+            cancellation);
     }
 
     private void Report(
         IReadOnlyList<IndexedInput> inputs, TimeSpan started, PredictAnswer? answer, ClarifaiException? error = null, TimeSpan? delay = null) =>
         _report(new RequestReport
         {
-            Address = _client.AddressOf(_options.Model),
+            Address = _client.AddressOf(_options.Target),
             InputCount = inputs.Count,
             Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
             Duration = _clock.Elapsed - started,
@@ -196,15 +182,27 @@ internal sealed class BatchSender
         error is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
         && StatusCodes.IsKnown(service.Code);
 
-    private static PredictOutcome Outcome(IndexedInput input, PredictOutput output)
+    // One model of a workflow that fails does not lose what the others say; where all do, it is once an error of the input.
+    private static PredictOutcome Outcome(IndexedInput input, PredictResult result)
     {
-        if (output.Succeeded)
+        List<PredictOutput> failed = [.. result.Outputs.Where(output => !output.Succeeded)];
+        if (!result.Succeeded)
         {
-            return new PredictOutcome(input, output);
+            return new PredictOutcome(input, Failure(input, result.Status));
         }
 
-        StatusCode code = StatusCodes.Find(output.Status.Code);
+        return failed.Count == 0
+            ? new PredictOutcome(input, result.Outputs, [])
+            : new PredictOutcome(
+                input,
+                [.. result.Outputs.Where(output => output.Succeeded)],
+                [.. failed.Select(output => Failure(input, output.Status, $", model {output.Model}"))]);
+    }
+
+    private static ClarifaiServiceException Failure(IndexedInput input, ClarifaiStatus status, string model = "")
+    {
+        StatusCode code = StatusCodes.Find(status.Code);
         ErrorId id = code.Error is ErrorId.None || ErrorKind.Find(code.Error).EndsRun ? ErrorId.InputRejected : code.Error;
-        return new PredictOutcome(input, new ClarifaiServiceException(id, StatusAction.Fail, output.Status, $"'{input.Input.ShownSource}': {output.Status}."));
+        return new ClarifaiServiceException(id, StatusAction.Fail, status, $"'{input.Input.ShownSource}'{model}: {status}.");
     }
 }

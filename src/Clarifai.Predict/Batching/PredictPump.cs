@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Clarifai;
 
 /// <summary>
-/// Asks a model about any number of inputs: in batches, several at a time, with answers in the order of the inputs. One thread feeds it and
+/// Asks a model or a workflow about any number of inputs: in batches, several at a time, with answers in the order of the inputs. One thread feeds it and
 /// takes the answers from it; that thread waits while <see cref="PumpOptions.ThrottleLimit"/> requests are under way, so no more inputs
 /// are taken than can be dealt with.
 /// </summary>
@@ -33,6 +33,7 @@ public sealed class PredictPump : IDisposable
     /// <param name="client">Where to ask; it outlives the pump.</param>
     /// <param name="options">What and how to ask.</param>
     /// <param name="cancellationToken">Ends all requests.</param>
+    /// <exception cref="ClarifaiException">The options do not fit the model (InvalidModelArgument).</exception>
     public PredictPump(ClarifaiClient client, PumpOptions options, CancellationToken cancellationToken = default)
         : this(client, options, Clock.System, cancellationToken)
     {
@@ -40,10 +41,11 @@ public sealed class PredictPump : IDisposable
 
     internal PredictPump(ClarifaiClient client, PumpOptions options, Clock clock, CancellationToken cancellationToken = default)
     {
+        options.Target.EnsureFits(options.Predict);
         _caller = cancellationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
-        _batch = new Batch(options.BatchSize, options.Predict, client.Limits);
+        _batch = new Batch(options.BatchSize, options.Target, options.Predict, client.Limits);
         _sender = new BatchSender(client, options, clock, _news.Add);
     }
 

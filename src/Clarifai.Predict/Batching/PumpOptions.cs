@@ -3,13 +3,13 @@ namespace Clarifai;
 /// <summary>How a <see cref="PredictPump"/> asks.</summary>
 public sealed record PumpOptions
 {
-    /// <summary>The model.</summary>
-    public required ModelReference Model { get; init; }
+    /// <summary>The model, or the workflow.</summary>
+    public required PredictTarget Target { get; init; }
 
     /// <summary>What to ask of it.</summary>
     public PredictOptions Predict { get; init; } = new();
 
-    /// <summary>Pictures in one request, at most; never more than the service takes.</summary>
+    /// <summary>Pictures or texts in one request, at most; never more than the service takes.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Requests under way at the same time, at most.</summary>

@@ -92,14 +92,14 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Reads the answer at a position, as one about this input.</summary>
+    /// <summary>Reads the answer that is kept about this input.</summary>
     /// <exception cref="ClarifaiException">The file cannot be read (CheckpointFailed).</exception>
-    internal PredictOutput Read(IndexedInput input, string askedModel, bool keepRaw)
+    internal IReadOnlyList<PredictOutput> Read(IndexedInput input, PredictTarget target, bool keepRaw)
     {
         try
         {
             using var line = JsonDocument.Parse(ReadLine(input.Stored!.Value));
-            return CheckpointLine.ReadOutput(line.RootElement, input, askedModel, keepRaw);
+            return CheckpointLine.ReadOutputs(line.RootElement, input, target, keepRaw);
         }
         catch (Exception e) when (e is IOException or JsonException or ObjectDisposedException)
         {
@@ -115,7 +115,7 @@ public sealed class Checkpoint : IDisposable
         {
             if (outcome.Indexed.Identity is { } identity)
             {
-                Append(identity, CheckpointLine.Write(identity, _asked, outcome), isFinished: outcome.Error is null);
+                Append(identity, CheckpointLine.Write(identity, _asked, outcome), outcome.IsFinished);
             }
         }
     }

@@ -19,7 +19,7 @@ internal static class CheckpointLine
     public static byte[] Identity(PredictInput input) => Json(json =>
     {
         json.WriteStartObject();
-        json.WriteString("kind", input.Kind is MediaKind.Video ? "video" : "image");
+        json.WriteString("kind", RequestBody.Key(input.Kind));
         input.WriteIdentity(json);
         json.WriteEndObject();
     });
@@ -38,8 +38,10 @@ internal static class CheckpointLine
         PredictOptions predict = options.Predict;
         json.WriteStartObject();
         json.WriteString("service", host);
-        json.WriteString("model", options.Model.Public?.Name ?? string.Join("/", new[] { options.Model.UserId, options.Model.AppId, options.Model.Id }.OfType<string>()));
-        WriteText(json, "version", options.Model.VersionId);
+        PredictTarget target = options.Target;
+        string? known = (target as ModelReference)?.Public?.Name;
+        json.WriteString(target.Kind, known ?? string.Join("/", new[] { target.UserId, target.AppId, target.Id }.OfType<string>()));
+        WriteText(json, "version", target.VersionId);
         WriteText(json, "language", predict.Language);
         WriteNumber(json, "max_concepts", predict.MaxConcepts);
         WriteNumber(json, "min_value", (decimal?)predict.MinValue);
@@ -68,14 +70,14 @@ internal static class CheckpointLine
             json.WriteRawValue(identity, skipInputValidation: true);
             json.WritePropertyName("asked");
             json.WriteRawValue(asked, skipInputValidation: true);
-            json.WriteBoolean("finished", outcome.Error is null);
-            if (outcome.Error is null)
+            json.WriteBoolean("finished", outcome.IsFinished);
+            if (outcome.IsFinished)
             {
-                WriteOutput(json, outcome.Output!);
+                WriteOutputs(json, outcome.Outputs);
             }
             else
             {
-                WriteError(json, outcome.Error, outcome.Input);
+                WriteError(json, outcome.Error ?? outcome.Failures[0], outcome.Input);
             }
 
             json.WriteEndObject();
@@ -115,11 +117,10 @@ internal static class CheckpointLine
         return bytes.Slice(0, length).SequenceEqual(Beginning.Slice(0, length));
     }
 
-    public static PredictOutput ReadOutput(JsonElement line, IndexedInput input, string askedModel, bool keepRaw)
+    public static IReadOnlyList<PredictOutput> ReadOutputs(JsonElement line, IndexedInput input, PredictTarget target, bool keepRaw)
     {
         var status = new ClarifaiStatus { Code = StatusCodes.Success, RequestId = line.FindText("request"u8), HttpStatus = 200 };
-        JsonElement output = line.FindItems("outputs"u8).FirstOrDefault();
-        return OutputReader.Read(output, input, askedModel, status, keepRaw);
+        return [.. line.FindItems("outputs"u8).Select(output => target.ReadOutput(output, input, status, keepRaw))];
     }
 
     public static string Text(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(json.ToArray());
@@ -139,12 +140,16 @@ internal static class CheckpointLine
         return true;
     }
 
-    private static void WriteOutput(Utf8JsonWriter json, PredictOutput output)
+    private static void WriteOutputs(Utf8JsonWriter json, IReadOnlyList<PredictOutput> outputs)
     {
-        WriteText(json, "request", output.RequestId);
+        WriteText(json, "request", outputs.Select(output => output.RequestId).FirstOrDefault());
         json.WriteStartArray("outputs");
-        using var document = JsonDocument.Parse(output.RawJson!);
-        WriteOutput(json, document.RootElement);
+        foreach (PredictOutput output in outputs)
+        {
+            using var document = JsonDocument.Parse(output.RawJson!);
+            WriteOutput(json, document.RootElement);
+        }
+
         json.WriteEndArray();
     }
 

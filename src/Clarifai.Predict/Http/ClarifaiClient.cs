@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using System.Text.Json;
 
 namespace Clarifai;
 
 /// <summary>
-/// Sends predict requests, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled, so make
+/// Sends requests to the service, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled, so make
 /// one and keep it.
 /// </summary>
 public sealed class ClarifaiClient : IDisposable
@@ -45,25 +46,64 @@ public sealed class ClarifaiClient : IDisposable
     /// <summary>What the service takes.</summary>
     public ServiceLimits Limits => _options.Limits;
 
-    /// <summary>Asks a model about some inputs.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="inputs">Pictures, at most <see cref="ServiceLimits.InputsPerRequest"/>, or one video.</param>
+    /// <summary>Asks a model or a workflow about some inputs.</summary>
+    /// <param name="target">The model or workflow.</param>
+    /// <param name="inputs">
+    /// Pictures or texts, at most <see cref="ServiceLimits.InputsPerRequest"/> (<see cref="ServiceLimits.WorkflowInputsPerRequest"/> of a
+    /// workflow), or one video.
+    /// </param>
     /// <param name="options">What to ask; null for the service's defaults.</param>
     /// <param name="timeout">How long the request may take; null for 120 seconds.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>One output an input, in the order of the inputs; each has a status of its own.</returns>
+    /// <returns>One result an input, in the order of the inputs; each has a status of its own.</returns>
     /// <exception cref="ClarifaiServiceException">The service refused the request as a whole.</exception>
     /// <exception cref="ClarifaiInputException">An input could not be read; nothing was predicted.</exception>
     /// <exception cref="ClarifaiException">The service could not be reached, did not answer in time or sent no answer that can be read.</exception>
     public Task<PredictAnswer> PredictAsync(
-        ModelReference model,
+        PredictTarget target,
         IReadOnlyList<PredictInput> inputs,
         PredictOptions? options = null,
         TimeSpan? timeout = null,
-        CancellationToken cancellationToken = default) => PredictAsync(
-            new PredictCall(model, options ?? new PredictOptions()) { Timeout = timeout ?? DefaultTimeout },
+        CancellationToken cancellationToken = default)
+    {
+        PredictOptions asked = options ?? new PredictOptions();
+        target.EnsureFits(asked);
+        return PredictAsync(
+            new PredictCall(target, asked) { Timeout = timeout ?? DefaultTimeout },
             [.. inputs.Select((input, i) => new IndexedInput(input, i))],
             cancellationToken);
+    }
+
+    /// <summary>Reads a page of the service's list of models. The list ends with an empty page, not with a short one.</summary>
+    /// <param name="userId">The owner; null for the connection's, else Clarifai with a token, else the key's app.</param>
+    /// <param name="appId">The owner's app; null for all apps of a user that is named, else for the connection's.</param>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="pageLength">Models on a page, at most.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The models; none after the last page.</returns>
+    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    public Task<IReadOnlyList<ClarifaiModel>> GetModelsAsync(
+        string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
+        GetAsync(_routes.Models(userId, appId, page, pageLength), CatalogueReader.ReadModels, cancellationToken);
+
+    /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="pageLength">Versions on a page, at most.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The versions; none after the last page.</returns>
+    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
+        ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
+        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
+
+    /// <summary>Reads a model's vocabulary: the concepts that it can answer with.</summary>
+    /// <param name="model">The model; its newest version unless it names one.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The concepts; none of a model that answers with something else.</returns>
+    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
+        GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
 
     /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -85,13 +125,13 @@ public sealed class ClarifaiClient : IDisposable
     /// <summary>The name of the machine that is asked.</summary>
     internal string Host => _options.BaseUri.Host;
 
-    internal Uri AddressOf(ModelReference model) => _routes.Outputs(model);
+    internal Uri AddressOf(PredictTarget target) => target.Address(_routes);
 
     internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var content = new PredictContent(RequestBody.Open(inputs, call.Options), attempt.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _routes.Outputs(call.Model)) { Content = content };
+        using var content = new PredictContent(RequestBody.Open(inputs, call.Target, call.Options), attempt.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(call.Target)) { Content = content };
         ServiceReply reply;
         try
         {
@@ -102,7 +142,13 @@ public sealed class ClarifaiClient : IDisposable
             throw content.Failure;
         }
 
-        return ReplyJudge.ReadAnswer(reply, inputs, call.Model.Name, call.KeepRaw);
+        return ReplyJudge.ReadAnswer(reply, inputs, call.Target, call.KeepRaw);
+    }
+
+    private async Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        return ReplyJudge.ReadPage(await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
     }
 
     private async Task<ServiceReply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)

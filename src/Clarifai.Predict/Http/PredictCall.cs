@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>What all requests of a run have in common.</summary>
-internal sealed record PredictCall(ModelReference Model, PredictOptions Options)
+internal sealed record PredictCall(PredictTarget Target, PredictOptions Options)
 {
     /// <summary>How long one attempt may take.</summary>
     public required TimeSpan Timeout { get; init; }

@@ -8,20 +8,43 @@ internal sealed class ServiceRoutes
     /// <exception cref="ClarifaiException">The user or app would name another path (NotConnected).</exception>
     public ServiceRoutes(ClarifaiClientOptions options)
     {
-        // "." and ".." are no segments of a path, whatever their escaping.
-        if (options.UserId?.Trim('.', ' ').Length == 0 || options.AppId?.Trim('.', ' ').Length == 0)
-        {
-            throw new ClarifaiException(ErrorId.NotConnected, "The user id or the app id is empty, or one that no user or app has.");
-        }
-
+        EnsureSegments(options.UserId, options.AppId);
         _options = options;
     }
 
-    public Uri Outputs(ModelReference model)
+    public Uri Outputs(ModelReference model) => At($"{Model(model)}{Version(model)}/outputs");
+
+    /// <summary>A model with its vocabulary.</summary>
+    public Uri OutputInfo(ModelReference model) => At($"{Model(model)}{Version(model)}/output_info");
+
+    /// <summary>A page of a model's versions.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="pageLength">At most so many versions.</param>
+    public Uri Versions(ModelReference model, int page, int pageLength) => At($"{Model(model)}/versions{Page(page, pageLength)}");
+
+    /// <summary>A page of the models of an owner; of the connection's where none is named, else of Clarifai's own with a token.</summary>
+    /// <param name="userId">The user; null for the connection's.</param>
+    /// <param name="appId">The app; null for all apps of the user that is named, else for the connection's.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="pageLength">At most so many models.</param>
+    public Uri Models(string? userId, string? appId, int page, int pageLength)
     {
-        string version = model.VersionId is { } id ? $"/versions/{Escape(id)}" : "";
-        return At($"{Owner(model)}models/{Escape(ModelId(model))}{version}/outputs");
+        EnsureSegments(userId, appId);
+        string owner = (userId, appId) switch
+        {
+            ({ } user, { } app) => Prefix(user, app),
+            ({ } user, null) => $"users/{Escape(user)}/",
+            (null, { } app) when _options.UserId is { } user => Prefix(user, app),
+            _ when _options is { UserId: { } user, AppId: { } app } => Prefix(user, app),
+            _ when _options.UserId is { } user => $"users/{Escape(user)}/",
+            _ when IsToken => Prefix(PublicModels.UserId, PublicModels.AppId),
+            _ => "",
+        };
+        return At($"{owner}models{Page(page, pageLength)}");
     }
+
+    public Uri Results(WorkflowReference workflow) => At($"{Owner(workflow)}workflows/{Escape(workflow.Id)}{Version(workflow)}/results");
 
     /// <summary>An address that costs nothing and answers only to a valid key.</summary>
     public Uri Check() => _options.Credential.Kind is CredentialKind.PersonalAccessToken
@@ -33,10 +56,10 @@ internal sealed class ServiceRoutes
     private Uri At(string path) => new(_options.BaseUri, "v2/" + path);
 
     // A token may name any owner, and the public models have one; a key knows its own app, and public models were once visible in every app.
-    private string Owner(ModelReference model) => model switch
+    private string Owner(PredictTarget target) => target switch
     {
         { UserId: { } user, AppId: { } app } => Prefix(user, app),
-        { Public: not null } when IsToken => Prefix(PublicModels.UserId, PublicModels.AppId),
+        ModelReference { Public: not null } when IsToken => Prefix(PublicModels.UserId, PublicModels.AppId),
         _ when _options is { UserId: { } user, AppId: { } app } => Prefix(user, app),
         _ => "",
     };
@@ -45,6 +68,21 @@ internal sealed class ServiceRoutes
     private string ModelId(ModelReference model) => model.Public is { } known && known.Name.Equals(model.Id, StringComparison.OrdinalIgnoreCase)
         ? (IsToken ? known.Slug : null) ?? known.Id
         : model.Id;
+
+    private string Model(ModelReference model) => $"{Owner(model)}models/{Escape(ModelId(model))}";
+
+    private static string Version(PredictTarget target) => target.VersionId is { } id ? $"/versions/{Escape(id)}" : "";
+
+    private static string Page(int page, int pageLength) => FormattableString.Invariant($"?page={page}&per_page={pageLength}");
+
+    // "." and ".." are no segments of a path, whatever their escaping.
+    private static void EnsureSegments(string? userId, string? appId)
+    {
+        if (userId?.Trim('.', ' ').Length == 0 || appId?.Trim('.', ' ').Length == 0)
+        {
+            throw new ClarifaiException(ErrorId.NotConnected, "The user id or the app id is empty, or one that no user or app has.");
+        }
+    }
 
     private static string Prefix(string user, string app) => $"users/{Escape(user)}/apps/{Escape(app)}/";
 

@@ -8,4 +8,7 @@ public enum MediaKind
 
     /// <summary>A video.</summary>
     Video,
+
+    /// <summary>A text.</summary>
+    Text,
 }

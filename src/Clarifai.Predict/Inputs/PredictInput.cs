@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>A picture or video to ask about. Content is read when it is sent, and never held as a whole.</summary>
+/// <summary>A picture, video or text to ask about. Content is read when it is sent, and never held as a whole.</summary>
 public abstract class PredictInput
 {
     private protected PredictInput(string source, MediaKind kind, MediaFormat? format = null)
@@ -59,6 +59,13 @@ public abstract class PredictInput
     /// <exception cref="ClarifaiException">The content is of no format that the service reads, is too long or cannot be read.</exception>
     public static PredictInput FromStream(Stream content, string source, MediaKind? kind = null, ServiceLimits? limits = null) =>
         StreamInput.Create(content, source, kind, limits ?? ServiceLimits.Current);
+
+    /// <summary>An input that is a text, for models that read texts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">A short descriptor for errors and answers.</param>
+    /// <returns>The input.</returns>
+    /// <exception cref="ClarifaiException">The text is empty or no Unicode (InputRejected).</exception>
+    public static PredictInput FromText(string text, string source) => TextInput.Create(text, source);
 
     /// <inheritdoc/>
     public override string ToString() => Source;

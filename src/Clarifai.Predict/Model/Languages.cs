@@ -30,4 +30,10 @@ public static class Languages
         ("zh", "Chinese, simplified"),
         ("zh-TW", "Chinese, traditional"),
     ];
+
+    /// <summary>Writes a code as the service does.</summary>
+    /// <param name="code">A language's code, in any case.</param>
+    /// <returns>The code of the table; one that is not in it stays as it is.</returns>
+    public static string Normalize(string code) =>
+        All.Select(language => language.Code).FirstOrDefault(known => known.Equals(code, StringComparison.OrdinalIgnoreCase)) ?? code;
 }

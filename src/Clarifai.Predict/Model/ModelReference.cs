@@ -1,31 +1,24 @@
+using System.Text.Json;
+
 namespace Clarifai;
 
 /// <summary>Which model to ask: as the user wrote it, and what that means on the wire.</summary>
-public sealed class ModelReference
+public sealed class ModelReference : PredictTarget
 {
-    private ModelReference(string name, string id)
+    internal const string ModelKind = "model";
+
+    private ModelReference(OwnedName name)
+        : base(name)
     {
-        Name = name;
-        Id = id;
     }
 
-    /// <summary>The model as the user wrote it.</summary>
-    public string Name { get; }
-
-    /// <summary>The model's id as written; for a public model's short name see <see cref="Public"/>.</summary>
-    public string Id { get; }
+    /// <summary>The model that is asked when none is named.</summary>
+    public static ModelReference Default { get; } = Parse(PublicModels.General.Name);
 
     /// <summary>The catalogue's entry, where the id is one of a public model and no other owner is named.</summary>
     public PublicModel? Public { get; private init; }
 
-    /// <summary>The user that owns the model, where the reference names one.</summary>
-    public string? UserId { get; private init; }
-
-    /// <summary>The app that the model is in, where the reference names one.</summary>
-    public string? AppId { get; private init; }
-
-    /// <summary>The model's version; null for the newest.</summary>
-    public string? VersionId { get; private init; }
+    internal override string AnswersKey => "outputs";
 
     /// <summary>
     /// Reads a model's name: a public name (general), an id, user/app/model, or the address of the model's page
@@ -36,57 +29,62 @@ public sealed class ModelReference
     /// <exception cref="ClarifaiException">The text names no model (InvalidModelArgument).</exception>
     public static ModelReference Parse(string text)
     {
-        text = text.Trim();
-        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            return ParseAddress(text);
-        }
-
-        string[] parts = text.Split('/');
-        if (parts.Length == 3)
-        {
-            return new ModelReference(text, Segment(parts[2], text)) { UserId = Segment(parts[0], text), AppId = Segment(parts[1], text) };
-        }
-
-        return new ModelReference(text, Segment(text, text)) { Public = PublicModels.Find(text) };
+        var name = OwnedName.Parse(text, ModelKind);
+        return new ModelReference(name) { Public = name.UserId is null ? PublicModels.Find(name.Id) : null };
     }
+
+    /// <summary>Refers to a model by parts that are known, each taken as it is: ids may have slashes in them.</summary>
+    /// <param name="id">The model's id.</param>
+    /// <param name="userId">The user that owns it; null where the connection tells.</param>
+    /// <param name="appId">The app that it is in; null where the connection tells.</param>
+    /// <returns>The reference; to a public model where the catalogue knows it.</returns>
+    /// <exception cref="ClarifaiException">A part is none that a model has (InvalidModelArgument).</exception>
+    public static ModelReference Of(string id, string? userId, string? appId) =>
+        userId == PublicModels.UserId && appId == PublicModels.AppId && PublicModels.Find(id) is { } known
+            ? Parse(known.Name)
+            : new ModelReference(OwnedName.Of(id, userId, appId, ModelKind));
 
     /// <summary>The same model in a given version.</summary>
     /// <param name="versionId">The version's id; null leaves the reference as it is.</param>
     /// <returns>The reference.</returns>
     /// <exception cref="ClarifaiException">The text is no version id (InvalidModelArgument).</exception>
-    public ModelReference WithVersion(string? versionId) => versionId is null
-        ? this
-        : new ModelReference(Name, Id) { Public = Public, UserId = UserId, AppId = AppId, VersionId = Segment(versionId.Trim(), versionId) };
+    public ModelReference WithVersion(string? versionId) =>
+        versionId is null ? this : new ModelReference(Parts.WithVersion(versionId)) { Public = Public };
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    internal override Uri Address(ServiceRoutes routes) => routes.Outputs(this);
 
-    private static ModelReference ParseAddress(string text)
+    internal override int InputsPerRequest(ServiceLimits limits) => limits.InputsPerRequest;
+
+    internal override void EnsureFits(PredictOptions options)
     {
-        string[] parts = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            ? [.. address.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)]
-            : [];
-        bool hasVersion = parts.Length == 6 && parts[4] == "versions";
-        if ((parts.Length != 4 && !hasVersion) || parts[2] != "models")
+        if (options.Language is not { } language || Public is not { } known)
+        {
+            return;
+        }
+
+        if (known.Languages.Count == 0)
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' is not the address of a model: https://clarifai.com/<user>/<app>/models/<id> is, and /versions/<id> may follow.");
+                $"The model {Name} has names in one language only: of the public models, general alone takes a language. A custom model is not checked.");
         }
 
-        return new ModelReference(text, Segment(parts[3], text))
+        if (!known.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
         {
-            UserId = Segment(parts[0], text),
-            AppId = Segment(parts[1], text),
-            VersionId = hasVersion ? Segment(parts[5], text) : null,
-        };
+            throw new ClarifaiException(
+                ErrorId.InvalidModelArgument,
+                $"The model {Name} has no language '{language}'. It has {string.Join(", ", known.Languages)}.");
+        }
     }
 
-    // Each part becomes one segment of the request's path: "." and ".." would name another address, whatever their escaping.
-    private static string Segment(string part, string text) => part.Trim('.').Length > 0 && part.Trim().Length > 0
-        ? part
-        : throw new ClarifaiException(
-            ErrorId.InvalidModelArgument,
-            $"'{text}' names no model: give a public model (general), an id, user/app/model or the address of the model's page.");
+    internal override string OptionsMember(string outputConfig) => $"\"model\":{{\"output_info\":{{\"output_config\":{outputConfig}}}}}";
+
+    internal override PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw) =>
+        OutputReader.Read(output, input, Name, answerStatus, keepRaw);
+
+    internal override PredictResult ReadResult(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus, bool keepRaw)
+    {
+        PredictOutput output = ReadOutput(item, input, answerStatus, keepRaw);
+        return new PredictResult(output.Status, [output]);
+    }
 }

@@ -14,6 +14,9 @@ public sealed class PublicModel
         OlderIds = olderIds;
     }
 
+    /// <summary>Everything that names the model: its short name, its ids and today's id.</summary>
+    public IEnumerable<string> Names => new[] { Name, Id, Slug }.Concat(OlderIds).OfType<string>().Distinct();
+
     /// <summary>The short name to type, e.g. general.</summary>
     public string Name { get; }
 
@@ -31,6 +34,9 @@ public sealed class PublicModel
 
     /// <summary>True where the model takes videos.</summary>
     public bool SupportsVideo { get; }
+
+    /// <summary>The languages in which the model names what it sees, where one can be asked for; empty elsewhere.</summary>
+    public IReadOnlyList<string> Languages { get; internal init; } = [];
 
     /// <summary>Further ids that stand for the model.</summary>
     public IReadOnlyList<string> OlderIds { get; }

@@ -11,7 +11,10 @@ public static class PublicModels
 
     /// <summary>The model that is asked when none is named.</summary>
     public static PublicModel General { get; } =
-        new("general", "General", "aaa03c23b3724a16a56b629203edc62c", "general-image-recognition", "concepts", video: true);
+        new("general", "General", "aaa03c23b3724a16a56b629203edc62c", "general-image-recognition", "concepts", video: true)
+        {
+            Languages = [.. Languages.All.Select(language => language.Code)],
+        };
 
     /// <summary>Every public model, the general one first.</summary>
     public static IReadOnlyList<PublicModel> All { get; } =
@@ -39,7 +42,7 @@ public static class PublicModels
     ];
 
     private static readonly Dictionary<string, PublicModel> ByAnyName = All
-        .SelectMany(model => new[] { model.Name, model.Id, model.Slug }.Concat(model.OlderIds).OfType<string>().Distinct(), (model, key) => (model, key))
+        .SelectMany(model => model.Names, (model, key) => (model, key))
         .ToDictionary(pair => pair.key, pair => pair.model, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds a public model by its name, its first id or today's id, in any case.</summary>

@@ -15,7 +15,7 @@ public sealed record ServiceLimits
         MaximumVideoUrlBytes = 80 * Megabyte,
     };
 
-    /// <summary>Pictures in one predict request.</summary>
+    /// <summary>Pictures or texts in one predict request.</summary>
     public int InputsPerRequest { get; init; } = 128;
 
     /// <summary>Inputs in one workflow request.</summary>
@@ -48,13 +48,21 @@ public sealed record ServiceLimits
     /// <summary>Bytes of one input's content.</summary>
     /// <param name="kind">What it is sent as.</param>
     /// <returns>The most that the service takes.</returns>
-    public long MaximumBytes(MediaKind kind) => kind is MediaKind.Video ? MaximumVideoBytes : MaximumImageBytes;
+    public long MaximumBytes(MediaKind kind) => kind switch
+    {
+        MediaKind.Video => MaximumVideoBytes,
+        MediaKind.Text => MaximumTextBytes,
+        _ => MaximumImageBytes,
+    };
 
     internal ClarifaiException TooLarge(PredictInput input)
     {
-        (string many, string way) = input.Kind is MediaKind.Video
-            ? ("videos", " Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.")
-            : ("pictures", "");
+        (string many, string way) = input.Kind switch
+        {
+            MediaKind.Video => ("videos", " Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames."),
+            MediaKind.Text => ("texts", ""),
+            _ => ("pictures", ""),
+        };
         return new ClarifaiException(
             ErrorId.FileTooLarge,
             $"'{input.Source}' has {input.Length:N0} bytes; the service takes {many} of up to {MaximumBytes(input.Kind):N0}.{way}");

@@ -31,6 +31,11 @@ internal static class JsonElementExtensions
         return value.AsNumber() is { } number and >= long.MinValue and < long.MaxValue ? (long)number : 0;
     }
 
+    public static DateTimeOffset? FindTime(this JsonElement element, ReadOnlySpan<byte> name) => DateTimeOffset.TryParse(
+        element.FindText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        ? time
+        : null;
+
     public static JsonElement.ArrayEnumerator FindItems(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).Items();
 
     public static double? AsNumber(this JsonElement value) => value.ValueKind switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -30,7 +29,7 @@ internal static class OutputReader
         {
             Status = status,
             ModelName = model.FindText("name"u8),
-            CreatedAt = ReadTime(output.FindText("created_at"u8)),
+            CreatedAt = output.FindTime("created_at"u8),
             Observations = data.Observations,
             Regions = data.Regions,
             Frames = data.Frames,
@@ -38,9 +37,6 @@ internal static class OutputReader
             RawJson = keepRaw ? WithoutEcho(output) : null,
         };
     }
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
     // The service may send back what it was sent, as base64 in the input's data: megabytes that say nothing.
     private static string WithoutEcho(JsonElement output)

@@ -1,48 +1,54 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
-/// <summary>Makes sense of a reply: an answer with one output an input, or the error that it is. The body's code counts first, HTTP second.</summary>
+/// <summary>Makes sense of a reply: an answer with one result an input, or the error that it is. The body's code counts first, HTTP second.</summary>
 internal static class ReplyJudge
 {
     private const int ShownBodyLength = 200;
 
+    private static readonly Regex NamesNoApp = new(@"\bapp\b.*\bid\b|\bapp_id\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <exception cref="ClarifaiException">The reply is no answer.</exception>
-    public static PredictAnswer ReadAnswer(ServiceReply reply, IReadOnlyList<IndexedInput> inputs, string askedModel, bool keepRaw)
+    public static PredictAnswer ReadAnswer(ServiceReply reply, IReadOnlyList<IndexedInput> inputs, PredictTarget target, bool keepRaw) =>
+        Read(reply, (root, status, isJson) =>
+        {
+            byte[] key = Encoding.UTF8.GetBytes(target.AnswersKey);
+            List<JsonElement> results = [.. root.FindItems(key)];
+            Refuse(reply, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array);
+            if (results.Count != inputs.Count)
+            {
+                throw Invalid(reply, status, $"has {results.Count} {target.AnswersKey} for {inputs.Count} inputs");
+            }
+
+            return new PredictAnswer(status, [.. results.Select((result, i) => target.ReadResult(result, inputs[i], status, keepRaw))]);
+        });
+
+    /// <summary>Reads a reply that is about no inputs, such as a page of the catalogue.</summary>
+    /// <exception cref="ClarifaiException">The reply is no success.</exception>
+    public static T ReadPage<T>(ServiceReply reply, Func<JsonElement, T> read) => Read(reply, (root, status, isJson) =>
+    {
+        Refuse(reply, status, isJson, hasOutputs: status.Code == 0 && root.ValueKind is JsonValueKind.Object);
+        return read(root);
+    });
+
+    /// <summary>Makes sure that a reply without outputs is a success.</summary>
+    /// <exception cref="ClarifaiException">It is not.</exception>
+    public static void EnsureSuccess(ServiceReply reply) => Read(reply, (_, status, isJson) =>
+    {
+        Refuse(reply, status, isJson, hasOutputs: true);
+        return status;
+    });
+
+    private static T Read<T>(ServiceReply reply, Func<JsonElement, ClarifaiStatus, bool, T> read)
     {
         using JsonDocument? document = Parse(reply);
         try
         {
             JsonElement root = document?.RootElement ?? default;
-            ClarifaiStatus status = StatusReader.Read(root.Find("status"u8), reply.HttpStatus);
-            List<JsonElement> outputs = [.. root.FindItems("outputs"u8)];
-            bool hasOutputs = root.Find("outputs"u8).ValueKind is JsonValueKind.Array;
-            Refuse(reply, status, document is not null, hasOutputs);
-            if (outputs.Count != inputs.Count)
-            {
-                throw Invalid(reply, status, $"has {outputs.Count} outputs for {inputs.Count} inputs");
-            }
-
-            return new PredictAnswer(
-                status,
-                [.. outputs.Select((output, i) => OutputReader.Read(output, inputs[i], askedModel, status, keepRaw))]);
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
-        {
-            throw Unreadable(e);
-        }
-    }
-
-    /// <summary>Makes sure that a reply without outputs is a success.</summary>
-    /// <exception cref="ClarifaiException">It is not.</exception>
-    public static void EnsureSuccess(ServiceReply reply)
-    {
-        using JsonDocument? document = Parse(reply);
-        try
-        {
-            ClarifaiStatus status = StatusReader.Read(document?.RootElement.Find("status"u8) ?? default, reply.HttpStatus);
-            Refuse(reply, status, document is not null, hasOutputs: true);
+            return read(root, StatusReader.Read(root.Find("status"u8), reply.HttpStatus), document is not null);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
@@ -77,9 +83,17 @@ internal static class ReplyJudge
             case StatusAction.Fail when hasOutputs && !ErrorKind.Find(code.Error).EndsRun && !isServerFault:
                 return;
             default:
-                throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: reply.RetryAfter);
+                throw new ClarifaiServiceException(code.Error, code.Action, status, Explain(status), reply.RetryAfter);
         }
     }
+
+    // What the service says of a token that names no owner sounds as if the token were wrong.
+    private static string? Explain(ClarifaiStatus status) =>
+        status.Code == StatusCodes.KeyInvalid && status.Details is { } details && NamesNoApp.IsMatch(details)
+            ? $"The service says: {status}. This is how it answers a personal access token that comes without a user and an app. "
+                + "Either name the model with its owner, as user/app/model, or connect with both: "
+                + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>."
+            : null;
 
     private static void RefuseByHttp(ServiceReply reply, ClarifaiStatus status, bool isJson, bool hasOutputs)
     {

@@ -28,15 +28,21 @@ internal sealed class RequestBody : IDisposable
     public static long Base64Length(long contentLength) => (contentLength + 2) / 3 * 4;
 
     /// <summary>What a body has beside its inputs.</summary>
-    public static long LengthWithoutInputs(PredictOptions options) => Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(options));
+    public static long LengthWithoutInputs(PredictTarget target, PredictOptions options) =>
+        Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(target, options, isVideo: true));
 
     /// <summary>What an input adds to a body at the most, before its content is opened: for filling batches.</summary>
     public static long EstimatedLength(PredictInput input) =>
-        64 + (input.Length > 0 ? Base64Length(input.Length) : 6L * input.Source.Length);
+        64 + input switch
+        {
+            TextInput text => text.Json.Length,
+            { Length: > 0 } => Base64Length(input.Length),
+            _ => 6L * input.Source.Length,
+        };
 
     /// <summary>Opens the contents and lays out the body.</summary>
     /// <exception cref="ClarifaiInputException">A content cannot be opened.</exception>
-    public static RequestBody Open(IReadOnlyList<IndexedInput> inputs, PredictOptions options)
+    public static RequestBody Open(IReadOnlyList<IndexedInput> inputs, PredictTarget target, PredictOptions options)
     {
         var parts = new List<(byte[] Literal, InputContent? Content)>();
         var literal = new StringBuilder(Head);
@@ -45,8 +51,15 @@ internal sealed class RequestBody : IDisposable
             for (int i = 0; i < inputs.Count; i++)
             {
                 PredictInput input = inputs[i].Input;
-                literal.Append(i == 0 ? "" : ",").Append("{\"data\":{\"").Append(input.Kind is MediaKind.Video ? "video" : "image").Append("\":{");
-                if (input.Open() is { } content)
+                literal.Append(i == 0 ? "" : ",").Append("{\"data\":{\"").Append(Key(input.Kind)).Append("\":{");
+                if (input is TextInput text)
+                {
+                    literal.Append("\"raw\":\"");
+                    parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), null));
+                    parts.Add((text.Json, null));
+                    literal.Clear().Append("\"}}}");
+                }
+                else if (input.Open() is { } content)
                 {
                     literal.Append("\"base64\":\"");
                     parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), content));
@@ -58,7 +71,8 @@ internal sealed class RequestBody : IDisposable
                 }
             }
 
-            literal.Append(']').Append(Options(options)).Append('}');
+            bool isVideo = inputs.Any(input => input.Input.Kind is MediaKind.Video);
+            literal.Append(']').Append(Options(target, options, isVideo)).Append('}');
             parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), null));
             return new RequestBody(parts);
         }
@@ -73,13 +87,23 @@ internal sealed class RequestBody : IDisposable
 
     private static void Close(List<(byte[] Literal, InputContent? Content)> parts) => parts.ForEach(part => part.Content?.Dispose());
 
-    private static string Options(PredictOptions options)
+    /// <summary>What the protocol calls a kind of input.</summary>
+    public static string Key(MediaKind kind) => kind switch
     {
-        if (options.IsEmpty)
-        {
-            return "";
-        }
+        MediaKind.Video => "video",
+        MediaKind.Text => "text",
+        _ => "image",
+    };
 
+    // Only videos are sampled: with pictures in the same run, their requests do not mention it.
+    private static string Options(PredictTarget target, PredictOptions options, bool isVideo)
+    {
+        PredictOptions sent = isVideo ? options : options with { SampleMs = null };
+        return sent.IsEmpty ? "" : "," + target.OptionsMember(OutputConfig(sent));
+    }
+
+    private static string OutputConfig(PredictOptions options)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -121,7 +145,7 @@ internal sealed class RequestBody : IDisposable
             json.WriteEndObject();
         }
 
-        return $",\"model\":{{\"output_info\":{{\"output_config\":{Encoding.UTF8.GetString(buffer.ToArray())}}}}}";
+        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
     // The ids of Clarifai's own concepts: ai_ and eight letters or digits. Everything else is a name.

@@ -7,7 +7,7 @@ internal sealed record ReceivedRequest(string Method, string Path, string? Autho
 {
     public IReadOnlyList<ReceivedInput> Inputs { get; } = Body.Length == 0 ? [] : [.. Read(Body)];
 
-    /// <summary>The JSON of output_config; null where none was sent.</summary>
+    /// <summary>The JSON of output_config where models have it; null where none was sent.</summary>
     public string? OutputConfig => JsonNode.Parse(Body)!["model"]?["output_info"]?["output_config"]?.ToJsonString();
 
     private static IEnumerable<ReceivedInput> Read(string body)
@@ -18,7 +18,8 @@ internal sealed record ReceivedRequest(string Method, string Path, string? Autho
             yield return new ReceivedInput(
                 kind,
                 (string?)media!["url"],
-                (string?)media["base64"] is { } content ? Convert.FromBase64String(content) : null);
+                (string?)media["base64"] is { } content ? Convert.FromBase64String(content) : null,
+                (string?)media["raw"]);
         }
     }
 }

@@ -20,6 +20,14 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(expected, Complete("Invoke-ClarifaiPredict -Model " + word).Select(match => match.CompletionText));
 
     [Theory]
+    [InlineData("Get-ClarifaiModel ")]
+    [InlineData("Get-ClarifaiModelVersion ")]
+    [InlineData("Get-ClarifaiConcept ")]
+    [InlineData("Get-ClarifaiVideoFrame -Model ")]
+    public void So_do_the_other_commands_that_take_a_model(string line) =>
+        Assert.Equal(["face-detection", "face-embedding"], Complete(line + "face").Select(match => match.CompletionText));
+
+    [Theory]
     [InlineData("general", "General: concepts, also of videos (general-image-recognition)")]
     [InlineData("color", "Color: colors (color-recognition)")]
     [InlineData("focus", "Focus: focus (c2cf7cecd8a6427da375b9f35fcd2381)")]

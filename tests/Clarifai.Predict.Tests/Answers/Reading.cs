@@ -10,7 +10,7 @@ internal static class Reading
     public static PredictAnswer Answer(byte[] body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) => ReplyJudge.ReadAnswer(
         new ServiceReply(httpStatus, body, RetryAfter: null, RedirectHost: null),
         [.. Enumerable.Range(0, inputs).Select(i => new IndexedInput(PredictInput.FromUri($"https://pictures.example/{i}.jpg"), i))],
-        "general",
+        ModelReference.Default,
         keepRaw);
 
     public static PredictAnswer Answer(string body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) =>

@@ -23,7 +23,7 @@ internal sealed class SentBatch
     /// <summary>The only error there is; every input without an answer has it.</summary>
     public ClarifaiException Error => Assert.Single(Result.Outcomes.Select(outcome => outcome.Error).OfType<ClarifaiException>().Distinct());
 
-    public static PumpOptions Options { get; } = new() { Model = ModelReference.Parse("m") };
+    public static PumpOptions Options { get; } = new() { Target = ModelReference.Parse("m") };
 
     public static Task<SentBatch> SendAsync(HostileServer server, int pictures, PumpOptions? options = null) =>
         SendAsync(server, Pictures.AtAddresses(pictures), options);

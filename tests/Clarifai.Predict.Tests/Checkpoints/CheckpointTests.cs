@@ -174,7 +174,7 @@ public sealed class CheckpointTests : IDisposable
     {
         await _run.RunAsync(Pictures.AtAddresses(2));
         byte[] before = File.ReadAllBytes(_run.FilePath);
-        _run.Options = _run.Options with { Model = ModelReference.Parse(model).WithVersion(version), Predict = new PredictOptions { MaxConcepts = maxConcepts } };
+        _run.Options = _run.Options with { Target = ModelReference.Parse(model).WithVersion(version), Predict = new PredictOptions { MaxConcepts = maxConcepts } };
 
         ClarifaiException refusal = _run.Refusal();
 
@@ -194,9 +194,9 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("someone/theirs/m", "https://clarifai.com/someone/theirs/models/m")]
     public async Task Two_names_of_one_model_are_the_same_question(string first, string second)
     {
-        _run.Options = _run.Options with { Model = ModelReference.Parse(first) };
+        _run.Options = _run.Options with { Target = ModelReference.Parse(first) };
         await _run.RunAsync(Pictures.AtAddresses(2));
-        _run.Options = _run.Options with { Model = ModelReference.Parse(second) };
+        _run.Options = _run.Options with { Target = ModelReference.Parse(second) };
         IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(2));
 
         Assert.Equal(0, _run.RequestCount);

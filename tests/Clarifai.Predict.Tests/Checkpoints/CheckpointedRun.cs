@@ -19,7 +19,7 @@ internal sealed class CheckpointedRun : IDisposable
 
     public Func<SentRequest, HttpResponseMessage> Answer { get; set; } = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs));
 
-    public PumpOptions Options { get; set; } = new() { Model = ModelReference.Parse("general"), BatchSize = 3, ThrottleLimit = 2 };
+    public PumpOptions Options { get; set; } = new() { Target = ModelReference.Parse("general"), BatchSize = 3, ThrottleLimit = 2 };
 
     public string FileOf(int name)
     {

@@ -37,11 +37,11 @@ public sealed class RequestBodyTests
             _ => new() { SampleMs = 60000 },
         };
 
-        SentRequest sent = await Asking.SendAsync(Pictures.AtAddress(0), options);
+        SentRequest sent = await Asking.SendAsync(Pictures.AtAddress(0, MediaKind.Video), options);
 
         AssertJson(
             $$$$$"""
-            {"inputs":[{"data":{"image":{"url":"https://pictures.example/0.jpg"}}}],
+            {"inputs":[{"data":{"video":{"url":"https://pictures.example/0.jpg"}}}],
              "model":{"output_info":{"output_config":{"{{{{{name}}}}}":{{{{{value}}}}}}}}}
             """,
             sent);

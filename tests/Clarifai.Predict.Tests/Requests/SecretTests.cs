@@ -90,7 +90,7 @@ public sealed class SecretTests
         const string Address = "https://user:hunter2@pictures.example/1.jpg?sig=hunter3#hunter4";
         var handler = new ScriptedHandler(_ => ScriptedHandler.Json(Pictures.Answer(10010, [Pictures.Failure(30002)])));
         using var client = new ClarifaiClient(Asking.Options(), handler);
-        using var pump = new PredictPump(client, new PumpOptions { Model = ModelReference.Parse("m") }, new InstantClock());
+        using var pump = new PredictPump(client, new PumpOptions { Target = ModelReference.Parse("m") }, new InstantClock());
 
         PredictOutcome outcome = Assert.Single(await pump.RunAsync([PredictInput.FromUri(Address)]));
 

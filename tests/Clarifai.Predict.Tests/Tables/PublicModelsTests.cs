@@ -8,7 +8,7 @@ public sealed class PublicModelsTests
     public void Nothing_that_names_a_model_names_two()
     {
         var names = PublicModels.All
-            .SelectMany(model => new[] { model.Name, model.Id, model.Slug }.Concat(model.OlderIds).OfType<string>().Distinct())
+            .SelectMany(model => model.Names)
             .ToList();
 
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());

@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Reads what jobs and remote sessions leave of an object: the texts of its properties, and the name of its type.</summary>
+internal static class DeserializedObject
+{
+    public static bool IsCopyOf(this PSObject copy, string type) => copy.TypeNames.Contains("Deserialized." + type);
+
+    public static string? FindText(this PSObject copy, string property) => copy.Properties[property]?.Value?.ToString();
+
+    public static string TextOf(this PSObject copy, string property) => copy.FindText(property) ?? "";
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Takes a model's version as its id or as an object of Get-ClarifaiModelVersion, also one that has been through a job or a remote session.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ModelVersionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
+    {
+        PSObject { BaseObject: ClarifaiModelVersion version } => version.Id,
+        PSObject copy when copy.IsCopyOf("Clarifai.ClarifaiModelVersion") => copy.TextOf("Id"),
+        ClarifaiModelVersion version => version.Id,
+        _ => inputData,
+    };
+}

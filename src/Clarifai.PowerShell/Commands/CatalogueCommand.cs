@@ -1,0 +1,79 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>A cmdlet that reads what the service tells about its models: page by page, through passing faults.</summary>
+public abstract class CatalogueCommand : ConnectedCommand
+{
+    private static readonly RetryPolicy Retry = new();
+
+    /// <summary>Emits the items of all pages, each page as it arrives.</summary>
+    /// <param name="target">What is asked about, for errors.</param>
+    /// <param name="read">Reads the page of a number from 1.</param>
+    /// <param name="idOf">What tells an item from the others.</param>
+    /// <param name="write">Emits an item.</param>
+    private protected void WritePages<T>(
+        object? target, Func<int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, string> idOf, Action<T> write)
+    {
+        // The list ends with an empty page. One that brings nothing new is from a service that knows no pages: it would never end.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int page = 1; Ask(target, cancellation => read(page, cancellation)) is { Count: > 0 } items; page++)
+        {
+            List<T> fresh = [.. items.Where(item => seen.Add(idOf(item)))];
+            if (fresh.Count == 0)
+            {
+                return;
+            }
+
+            fresh.ForEach(write);
+        }
+    }
+
+    /// <summary>Asks the service. Where it has no answer for this target, that is reported, and others may have one.</summary>
+    /// <returns>Null where an error was reported.</returns>
+    private protected T? Ask<T>(object? target, Func<CancellationToken, Task<T>> request)
+        where T : class
+    {
+        ClarifaiException failure;
+        try
+        {
+            return Wait(cancellation => new RetryLoop(Retry, Clock.System).RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
+        }
+        catch (ClarifaiException e)
+        {
+            failure = e;
+        }
+
+        WriteFailure(failure, target);
+        return null;
+    }
+
+    /// <summary>Tells which model is meant; a name that is none is reported.</summary>
+    private protected ModelReference? Refer(ModelArgument model, string? version = null)
+    {
+        ClarifaiException failure;
+        try
+        {
+            return model.ToReference().WithVersion(version);
+        }
+        catch (ClarifaiException e)
+        {
+            failure = e;
+        }
+
+        WriteFailure(failure, model.ToString());
+        return null;
+    }
+
+    // Of another model the answer can be another one; a key that is refused is refused always.
+    private protected void WriteFailure(ClarifaiException failure, object? target)
+    {
+        ErrorRecord record = ErrorFactory.Create(failure, target);
+        if (failure.Kind.EndsRun && failure.ErrorId is not (ErrorId.ModelNotFound or ErrorId.NotAuthorized or ErrorId.InvalidModelArgument))
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Lists what models can answer with: their vocabularies, as the service has them.</summary>
+[Cmdlet(VerbsCommon.Get, "ClarifaiConcept")]
+[OutputType(typeof(ClarifaiConcept))]
+public sealed class GetClarifaiConceptCommand : CatalogueCommand
+{
+    private ClarifaiClient? _client;
+
+    /// <summary>
+    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel or
+    /// Get-ClarifaiModelVersion.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelTransformation]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNull]
+    public ModelArgument? Model { get; set; }
+
+    /// <summary>Only concepts of these names, wildcards allowed, or of these ids. Default: all.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest.</summary>
+    [Parameter]
+    [ModelVersionTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? ModelVersion { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _client = RequireConnection().Client;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Refer(Model!, ModelVersion) is not { } model
+            || Ask(model.Name, cancellation => _client!.GetConceptsAsync(model, cancellation)) is not { } concepts)
+        {
+            return;
+        }
+
+        var filter = new NameFilter(Name);
+        foreach (ClarifaiConcept concept in concepts)
+        {
+            if (filter.Accepts([concept.Name], concept.Id is null ? [] : [concept.Id]))
+            {
+                WriteObject(concept);
+            }
+        }
+
+        foreach (string name in filter.Missing)
+        {
+            WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, $"The model {model.Name} does not know '{name}'."), name);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Lists models: the public ones without asking anyone, or those that the service lists.</summary>
+[Cmdlet(VerbsCommon.Get, "ClarifaiModel", DefaultParameterSetName = PublicSet)]
+[OutputType(typeof(ClarifaiModel))]
+public sealed class GetClarifaiModelCommand : CatalogueCommand
+{
+    private const string PublicSet = "Public";
+    private const string RemoteSet = "Remote";
+
+    /// <summary>Only models of these names, wildcards allowed, or of these ids. Default: all.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Asks the service for its list of models.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RemoteSet)]
+    public SwitchParameter Remote { get; set; }
+
+    /// <summary>The user whose models are listed. Default: the connection's; with a token that names none, Clarifai's public models.</summary>
+    [Parameter(ParameterSetName = RemoteSet)]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
+    /// <summary>The app whose models are listed. Default: all apps of the user that is given, else the connection's.</summary>
+    [Parameter(ParameterSetName = RemoteSet)]
+    [ValidateNotNullOrEmpty]
+    public string? AppId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var filter = new NameFilter(Name);
+        if (Remote)
+        {
+            ClarifaiClient client = RequireConnection().Client;
+            WritePages(
+                target: null,
+                (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
+                model => $"{model.UserId}/{model.AppId}/{model.Id}",
+                model => WriteMatch(model, [model.Name, model.Id], [], filter));
+        }
+        else
+        {
+            foreach (PublicModel model in PublicModels.All)
+            {
+                WriteMatch(ClarifaiModel.Of(model), [model.Name], model.Names, filter);
+            }
+        }
+
+        foreach (string name in filter.Missing)
+        {
+            WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name)), name);
+        }
+    }
+
+    private void WriteMatch(ClarifaiModel model, IReadOnlyList<string> names, IEnumerable<string> ids, NameFilter filter)
+    {
+        if (filter.Accepts(names, ids))
+        {
+            WriteObject(model);
+        }
+    }
+
+    private string NotFound(string name) => Remote
+        ? $"The service lists no model '{name}'."
+        : $"There is no public model '{name}'. Get-ClarifaiModel lists them, Get-ClarifaiModel -Remote those of the connection's app.";
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Lists the versions of models, as the service has them.</summary>
+[Cmdlet(VerbsCommon.Get, "ClarifaiModelVersion")]
+[OutputType(typeof(ClarifaiModelVersion))]
+public sealed class GetClarifaiModelVersionCommand : CatalogueCommand
+{
+    private ClarifaiClient? _client;
+
+    /// <summary>The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelTransformation]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNull]
+    public ModelArgument? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _client = RequireConnection().Client;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Refer(Model!) is { } model)
+        {
+            WritePages(
+                model.Name,
+                (page, cancellation) => _client!.GetModelVersionsAsync(model, page, cancellationToken: cancellation),
+                version => version.Id,
+                WriteObject);
+        }
+    }
+}

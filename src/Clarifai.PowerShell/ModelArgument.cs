@@ -1,0 +1,20 @@
+namespace Clarifai.PowerShell;
+
+/// <summary>A model as it is given to a parameter: by a name, or as an object that says whose it is.</summary>
+public sealed class ModelArgument
+{
+    private readonly string? _name;
+    private readonly ModelReference? _model;
+
+    /// <summary>A model by its name; what the name means is told when the cmdlet runs.</summary>
+    /// <param name="name">A public model's name, an id, user/app/model or the address of the model's page.</param>
+    public ModelArgument(string name) => _name = name;
+
+    internal ModelArgument(ModelReference model) => _model = model;
+
+    /// <inheritdoc/>
+    public override string ToString() => _name ?? _model!.Name;
+
+    /// <exception cref="ClarifaiException">The name is none of a model (InvalidModelArgument).</exception>
+    internal ModelReference ToReference() => _model ?? ModelReference.Parse(_name!);
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Emits what a model answered about an input, in the form that was asked for.</summary>
+internal sealed class OutputWriter
+{
+    private readonly Cmdlet _cmdlet;
+    private readonly OutputForm _form;
+
+    public OutputWriter(Cmdlet cmdlet, OutputForm form)
+    {
+        _cmdlet = cmdlet;
+        _form = form;
+    }
+
+    public void Write(PredictOutput output)
+    {
+        switch (_form)
+        {
+            case OutputForm.Output:
+                _cmdlet.WriteObject(output);
+                break;
+            case OutputForm.Raw:
+                _cmdlet.WriteObject(output.RawJson);
+                break;
+            default:
+                WriteObservations(output);
+                break;
+        }
+    }
+
+    private void WriteObservations(PredictOutput output)
+    {
+        if (output.Observations.Count == 0)
+        {
+            _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
+                ? $"{output.Source}: the model has nothing to say."
+                : $"{output.Source}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
+        }
+
+        foreach (Observation observation in output.Observations)
+        {
+            _cmdlet.WriteObject(observation);
+        }
+    }
+}

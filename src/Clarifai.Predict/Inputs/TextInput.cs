@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Clarifai;
+
+internal sealed class TextInput : PredictInput
+{
+    private TextInput(string source, long length, byte[] json)
+        : base(source, MediaKind.Text)
+    {
+        Length = length;
+        Json = json;
+    }
+
+    /// <summary>Bytes of the text as UTF-8.</summary>
+    public override long Length { get; }
+
+    /// <summary>The text as it stands between the quotes of a JSON string.</summary>
+    public byte[] Json { get; }
+
+    public static TextInput Create(string text, string source)
+    {
+        if (text.Length == 0)
+        {
+            throw new ClarifaiException(ErrorId.InputRejected, $"'{source}' is empty.");
+        }
+
+        try
+        {
+            // The shorter escapes of JSON: letters of all languages stay what they are.
+            byte[] json = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+            return new TextInput(source, Encoding.UTF8.GetByteCount(text), json);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ClarifaiException(ErrorId.InputRejected, $"'{source}' cannot be sent: it is far too long, or has halves of characters in it.", e);
+        }
+    }
+
+    internal override InputContent? Open() => null;
+
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        json.WriteNumber("size", Length);
+        json.WriteString("sha256", Hash.Text(Hash.Of(Json)));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>Reads what the service tells about models, their versions and their vocabularies.</summary>
+internal static class CatalogueReader
+{
+    public static IReadOnlyList<ClarifaiModel> ReadModels(JsonElement root) =>
+        [.. root.FindItems("models"u8).Where(item => item.FindText("id"u8) is not null).Select(ReadModel)];
+
+    public static IReadOnlyList<ClarifaiModelVersion> ReadVersions(JsonElement root, ModelReference model) =>
+        [.. root.FindItems("model_versions"u8).Where(item => item.FindText("id"u8) is not null).Select(item => ReadVersion(item, model))];
+
+    public static IReadOnlyList<ClarifaiConcept> ReadConcepts(JsonElement root, ModelReference model)
+    {
+        JsonElement found = root.Find("model"u8);
+        string? modelId = found.FindText("id"u8);
+        string? versionId = found.Find("model_version"u8).FindText("id"u8);
+        return
+        [
+            .. found.Find("output_info"u8, "data"u8).FindItems("concepts"u8).Select(item =>
+                new ClarifaiConcept(item.FindText("name"u8) ?? item.FindText("id"u8) ?? "", item.FindText("id"u8), model.Name)
+                {
+                    AppId = item.FindText("app_id"u8),
+                    ModelId = modelId,
+                    ModelVersionId = versionId,
+                }),
+        ];
+    }
+
+    private static ClarifaiModel ReadModel(JsonElement item)
+    {
+        string id = item.FindText("id"u8)!;
+        string? userId = Filled(item.FindText("user_id"u8));
+        string? appId = Filled(item.FindText("app_id"u8));
+        JsonElement info = item.Find("output_info"u8);
+        JsonElement version = item.Find("model_version"u8);
+
+        // Older answers name no user: the app of the public models alone is called main by the service itself.
+        PublicModel? known = appId == PublicModels.AppId && userId is null or PublicModels.UserId ? PublicModels.Find(id) : null;
+        return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
+        {
+            LegacyId = known is null || known.Id == id ? null : known.Id,
+            UserId = userId,
+            AppId = appId,
+            Output = known?.Output
+                ?? Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)),
+            SupportsVideo = known?.SupportsVideo,
+            Languages = known?.Languages ?? [],
+            VersionId = Filled(version.FindText("id"u8)),
+            ConceptCount = FindCount(version, "active_concept_count"u8),
+            CreatedAt = item.FindTime("created_at"u8),
+            IsPublic = known is not null,
+        };
+    }
+
+    private static ClarifaiModelVersion ReadVersion(JsonElement item, ModelReference model)
+    {
+        ClarifaiStatus status = StatusReader.Read(item.Find("status"u8), httpStatus: 200);
+        return new ClarifaiModelVersion(model, item.FindText("id"u8)!)
+        {
+            CreatedAt = item.FindTime("created_at"u8),
+            Status = status.Description ?? (status.Code == 0 ? null : StatusCodes.Find(status.Code).Name),
+            StatusCode = status.Code,
+            ConceptCount = FindCount(item, "active_concept_count"u8),
+        };
+    }
+
+    private static int? FindCount(JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Find(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : (int)element.FindInteger(name);
+
+    private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

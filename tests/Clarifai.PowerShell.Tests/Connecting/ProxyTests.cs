@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Text;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Connecting;
+
+/// <summary>Requests that go through a proxy, as the proxy sees them.</summary>
+public sealed class ProxyTests : ConnectedTest
+{
+    [Fact]
+    public async Task Requests_go_through_the_proxy_that_is_named()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        Session.Set("proxy", proxy.Address);
+
+        ScriptResult result = Session.Run(
+            "Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy; $input | Invoke-ClarifaiPredict", SampleFile.Picture("cat"));
+
+        Assert.Equal(["cat"], result.Names);
+        Assert.Equal([($"{Service.Address}v2/models/aaa03c23b3724a16a56b629203edc62c/outputs", null)], proxy.Requests);
+        Assert.Equal("Key " + ModuleSession.Key, Assert.Single(Service.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_for_credentials_is_given_them_and_the_request_again()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        proxy.WantsCredentials = true;
+        Session.Set("proxy", proxy.Address);
+        Session.Set("credential", new PSCredential("alice", ModuleSession.Secret("open sesame")));
+
+        ScriptResult result = Session.Run(
+            "Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy -ProxyCredential $credential; $input | Invoke-ClarifaiPredict",
+            SampleFile.Picture("cat"));
+
+        Assert.Equal(["cat"], result.Names);
+        string basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("alice:open sesame"));
+        Assert.Equal([null, basic], proxy.Requests.Select(request => request.Authorization));
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_lets_nobody_through_is_no_answer_of_the_service()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        proxy.WantsCredentials = true;
+        Session.Set("proxy", proxy.Address);
+
+        ScriptResult result = Session.Try(
+            "Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy; $input | Invoke-ClarifaiPredict", SampleFile.Picture("cat"));
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("The service answered with HTTP 407, without a word", error.Exception.Message);
+        Assert.Single(proxy.Requests);
+        Assert.Empty(Service.Requests);
+    }
+
+    [Fact]
+    public async Task Without_a_word_about_it_the_environments_proxy_is_used()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+
+        await RunAsync(proxy, "");
+
+        Assert.Equal([("http://clarifai.invalid/v2/models/aaa03c23b3724a16a56b629203edc62c/outputs", null)], proxy.Requests);
+        Assert.Equal(["https://example.com/cat.jpg"], Service.Captions);
+    }
+
+    [Fact]
+    public async Task NoProxy_goes_straight_to_the_service_whatever_the_environment_says()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+
+        Assert.Contains("ConnectionFailed", await RunAsync(proxy, "-NoProxy"), StringComparison.Ordinal);
+
+        Assert.Empty(proxy.Requests);
+        Assert.Empty(Service.Requests);
+    }
+
+    [Theory]
+    [InlineData("-NoProxy -Proxy http://127.0.0.1:9")]
+    [InlineData("-NoProxy -ProxyUseDefaultCredentials")]
+    [InlineData("-Proxy http://127.0.0.1:9 -ProxyCredential $credential -ProxyUseDefaultCredentials")]
+    public void Parameters_that_contradict_each_other_are_refused(string parameters)
+    {
+        Session.Set("credential", new PSCredential("alice", ModuleSession.Secret("open sesame")));
+
+        Assert.Equal("ProxyParametersConflict", Session.Try($"Connect-Clarifai -ApiKey $key {parameters}").Terminating!.Id());
+    }
+
+    // The environment's proxy is read once a process, and never used for this machine: a process of its own asks a host that is nowhere.
+    private static async Task<string> RunAsync(RecordingProxy proxy, string parameters)
+    {
+        using var shell = ShellProcess.Start(
+            $$"""
+            $key = [Net.NetworkCredential]::new('', 'any-key').SecurePassword
+            Connect-Clarifai -ApiKey $key -BaseUri http://clarifai.invalid -AllowUnencryptedAuthentication {{parameters}}
+            try { Invoke-ClarifaiPredict https://example.com/cat.jpg -MaximumRetryCount 0 -ErrorAction Stop | ForEach-Object Name }
+            catch { $_.FullyQualifiedErrorId }
+            """,
+            (ProcessStartInfo start) =>
+            {
+                start.Environment["http_proxy"] = proxy.Address.ToString();
+                start.Environment.Remove("no_proxy");
+                start.Environment.Remove("NO_PROXY");
+            });
+        string line = await shell.ReadLineAsync() ?? "";
+        Assert.Equal(0, await shell.WaitForExitAsync());
+        return line;
+    }
+}
