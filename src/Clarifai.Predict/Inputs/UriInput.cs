@@ -27,10 +27,8 @@ internal sealed class UriInput : PredictInput
         return new UriInput(address.Trim(), kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
     }
 
-    internal override InputContent? Open() => null;
-
     // User info, query and fragment may be secrets; the text need not be an address at all.
-    private static string Shown(string address)
+    internal static string Shown(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);
@@ -40,4 +38,6 @@ internal sealed class UriInput : PredictInput
         int user = shown.Substring(0, path < 0 ? shown.Length : path).LastIndexOf('@');
         return user < authority ? shown : shown.Remove(authority, user + 1 - authority);
     }
+
+    internal override InputContent? Open() => null;
 }
