@@ -15,6 +15,7 @@
     CmdletsToExport        = @(
         'Connect-Clarifai'
         'Disconnect-Clarifai'
+        'Export-ClarifaiReport'
         'Get-ClarifaiConnection'
         'Get-ClarifaiVideoFrame'
         'Invoke-ClarifaiPredict'

@@ -14,7 +14,7 @@ public sealed class CmdletShape
         object instance = Activator.CreateInstance(command.ImplementingType)!;
         Sets = [.. command.ParameterSets.Select(set => new ParameterSetShape(
             set.IsDefault,
-            [.. set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).Select(parameter => new ParameterShape(
+            [.. set.Parameters.Where(parameter => !IsCommon(parameter.Name)).Select(parameter => new ParameterShape(
                 parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))]))];
         Parameters = [.. Sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name)];
     }
@@ -52,4 +52,7 @@ public sealed class CmdletShape
         return [.. cmdlets.Select(cmdlet =>
             new CmdletShape((CmdletInfo)runspace.SessionStateProxy.InvokeCommand.GetCommand(cmdlet.Name, CommandTypes.Cmdlet)))];
     }
+
+    private static bool IsCommon(string parameter) =>
+        Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter);
 }

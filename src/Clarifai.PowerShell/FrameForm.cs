@@ -6,6 +6,6 @@ public enum FrameForm
     /// <summary>One object a frame, with its concepts.</summary>
     Frame,
 
-    /// <summary>One flat object a concept of a frame.</summary>
+    /// <summary>One flat object for each thing that the model says of a frame: a concept, a color, a face and so on.</summary>
     Concept,
 }

@@ -3,7 +3,7 @@ namespace Clarifai.PowerShell;
 /// <summary>What is emitted for an input.</summary>
 public enum OutputForm
 {
-    /// <summary>One flat object a concept.</summary>
+    /// <summary>One flat object for each thing that the model says: a concept, a color, a face and so on.</summary>
     Concept,
 
     /// <summary>One object an input, with everything in it.</summary>

@@ -14,11 +14,5 @@ public static class TypeMembers
     /// <returns>The provider's path.</returns>
     public static string? PSPath(PSObject instance) => Origin(instance.BaseObject) is { IsFile: true } origin ? FileSystem + origin.Source : null;
 
-    internal static AnswerOrigin? Origin(object instance) => instance switch
-    {
-        Concept concept => concept.Origin,
-        VideoFrame frame => frame.Origin,
-        PredictOutput output => output.Origin,
-        _ => null,
-    };
+    internal static AnswerOrigin? Origin(object instance) => (instance as AnswerObject)?.Origin;
 }

@@ -12,24 +12,23 @@ internal sealed class EngineClient : IAsyncDisposable
 
     private readonly EngineServer _server;
 
-    private EngineClient(EngineServer server)
+    private EngineClient(EngineServer server, HttpMessageHandler handler)
     {
         _server = server;
-        Http = new HttpClient { BaseAddress = server.Address };
+        Http = new HttpClient(handler) { BaseAddress = server.Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
     }
 
     public HttpClient Http { get; }
 
-    public static async Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null)
+    public static Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null) => StartAsync(settings => settings with
     {
-        var settings = new EngineSettings { Key = Key };
-        return new EngineClient(await EngineServer.StartAsync(settings with
-        {
-            Limits = limits ?? settings.Limits,
-            DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
-        }));
-    }
+        Limits = limits ?? settings.Limits,
+        DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,
+    });
+
+    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change, HttpMessageHandler? handler = null) =>
+        new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })), handler ?? new SocketsHttpHandler());
 
     public Task<EngineAnswer> PredictAsync(params byte[][] pictures) => PostAsync(PredictBody.Of(pictures));
 

@@ -13,11 +13,11 @@ internal sealed class EngineProcess : IAsyncDisposable
     private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
 
-    private EngineProcess(string[] arguments)
+    private EngineProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         _timeLimit.CancelAfter(TimeLimit);
-        string name = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        string program = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,6 +29,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["URLS"] = "http://0.0.0.0:0";
         start.Environment["Kestrel__Endpoints__Other__Url"] = "http://0.0.0.0:0";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _ = line.Data is null ? _errors.Writer.TryComplete() : _errors.Writer.TryWrite(line.Data);
         _process.BeginErrorReadLine();
@@ -41,7 +46,9 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Ends every wait on an engine that does nothing.</summary>
     private CancellationToken Token => _timeLimit.Token;
 
-    public static EngineProcess Start(params string[] arguments) => new(arguments);
+    public static EngineProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
+
+    public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
     public async Task WriteLineAsync(string line)
     {

@@ -38,6 +38,9 @@ public sealed class EngineProcessTests
         Assert.Equal(ServiceLimits.Current.InputsPerRequest, limits.GetProperty("inputsPerRequest").GetInt32());
         Assert.Equal(ServiceLimits.Current.MaximumImageBytes, limits.GetProperty("maximumImageBytes").GetInt64());
         Assert.Equal(ServiceLimits.Current.MaximumRequestBytes, limits.GetProperty("maximumRequestBytes").GetInt64());
+        Assert.Equal(ServiceLimits.Year2019.MaximumVideoBytes, limits.GetProperty("maximumVideoBytes").GetInt64());
+        Assert.Equal(ServiceLimits.Year2019.MaximumVideoUrlBytes, limits.GetProperty("maximumVideoUrlBytes").GetInt64());
+        Assert.Equal(ServiceLimits.Year2019.MaximumVideoDuration.TotalSeconds, limits.GetProperty("maximumVideoSeconds").GetDouble());
     }
 
     [Fact]
@@ -103,7 +106,7 @@ public sealed class EngineProcessTests
     [Fact(Skip = "Signals to a process group are a matter of Unix.", SkipWhen = nameof(IsWindows))]
     public async Task Outlives_the_interrupt_of_a_terminal()
     {
-        await using var engine = EngineProcess.Start("--verbose");
+        await using var engine = EngineProcess.Start("--log-level", "information");
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
 

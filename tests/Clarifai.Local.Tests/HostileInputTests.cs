@@ -97,8 +97,6 @@ public sealed class HostileInputTests(RunningEngine engine)
     public async Task Empty_bytes_are_refused() => await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([]));
 
     [Theory]
-    [InlineData("video", "url", "https://example.com/film.mp4")]
-    [InlineData("video", "base64", "AAAA")]
     [InlineData("text", "raw", "words")]
     [InlineData("audio", "base64", "AAAA")]
     public async Task Other_media_are_refused_by_name(string kind, string member, string value)

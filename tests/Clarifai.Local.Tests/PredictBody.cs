@@ -9,9 +9,11 @@ internal static class PredictBody
 
     public static string Of(params JsonNode[] inputs) => new JsonObject { ["inputs"] = new JsonArray(inputs) }.ToJsonString();
 
-    public static string WithOptions(byte[] picture, JsonObject options) => new JsonObject
+    public static string WithOptions(byte[] picture, JsonObject options) => WithOptions(Image(picture), options);
+
+    public static string WithOptions(JsonNode input, JsonObject options) => new JsonObject
     {
-        ["inputs"] = new JsonArray(Image(picture)),
+        ["inputs"] = new JsonArray(input),
         ["model"] = new JsonObject { ["output_info"] = new JsonObject { ["output_config"] = options } },
     }.ToJsonString();
 

@@ -33,7 +33,7 @@ public sealed class RequestShapeTests(RunningEngine engine)
         (await engine.Client.PostAsync(PredictBody.Of(Pictures.Blank()), path)).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
 
     [Theory]
-    [InlineData("/")]
+    [InlineData("/page")]
     [InlineData("/v2/nonsense")]
     [InlineData("/v2/models/general/outputs/more")]
     [InlineData("/v1/models/general")]

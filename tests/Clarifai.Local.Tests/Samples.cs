@@ -11,5 +11,7 @@ internal static class Samples
 
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+    public static string PathOf(string name) => Path.Combine(Folder, name);
+
+    public static byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 }

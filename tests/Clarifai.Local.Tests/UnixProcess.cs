@@ -13,6 +13,8 @@ internal static partial class UnixProcess
 
     public static void InterruptGroup(int group) => _ = Check(Kill(-group, Interrupt));
 
+    public static void InterruptOne(int process) => _ = Check(Kill(process, Interrupt));
+
     public static void Terminate(int process) => _ = Check(Kill(process, TerminateRequest));
 
     private static int Check(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Clarifai.Local.Hosting;
 
-/// <summary>The program: from the command line and standard input to a running engine and back.</summary>
+/// <summary>The program: from the command line and a key to a running engine and back.</summary>
 internal static class EngineCommand
 {
     private const int Ended = 0;
@@ -9,29 +11,30 @@ internal static class EngineCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        EngineOptions options;
         try
         {
-            options = EngineOptions.Parse(arguments);
+            var options = EngineOptions.Parse(arguments);
+            if (options.ShowHelp || options.ShowVersion)
+            {
+                await Console.Out.WriteLineAsync(options.ShowHelp ? EngineOptions.Usage : EngineVersion.Current);
+                return Ended;
+            }
+
+            return await RunAsync(options);
         }
         catch (FormatException wrong)
         {
-            await Console.Error.WriteLineAsync($"clarifai-local: {wrong.Message} See clarifai-local --help.");
+            await ComplainAsync($"{wrong.Message} See clarifai-local --help.");
             return WronglyStarted;
         }
-
-        if (options.ShowHelp || options.ShowVersion)
-        {
-            await Console.Out.WriteLineAsync(options.ShowHelp ? EngineOptions.Usage : EngineVersion.Current);
-            return Ended;
-        }
-
-        return await RunAsync(options);
     }
 
     private static async Task<int> RunAsync(EngineOptions options)
     {
-        if (!OperatingSystem.IsWindows())
+        bool hasKeyOption = options.KeyFile is not null || options.KeyVariable is not null;
+        bool isOnTerminal = !hasKeyOption && !Console.IsInputRedirected;
+        bool hasStarter = !hasKeyOption && !isOnTerminal;
+        if (hasStarter && !OperatingSystem.IsWindows())
         {
             UnixSession.Leave();
         }
@@ -39,33 +42,57 @@ internal static class EngineCommand
         // Inference holds a thread of the pool for every core; requests are to be taken and answered meanwhile.
         _ = ThreadPool.SetMinThreads(Environment.ProcessorCount * 3, Environment.ProcessorCount);
 
-        var starter = new StartingProcess(Console.OpenStandardInput());
-        if (starter.ReadKey() is not { } key)
-        {
-            await Console.Error.WriteLineAsync(
-                $"clarifai-local: the first line of standard input must be the key for this run: {StartingProcess.MinimumKeyLength} printable characters or more.");
-            return WronglyStarted;
-        }
-
-        var settings = new EngineSettings { Key = key, Port = options.Port, LogLevel = options.Verbose ? LogLevel.Information : LogLevel.Warning };
+        Stream standardInput = Console.OpenStandardInput();
         EngineServer server;
+        EngineSettings settings;
         try
         {
+            settings = EngineSettings.From(options, isOnTerminal ? KeyLine.NewKey() : ReadKey(options, standardInput), obeysInterrupt: !hasStarter);
             server = await EngineServer.StartAsync(settings);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not FormatException)
         {
-            await Console.Error.WriteLineAsync($"clarifai-local: the engine cannot start: {failure.Message}");
+            await ComplainAsync($"the engine cannot start: {failure.Message}");
             return CouldNotStart;
         }
 
         await using (server)
         {
-            starter.OnEnd(server.Stop);
+            if (hasStarter)
+            {
+                StartingProcess.OnEnd(standardInput, server.StopNow);
+            }
+
             ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits);
+            if (isOnTerminal)
+            {
+                await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nCtrl+C ends the engine.");
+            }
+
             await server.WaitForStopAsync();
         }
 
         return Ended;
     }
+
+    private static string ReadKey(EngineOptions options, Stream standardInput)
+    {
+        if (options.KeyVariable is { } variable)
+        {
+            using var text = new MemoryStream(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(variable) ?? ""));
+            return KeyLine.Read(text) ?? throw NoKey($"The environment variable {variable}");
+        }
+
+        if (options.KeyFile is { } path)
+        {
+            using FileStream file = File.OpenRead(path);
+            return KeyLine.Read(file) ?? throw NoKey($"The first line of {path}");
+        }
+
+        return KeyLine.Read(standardInput) ?? throw NoKey("The first line of standard input");
+    }
+
+    private static FormatException NoKey(string place) => new($"{place} must be the key for this run: {KeyLine.Rule}.");
+
+    private static Task ComplainAsync(string message) => Console.Error.WriteLineAsync($"clarifai-local: {message}");
 }

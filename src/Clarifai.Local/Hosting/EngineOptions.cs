@@ -6,51 +6,166 @@ namespace Clarifai.Local.Hosting;
 /// <summary>The command line.</summary>
 internal sealed record EngineOptions
 {
-    public const string Usage = """
+    private const long Megabyte = 1024 * 1024;
+
+    private static readonly ServiceLimits DefaultLimits = ServiceLimits.Year2019;
+
+    private static readonly EngineOption[] Table =
+    [
+        new("--port", "N", "listen on this port; without it the system chooses a free one",
+            (options, text) => options with { Port = Number("--port", text, 0, IPEndPoint.MaxPort) }),
+        new("--listen", "ADDRESS", """
+            listen on this address of the machine, 0.0.0.0 or :: for all of them; without it on 127.0.0.1.
+            Any but a loopback address needs --certificate or --behind-tls-proxy
+            """,
+            (options, text) => options with { Listen = Address(text) }),
+        new("--certificate", "FILE", "speak https with this certificate, PEM, with those that signed it below it",
+            (options, text) => options with { Certificate = text }),
+        new("--certificate-key", "FILE", "the certificate's private key, PEM; without it the key is in the certificate's file",
+            (options, text) => options with { CertificateKey = text }),
+        new("--behind-tls-proxy", null, "a proxy in front of this engine speaks https, and only it reaches this port",
+            (options, _) => options with { BehindTlsProxy = true }),
+        new("--allow-host", "NAME", """
+            take requests that are sent to this host name, or name:port; may be given several times.
+            The address that is listened on is always taken
+            """,
+            (options, text) => options with { AllowedHosts = [.. options.AllowedHosts, text] }),
+        new("--allow-private-urls", null, """
+            download inputs from this machine and its networks too. They are refused where others can call:
+            with --listen (but on loopback), --behind-tls-proxy and --allow-host
+            """,
+            (options, _) => options with { AllowPrivateUrls = true }),
+        new("--key-file", "FILE", "the key is the first line of this file",
+            (options, text) => options with { KeyFile = text }),
+        new("--key-variable", "NAME", "the key is in this environment variable",
+            (options, text) => options with { KeyVariable = text }),
+        new("--max-requests", "N", $"requests that are worked on at once; more are told to come back (429). Default {EngineSettings.DefaultMaximumRequests}",
+            (options, text) => options with { MaximumRequests = Number("--max-requests", text, 1, 10_000) }),
+        new("--max-video-mb", "N", $"megabytes of a video that is sent. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
+            (options, text) => options with
+            {
+                Limits = options.Limits with { MaximumVideoBytes = Number("--max-video-mb", text, 1, 1_000) * Megabyte },
+            }),
+        new("--max-video-url-mb", "N", $"megabytes of a video that is downloaded. Default {DefaultLimits.MaximumVideoUrlBytes / Megabyte}",
+            (options, text) => options with
+            {
+                Limits = options.Limits with { MaximumVideoUrlBytes = Number("--max-video-url-mb", text, 1, 10_000) * Megabyte },
+            }),
+        new("--max-video-minutes", "N", $"minutes of a video. Default {DefaultLimits.MaximumVideoDuration.TotalMinutes}",
+            (options, text) => options with
+            {
+                Limits = options.Limits with { MaximumVideoDuration = TimeSpan.FromMinutes(Number("--max-video-minutes", text, 1, 600)) },
+            }),
+        new("--finish-seconds", "N", $"how long requests under way may take to finish when the engine is ended. Default {EngineSettings.DefaultFinishSeconds}",
+            (options, text) => options with { FinishTime = TimeSpan.FromSeconds(Number("--finish-seconds", text, 0, 3600)) }),
+        new("--log-level", "LEVEL", "error, warning, information (a line a request) or debug. Default warning",
+            (options, text) => options with { LogLevel = Level(text) }),
+        new("--log-json", null, "write the log as JSON, an object a line",
+            (options, _) => options with { LogJson = true }),
+        new("--version", null, "print the version and end",
+            (options, _) => options with { ShowVersion = true }),
+        new("--help", null, "print this and end",
+            (options, _) => options with { ShowHelp = true }),
+    ];
+
+    public static string Usage { get; } = $"""
         clarifai-local: the Clarifai Predict API on this machine, answered by open models.
 
-        Usage: clarifai-local [--port N] [--verbose]
+        Usage: clarifai-local [options]
 
-          --port N    listen on 127.0.0.1:N; without it the system chooses a free port
-          --verbose   a line a request on standard error
-          --version   print the version and end
-          --help      print this and end
+        {string.Join('\n', Table.Select(option => option.Describe()))}
 
-        The first line of standard input is the key, at least 32 characters, that every request must carry as
-        "Authorization: Key <key>". When the engine is ready it prints one line of JSON with its address to
-        standard output. It ends when its standard input ends.
-        """;
+        Every request must carry the key, at least 32 characters without spaces, as "Authorization: Key <key>".
+        Without --key-file and --key-variable it is the first line of standard input, and the engine ends when its
+        standard input ends. On a terminal a new key is made, and the address of the engine's page is shown with it.
+        When the engine is ready it prints one line of JSON with its address to standard output.
+        """.ReplaceLineEndings("\n");
 
     public int Port { get; private init; }
 
-    public bool Verbose { get; private init; }
+    public IPAddress Listen { get; private init; } = IPAddress.Loopback;
+
+    public string? Certificate { get; private init; }
+
+    public string? CertificateKey { get; private init; }
+
+    public bool BehindTlsProxy { get; private init; }
+
+    public IReadOnlyList<string> AllowedHosts { get; private init; } = [];
+
+    public bool AllowPrivateUrls { get; private init; }
+
+    public string? KeyFile { get; private init; }
+
+    public string? KeyVariable { get; private init; }
+
+    public int MaximumRequests { get; private init; } = EngineSettings.DefaultMaximumRequests;
+
+    public ServiceLimits Limits { get; private init; } = DefaultLimits;
+
+    public TimeSpan FinishTime { get; private init; } = TimeSpan.FromSeconds(EngineSettings.DefaultFinishSeconds);
+
+    public LogLevel LogLevel { get; private init; } = LogLevel.Warning;
+
+    public bool LogJson { get; private init; }
 
     public bool ShowHelp { get; private init; }
 
     public bool ShowVersion { get; private init; }
 
+    /// <summary>True where others than this machine's programs can call.</summary>
+    public bool IsServedToOthers => !IPAddress.IsLoopback(Listen) || BehindTlsProxy || AllowedHosts.Count > 0;
+
     /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">An argument is unknown or malformed; the message is for the user.</exception>
+    /// <exception cref="FormatException">An argument is unknown or malformed, or two do not fit; the message is for the user.</exception>
     public static EngineOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new EngineOptions();
         for (int index = 0; index < arguments.Count; index++)
         {
-            options = arguments[index] switch
-            {
-                "--port" => options with { Port = ParsePort(arguments.ElementAtOrDefault(++index)) },
-                "--verbose" => options with { Verbose = true },
-                "--help" or "-h" => options with { ShowHelp = true },
-                "--version" => options with { ShowVersion = true },
-                string unknown => throw new FormatException($"'{unknown}' is not an option."),
-            };
+            string name = arguments[index] == "-h" ? "--help" : arguments[index];
+            EngineOption option = Array.Find(Table, known => known.Name == name) ?? throw new FormatException($"'{name}' is not an option.");
+            string value = option.Value is null ? "" : arguments.ElementAtOrDefault(++index) ?? throw new FormatException($"{name} needs a value.");
+            options = option.Apply(options, value);
         }
 
+        options.ThrowIfUnfit();
         return options;
     }
 
-    private static int ParsePort(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort
-            ? port
-            : throw new FormatException($"--port needs a number from 0 to {IPEndPoint.MaxPort}.");
+    private static int Number(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"{name} needs a number from {least} to {most}.");
+
+    private static IPAddress Address(string text) => IPAddress.TryParse(text, out IPAddress? address)
+        ? address
+        : throw new FormatException("--listen needs an address in numbers, as 0.0.0.0 or ::1.");
+
+    private static LogLevel Level(string text) => text switch
+    {
+        "error" => LogLevel.Error,
+        "warning" => LogLevel.Warning,
+        "information" => LogLevel.Information,
+        "debug" => LogLevel.Debug,
+        _ => throw new FormatException("--log-level needs error, warning, information or debug."),
+    };
+
+    private void ThrowIfUnfit()
+    {
+        if (!IPAddress.IsLoopback(Listen) && Certificate is null && !BehindTlsProxy)
+        {
+            throw new FormatException("--listen off loopback would send keys and pictures in the open: give --certificate, or say --behind-tls-proxy.");
+        }
+
+        if (CertificateKey is not null && Certificate is null)
+        {
+            throw new FormatException("--certificate-key needs --certificate.");
+        }
+
+        if (KeyFile is not null && KeyVariable is not null)
+        {
+            throw new FormatException("--key-file and --key-variable are two keys: give one.");
+        }
+    }
 }

@@ -1,31 +1,41 @@
-using System.Net;
 using Clarifai.Local.Inference;
 using Clarifai.Local.Protocol;
+using Clarifai.Local.Video;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>The running engine: a web server on loopback and the models behind it.</summary>
+/// <summary>The running engine: a web server and the models behind it.</summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
-    // Whoever wanted the answers that are still being worked on has gone.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(100);
+    // What is left of the connections once nobody works for them any more.
+    private static readonly TimeSpan CloseTime = TimeSpan.FromMilliseconds(100);
 
+    // Bodies under way, in sizes of the largest one.
+    private const int LargestBodiesAtOnce = 4;
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TimeSpan _finishTime;
     private readonly WebApplication _app;
     private readonly ModelCatalogue _catalogue;
-    private readonly PictureDownloader _downloader;
+    private readonly InputFetcher _fetcher;
+    private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
 
     private EngineServer(EngineSettings settings)
     {
         _catalogue = ModelCatalogue.Open();
         _app = BuildApp(settings);
-        _downloader = new PictureDownloader(settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
-        _predictor = new Predictor(_downloader, Log<Predictor>());
+        _fetcher = new InputFetcher(settings.PublicUrlsOnly);
+        _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
+        var pictures = new PictureDownloader(_fetcher, settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
+        _predictor = new Predictor(pictures, _videos, Log<Predictor>());
+        _finishTime = settings.FinishTime;
         AddChecks(settings);
         AddRoutes(settings.Limits);
     }
@@ -49,16 +59,38 @@ internal sealed class EngineServer : IAsyncDisposable
         }
     }
 
-    public void Stop() => _app.Lifetime.StopApplication();
+    /// <summary>Ends everything at once: whoever wanted the answers that are still being worked on has gone.</summary>
+    public void StopNow()
+    {
+        _ended.Cancel();
+        _app.Lifetime.StopApplication();
+    }
 
-    public Task WaitForStopAsync() => _app.WaitForShutdownAsync();
+    /// <summary>Waits until the engine is told to end, and then until the requests under way are answered or their time is over.</summary>
+    public async Task WaitForStopAsync()
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (_app.Lifetime.ApplicationStopping.Register(told.SetResult))
+        {
+            await told.Task;
+        }
+
+        Log<EngineServer>().LogInformation("The engine ends when the requests under way are answered, or after {Seconds} seconds.", _finishTime.TotalSeconds);
+        _ended.CancelAfter(_finishTime);
+        using var closing = new CancellationTokenSource();
+        await using CancellationTokenRegistration end = _ended.Token.Register(() => closing.CancelAfter(CloseTime));
+        await _app.StopAsync(closing.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _ended.CancelAsync();
         await _app.DisposeAsync();
+        await _videos.DisposeAsync();
         await _predictor.DisposeAsync();
-        _downloader.Dispose();
+        _fetcher.Dispose();
         await _catalogue.DisposeAsync();
+        _ended.Dispose();
     }
 
     /// <summary>Starts from nothing: no settings file of the current directory and no variable of the environment opens another address.</summary>
@@ -66,13 +98,16 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        _ = settings.LogJson
+            ? builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true)
+            : builder.Logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -81,7 +116,14 @@ internal sealed class EngineServer : IAsyncDisposable
 
             // Enforced where the body is read, so that the client gets an answer and not a closed connection.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, settings.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(settings.Listen, settings.Port, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                if (settings.Certificates is [var own, .. var signers])
+                {
+                    _ = endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = own, ServerCertificateChain = [.. signers] });
+                }
+            });
         });
         return builder.Build();
     }
@@ -89,15 +131,18 @@ internal sealed class EngineServer : IAsyncDisposable
     private void AddChecks(EngineSettings settings)
     {
         Use(new RequestLog(Log<RequestLog>()).InvokeAsync);
-        Use(new FailureAnswers(Log<FailureAnswers>(), _app.Lifetime.ApplicationStopping).InvokeAsync);
-        Use(HostHeaderCheck.InvokeAsync);
+        Use(new FailureAnswers(Log<FailureAnswers>(), _ended.Token).InvokeAsync);
+        Use(new HostCheck(new AllowedHosts(settings.Listen, settings.AllowedHosts)).InvokeAsync);
+        Use(new OpenPages().InvokeAsync);
         Use(new KeyCheck(settings.Key).InvokeAsync);
+        long largestBody = settings.Limits.MaximumRequestBytes;
+        Use(new Admission(settings.MaximumRequests, LargestBodiesAtOnce * largestBody, largestBody).InvokeAsync);
         _ = _app.UseRouting();
     }
 
     private void AddRoutes(ServiceLimits limits)
     {
-        var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _app.Lifetime.ApplicationStopping);
+        var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _ended.Token);
         var catalogue = new CatalogueEndpoint(_catalogue);
 
         // The public models are every app's, as they were when a key alone told the app: the owner in the address is passed over.

@@ -4,8 +4,11 @@ using Clarifai.Local.Protocol;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>Gives every request that fails an answer in the protocol's envelope.</summary>
-internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationToken stopping)
+internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationToken ended)
 {
+    // A batch of pictures takes about as long.
+    private const string RetryAfterSeconds = "1";
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         context.TraceIdentifier = Guid.NewGuid().ToString("N");
@@ -19,13 +22,18 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         }
         catch (RequestRejectedException rejected)
         {
+            if (rejected.Http == HttpStatusCode.TooManyRequests)
+            {
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            }
+
             await Answer.SendAsync(context, rejected.Http, rejected.Code, rejected.Message);
         }
         catch (BadHttpRequestException malformed)
         {
             await Answer.SendAsync(context, (HttpStatusCode)malformed.StatusCode, StatusCodes.BadRequestFormat, malformed.Message);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || ended.IsCancellationRequested)
         {
             // Nobody is left to answer.
             context.Abort();

@@ -16,6 +16,9 @@ internal static class ReadyLine
             json.WriteNumber("inputsPerRequest"u8, limits.InputsPerRequest);
             json.WriteNumber("maximumImageBytes"u8, limits.MaximumImageBytes);
             json.WriteNumber("maximumRequestBytes"u8, limits.MaximumRequestBytes);
+            json.WriteNumber("maximumVideoBytes"u8, limits.MaximumVideoBytes);
+            json.WriteNumber("maximumVideoUrlBytes"u8, limits.MaximumVideoUrlBytes);
+            json.WriteNumber("maximumVideoSeconds"u8, limits.MaximumVideoDuration.TotalSeconds);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>A line a request.</summary>
+/// <summary>A line a request: never its content, its headers or its query.</summary>
 internal sealed class RequestLog(ILogger<RequestLog> log)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -10,10 +10,12 @@ internal sealed class RequestLog(ILogger<RequestLog> log)
         long start = Stopwatch.GetTimestamp();
         await next(context);
         log.LogInformation(
-            "{Method} {Path} {Status} in {Milliseconds:F0} ms",
+            "{Method} {Path} {Status} in {Milliseconds:F0} ms, {Bytes} bytes, request {Id}",
             context.Request.Method,
             context.Request.Path,
             context.Response.StatusCode,
-            Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            context.Request.ContentLength,
+            context.TraceIdentifier);
     }
 }

@@ -3,26 +3,18 @@ using System.Runtime.InteropServices;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// Takes the place of the host's console lifetime, which would end the engine at a Ctrl+C: that is meant for the starting process, whose
-/// own end then ends this one. A request to terminate is obeyed.
+/// Takes the place of the host's console lifetime. A request to terminate is obeyed. A Ctrl+C is too, unless it is meant for a starting
+/// process, whose own end then ends this one.
 /// </summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime application, ILogger<SignalLifetime> log) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(IHostApplicationLifetime application, EngineSettings settings, ILogger<SignalLifetime> log) : IHostLifetime, IDisposable
 {
     private PosixSignalRegistration? _interrupt;
     private PosixSignalRegistration? _terminate;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            log.LogInformation("An interrupt is passed over: the end of standard input ends the engine.");
-        });
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            application.StopApplication();
-        });
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, settings.ObeysInterrupt ? Stop : PassOver);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         return Task.CompletedTask;
     }
 
@@ -32,5 +24,17 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, ILogg
     {
         _interrupt?.Dispose();
         _terminate?.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        application.StopApplication();
+    }
+
+    private void PassOver(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        log.LogInformation("An interrupt is passed over: the end of standard input ends the engine.");
     }
 }

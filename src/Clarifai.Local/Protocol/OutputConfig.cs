@@ -9,5 +9,8 @@ internal sealed record OutputConfig
 
     public double? MinimumValue { get; init; }
 
+    /// <summary>Of videos: milliseconds from one frame to the next.</summary>
+    public int? SampleMs { get; init; }
+
     public IReadOnlyList<SelectedConcept> SelectedConcepts { get; init; } = [];
 }

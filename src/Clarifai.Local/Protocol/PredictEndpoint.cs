@@ -1,21 +1,24 @@
 using System.Net;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Video;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>POST .../models/{model}/outputs: pictures in, what the model says of them out.</summary>
-internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<PredictEndpoint> log, CancellationToken stopping)
+/// <summary>POST .../models/{model}/outputs: pictures and videos in, what the model says of them out.</summary>
+internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<PredictEndpoint> log, CancellationToken engineEnded)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         ServedModel model = ModelRoute.Resolve(context, catalogue);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
         OutputFilter filter = OutputFilterReader.Read(request.Config, model.Folder.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
 
+        var videos = VideoSampling.Read(request.Config, model.Id);
+
         IPictureModel network = await LoadAsync(model);
-        PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, ended.Token);
+        PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, videos, ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarise(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>

@@ -268,6 +268,10 @@ internal ref struct PredictRequestReader
             {
                 _config = _config with { MinimumValue = ReadNumber("min_value", static (ref json) => json.GetDouble()) };
             }
+            else if (_json.ValueTextEquals("sample_ms"u8))
+            {
+                _config = _config with { SampleMs = ReadNumber("sample_ms", static (ref json) => json.GetInt32()) };
+            }
             else if (_json.ValueTextEquals("language"u8))
             {
                 _config = _config with { Language = ReadString("language") };

@@ -1,23 +1,38 @@
 using Clarifai.Local.Inference;
+using Clarifai.Local.Video;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Clarifai.Local.Protocol;
 
 /// <summary>Runs a model over the inputs of a request: as many at once, over all requests, as there are cores.</summary>
-internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor> log) : IAsyncDisposable
+internal sealed class Predictor(PictureDownloader downloader, VideoPredictor videoPredictor, ILogger<Predictor> log) : IAsyncDisposable
 {
     // Decoding and inference keep a core busy each; another share of inputs is fetched meanwhile.
     private static readonly int InputsInFlight = Environment.ProcessorCount * 2;
 
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
-    /// <summary>Predicts on every input; one that fails costs no other its answer. The outcomes are in the order of the inputs.</summary>
-    public async Task<PredictOutcome[]> PredictAsync(IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation)
+    /// <summary>Predicts on every input; one that fails costs no other its answer.</summary>
+    /// <param name="model">What looks at them.</param>
+    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="sampling">Which frames of a video are looked at; null where the model takes no videos.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The outcomes, in the order of the inputs.</returns>
+    public async Task<PredictOutcome[]> PredictAsync(
+        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, VideoSampling? sampling, CancellationToken cancellation)
     {
+        PredictInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == MediaKind.Video);
         var outcomes = new PredictOutcome[inputs.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
         await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
-            outcomes[index] = await PredictAsync(model, body, inputs[index], token));
+        {
+            PredictInput input = inputs[index];
+            bool isFurtherVideo = input.Kind == MediaKind.Video && !ReferenceEquals(input, firstVideo);
+            outcomes[index] = isFurtherVideo
+                ? PredictOutcome.Failure(input, StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.")
+                : await PredictAsync(model, body, input, sampling, token);
+        });
         return outcomes;
     }
 
@@ -30,20 +45,14 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
-    private async Task<PredictOutcome> PredictAsync(IPictureModel model, RequestBody body, PredictInput input, CancellationToken cancellation)
+    private async Task<PredictOutcome> PredictAsync(
+        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation)
     {
         try
         {
-            ReadOnlyMemory<byte> picture = await FetchAsync(body, input, cancellation);
-            await _cores.WaitAsync(cancellation);
-            try
-            {
-                return PredictOutcome.Success(input, model.Predict(picture));
-            }
-            finally
-            {
-                _ = _cores.Release();
-            }
+            return PredictOutcome.Success(input, input.Kind == MediaKind.Video
+                ? await PredictVideoAsync(model, body, input, sampling, cancellation)
+                : await LookAsync(model, await FetchAsync(body, input, cancellation), cancellation));
         }
         catch (InputRejectedException rejected)
         {
@@ -56,12 +65,31 @@ internal sealed class Predictor(PictureDownloader downloader, ILogger<Predictor>
         }
     }
 
+    private Task<IPrediction> PredictVideoAsync(
+        IPictureModel model, RequestBody body, PredictInput input, VideoSampling? sampling, CancellationToken cancellation) => sampling is null
+            ? throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "This model takes pictures only, no videos.")
+            : videoPredictor.PredictAsync(
+                input.Base64 is { } text ? body.DecodeBase64(text) : default(ReadOnlyMemory<byte>?), input.Url, sampling, frame => Task.Run(() => LookAsync(model, frame, cancellation), cancellation), cancellation);
+
+    private async Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    {
+        await _cores.WaitAsync(cancellation);
+        try
+        {
+            return model.Predict(picture);
+        }
+        finally
+        {
+            _ = _cores.Release();
+        }
+    }
+
     private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
     {
         if (input.Kind is not (MediaKind.Image or MediaKind.None))
         {
             throw new InputRejectedException(
-                StatusCodes.InputUnsupportedFormat, $"This version of the local engine takes pictures only, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
+                StatusCodes.InputUnsupportedFormat, $"The local engine takes pictures and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
         }
 
         return input switch

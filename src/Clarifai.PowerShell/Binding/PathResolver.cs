@@ -42,6 +42,19 @@ internal sealed class PathResolver
         return found;
     }
 
+    /// <summary>Resolves the path of a file to write. One with wildcards means the file that it names, or, where it names none, itself.</summary>
+    /// <exception cref="ClarifaiException">The path names several files, or nothing in the file system.</exception>
+    public string ResolveTarget(string path)
+    {
+        IReadOnlyList<string> found = IsPlain(path) ? [] : FindAny(path);
+        return found.Count switch
+        {
+            0 => ResolveLiteral(path),
+            1 => found[0],
+            _ => throw new ClarifaiException(ErrorId.FileExists, $"'{path}' names {found.Count} files, of which one alone can be written."),
+        };
+    }
+
     /// <summary>Resolves a path in which every character means itself.</summary>
     /// <exception cref="ClarifaiException">The path is of no drive, or not one of the file system.</exception>
     public string ResolveLiteral(string path)
@@ -62,6 +75,18 @@ internal sealed class PathResolver
         }
 
         return full;
+    }
+
+    private IReadOnlyList<string> FindAny(string path)
+    {
+        try
+        {
+            return ResolveWildcards(path);
+        }
+        catch (ClarifaiException e) when (e.ErrorId is ErrorId.FileNotFound)
+        {
+            return [];
+        }
     }
 
     private string ResolveByProvider(string path)

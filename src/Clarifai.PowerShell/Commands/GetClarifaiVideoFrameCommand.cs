@@ -5,7 +5,17 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Asks a model what is in the frames of videos, and emits one object a frame, in the order of the inputs and of the times.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiVideoFrame", DefaultParameterSetName = "Path")]
 [Alias("Get-ClarifaiVideoFrames")]
-[OutputType(typeof(VideoFrame), typeof(FrameConcept), typeof(FrameRegionConcept))]
+[OutputType(
+    typeof(VideoFrame),
+    typeof(FrameConcept),
+    typeof(FrameRegionConcept),
+    typeof(Region),
+    typeof(Color),
+    typeof(Embedding),
+    typeof(Focus),
+    typeof(TextAnswer),
+    typeof(Mask),
+    typeof(Cluster))]
 public sealed class GetClarifaiVideoFrameCommand : PredictCommand
 {
     private const int DefaultSampleMs = 1000;
@@ -21,7 +31,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
     [Parameter]
     public SwitchParameter SampleLocally { get; set; }
 
-    /// <summary>What is emitted: one object a frame, or one flat object a concept. Default: Frame.</summary>
+    /// <summary>What is emitted: one object a frame, or one flat object for each thing that the model says of it. Default: Frame.</summary>
     [Parameter]
     public FrameForm As { get; set; } = FrameForm.Frame;
 
@@ -138,7 +148,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
         var clock = new PieceClock(sampleMs);
         foreach (VideoPiece piece in pieces.All)
         {
-            AskPart(PredictInput.FromFile(piece.Path, MediaKind.Video), new PiecePart(track, piece, clock));
+            AskPart(FileInput.Create(piece.Path, MediaKind.Video, isTemporary: true), new PiecePart(track, piece, clock));
         }
 
         track.Complete();
@@ -238,7 +248,7 @@ public sealed class GetClarifaiVideoFrameCommand : PredictCommand
             }
             else
             {
-                WriteObject(frame.Concepts, enumerateCollection: true);
+                WriteObject(frame.Observations, enumerateCollection: true);
             }
         }
 

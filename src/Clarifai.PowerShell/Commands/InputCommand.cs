@@ -87,6 +87,9 @@ public abstract class InputCommand : ConnectedCommand
 
     private protected abstract void Accept(PredictInput input);
 
+    /// <exception cref="ClarifaiException">The path is of no drive, or not one of the file system.</exception>
+    private protected string ResolveLiteral(string path) => _paths!.ResolveLiteral(path);
+
     /// <summary>Tells why an input cannot be sent; null where it can.</summary>
     private protected virtual ClarifaiException? Check(PredictInput input) =>
         input.Length > Limits.MaximumBytes(input.Kind) ? Limits.TooLarge(input) : null;
@@ -157,22 +160,9 @@ public abstract class InputCommand : ConnectedCommand
         return [];
     }
 
-    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake.
-    private void TakeFile(string file, bool isNamed)
-    {
-        if (!Directory.Exists(file))
-        {
-            Take(file, source => PredictInput.FromFile(source, Kind));
-        }
-        else if (isNamed)
-        {
-            Refuse(new ClarifaiException(ErrorId.PathIsDirectory, $"'{file}' is a folder. For the files in it: {file}{System.IO.Path.DirectorySeparatorChar}*"), file);
-        }
-        else
-        {
-            WriteVerbose($"'{file}' is a folder and is passed over.");
-        }
-    }
+    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That it is
+    // one is found out when it is opened: to ask first would cost a round trip a file on a network share.
+    private void TakeFile(string file, bool isNamed) => Take(file, source => PredictInput.FromFile(source, Kind), passesFoldersOver: !isNamed);
 
     private void TakeUri(string address) => Take(address, source => PredictInput.FromUri(source, Kind));
 
@@ -191,7 +181,7 @@ public abstract class InputCommand : ConnectedCommand
         Take($"bytes {NextIndex}", source => PredictInput.FromBytes(InputObject, source, Kind));
     }
 
-    private void Take(string source, Func<string, PredictInput> make)
+    private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)
     {
         PredictInput? input = null;
         ClarifaiException? refusal = null;
@@ -208,6 +198,10 @@ public abstract class InputCommand : ConnectedCommand
         if (refusal is null)
         {
             Accept(input!);
+        }
+        else if (passesFoldersOver && refusal.ErrorId is ErrorId.PathIsDirectory)
+        {
+            WriteVerbose($"'{source}' is a folder and is passed over.");
         }
         else
         {

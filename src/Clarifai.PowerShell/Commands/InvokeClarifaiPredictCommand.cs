@@ -4,14 +4,27 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Asks a model what is in pictures and videos, and emits what it sees as objects, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
-[OutputType(typeof(Concept), typeof(RegionConcept), typeof(FrameConcept), typeof(PredictOutput), typeof(string))]
+[OutputType(
+    typeof(Concept),
+    typeof(RegionConcept),
+    typeof(FrameConcept),
+    typeof(FrameRegionConcept),
+    typeof(Region),
+    typeof(Color),
+    typeof(Embedding),
+    typeof(Focus),
+    typeof(TextAnswer),
+    typeof(Mask),
+    typeof(Cluster),
+    typeof(PredictOutput),
+    typeof(string))]
 public sealed class InvokeClarifaiPredictCommand : PredictCommand
 {
     /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
-    /// <summary>What is emitted: one object a concept, one an input, or the JSON text of the service's output. Default: Concept.</summary>
+    /// <summary>What is emitted: one object for each thing that the model says, one an input, or the JSON text of the service's output. Default: Concept.</summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 
@@ -43,21 +56,23 @@ public sealed class InvokeClarifaiPredictCommand : PredictCommand
                 WriteObject(output.RawJson);
                 break;
             default:
-                WriteConcepts(output);
+                WriteObservations(output);
                 break;
         }
     }
 
-    private void WriteConcepts(PredictOutput output)
+    private void WriteObservations(PredictOutput output)
     {
-        if (output.Concepts.Count == 0)
+        if (output.Observations.Count == 0)
         {
-            WriteVerbose($"{output.Source}: the model has nothing to say.");
+            WriteVerbose(output.UnreadKeys.Count == 0
+                ? $"{output.Source}: the model has nothing to say."
+                : $"{output.Source}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
         }
 
-        foreach (Concept concept in output.Concepts)
+        foreach (Observation observation in output.Observations)
         {
-            WriteObject(concept);
+            WriteObject(observation);
         }
     }
 }

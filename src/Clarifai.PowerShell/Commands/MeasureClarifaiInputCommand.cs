@@ -50,12 +50,13 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
 
     private protected override void Accept(PredictInput input)
     {
-        if (!_batch!.HasRoomFor(input))
+        var indexed = new IndexedInput(input, NextIndex);
+        if (!_batch!.HasRoomFor(indexed))
         {
             CountRequest();
         }
 
-        _batch.Add(new IndexedInput(input, NextIndex));
+        _batch.Add(indexed);
         _inputs++;
         _videos += input.Kind is MediaKind.Video ? 1 : 0;
         _bytes += input.Length;

@@ -6,6 +6,7 @@ namespace Clarifai.PowerShell.Commands;
 public abstract class PredictCommand : InputCommand
 {
     private PredictPump? _pump;
+    private Checkpoint? _checkpoint;
     private RunProgress? _progress;
     private ServiceLimits? _limits;
 
@@ -68,6 +69,18 @@ public abstract class PredictCommand : InputCommand
     [ValidateRange(0, 30)]
     public int RetryIntervalSec { get; set; } = 1;
 
+    /// <summary>
+    /// A file of JSON lines that every answer is kept in: a later run with the same file takes the finished inputs from it, and asks only about
+    /// the rest and about those that failed.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>Goes on in a checkpoint of another model or other options; its answers are kept in the file but not used.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override int NextIndex => _pump!.InputCount;
 
     /// <inheritdoc/>
@@ -76,7 +89,9 @@ public abstract class PredictCommand : InputCommand
         base.BeginProcessing();
         ClarifaiConnection connection = RequireConnection();
         _limits = connection.Limits;
-        _pump = new PredictPump(connection.Client, Demand(PumpOptions), Cancellation);
+        PumpOptions options = Demand(PumpOptions);
+        _checkpoint = CheckpointPath is { } path ? Demand(() => OpenCheckpoint(path, connection.Client, options)) : null;
+        _pump = new PredictPump(connection.Client, options with { Checkpoint = _checkpoint }, Cancellation);
         _pump.Reported += Tell;
         _progress = new RunProgress(this, $"Asking the model {Model}");
     }
@@ -94,6 +109,7 @@ public abstract class PredictCommand : InputCommand
     {
         base.Dispose(disposing);
         _pump?.Dispose();
+        _checkpoint?.Dispose();
     }
 
     private protected override ServiceLimits Limits => _limits!;
@@ -116,6 +132,13 @@ public abstract class PredictCommand : InputCommand
         _pump!.Skip();
         _progress!.Count(failed: true);
         WriteError(ErrorFactory.Create(error, source));
+    }
+
+    private Checkpoint OpenCheckpoint(string path, ClarifaiClient client, PumpOptions options)
+    {
+        var checkpoint = Checkpoint.Open(ResolveLiteral(path), client, options, Force);
+        WriteVerbose($"The checkpoint '{checkpoint.FilePath}' has the answers about {checkpoint.FinishedCount:N0} inputs.");
+        return checkpoint;
     }
 
     private PumpOptions PumpOptions() => new()

@@ -31,6 +31,9 @@ internal sealed class LocalEngine : IDisposable
             InputsPerRequest = limits.GetProperty("inputsPerRequest").GetInt32(),
             MaximumImageBytes = limits.GetProperty("maximumImageBytes").GetInt64(),
             MaximumRequestBytes = limits.GetProperty("maximumRequestBytes").GetInt64(),
+            MaximumVideoBytes = limits.GetProperty("maximumVideoBytes").GetInt64(),
+            MaximumVideoUrlBytes = limits.GetProperty("maximumVideoUrlBytes").GetInt64(),
+            MaximumVideoDuration = TimeSpan.FromSeconds(limits.GetProperty("maximumVideoSeconds").GetDouble()),
         };
     }
 

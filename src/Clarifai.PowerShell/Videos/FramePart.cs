@@ -3,16 +3,11 @@ namespace Clarifai.PowerShell;
 /// <summary>A frame that was taken on this machine and is sent as a picture.</summary>
 internal sealed class FramePart : VideoPart
 {
-    private readonly int _index;
-    private readonly long _timeMs;
+    private readonly PlacedFrame _frame;
 
     public FramePart(VideoTrack track, SampledFrame frame)
-        : base(track)
-    {
-        _index = frame.Index;
-        _timeMs = frame.TimeMs;
-    }
+        : base(track) => _frame = new PlacedFrame(frame.Index, frame.TimeMs);
 
     public override IEnumerable<VideoFrame> Frames(PredictOutput output) =>
-        [VideoFrame.Place(Track.Origin(output), _index, _timeMs, output.Concepts, output.Regions)];
+        [VideoFrame.Place(Track.Origin(output), _frame, output.Observations, output.Regions)];
 }

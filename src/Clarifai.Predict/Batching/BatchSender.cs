@@ -26,7 +26,9 @@ internal sealed class BatchSender
         Exception? fault = null;
         try
         {
-            await ResolveAsync(inputs, outcomes, cancellation).ConfigureAwait(false);
+            outcomes.AddRange(inputs.Where(input => input.Stored is not null).Select(ReadStored));
+            IReadOnlyList<IndexedInput> open = outcomes.Count == 0 ? inputs : [.. inputs.Where(input => input.Stored is null)];
+            await ResolveAsync(open, outcomes, cancellation).ConfigureAwait(false);
         }
         catch (ClarifaiException e) when (e.Kind.EndsRun)
         {
@@ -41,6 +43,15 @@ internal sealed class BatchSender
             // The run was ended: nobody waits for this batch any more.
         }
 
+        try
+        {
+            _options.Checkpoint?.Append(outcomes.Where(outcome => outcome.Indexed.Stored is null));
+        }
+        catch (ClarifaiException e)
+        {
+            fatal ??= new PredictOutcome(inputs[0], e);
+        }
+
         return new BatchResult
         {
             Sequence = sequence,
@@ -49,6 +60,9 @@ internal sealed class BatchSender
             Fault = fault,
         };
     }
+
+    private PredictOutcome ReadStored(IndexedInput input) =>
+        new(input, _options.Checkpoint!.Read(input, _options.Model.Name, _options.KeepRaw));
 
     private async Task ResolveAsync(IReadOnlyList<IndexedInput> inputs, List<PredictOutcome> outcomes, CancellationToken cancellation)
     {
@@ -134,7 +148,7 @@ internal sealed class BatchSender
         var call = new PredictCall(_options.Model, _options.Predict)
         {
             Timeout = isVideo ? _options.VideoTimeout : _options.Timeout,
-            KeepRaw = _options.KeepRaw,
+            KeepRaw = _options.KeepRaw || _options.Checkpoint is not null,
         };
         var done = new RetryCount();
         while (true)

@@ -10,6 +10,9 @@ namespace Clarifai;
 /// </summary>
 public sealed class PredictPump : IDisposable
 {
+    // Many systems allow a process 1,024 open files, and a file stays open until its request is answered.
+    private const int MostOpenFiles = 512;
+
     private readonly PumpOptions _options;
     private readonly BatchSender _sender;
     private readonly Batch _batch;
@@ -19,6 +22,7 @@ public sealed class PredictPump : IDisposable
     // What the workers have to tell: a RequestReport, or the BatchResult that ends a batch. Never full, so no worker waits for the feeder.
     private readonly BlockingCollection<object> _news = [];
     private readonly Dictionary<int, BatchResult> _parked = [];
+    private readonly Dictionary<int, int> _filesInFlight = [];
     private int _inFlight;
     private int _nextInput;
     private int _nextSequence;
@@ -67,7 +71,9 @@ public sealed class PredictPump : IDisposable
             yield break;
         }
 
-        if (!_batch.HasRoomFor(input))
+        var indexed = new IndexedInput(input, index);
+        indexed = _options.Checkpoint?.Find(indexed) ?? indexed;
+        if (!_batch.HasRoomFor(indexed))
         {
             foreach (PredictOutcome outcome in Dispatch())
             {
@@ -75,7 +81,7 @@ public sealed class PredictPump : IDisposable
             }
         }
 
-        _batch.Add(new IndexedInput(input, index));
+        _batch.Add(indexed);
         while (_news.TryTake(out object? news))
         {
             foreach (PredictOutcome outcome in Accept(news))
@@ -133,10 +139,14 @@ public sealed class PredictPump : IDisposable
     /// </summary>
     public void Dispose() => Cancel();
 
+    private bool HoldsTooManyFiles => _inFlight > 0 && _filesInFlight.Values.Sum() + _batch.Inputs.Count(IsFile) > MostOpenFiles;
+
+    private static bool IsFile(IndexedInput input) => input.Input is FileInput && input.Stored is null;
+
     private IEnumerable<PredictOutcome> Dispatch()
     {
         // Answers that wait for their turn are bounded too: one that does not come must not let the rest of the source pile up behind it.
-        while (_inFlight >= _options.ThrottleLimit || _parked.Count >= _options.ThrottleLimit)
+        while (_inFlight >= _options.ThrottleLimit || _parked.Count >= _options.ThrottleLimit || HoldsTooManyFiles)
         {
             foreach (PredictOutcome outcome in Accept(_news.Take(_cancellation.Token)))
             {
@@ -152,6 +162,7 @@ public sealed class PredictPump : IDisposable
         IndexedInput[] inputs = _batch.TakeAll();
         int sequence = _nextSequence++;
         _inFlight++;
+        _filesInFlight.Add(sequence, inputs.Count(IsFile));
         _ = Task.Run(async () => _news.Add(await _sender.SendAsync(sequence, inputs, _cancellation.Token).ConfigureAwait(false)));
     }
 
@@ -165,6 +176,7 @@ public sealed class PredictPump : IDisposable
 
         var result = (BatchResult)news;
         _inFlight--;
+        _filesInFlight.Remove(result.Sequence);
         if (result.Fault is not null)
         {
             Cancel();

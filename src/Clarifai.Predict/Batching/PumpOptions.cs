@@ -26,4 +26,7 @@ public sealed record PumpOptions
 
     /// <summary>Keeps each output's JSON.</summary>
     public bool KeepRaw { get; init; }
+
+    /// <summary>Where answers are kept and taken from; null for none. It outlives the run.</summary>
+    public Checkpoint? Checkpoint { get; init; }
 }

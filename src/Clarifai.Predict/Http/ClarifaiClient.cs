@@ -82,6 +82,9 @@ public sealed class ClarifaiClient : IDisposable
         _http.Dispose();
     }
 
+    /// <summary>The name of the machine that is asked.</summary>
+    internal string Host => _options.BaseUri.Host;
+
     internal Uri AddressOf(ModelReference model) => _routes.Outputs(model);
 
     internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)

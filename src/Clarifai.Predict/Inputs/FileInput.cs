@@ -1,15 +1,25 @@
+using System.Text.Json;
+
 namespace Clarifai;
 
 internal sealed class FileInput : PredictInput
 {
     private readonly long _length;
+    private readonly bool _isTemporary;
 
-    private FileInput(string path, MediaKind kind, MediaFormat? format, long length)
-        : base(path, kind, format) => _length = length;
+    private FileInput(string path, MediaKind kind, MediaFormat? format, long length, bool isTemporary)
+        : base(path, kind, format)
+    {
+        _length = length;
+        _isTemporary = isTemporary;
+    }
 
     public override long Length => _length;
 
-    public static FileInput Create(string path, MediaKind? kind)
+    /// <param name="path">The full path.</param>
+    /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <param name="isTemporary">True where the file's name and time mean nothing: it is known by its content.</param>
+    public static FileInput Create(string path, MediaKind? kind, bool isTemporary = false)
     {
         using FileStream file = OpenFile(path, (id, message, e) => new ClarifaiException(id, message, e));
         byte[] header = new byte[MediaSniffer.HeaderLength];
@@ -27,13 +37,26 @@ internal sealed class FileInput : PredictInput
         }
 
         MediaFormat? format = MediaSniffer.Sniff(header.AsSpan(0, read));
-        return new FileInput(path, kind ?? KindOf(format, read, path), format, length);
+        return new FileInput(path, kind ?? KindOf(format, read, path), format, length, isTemporary);
     }
 
     internal override InputContent Open()
     {
         FileStream file = OpenFile(Source, (id, message, e) => new ClarifaiInputException(this, id, message, e));
         return new InputContent(this, file, file.Length, ownsStream: true);
+    }
+
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        if (_isTemporary)
+        {
+            WriteContentIdentity(json);
+            return;
+        }
+
+        json.WriteString("path", Source);
+        json.WriteNumber("size", _length);
+        json.WriteString("modified", File.GetLastWriteTimeUtc(Source));
     }
 
     // No buffer: blocks are larger than any that FileStream would make.
@@ -50,7 +73,7 @@ internal sealed class FileInput : PredictInput
         catch (UnauthorizedAccessException e)
         {
             throw Directory.Exists(path)
-                ? error(ErrorId.PathIsDirectory, $"'{path}' is a folder.", e)
+                ? error(ErrorId.PathIsDirectory, $"'{path}' is a folder. For the files in it: {Path.Combine(path, "*")}", e)
                 : error(ErrorId.FileAccessDenied, $"'{path}' may not be read: access is denied.", e);
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Clarifai;
 
 /// <summary>A picture or video to ask about. Content is read when it is sent, and never held as a whole.</summary>
@@ -66,6 +68,17 @@ public abstract class PredictInput
 
     /// <summary>Opens the content for one request; null for an input without content of its own.</summary>
     internal abstract InputContent? Open();
+
+    /// <summary>Writes what tells this input from all others, now and in a later run, as properties of a JSON object.</summary>
+    /// <exception cref="ClarifaiInputException">The content has to be read to tell, and cannot be.</exception>
+    internal abstract void WriteIdentity(Utf8JsonWriter json);
+
+    private protected void WriteContentIdentity(Utf8JsonWriter json)
+    {
+        using InputContent content = Open()!;
+        json.WriteNumber("size", content.Length);
+        json.WriteString("sha256", Hash.Text(Hash.Of(content)));
+    }
 
     private protected static MediaKind KindOf(MediaFormat? format, long length, string source)
     {

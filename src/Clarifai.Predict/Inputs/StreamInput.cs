@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Clarifai;
 
 internal sealed class StreamInput : PredictInput
@@ -44,6 +46,8 @@ internal sealed class StreamInput : PredictInput
 
         return new InputContent(this, _stream, _length, ownsStream: false);
     }
+
+    internal override void WriteIdentity(Utf8JsonWriter json) => WriteContentIdentity(json);
 
     private static byte[] ReadHeader(Stream stream)
     {

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Clarifai;
 
 internal sealed class UriInput : PredictInput
@@ -27,6 +30,14 @@ internal sealed class UriInput : PredictInput
         return new UriInput(address.Trim(), kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
     }
 
+    internal override InputContent? Open() => null;
+
+    internal override void WriteIdentity(Utf8JsonWriter json)
+    {
+        // The address itself may hold a secret.
+        json.WriteString("url_sha256", Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source))));
+    }
+
     // User info, query and fragment may be secrets; the text need not be an address at all.
     internal static string Shown(string address)
     {
@@ -38,6 +49,4 @@ internal sealed class UriInput : PredictInput
         int user = shown.Substring(0, path < 0 ? shown.Length : path).LastIndexOf('@');
         return user < authority ? shown : shown.Remove(authority, user + 1 - authority);
     }
-
-    internal override InputContent? Open() => null;
 }

@@ -21,6 +21,12 @@ public enum ErrorId
     /// <summary>The file could not be read to the length it had when it was opened.</summary>
     FileReadFailed,
 
+    /// <summary>There is a file of that name already.</summary>
+    FileExists,
+
+    /// <summary>The file could not be written.</summary>
+    FileWriteFailed,
+
     /// <summary>The input, or the request it is in, is larger than the service takes.</summary>
     FileTooLarge,
 
@@ -29,6 +35,9 @@ public enum ErrorId
 
     /// <summary>The content is no picture or video that the service reads.</summary>
     UnsupportedMediaType,
+
+    /// <summary>The object is none that a report shows.</summary>
+    InvalidRow,
 
     /// <summary>The service refused this input.</summary>
     InputRejected,
@@ -89,4 +98,7 @@ public enum ErrorId
 
     /// <summary>Another process is writing the checkpoint file.</summary>
     CheckpointInUse,
+
+    /// <summary>The checkpoint file cannot be read or written.</summary>
+    CheckpointFailed,
 }

@@ -10,9 +10,12 @@ public sealed class ErrorKind
         new(ErrorId.PathNotFileSystem, "InvalidArgument"),
         new(ErrorId.FileAccessDenied, "PermissionDenied"),
         new(ErrorId.FileReadFailed, "ReadError"),
+        new(ErrorId.FileExists, "ResourceExists"),
+        new(ErrorId.FileWriteFailed, "WriteError"),
         new(ErrorId.FileTooLarge, "LimitsExceeded"),
         new(ErrorId.VideoTooLong, "LimitsExceeded"),
         new(ErrorId.UnsupportedMediaType, "InvalidData"),
+        new(ErrorId.InvalidRow, "InvalidData"),
         new(ErrorId.InputRejected, "InvalidData"),
         new(ErrorId.InputDownloadFailed, "ResourceUnavailable"),
         new(ErrorId.RequestTimeout, "OperationTimeout"),
@@ -33,6 +36,7 @@ public sealed class ErrorKind
         new(ErrorId.LocalEngineFailed, "ResourceUnavailable", endsRun: true),
         new(ErrorId.CheckpointMismatch, "InvalidOperation", endsRun: true),
         new(ErrorId.CheckpointInUse, "ResourceBusy", endsRun: true),
+        new(ErrorId.CheckpointFailed, "WriteError", endsRun: true),
     }.ToDictionary(kind => kind.Id);
 
     private ErrorKind(ErrorId id, string category, bool endsRun = false)

@@ -1,26 +1,33 @@
 namespace Clarifai;
 
-/// <summary>A concept in a part of one frame of a video. The edges are fractions of the frame's height and width, from its top left corner.</summary>
-public sealed class FrameRegionConcept : FrameConcept
+/// <summary>
+/// A concept in a part of one frame of a video. The edges are fractions of the frame's height and width, from its top left corner; null
+/// where the answer has no box.
+/// </summary>
+public class FrameRegionConcept : FrameConcept
 {
-    internal FrameRegionConcept(
-        AnswerOrigin origin, int frameIndex, long timeMs, Region region, string? id, string name, double value, string? appId)
-        : base(origin, frameIndex, timeMs, id, name, value, appId) => Region = region;
+    internal FrameRegionConcept(AnswerOrigin origin, PlacedFrame frame, RegionOutline outline, in ConceptFields fields)
+        : base(origin, frame, fields) => Outline = outline;
+
+    /// <inheritdoc/>
+    public override string Source => Origin.Source;
 
     /// <summary>The id of the region.</summary>
-    public string? RegionId => Region.Id;
+    public string? RegionId => Outline.Id;
 
     /// <summary>The upper edge, 0 to 1 of the height.</summary>
-    public double Top => Region.Top;
+    public double? Top => Outline.Top;
 
     /// <summary>The left edge, 0 to 1 of the width.</summary>
-    public double Left => Region.Left;
+    public double? Left => Outline.Left;
 
     /// <summary>The lower edge, 0 to 1 of the height.</summary>
-    public double Bottom => Region.Bottom;
+    public double? Bottom => Outline.Bottom;
 
     /// <summary>The right edge, 0 to 1 of the width.</summary>
-    public double Right => Region.Right;
+    public double? Right => Outline.Right;
 
-    internal Region Region { get; }
+    internal RegionOutline Outline { get; }
+
+    internal override Observation Place(AnswerOrigin origin, PlacedFrame frame) => new FrameRegionConcept(origin, frame, Outline, Fields);
 }

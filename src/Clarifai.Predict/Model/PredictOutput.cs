@@ -1,47 +1,57 @@
 namespace Clarifai;
 
 /// <summary>Everything a model answered about one input.</summary>
-public sealed class PredictOutput
+public sealed class PredictOutput : AnswerObject
 {
-    internal PredictOutput(AnswerOrigin origin) => Origin = origin;
+    internal PredictOutput(AnswerOrigin origin)
+        : base(origin)
+    {
+    }
 
-    /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes and streams.</summary>
-    public string Source => Origin.Source;
-
-    /// <summary>The model as it was asked for, e.g. general.</summary>
-    public string Model => Origin.Model;
-
-    /// <summary>The id of the model that answered; it can differ from the one asked for.</summary>
-    public string? ModelId => Origin.ModelId;
-
-    /// <summary>The name of the model that answered.</summary>
-    public string? ModelName { get; internal init; }
-
-    /// <summary>The id of the model version that answered.</summary>
-    public string? ModelVersionId => Origin.ModelVersionId;
-
-    /// <summary>When the service made the answer.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    /// <inheritdoc/>
+    public override string Source => Origin.Source;
 
     /// <summary>What the service says about this input.</summary>
     public required ClarifaiStatus Status { get; init; }
 
+    /// <summary>The name of the model that answered.</summary>
+    public string? ModelName { get; internal init; }
+
+    /// <summary>When the service made the answer.</summary>
+    public DateTimeOffset? CreatedAt { get; internal init; }
+
     /// <summary>Every concept of the answer, those of regions and of video frames included, in the order of the answer.</summary>
-    public IReadOnlyList<Concept> Concepts { get; internal init; } = [];
+    public IReadOnlyList<Concept> Concepts => field ??= Observations.Pick<Concept>();
 
     /// <summary>The regions of the picture, those without a concept included.</summary>
     public IReadOnlyList<Region> Regions { get; internal init; } = [];
 
+    /// <summary>The colors, those of video frames included.</summary>
+    public IReadOnlyList<Color> Colors => field ??= Observations.Pick<Color>();
+
+    /// <summary>The picture as a vector, and the faces in it.</summary>
+    public IReadOnlyList<Embedding> Embeddings => field ??= Observations.Pick<Embedding>();
+
+    /// <summary>How sharp the picture and its regions are.</summary>
+    public IReadOnlyList<Focus> Focuses => field ??= Observations.Pick<Focus>();
+
+    /// <summary>The segments of the picture.</summary>
+    public IReadOnlyList<Mask> Masks => field ??= Observations.Pick<Mask>();
+
+    /// <summary>The texts in the picture, or what a text model wrote.</summary>
+    public IReadOnlyList<TextAnswer> Texts => field ??= Observations.Pick<TextAnswer>();
+
+    /// <summary>The clusters that the picture belongs to.</summary>
+    public IReadOnlyList<Cluster> Clusters => field ??= Observations.Pick<Cluster>();
+
     /// <summary>The sampled frames of a video.</summary>
     public IReadOnlyList<VideoFrame> Frames { get; internal init; } = [];
 
-    /// <summary>The position of the input in the run, from 0.</summary>
-    public int InputIndex => Origin.InputIndex;
+    /// <summary>All that is said about the input, those of regions and of video frames included, in the order of the answer.</summary>
+    internal IReadOnlyList<Observation> Observations { get; init; } = [];
 
-    /// <summary>The id of the request, to quote to the service's support.</summary>
-    public string? RequestId => Origin.RequestId;
-
-    internal AnswerOrigin Origin { get; }
+    /// <summary>Keys of the answer's data that hold something of a kind that is not read here.</summary>
+    internal IReadOnlyList<string> UnreadKeys { get; init; } = [];
 
     /// <summary>The output's JSON as the service sent it, without echoes of what was sent; null unless it was asked for.</summary>
     internal string? RawJson { get; init; }
@@ -49,5 +59,5 @@ public sealed class PredictOutput
     internal bool Succeeded => StatusCodes.Find(Status.Code).Action is StatusAction.Accept;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Source}: {string.Join(", ", Concepts.Take(3))}";
+    public override string ToString() => $"{Source}: {string.Join(", ", Observations.Take(3))}";
 }

@@ -1,26 +1,17 @@
-using System.Globalization;
-
 namespace Clarifai;
 
-/// <summary>A part of a picture. The edges are fractions of the stored picture's height and width, from its top left corner.</summary>
-public sealed class Region
+/// <summary>A part of a picture, such as a face. What a model sees in it are objects of their own with the same region id.</summary>
+public sealed class Region : RegionObservation
 {
-    /// <summary>The id of the region.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>The upper edge, 0 to 1 of the height.</summary>
-    public double Top { get; init; }
-
-    /// <summary>The left edge, 0 to 1 of the width.</summary>
-    public double Left { get; init; }
-
-    /// <summary>The lower edge, 0 to 1 of the height.</summary>
-    public double Bottom { get; init; }
-
-    /// <summary>The right edge, 0 to 1 of the width.</summary>
-    public double Right { get; init; }
+    internal Region(AnswerOrigin origin, PlacedFrame? frame, RegionOutline outline)
+        : base(origin, frame, outline) => Value = outline.Value;
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "{0:0.000},{1:0.000} - {2:0.000},{3:0.000}", Top, Left, Bottom, Right);
+    public override string Source => Origin.Source;
+
+    /// <summary>How sure the model is that there is something, 0 to 1; null where it does not say.</summary>
+    public double? Value { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Outline!.ToString();
 }

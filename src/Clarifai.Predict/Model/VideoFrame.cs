@@ -1,61 +1,62 @@
 namespace Clarifai;
 
-/// <summary>One sampled frame of a video with what the model sees in it.</summary>
-public sealed class VideoFrame
+/// <summary>One sampled frame of a video with what the model says about it.</summary>
+public sealed class VideoFrame : AnswerObject
 {
-    internal VideoFrame(AnswerOrigin origin, int index, long timeMs, IReadOnlyList<FrameConcept> concepts, IReadOnlyList<Region> regions)
+    private readonly PlacedFrame _frame;
+
+    internal VideoFrame(AnswerOrigin origin, PlacedFrame frame, IReadOnlyList<Observation> observations, IReadOnlyList<Region> regions)
+        : base(origin)
     {
-        Origin = origin;
-        Index = index;
-        TimeMs = timeMs;
-        Concepts = concepts;
+        _frame = frame;
+        Observations = observations;
         Regions = regions;
     }
 
-    /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes and streams.</summary>
-    public string Source => Origin.Source;
+    /// <inheritdoc/>
+    public override string Source => Origin.Source;
 
     /// <summary>The number of the sampled frame, from 0.</summary>
-    public int Index { get; }
+    public int Index => _frame.Index;
 
     /// <summary>The frame's time in milliseconds from the start of the video.</summary>
-    public long TimeMs { get; }
+    public long TimeMs => _frame.TimeMs;
 
     /// <summary>What the model sees, in the order of the answer, what it sees in regions included.</summary>
-    public IReadOnlyList<FrameConcept> Concepts { get; }
+    public IReadOnlyList<FrameConcept> Concepts => field ??= Observations.Pick<FrameConcept>();
 
     /// <summary>The regions of the frame, those without a concept included.</summary>
     public IReadOnlyList<Region> Regions { get; }
 
-    /// <summary>The model as it was asked for, e.g. general.</summary>
-    public string Model => Origin.Model;
+    /// <summary>The colors of the frame.</summary>
+    public IReadOnlyList<Color> Colors => field ??= Observations.Pick<Color>();
 
-    /// <summary>The id of the model that answered; it can differ from the one asked for.</summary>
-    public string? ModelId => Origin.ModelId;
+    /// <summary>The frame as a vector, and the faces in it.</summary>
+    public IReadOnlyList<Embedding> Embeddings => field ??= Observations.Pick<Embedding>();
 
-    /// <summary>The id of the model version that answered.</summary>
-    public string? ModelVersionId => Origin.ModelVersionId;
+    /// <summary>How sharp the frame and its regions are.</summary>
+    public IReadOnlyList<Focus> Focuses => field ??= Observations.Pick<Focus>();
 
-    /// <summary>The position of the input in the run, from 0.</summary>
-    public int InputIndex => Origin.InputIndex;
+    /// <summary>The segments of the frame.</summary>
+    public IReadOnlyList<Mask> Masks => field ??= Observations.Pick<Mask>();
 
-    /// <summary>The id of the request, to quote to the service's support.</summary>
-    public string? RequestId => Origin.RequestId;
+    /// <summary>The texts in the frame.</summary>
+    public IReadOnlyList<TextAnswer> Texts => field ??= Observations.Pick<TextAnswer>();
 
-    internal AnswerOrigin Origin { get; }
+    /// <summary>The clusters that the frame belongs to.</summary>
+    public IReadOnlyList<Cluster> Clusters => field ??= Observations.Pick<Cluster>();
 
-    /// <summary>An answer about a picture or a piece of a video, as a frame of the whole video.</summary>
-    internal static VideoFrame Place(AnswerOrigin origin, int index, long timeMs, IEnumerable<Concept> concepts, IReadOnlyList<Region> regions) =>
-        new(origin, index, timeMs, [.. concepts.Select(concept => Place(concept, origin, index, timeMs))], regions);
-
-    private static FrameConcept Place(Concept concept, AnswerOrigin origin, int index, long timeMs) => concept switch
-    {
-        RegionConcept { Region: var region } => new FrameRegionConcept(origin, index, timeMs, region, concept.Id, concept.Name, concept.Value, concept.AppId),
-        FrameRegionConcept { Region: var region } => new FrameRegionConcept(origin, index, timeMs, region, concept.Id, concept.Name, concept.Value, concept.AppId),
-        _ => new FrameConcept(origin, index, timeMs, concept.Id, concept.Name, concept.Value, concept.AppId),
-    };
+    /// <summary>All that is said about the frame, in the order of the answer.</summary>
+    internal IReadOnlyList<Observation> Observations { get; }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{TimeSpan.FromMilliseconds(TimeMs):hh\\:mm\\:ss\\.fff} {string.Join(", ", Concepts.Take(3))}";
+        $"{TimeSpan.FromMilliseconds(TimeMs):hh\\:mm\\:ss\\.fff} {string.Join(", ", Observations.Take(3))}";
+
+    /// <summary>An answer about a picture or a piece of a video, as a frame of the whole video.</summary>
+    internal static VideoFrame Place(AnswerOrigin origin, PlacedFrame frame, IEnumerable<Observation> observations, IEnumerable<Region> regions) => new(
+        origin,
+        frame,
+        [.. observations.Select(observation => observation.Place(origin, frame))],
+        [.. regions.Select(region => (Region)region.Place(origin, frame))]);
 }

@@ -14,30 +14,10 @@ internal static class JsonElementExtensions
 
     public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner) => element.Find(name).Find(inner);
 
-    /// <param name="element">The object.</param>
-    /// <param name="name">The name of the value.</param>
-    /// <param name="known">A text that it probably is: then that one is given back, and none is made.</param>
-    public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name, string? known = null)
-    {
-        JsonElement value = element.Find(name);
-        if (value.ValueKind is not JsonValueKind.String)
-        {
-            return null;
-        }
+    public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsText();
 
-        return known is not null && value.ValueEquals(known) ? known : value.GetString();
-    }
-
-    public static double FindNumber(this JsonElement element, ReadOnlySpan<byte> name)
-    {
-        JsonElement value = element.Find(name);
-        return value.ValueKind switch
-        {
-            JsonValueKind.Number when value.TryGetDouble(out double number) => number,
-            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
-            _ => 0,
-        };
-    }
+    /// <returns>0 where there is no number: protocol buffers leave it out.</returns>
+    public static double FindNumber(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsNumber() ?? 0;
 
     public static long FindInteger(this JsonElement element, ReadOnlySpan<byte> name)
     {
@@ -48,13 +28,31 @@ internal static class JsonElementExtensions
         }
 
         // 1e3 and "1000" are integers too.
-        double number = element.FindNumber(name);
-        return number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
+        return value.AsNumber() is { } number and >= long.MinValue and < long.MaxValue ? (long)number : 0;
     }
 
-    public static IEnumerable<JsonElement> FindItems(this JsonElement element, ReadOnlySpan<byte> name)
+    public static JsonElement.ArrayEnumerator FindItems(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).Items();
+
+    public static double? AsNumber(this JsonElement value) => value.ValueKind switch
     {
-        JsonElement value = element.Find(name);
-        return value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : [];
+        JsonValueKind.Number when value.TryGetDouble(out double number) => number,
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        _ => null,
+    };
+
+    /// <param name="value">What may be a text.</param>
+    /// <param name="known">A text that it probably is: then that one is given back, and none is made.</param>
+    public static string? AsText(this JsonElement value, string? known = null)
+    {
+        if (value.ValueKind is not JsonValueKind.String)
+        {
+            return null;
+        }
+
+        return known is not null && value.ValueEquals(known) ? known : value.GetString();
     }
+
+    /// <returns>An enumerator that ends at once where there is no array.</returns>
+    public static JsonElement.ArrayEnumerator Items(this JsonElement value) =>
+        value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : default;
 }

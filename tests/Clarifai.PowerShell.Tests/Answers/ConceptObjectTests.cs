@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell.Tests.Answers;
 public sealed class ConceptObjectTests : ConnectedTest
 {
     private static readonly string[] ConceptProperties =
-        ["Source", "Name", "Value", "Id", "AppId", "Model", "ModelId", "ModelVersionId", "InputIndex", "RequestId"];
+        ["Source", "Name", "Value", "Id", "AppId", "Vocabulary", "Model", "ModelId", "ModelVersionId", "InputIndex", "RequestId"];
 
     private static readonly string[] RegionProperties = ["RegionId", "Top", "Left", "Bottom", "Right"];
 
@@ -28,7 +28,7 @@ public sealed class ConceptObjectTests : ConnectedTest
 
         PSObject concept = Session.Run("Invoke-ClarifaiPredict $path").Output[0];
 
-        object?[] expected = [cat, "cat", 0.9, "ai_echo0001", "main", "general", "aaa03c23b3724a16a56b629203edc62c", "version-1", 0, "request-1"];
+        object?[] expected = [cat, "cat", 0.9, "ai_echo0001", "main", null, "general", "aaa03c23b3724a16a56b629203edc62c", "version-1", 0, "request-1"];
         Assert.Equal(expected, ConceptProperties.Select(concept.Value));
     }
 
@@ -97,7 +97,7 @@ public sealed class ConceptObjectTests : ConnectedTest
         PSObject region = PredictOne();
 
         Assert.Equal(["Clarifai.RegionConcept", "Clarifai.Concept"], region.TypeNames.Take(2));
-        Assert.Equal([.. RegionProperties, .. ConceptProperties], EnumeratedProperties(region));
+        Assert.Equal(["Source", .. RegionProperties, .. ConceptProperties.Skip(1)], EnumeratedProperties(region));
         Assert.Equal("face", region.Value("Name"));
         Assert.Equal(["region-1", 0.1, 0.2, 0.3, 0.4], RegionProperties.Select(region.Value));
     }

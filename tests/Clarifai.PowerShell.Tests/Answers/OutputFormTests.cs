@@ -26,9 +26,9 @@ public sealed class OutputFormTests : ConnectedTest
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), output.Value("CreatedAt"));
         Session.Set("output", output);
         Assert.Equal(["cat", "face"], Session.Run("$output.Concepts").Names);
-        Assert.Equal(["r1", "r2"], Session.Run("$output.Regions").All("Id"));
+        Assert.Equal(["r1", "r2"], Session.Run("$output.Regions").All("RegionId"));
         Assert.Equal([10000], Session.Run("$output.Status").All("Code"));
-        Assert.Equal($"{cat}: cat 0.900, face 0.800", output.ToString());
+        Assert.Equal($"{cat}: cat 0.900, face 0.800, r2", output.ToString());
         Assert.Equal(@"Microsoft.PowerShell.Core\FileSystem::" + cat, output.Value("PSPath"));
     }
 
@@ -80,6 +80,40 @@ public sealed class OutputFormTests : ConnectedTest
 
         Assert.Empty(result.Output);
         Assert.Single(result.Verbose, line => line == $"{cat}: the model has nothing to say.");
+    }
+
+    [Fact]
+    public void What_is_not_read_here_is_named_in_a_verbose_line_and_there_in_the_JSON()
+    {
+        Service.Data = _ => """{"heatmaps":[{"x":1}],"tracks":[],"metadata":{},"audio":{"url":"u"}}""";
+
+        ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -Verbose", SampleFile.Picture("x"));
+
+        Assert.Empty(result.Output);
+        Assert.Single(result.Verbose, line => line == "bytes 0: the model answers with heatmaps, audio, which -As Raw shows.");
+        Assert.Contains(
+            """{"heatmaps":[{"x":1}]""",
+            (string)Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Raw", SampleFile.Picture("x")).Output).BaseObject,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_Output_has_each_kind_apart()
+    {
+        Service.Data = _ => """
+            {"colors":[{"raw_hex":"#000000","value":1}],"embeddings":[{"vector":[1,2]}],"focus":{"density":0.5},"text":{"raw":"EXIT"},
+            "clusters":[{"id":"3_29"}],"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"name":"sky"}]}}]}
+            """;
+        Session.Set("output", Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Output", SampleFile.Picture("x")).Output));
+
+        Assert.Equal(["#000000"], Session.Run("$output.Colors").All("Hex"));
+        Assert.Equal([2], Session.Run("$output.Embeddings").All("Dimensions"));
+        Assert.Equal([0.5], Session.Run("$output.Focuses").All("Density"));
+        Assert.Equal(["EXIT"], Session.Run("$output.Texts").All("Text"));
+        Assert.Equal(["3_29"], Session.Run("$output.Clusters").All("Id"));
+        Assert.Equal(["sky"], Session.Run("$output.Masks").Names);
+        Assert.Equal([(byte)1, (byte)2, (byte)3], Session.Run("$output.Masks[0].GetImage()").Output.Select(one => one.BaseObject));
+        Assert.Empty(Session.Run("$output.Concepts").Output);
     }
 
     [Fact]

@@ -40,6 +40,9 @@ internal sealed class ShellProcess : IDisposable
         return output.Split(["\r\n", "\n"], StringSplitOptions.None);
     }
 
+    /// <summary>Everything the shell writes until it ends.</summary>
+    public Task<string> ReadToEndAsync() => _process.StandardOutput.ReadToEndAsync().MustEnd();
+
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().MustEnd();
 
     public Task WriteLineAsync() => _process.StandardInput.WriteLineAsync();

@@ -42,7 +42,8 @@ public sealed class HelpTests : IDisposable
         var command = (CmdletInfo)Assert.Single(_session.Run($"Get-Command {cmdlet}").Output).BaseObject;
         object instance = Activator.CreateInstance(command.ImplementingType)!;
         var described = Items(Help(cmdlet), "parameters", "parameter").ToDictionary(item => (string)item.Value("name")!);
-        ParameterMetadata[] declared = [.. command.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))];
+        ParameterMetadata[] declared = [.. command.Parameters.Values.Where(parameter =>
+            !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name))];
 
         Assert.Equal(declared.Select(parameter => parameter.Name).Order(), described.Keys.Order());
         Assert.All(declared, parameter => Check(

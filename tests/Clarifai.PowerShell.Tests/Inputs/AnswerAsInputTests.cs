@@ -44,6 +44,20 @@ public sealed class AnswerAsInputTests : ConnectedTest
     }
 
     [Fact]
+    public void An_answer_that_comes_back_from_a_job_leads_to_its_file()
+    {
+        string path = Folder.Picture("[x].jpg");
+        Session.Set("path", path);
+
+        ScriptResult result = Session.Run("""
+            $xml = [Management.Automation.PSSerializer]::Serialize((Invoke-ClarifaiPredict -LiteralPath $path), 1)
+            [Management.Automation.PSSerializer]::Deserialize($xml) | Invoke-ClarifaiPredict
+            """);
+
+        Assert.Equal([path], result.Sources);
+    }
+
+    [Fact]
     public void A_concept_of_a_frame_is_the_video()
     {
         string clip = Folder.Video("clip.mp4");

@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Shell;
 
-public sealed partial class InterruptionTests
+public sealed class InterruptionTests
 {
     private const string RunForever = "'ready'; while ($true) { [Threading.Thread]::Sleep(20) }";
-    private const int SignalInterrupt = 2;
 
     [Fact]
     public async Task CtrlCStopsTheScriptAndRunsItsFinally()
@@ -47,8 +46,5 @@ public sealed partial class InterruptionTests
         Assert.Equal(130, (await shell.EndAsync()).ExitCode);
     }
 
-    private static void Interrupt(ShellProcess shell) => Assert.Equal(0, Kill(shell.Id, SignalInterrupt));
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int processId, int signal);
+    private static void Interrupt(ShellProcess shell) => UnixSignal.Interrupt(shell.Id);
 }

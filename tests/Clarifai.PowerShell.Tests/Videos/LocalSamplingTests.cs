@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Videos;
@@ -19,6 +18,23 @@ public sealed class LocalSamplingTests : ConnectedTest
         Assert.Equal([video, video, video], result.Sources);
         Assert.Equal([0, 0, 0], result.All("InputIndex"));
         Assert.Null(Service.Requests[0].OutputConfig);
+    }
+
+    [Fact]
+    public async Task What_models_of_pictures_say_becomes_what_they_say_of_frames()
+    {
+        string video = await MakeVideoAsync(seconds: 2);
+        Service.Data = _ => """{"colors":[{"raw_hex":"#808080","w3c":{"hex":"#808080","name":"Gray"},"value":1}],"regions":[{"id":"r1","value":0.5}]}""";
+
+        ScriptResult frames = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color", video);
+        ScriptResult rows = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color -As Concept", video);
+
+        Assert.Equal(["Gray", "Gray"], Session.Run("$input | ForEach-Object Colors", [.. frames.Output]).Names);
+        Assert.Equal(["r1", "r1"], Session.Run("$input | ForEach-Object Regions", [.. frames.Output]).All("RegionId"));
+        Assert.Equal(["Clarifai.Color", "Clarifai.Region", "Clarifai.Color", "Clarifai.Region"], rows.Output.Select(row => row.TypeNames[0]));
+        Assert.Equal([0L, 0L, 1000L, 1000L], rows.All("TimeMs"));
+        Assert.Equal([0, 0, 1, 1], rows.All("FrameIndex"));
+        Assert.All(rows.Sources, source => Assert.Equal(video, source));
     }
 
     [Fact]
@@ -51,29 +67,38 @@ public sealed class LocalSamplingTests : ConnectedTest
     }
 
     [Fact]
+    public async Task Frames_and_pieces_that_were_answered_are_not_sent_again()
+    {
+        string video = await MakeVideoAsync(seconds: 1300);
+        Session.Set("file", Folder.PathOf("run.jsonl"));
+        foreach (string way in new[] { "-Split", "-SampleLocally" })
+        {
+            Service.Data = input => input.Kind == "image"
+                ? """{"concepts":[{"name":"grey","value":0.7}]}"""
+                : """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
+            string command = $"$input | Get-ClarifaiVideoFrame {way} -SampleMs 60000 -CheckpointPath $file -Force";
+            ScriptResult first = Session.Run(command, video);
+            int requests = Service.Requests.Count;
+
+            ScriptResult second = Session.Run(command, video);
+
+            Assert.Equal(requests, Service.Requests.Count);
+            Assert.NotEmpty(first.Output);
+            Assert.Equal(first.All("TimeMs"), second.All("TimeMs"));
+            Assert.Equal(first.All("Index"), second.All("Index"));
+            Assert.All(second.Sources, source => Assert.Equal(video, source));
+        }
+    }
+
+    [Fact]
     public void A_broken_video_costs_only_itself()
     {
         ScriptResult result = Session.Try("$input | Get-ClarifaiVideoFrame -SampleLocally", Folder.Video("broken.mp4"), "https://example.com/far.mp4");
 
         Assert.Null(result.Terminating);
-        Assert.Equal([HasFfmpeg ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
+        Assert.Equal([SampleVideo.CanBeMade ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
         Assert.Empty(Service.Requests);
     }
-
-    private static bool HasFfmpeg { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
-
     // Grey, one frame a second, a key frame every ten seconds.
-    private async Task<string> MakeVideoAsync(int seconds)
-    {
-        bool mustBeThere = Environment.GetEnvironmentVariable("CI") == "true";
-        Assert.SkipUnless(HasFfmpeg || mustBeThere, "ffmpeg is not installed.");
-        string path = Folder.PathOf("grey.mp4");
-        using var ffmpeg = Process.Start(
-            "ffmpeg",
-            ["-nostdin", "-v", "error", "-f", "lavfi", "-i", $"color=gray:size=64x64:rate=1:duration={seconds}", "-g", "10", "-pix_fmt", "yuv420p", path]);
-        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, ffmpeg.ExitCode);
-        return path;
-    }
+    private Task<string> MakeVideoAsync(int seconds) => SampleVideo.MakeAsync(Folder, seconds);
 }

@@ -162,15 +162,15 @@ public sealed class LenientReadingTests
             {"regions":[
               {"id":"r1","region_info":{"bounding_box":{"top_row":0.1,"left_col":"0.2","bottom_row":3e-1,"right_col":0.4}},
                "data":{"concepts":[{"id":"c1","name":"cat","value":0.9},{"id":"c2","name":"dog","value":0.1}]}},
-              {"region_info":{"bounding_box":{"bottom_row":0.5}}}]}
+              {"region_info":{"bounding_box":{"bottom_row":0.5}}}, {}]}
             """);
 
         Assert.Equal(
-            [("cat", 0.9, "r1", 0.1, 0.2, 0.3, 0.4), ("dog", 0.1, "r1", 0.1, 0.2, 0.3, 0.4)],
+            [("cat", 0.9, "r1", (double?)0.1, (double?)0.2, (double?)0.3, (double?)0.4), ("dog", 0.1, "r1", 0.1, 0.2, 0.3, 0.4)],
             output.Concepts.Cast<RegionConcept>().Select(c => (c.Name, c.Value, c.RegionId, c.Top, c.Left, c.Bottom, c.Right)));
         Assert.Equal(
-            [("r1", 0.1, 0.2, 0.3, 0.4), (null, 0, 0, 0.5, 0)],
-            output.Regions.Select(r => (r.Id, r.Top, r.Left, r.Bottom, r.Right)));
+            [("r1", (double?)0.1, (double?)0.2, (double?)0.3, (double?)0.4), (null, 0, 0, 0.5, 0), (null, null, null, null, null)],
+            output.Regions.Select(r => (r.RegionId, r.Top, r.Left, r.Bottom, r.Right)));
     }
 
     [Fact]

@@ -26,6 +26,39 @@ public sealed class PumpBatchTests
     }
 
     [Theory]
+    [InlineData(false, 513)]
+    [InlineData(true, 1025)]
+    public async Task No_more_files_are_open_than_a_process_may_have(bool areAddresses, int expected)
+    {
+        using var folder = new Video.TestFolder();
+        string path = folder.File("0.jpg");
+        await File.WriteAllBytesAsync(path, Pictures.Bytes(0, 100), TestContext.Current.CancellationToken);
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handler = new ScriptedHandler(async (request, _) =>
+        {
+            await released.Task;
+            return ScriptedHandler.Json(Pictures.Answer(request.Inputs));
+        });
+        using var client = new ClarifaiClient(Asking.Options(), handler);
+        using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 128, ThrottleLimit = 8 }, new InstantClock());
+        Thread? feeder = null;
+        int taken = 0;
+
+        Task<List<PredictOutcome>> run = pump.RunAsync(Enumerable.Range(0, 2000).Select(i =>
+        {
+            feeder = Thread.CurrentThread;
+            Volatile.Write(ref taken, i + 1);
+            return areAddresses ? Pictures.AtAddress(i) : PredictInput.FromFile(path);
+        }));
+        SpinWait.SpinUntil(() => Volatile.Read(ref taken) >= expected && feeder!.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+
+        // The first one alone and full batches, one of which waits: three of files, or seven of addresses, are under way with it.
+        Assert.Equal(expected, Volatile.Read(ref taken));
+        released.SetResult();
+        Assert.Equal(2000, (await run).Count(outcome => outcome.Error is null));
+    }
+
+    [Theory]
     [InlineData(4, 128, 4)]
     [InlineData(100, 3, 3)]
     [InlineData(128, 128, 128)]

@@ -35,6 +35,7 @@ public sealed class ErrorKindTests
             ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded, ErrorId.ModelNotFound,
             ErrorId.InvalidModelArgument, ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed, ErrorId.CheckpointMismatch,
             ErrorId.CheckpointInUse,
+            ErrorId.CheckpointFailed,
         ],
         ErrorKind.All.Where(kind => kind.EndsRun).Select(kind => kind.Id));
 

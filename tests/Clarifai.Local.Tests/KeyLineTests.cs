@@ -3,7 +3,7 @@ using Clarifai.Local.Hosting;
 
 namespace Clarifai.Local.Tests;
 
-public sealed class StartingProcessTests
+public sealed class KeyLineTests
 {
     private const string Key = EngineClient.Key;
 
@@ -26,5 +26,5 @@ public sealed class StartingProcessTests
     [Fact]
     public void A_line_without_end_is_refused() => Assert.Null(Read(new string('k', 100_000)));
 
-    private static string? Read(string input) => new StartingProcess(new MemoryStream(Encoding.UTF8.GetBytes(input))).ReadKey();
+    private static string? Read(string input) => KeyLine.Read(new MemoryStream(Encoding.UTF8.GetBytes(input)));
 }

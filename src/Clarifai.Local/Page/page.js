@@ -1,0 +1,229 @@
+// Asks the engine as any other client does, and shows what it answers. All text from outside goes in as text, never as markup.
+
+const find = id => document.getElementById(id);
+const state = { key: readKey(), file: null, asked: 0, shown: null };
+
+// The part of an address behind the # stays in the browser.
+function readKey() {
+  return decodeURIComponent(location.hash.slice(1)).replace(/^key=/, '');
+}
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+function say(text, isBad = false) {
+  find('message').textContent = text;
+  find('message').classList.toggle('bad', isBad);
+}
+
+async function call(path, body) {
+  const response = await fetch(path, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `Key ${state.key}`, ...(body && { 'Content-Type': 'application/json' }) },
+    body: body && JSON.stringify(body),
+    cache: 'no-store',
+  });
+  const answer = await response.json();
+  if (response.status === 401) {
+    find('key-form').hidden = false;
+  }
+
+  if (!response.ok && !answer.outputs) {
+    throw new Error(`${answer.status.description}: ${answer.status.details ?? ''} (${answer.status.code})`);
+  }
+
+  return answer;
+}
+
+async function loadModels() {
+  find('key-form').hidden = state.key !== '';
+  if (state.key === '') {
+    return;
+  }
+
+  try {
+    const { models } = await call('v2/models?per_page=500');
+    find('models').replaceChildren(find('models').querySelector('legend'), ...models.map(showModel));
+    find('models').disabled = false;
+    showAddress();
+    say('');
+  } catch (failure) {
+    say(failure.message, true);
+  }
+}
+
+function showModel(model, index) {
+  const choice = make('input', { type: 'radio', name: 'model', value: model.id, checked: index === 0 });
+  choice.addEventListener('change', () => {
+    showAddress();
+    ask();
+  });
+  return make('label', { className: 'model' }, choice, model.id, make('small', { textContent: model.name }));
+}
+
+function selectedModel() {
+  return document.querySelector('input[name=model]:checked')?.value;
+}
+
+function showAddress() {
+  find('address').textContent = new URL(`v2/models/${encodeURIComponent(selectedModel())}/outputs`, location.href).href;
+}
+
+function readBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+function take(file) {
+  if (file) {
+    state.file = file;
+    ask();
+  }
+}
+
+async function ask() {
+  const model = selectedModel();
+  if (!state.file || !model) {
+    return;
+  }
+
+  // An answer that comes after the next question is not shown.
+  const file = state.file;
+  const number = ++state.asked;
+  const kind = file.type.startsWith('video/') ? 'video' : 'image';
+  say(`${model} looks at ${file.name} ...`);
+  try {
+    const base64 = await readBase64(file);
+    const answer = await call(`v2/models/${encodeURIComponent(model)}/outputs`, { inputs: [{ data: { [kind]: { base64 } } }] });
+    if (number !== state.asked) {
+      return;
+    }
+
+    const [output] = answer.outputs;
+    show(file, kind, output);
+    const failed = output.status.code !== 10000;
+    say(failed ? `${output.status.description}: ${output.status.details} (${output.status.code})` : '', failed);
+  } catch (failure) {
+    if (number === state.asked) {
+      say(failure.message, true);
+    }
+  }
+}
+
+function show(file, kind, output) {
+  if (state.shown) {
+    URL.revokeObjectURL(state.shown);
+  }
+
+  state.shown = URL.createObjectURL(file);
+  const media = kind === 'video'
+    ? make('video', { src: state.shown, controls: true, muted: true })
+    : make('img', { src: state.shown, alt: file.name });
+  const { data = {}, model } = output;
+  const regions = data.regions ?? [];
+
+  // Regions are parts of the picture as it is stored, so it is shown that way beneath them.
+  media.classList.toggle('as-stored', regions.length > 0);
+  find('stage').replaceChildren(media, ...regions.map(showRegion));
+  find('caption').textContent = `${file.name}, seen by ${model.name}, version ${model.model_version.id}`;
+  find('answer').replaceChildren(...describe(data, media));
+  find('result').hidden = false;
+}
+
+const percent = part => `${100 * (part ?? 0)}%`;
+
+function nameOf(region) {
+  return region.data?.concepts?.[0]?.name ?? '';
+}
+
+function showRegion(region) {
+  const box = region.region_info.bounding_box;
+  const frame = make('div', { className: 'region' });
+  Object.assign(frame.style, {
+    left: percent(box.left_col),
+    top: percent(box.top_row),
+    width: percent((box.right_col ?? 0) - (box.left_col ?? 0)),
+    height: percent((box.bottom_row ?? 0) - (box.top_row ?? 0)),
+  });
+  if (nameOf(region)) {
+    frame.append(make('span', { textContent: nameOf(region) }));
+  }
+
+  return frame;
+}
+
+function describe(data, media) {
+  const parts = [
+    ...list('Concepts', data.concepts, concept => row(concept.name, concept.value)),
+    ...list('Colors', data.colors, showColor),
+    ...list('Regions', data.regions, region => row(nameOf(region) || 'region', region.value ?? region.data?.concepts?.[0]?.value)),
+    ...showFrames(data.frames, media),
+  ];
+  return parts.length > 0 ? parts : [make('p', { textContent: 'The model says nothing of it.' })];
+}
+
+function list(title, items, showItem) {
+  return items?.length ? [make('h2', { textContent: title }), ...items.map(showItem)] : [];
+}
+
+function row(name, value = 0, ...before) {
+  return make('div', { className: 'row' },
+    make('span', {}, ...before, name),
+    make('meter', { value, min: 0, max: 1 }),
+    make('span', { className: 'value', textContent: value.toFixed(2) }));
+}
+
+function showColor(color) {
+  const swatch = make('span', { className: 'swatch' });
+  swatch.style.background = color.raw_hex;
+  return row(`${color.w3c?.name ?? ''} ${color.raw_hex}`, color.value, swatch);
+}
+
+function showFrames(frames, media) {
+  if (!frames?.length) {
+    return [];
+  }
+
+  const rows = frames.map(frame => {
+    const milliseconds = frame.frame_info?.time ?? 0;
+    const jump = make('button', { type: 'button', textContent: `${(milliseconds / 1000).toFixed(1)} s` });
+    jump.addEventListener('click', () => {
+      media.currentTime = milliseconds / 1000;
+    });
+    const concepts = (frame.data?.concepts ?? []).map(concept => `${concept.name} ${concept.value.toFixed(2)}`).join(', ');
+    return make('tr', {}, make('td', {}, jump), make('td', { textContent: concepts || '-' }));
+  });
+  return [make('h2', { textContent: 'Frames' }), make('table', {}, make('tbody', {}, ...rows))];
+}
+
+find('file').addEventListener('change', event => take(event.target.files[0]));
+find('key-form').addEventListener('submit', event => {
+  event.preventDefault();
+  state.key = find('key').value;
+  loadModels();
+});
+for (const name of ['dragenter', 'dragover']) {
+  document.addEventListener(name, event => {
+    event.preventDefault();
+    find('drop').classList.add('over');
+  });
+}
+
+document.addEventListener('dragleave', () => find('drop').classList.remove('over'));
+document.addEventListener('drop', event => {
+  event.preventDefault();
+  find('drop').classList.remove('over');
+  take(event.dataTransfer.files[0]);
+});
+window.addEventListener('hashchange', () => {
+  state.key = readKey();
+  loadModels();
+});
+loadModels();

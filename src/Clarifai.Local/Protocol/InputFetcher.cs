@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Clarifai.Local.Protocol;
+
+/// <summary>
+/// Fetches inputs that are given by URL. A redirect may stay on the host that the caller named or lead to a public address, so that no
+/// public URL becomes a look at this machine or its network. Where strangers may call, the named host must be public too.
+/// </summary>
+internal sealed class InputFetcher : IDisposable
+{
+    private const int MaximumRedirects = 5;
+    private const int ConnectionsPerHost = 8;
+
+    private readonly HttpClient _named;
+    private readonly HttpClient _redirected;
+
+    /// <param name="publicOnly">Refuses addresses of this machine and its networks from the first.</param>
+    public InputFetcher(bool publicOnly)
+    {
+        _redirected = CreateClient(ConnectToPublicAddressAsync);
+        _named = publicOnly ? _redirected : CreateClient(connect: null);
+    }
+
+    /// <summary>Fetches what is at a URL.</summary>
+    /// <param name="url">An http or https address.</param>
+    /// <param name="timeout">How long all of it may take.</param>
+    /// <param name="read">Takes the content, of which the length may be known.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InputRejectedException">It is no such address, or the content cannot be had.</exception>
+    public async Task<T> FetchAsync<T>(
+        string url, TimeSpan timeout, Func<Stream, long?, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || !IsWeb(address))
+        {
+            throw new InputRejectedException(StatusCodes.InputInvalidUrl, "The input's URL is not an http or https address.");
+        }
+
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(timeout);
+        try
+        {
+            using HttpResponseMessage response = await FollowAsync(address, limited.Token);
+            await using Stream content = await response.Content.ReadAsStreamAsync(limited.Token);
+            return await read(content, response.Content.Headers.ContentLength, limited.Token);
+        }
+        catch (OperationCanceledException timedOut) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failed($"the host did not deliver it within {timeout.TotalSeconds} seconds", timedOut);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw Failed(failure.Message, failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _named.Dispose();
+        _redirected.Dispose();
+    }
+
+    private static HttpClient CreateClient(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = connect,
+            MaxConnectionsPerServer = ConnectionsPerHost,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            UseCookies = false,
+
+            // A proxy looks hosts up itself, where their addresses cannot be checked.
+            UseProxy = connect is null,
+        };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("User-Agent", $"clarifai-local/{EngineVersion.Current}");
+        return client;
+    }
+
+    private static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
+
+    // The address that is checked is the one that is connected to, whatever the name resolves to a moment later.
+    private static async ValueTask<Stream> ConnectToPublicAddressAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
+        IPAddress[] allowed = [.. addresses.Where(PublicAddress.IsPublic)];
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException("it is at an address that is not public");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static InputRejectedException Failed(string reason, Exception? cause = null) =>
+        new(StatusCodes.InputDownloadFailed, $"The input could not be downloaded: {reason}.", cause);
+
+    private async Task<HttpResponseMessage> FollowAsync(Uri named, CancellationToken cancellation)
+    {
+        Uri address = named;
+        for (int redirects = 0; redirects <= MaximumRedirects; redirects++)
+        {
+            HttpClient client = address.IdnHost == named.IdnHost ? _named : _redirected;
+            HttpResponseMessage response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                address = response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400
+                    ? new Uri(address, location)
+                    : throw Failed($"the host answered {(int)response.StatusCode}");
+            }
+
+            if (!IsWeb(address))
+            {
+                throw Failed("it redirects to an address that is neither http nor https");
+            }
+        }
+
+        throw Failed($"it redirects more than {MaximumRedirects} times");
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Clarifai.Local.Imaging;
+using Clarifai.Local.Inference;
+using Clarifai.Local.Protocol;
+
+namespace Clarifai.Local.Video;
+
+/// <summary>
+/// Shows a model the frames of a video while ffmpeg decodes it. Each frame waits for a core as a picture does, so that a video never takes
+/// them all; a video that is slow to come or to decode holds none. On disk is the video alone, as ffmpeg has to seek in it, in a private
+/// folder that is gone afterwards.
+/// </summary>
+internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits, VideoRunLimits run) : IAsyncDisposable
+{
+    // More than any input of a network here has; a frame of this size is 1.6 MB.
+    private const int FramePixels = 640 * 640;
+
+    private static readonly int FramesInFlight = Environment.ProcessorCount;
+
+    private readonly SemaphoreSlim _accepted = new(run.Accepted);
+    private readonly SemaphoreSlim _atOnce = new(run.AtOnce);
+
+    /// <summary>Looks at a video, of which there are the bytes or the URL.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="url">Where to fetch it.</param>
+    /// <param name="sampling">Which frames.</param>
+    /// <param name="look">Shows the model one frame, given as a picture file.</param>
+    /// <param name="cancellation">Ends it, and ffmpeg.</param>
+    /// <exception cref="InputRejectedException">The video cannot be had or read, or is over a limit.</exception>
+    /// <exception cref="RequestRejectedException">There are too many videos under way.</exception>
+    public async Task<IPrediction> PredictAsync(
+        ReadOnlyMemory<byte>? content, string? url, VideoSampling sampling, Func<ReadOnlyMemory<byte>, Task<IPrediction>> look, CancellationToken cancellation)
+    {
+        if (!await _accepted.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            throw new RequestRejectedException(
+                HttpStatusCode.TooManyRequests, StatusCodes.Throttled, $"{run.Accepted} videos are under way: try again later.");
+        }
+
+        try
+        {
+            using var workspace = VideoWorkspace.Create();
+            try
+            {
+                FfmpegInstallation ffmpeg = FfmpegLocator.Find();
+                VideoFile video = await SaveAsync(workspace, content, url, cancellation);
+                await _atOnce.WaitAsync(cancellation);
+                try
+                {
+                    return await WatchAsync(ffmpeg, video, sampling.SampleMs, look, cancellation);
+                }
+                finally
+                {
+                    _ = _atOnce.Release();
+                }
+            }
+            catch (ClarifaiException failure)
+            {
+                throw new InputRejectedException(CodeOf(failure), HidePath(failure.Message, workspace.Folder), failure);
+            }
+        }
+        finally
+        {
+            _ = _accepted.Release();
+        }
+    }
+
+    /// <summary>Waits for the videos that are being worked on: their ffmpeg and their files must be gone before this process is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (int video = 0; video < run.Accepted; video++)
+        {
+            await _accepted.WaitAsync();
+        }
+    }
+
+    private static int CodeOf(ClarifaiException failure) => failure.ErrorId switch
+    {
+        ErrorId.FileTooLarge or ErrorId.VideoTooLong => StatusCodes.InputOverLimit,
+        ErrorId.UnsupportedMediaType or ErrorId.FfmpegNotFound => StatusCodes.InputUnsupportedFormat,
+        ErrorId.FileReadFailed => StatusCodes.InputDownloadFailed,
+        _ => StatusCodes.ImageDecodeFailed,
+    };
+
+    // Where this machine keeps its temporary files is no business of a client's.
+    private static string HidePath(string message, string folder) =>
+        Regex.Replace(message, $@"'?(file:)?{Regex.Escape(folder)}[^'\s:|]*'?", "the video", RegexOptions.CultureInvariant);
+
+    private async Task<VideoFile> SaveAsync(VideoWorkspace workspace, ReadOnlyMemory<byte>? content, string? url, CancellationToken cancellation)
+    {
+        if (content is { } video)
+        {
+            using Stream stream = MemoryMarshal.TryGetArray(video, out ArraySegment<byte> bytes)
+                ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+                : throw new InvalidOperationException("A request's body is an array.");
+            return await workspace.SaveAsync(stream, limits.MaximumVideoBytes, cancellation);
+        }
+
+        return url is not null
+            ? await fetcher.FetchAsync(url, run.DownloadTimeout, (download, length, token) => DownloadAsync(workspace, download, length, token), cancellation)
+            : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a video.");
+    }
+
+    private async Task<VideoFile> DownloadAsync(VideoWorkspace workspace, Stream content, long? length, CancellationToken cancellation) =>
+        length > limits.MaximumVideoUrlBytes
+            ? throw new ClarifaiException(
+                ErrorId.FileTooLarge, $"The video at the URL has {length:N0} bytes; the limit is {limits.MaximumVideoUrlBytes:N0}.")
+            : await workspace.SaveAsync(content, limits.MaximumVideoUrlBytes, cancellation);
+
+    private async Task<IPrediction> WatchAsync(
+        FfmpegInstallation ffmpeg, VideoFile video, int sampleMs, Func<ReadOnlyMemory<byte>, Task<IPrediction>> look, CancellationToken cancellation)
+    {
+        TimeSpan longest = limits.MaximumVideoDuration;
+        VideoInfo info = await VideoProbe.ReadAsync(ffmpeg, video, cancellation);
+        ThrowIfTooLong(info.Duration);
+
+        var options = new FrameSamplerOptions
+        {
+            SampleMs = sampleMs,
+            Encoding = FrameEncoding.Bgra,
+            MaximumPixels = FramePixels,
+            MaximumDecodedPixels = (int)PictureDecoder.MaximumPixels,
+            MaximumFrames = (int)(longest.TotalMilliseconds / sampleMs) + 1,
+            Limits = run.Ffmpeg,
+        };
+        var timeline = new VideoTimeline(sampleMs);
+        var looking = new Queue<(long TimeMs, Task<IPrediction> Prediction)>();
+        using FrameSampler frames = await FrameSampler.OpenAsync(ffmpeg, video, options, cancellation);
+        try
+        {
+            while (await frames.ReadNextAsync() is { } frame)
+            {
+                ThrowIfTooLong(TimeSpan.FromMilliseconds(frame.TimeMs));
+                if (looking.Count == FramesInFlight)
+                {
+                    await TakeNextAsync();
+                }
+
+                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame))));
+            }
+
+            while (looking.Count > 0)
+            {
+                await TakeNextAsync();
+            }
+        }
+        finally
+        {
+            // What is still looked at must be done with before the model may go.
+            await Task.WhenAll(looking.Select(next => (Task)next.Prediction)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return timeline.End(info.Duration);
+
+        async Task TakeNextAsync()
+        {
+            (long timeMs, Task<IPrediction> prediction) = looking.Dequeue();
+            timeline.Add(timeMs, await prediction);
+        }
+
+        void ThrowIfTooLong(TimeSpan? time)
+        {
+            if (time > longest)
+            {
+                throw new ClarifaiException(ErrorId.VideoTooLong, $"The video is longer than {longest.TotalMinutes:0.##} minutes.");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Writes what models see into one HTML file to look at: pictures, regions, colors and videos over time.</summary>
+[Cmdlet(VerbsData.Export, "ClarifaiReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportClarifaiReportCommand : ClarifaiCommand
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private string? _fullPath;
+    private ReportFile? _file;
+    private ReportWriter? _writer;
+
+    /// <summary>The file to write. A wildcard may stand for one file that is there already.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The file to write, in whose name every character means itself.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>What the cmdlets of this module emit, now, from a job or from a table.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The heading of the page. Default: Clarifai report.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Clarifai report";
+
+    /// <summary>Writes the pictures into the file, 64 MB of them at most, instead of links to them.</summary>
+    [Parameter]
+    public SwitchParameter EmbedImages { get; set; }
+
+    /// <summary>A file that is there already is an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Overwrites a read-only file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _fullPath = Demand(ResolvePath);
+        if (!ShouldProcess(_fullPath))
+        {
+            return;
+        }
+
+        _file = Demand(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force));
+        _writer = Write(() => new ReportWriter(_file.Stream, Title, DateTimeOffset.Now, EmbedImages ? new EmbeddedPictures() : null));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_writer is null || InputObject is null)
+        {
+            return;
+        }
+
+        IReadOnlyList<ReportRow> rows;
+        try
+        {
+            rows = ReportRowReader.Read(InputObject);
+        }
+        catch (ClarifaiException e)
+        {
+            WriteError(ErrorFactory.Create(e, InputObject));
+            return;
+        }
+
+        foreach (ReportRow row in rows)
+        {
+            if (Write(() => _writer.Write(row)) is { } failure)
+            {
+                WriteError(ErrorFactory.Create(failure, row.Source));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_writer is null)
+        {
+            return;
+        }
+
+        Write(() =>
+        {
+            _writer.Complete();
+            _file!.Complete();
+            return true;
+        });
+        if (PassThru)
+        {
+            WriteObject(InvokeProvider.Item.Get([_fullPath], force: true, literalPath: true), enumerateCollection: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _writer?.Dispose();
+        _file?.Dispose();
+    }
+
+    private string ResolvePath()
+    {
+        var resolver = new PathResolver(this);
+        return LiteralPath is not null ? resolver.ResolveLiteral(LiteralPath) : resolver.ResolveTarget(Path!);
+    }
+
+    private T Write<T>(Func<T> work) => Demand(() => ReportFile.Guard(_fullPath!, work));
+}

@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The pictures that are written into a report. They are read when the report is completed, in blocks.</summary>
+internal sealed class EmbeddedPictures
+{
+    /// <summary>Bytes of all files together; base64 in a page is a third longer, and browsers hold it twice.</summary>
+    public const long Limit = 64 * 1024 * 1024;
+
+    // A multiple of three: base64 without padding in between.
+    private const int BlockLength = 3 * 16 * 1024;
+
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<(string Path, string MediaType)> _pictures = [];
+    private long _length;
+
+    /// <summary>Takes a picture in.</summary>
+    /// <param name="path">The full path.</param>
+    /// <returns>Its number in the page; null for a file that browsers do not show as a picture.</returns>
+    /// <exception cref="ClarifaiException">The file cannot be read, or it would be too much (FileTooLarge).</exception>
+    public int? Add(string path)
+    {
+        if (_numbers.TryGetValue(path, out int known))
+        {
+            return known;
+        }
+
+        (string? mediaType, long length) = Read(path);
+        if (mediaType is null)
+        {
+            return null;
+        }
+
+        _length += length;
+        if (_length > Limit)
+        {
+            throw new ClarifaiException(ErrorId.FileTooLarge, string.Format(
+                CultureInfo.InvariantCulture,
+                "The pictures have more than {0:N0} bytes together, with '{1}' being one too many: a report holds no more. "
+                + "Without -EmbedImages it links to the files, however many they are.",
+                Limit,
+                path));
+        }
+
+        _pictures.Add((path, mediaType));
+        _numbers.Add(path, _pictures.Count - 1);
+        return _pictures.Count - 1;
+    }
+
+    /// <summary>Writes the pictures as elements of the page that browsers do not show.</summary>
+    public void WriteTo(Stream page)
+    {
+        byte[] block = new byte[BlockLength];
+        byte[] encoded = new byte[Base64.GetMaxEncodedToUtf8Length(BlockLength)];
+        for (int number = 0; number < _pictures.Count; number++)
+        {
+            (string path, string mediaType) = _pictures[number];
+            Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType};base64,");
+            using FileStream file = Open(path);
+            for (int length = Fill(file, block); length > 0; length = Fill(file, block))
+            {
+                Base64.EncodeToUtf8(block.AsSpan(0, length), encoded, out _, out int written);
+                page.Write(encoded, 0, written);
+            }
+
+            Write(page, "</script>\n");
+        }
+    }
+
+    private static void Write(Stream page, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        page.Write(bytes, 0, bytes.Length);
+    }
+
+    private static (string? MediaType, long Length) Read(string path)
+    {
+        try
+        {
+            using FileStream file = Open(path);
+            byte[] header = new byte[MediaSniffer.HeaderLength];
+            int length = Fill(file, header);
+            return (MediaTypeOf(MediaSniffer.Sniff(header.AsSpan(0, length))), file.Length);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}': the report has a link to it instead.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{path}' may not be read: the report has a link to it instead.", e);
+        }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    private static int Fill(FileStream file, byte[] block)
+    {
+        int length = 0;
+        while (length < block.Length && file.Read(block, length, block.Length - length) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        return length;
+    }
+
+    private static string? MediaTypeOf(MediaFormat? format) => format?.Name switch
+    {
+        "JPEG" => "image/jpeg",
+        "PNG" => "image/png",
+        "GIF" => "image/gif",
+        "WebP" => "image/webp",
+        "BMP" => "image/bmp",
+        _ => null,
+    };
+}

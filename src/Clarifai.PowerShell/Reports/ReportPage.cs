@@ -1,0 +1,92 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>The page around the data: a template with places, and what goes into each. Its sources are in the folder page.</summary>
+internal sealed class ReportPage
+{
+    private const string DataPlace = "{{data}}";
+
+    private static readonly string[] Scripts =
+    [
+        "elements.js", "data.js", "filter.js", "boxes.js", "gallery.js", "detail.js", "facets.js", "timeline.js", "main.js",
+    ];
+
+    private readonly string _start;
+    private readonly string _afterData;
+    private readonly string _afterPictures;
+    private readonly string _end;
+    private readonly string _chartScript;
+
+    public ReportPage(string title)
+    {
+        string style = Resource("uPlot.min.css") + Resource("report.css");
+        string script = $"\"use strict\";\n{{\n{string.Concat(Scripts.Select(Resource))}}}\n";
+        _chartScript = Resource("uPlot.iife.min.js");
+        string policy = "default-src 'none'; img-src file: data:; media-src file:; "
+            + $"style-src {Hash(style)}; script-src {Hash(_chartScript)} {Hash(script)}; base-uri 'none'; form-action 'none'";
+        string page = Resource("report.html")
+            .Replace("{{policy}}", policy)
+            .Replace("{{style}}", style)
+            .Replace("{{script}}", script)
+            .Replace("{{title}}", WebUtility.HtmlEncode(title));
+        (_start, page) = Split(page, DataPlace);
+        (_afterData, page) = Split(page, "{{pictures}}");
+        (_afterPictures, _end) = Split(page, "{{chart}}");
+    }
+
+    /// <summary>Writes what stands before the data.</summary>
+    public void WriteStart(Stream stream) => Write(stream, _start);
+
+    /// <summary>Writes what stands after the data.</summary>
+    /// <param name="stream">The page.</param>
+    /// <param name="pictures">The pictures that go into the page.</param>
+    /// <param name="hasVideos">True where the page draws charts.</param>
+    public void WriteEnd(Stream stream, EmbeddedPictures? pictures, bool hasVideos)
+    {
+        Write(stream, _afterData);
+        pictures?.WriteTo(stream);
+        Write(stream, _afterPictures);
+        if (hasVideos)
+        {
+            Write(stream, $"<!--\nuPlot\n{Resource("LICENSE")}\n-->\n<script>{_chartScript}</script>");
+        }
+
+        Write(stream, _end);
+    }
+
+    private static (string Before, string After) Split(string page, string place)
+    {
+        int at = page.IndexOf(place, StringComparison.Ordinal);
+        return (page.Substring(0, at), page.Substring(at + place.Length));
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report/" + name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+
+        // A browser takes line ends as \n before it hashes.
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+
+    private static string Hash(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+#if NET
+        byte[] hash = SHA256.HashData(bytes);
+#else
+        using var sha = SHA256.Create();
+        byte[] hash = sha.ComputeHash(bytes);
+#endif
+        return $"'sha256-{Convert.ToBase64String(hash)}'";
+    }
+
+    private static void Write(Stream stream, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        stream.Write(bytes, 0, bytes.Length);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>
+/// Writes the page of a report as its rows come. The data is one array: an entry with s begins a source, and what follows is about it. A
+/// name is written where it is met first; from then on its number is. Only the names are kept in memory.
+/// </summary>
+internal sealed class ReportWriter : IDisposable
+{
+    private const int FlushAt = 32 * 1024;
+
+    // Letters of all languages as they are; <, >, &, quotes and line separators are escaped.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private readonly Dictionary<string, int> _names = [];
+    private readonly Stream _stream;
+    private readonly ReportPage _page;
+    private readonly EmbeddedPictures? _pictures;
+    private readonly Utf8JsonWriter _json;
+    private ReportRow _last;
+    private SourceAddress? _address;
+    private bool _isTurnKnown;
+    private bool _hasVideos;
+
+    public ReportWriter(Stream stream, string title, DateTimeOffset madeAt, EmbeddedPictures? pictures)
+    {
+        _stream = stream;
+        _page = new ReportPage(title);
+        _pictures = pictures;
+        _page.WriteStart(stream);
+        _json = new Utf8JsonWriter(stream, Options);
+        _json.WriteStartObject();
+        _json.WriteString("made", madeAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+        _json.WriteStartArray("entries");
+    }
+
+    /// <summary>Writes a row.</summary>
+    /// <returns>What was wrong with a picture that should have been embedded; the row is written all the same.</returns>
+    /// <exception cref="ClarifaiException">The pictures are too large together to be embedded.</exception>
+    public ClarifaiException? Write(ReportRow row)
+    {
+        ClarifaiException? failure = null;
+        if (_address is null || row.Source != _last.Source || row.Model != _last.Model)
+        {
+            failure = WriteSource(row);
+        }
+
+        _hasVideos |= row.TimeMs is not null;
+        WriteTurn(row);
+        WriteEntry(row);
+        if (_json.BytesPending > FlushAt)
+        {
+            _json.Flush();
+        }
+
+        return failure;
+    }
+
+    /// <summary>Writes the end of the page.</summary>
+    public void Complete()
+    {
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        _json.Flush();
+        _page.WriteEnd(_stream, _pictures, _hasVideos);
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private ClarifaiException? WriteSource(ReportRow row)
+    {
+        bool isNew = row.Source != _last.Source || _address is null;
+        _last = row;
+        _address = isNew ? SourceAddress.Of(row.Source) : _address!;
+        _isTurnKnown = !isNew && _isTurnKnown;
+        int? number = null;
+        ClarifaiException? failure = null;
+        if (_address.IsFile && _pictures is not null)
+        {
+            try
+            {
+                number = _pictures.Add(row.Source);
+            }
+            catch (ClarifaiException e) when (e.ErrorId is not ErrorId.FileTooLarge)
+            {
+                failure = e;
+            }
+        }
+
+        _json.WriteStartObject();
+        _json.WriteString("s", _address.Shown);
+        if (_address.Link is not null)
+        {
+            _json.WriteString("u", _address.Link);
+        }
+
+        if (row.Model is not null)
+        {
+            WriteName("m", row.Model);
+        }
+
+        if (number is not null)
+        {
+            _json.WriteNumber("i", number.Value);
+        }
+
+        _json.WriteEndObject();
+        return failure;
+    }
+
+    // Looked up where it is needed: a file is opened only for a source with regions.
+    private void WriteTurn(ReportRow row)
+    {
+        if (row.Box is null || _isTurnKnown || !_address!.IsFile)
+        {
+            return;
+        }
+
+        _isTurnKnown = true;
+        int orientation = ExifOrientation.Of(row.Source);
+        if (orientation != ExifOrientation.Upright)
+        {
+            _json.WriteStartObject();
+            _json.WriteNumber("o", orientation);
+            _json.WriteEndObject();
+        }
+    }
+
+    private void WriteEntry(ReportRow row)
+    {
+        if (row is { Name: null, Box: null, Hex: null, TimeMs: null })
+        {
+            return;
+        }
+
+        _json.WriteStartObject();
+        if (row.Name is not null)
+        {
+            WriteName("n", row.Name);
+        }
+
+        if (row.Value is { } value)
+        {
+            _json.WriteNumber("v", Rounded(value));
+        }
+
+        if (row.TimeMs is { } time)
+        {
+            _json.WriteNumber("t", time);
+        }
+
+        if (row.Hex is not null)
+        {
+            _json.WriteString("h", row.Hex);
+        }
+
+        if (row.Box is { } box)
+        {
+            _json.WriteStartArray("b");
+            _json.WriteNumberValue(Rounded(box.Top));
+            _json.WriteNumberValue(Rounded(box.Left));
+            _json.WriteNumberValue(Rounded(box.Bottom));
+            _json.WriteNumberValue(Rounded(box.Right));
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private void WriteName(string property, string name)
+    {
+        if (_names.TryGetValue(name, out int number))
+        {
+            _json.WriteNumber(property, number);
+            return;
+        }
+
+        _names.Add(name, _names.Count);
+        _json.WriteString(property, name);
+    }
+
+    // A decimal is written as short as it is on every runtime; a screen has no place for more digits.
+    private static decimal Rounded(double fraction) => Math.Round((decimal)fraction, 4);
+}

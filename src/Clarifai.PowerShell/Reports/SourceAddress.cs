@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>How a report shows a source, and what it links to: a file, or an address without what may be secret in it.</summary>
+/// <param name="Shown">The text.</param>
+/// <param name="Link">A file: or http(s): address; null for bytes and streams.</param>
+/// <param name="IsFile">True where the link is to a file.</param>
+internal sealed record SourceAddress(string Shown, string? Link, bool IsFile)
+{
+    private static readonly char[] WindowsSeparators = ['\\', '/'];
+
+    public static SourceAddress Of(string source)
+    {
+        if (source[0] == '/')
+        {
+            return File(source, "file://", source.Split('/'));
+        }
+
+        if (source.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return File(source, "file://", source.Substring(2).Split(WindowsSeparators));
+        }
+
+        if (source.Length > 2 && source[1] == ':' && source[2] is '\\' or '/' && char.IsLetter(source[0]))
+        {
+            return File(source, $"file:///{source[0]}:/", source.Substring(3).Split(WindowsSeparators));
+        }
+
+        string shown = source.Contains("://") ? UriInput.Shown(source) : source;
+        bool isWeb = Uri.TryCreate(shown, UriKind.Absolute, out Uri? address) && (address.Scheme == "http" || address.Scheme == "https");
+        return new SourceAddress(shown, isWeb ? address!.AbsoluteUri : null, IsFile: false);
+    }
+
+    private static SourceAddress File(string path, string start, string[] names) =>
+        new(path, start + string.Join("/", names.Select(name => Escape(name))), IsFile: true);
+
+    // Everything but what a URL has no other meaning for: names with # % ? must not become something else.
+    private static string Escape(string name)
+    {
+        var escaped = new StringBuilder(name.Length);
+        foreach (byte value in Encoding.UTF8.GetBytes(name))
+        {
+            bool isPlain = value is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
+                or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~';
+            _ = isPlain ? escaped.Append((char)value) : escaped.Append('%').Append(value.ToString("X2", null));
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,81 @@
+// Takes the entries of the data block apart: an entry with s begins a source, and what follows is about it.
+
+function readReport(data) {
+  const report = { made: data.made, sources: [], names: [], models: new Set() };
+  const sources = new Map();
+  let source = null;
+  let model = null;
+
+  // A name is a text where it is met first, and the number of that text from then on.
+  const name = (given) => (typeof given === "string" ? report.names.push(given) - 1 : given);
+
+  for (const entry of data.entries) {
+    if (entry.s !== undefined) {
+      source = sources.get(entry.s);
+      if (source === undefined) {
+        source = newSource(entry, report.sources.length);
+        sources.set(entry.s, source);
+        report.sources.push(source);
+      }
+
+      model = entry.m === undefined ? null : name(entry.m);
+      if (model !== null) report.models.add(model);
+    } else if (entry.o !== undefined) {
+      source.orientation = entry.o;
+    } else {
+      add(source, model, entry, entry.n === undefined ? null : name(entry.n));
+    }
+  }
+
+  for (const read of report.sources) finish(report, read);
+  return report;
+}
+
+function newSource(entry, index) {
+  return {
+    index,
+    path: entry.s,
+    file: entry.s.slice(Math.max(entry.s.lastIndexOf("/"), entry.s.startsWith("/") ? -1 : entry.s.lastIndexOf("\\")) + 1) || entry.s,
+    link: entry.u ?? "",
+    embedded: entry.i ?? null,
+    orientation: 1,
+    best: new Map(),
+    concepts: [],
+    boxes: [],
+    colors: [],
+    times: null,
+    samples: [],
+  };
+}
+
+function add(source, model, entry, name) {
+  if (entry.t !== undefined) {
+    source.times ??= new Set();
+    source.times.add(entry.t);
+  }
+
+  if (entry.h !== undefined) source.colors.push({ hex: entry.h, name, model, value: entry.v });
+  if (entry.b !== undefined) source.boxes.push({ name, model, value: entry.v ?? null, time: entry.t ?? null, edges: entry.b });
+  if (name === null || entry.v === undefined) return;
+  if (entry.t !== undefined) source.samples.push({ name, model, time: entry.t, value: entry.v });
+
+  // The same concept in several regions, frames or shades of a color: its highest value stands for it.
+  const key = `${name}/${model}`;
+  const best = source.best.get(key);
+  if (best === undefined) source.best.set(key, { name, model, value: entry.v, hex: entry.h ?? null });
+  else if (entry.v > best.value) Object.assign(best, { value: entry.v, hex: entry.h ?? null });
+}
+
+function finish(report, source) {
+  source.concepts = [...source.best.values()].sort((a, b) => b.value - a.value);
+  source.best = null;
+  source.isVideo = source.times !== null;
+  source.times = source.isVideo ? [...source.times].sort((a, b) => a - b) : [];
+  source.haystack = [source.path, ...source.concepts.map((concept) => report.names[concept.name])].join("\n").toLowerCase();
+}
+
+// The picture's address: in the page, or the file's. Pictures of the web are not loaded.
+function pictureAddress(source) {
+  if (source.embedded !== null) return byId(`picture-${source.embedded}`).textContent;
+  return source.link.startsWith("file:") ? source.link : null;
+}

@@ -1,0 +1,59 @@
+// The concepts beside the pictures: how often each is seen, and buttons to filter by them.
+
+class Facets {
+  static shownAtMost = 40;
+
+  word = "";
+
+  constructor(report, filter, onChange) {
+    this.report = report;
+    this.filter = filter;
+    this.onChange = onChange;
+    this.list = byId("facet-list");
+    this.more = byId("facet-more");
+    this.lowerNames = report.names.map((name) => name.toLowerCase());
+    this.inks = new Map(report.sources.flatMap((source) => source.colors.map((color) => [color.name, color.hex])));
+    byId("facet-search").addEventListener("input", (event) => {
+      this.word = event.target.value.trim().toLowerCase();
+      this.show(this.counts, this.total);
+    });
+  }
+
+  show(counts, total) {
+    this.counts = counts;
+    this.total = total;
+    const found = [];
+    for (let name = 0; name < counts.length; name++) {
+      const isChosen = this.filter.concepts.has(name);
+      if (isChosen || (counts[name] > 0 && this.lowerNames[name].includes(this.word))) found.push({ name, count: counts[name], isChosen });
+    }
+
+    found.sort((a, b) => b.isChosen - a.isChosen || b.count - a.count || a.name - b.name);
+    const focused = document.activeElement?.closest("#facet-list button")?.dataset.name;
+    this.list.replaceChildren(...found.slice(0, Facets.shownAtMost).map((facet) => this.makeButton(facet)));
+    if (focused !== undefined) this.list.querySelector(`[data-name="${focused}"]`)?.focus();
+    const rest = found.length - Facets.shownAtMost;
+    this.more.textContent = rest > 0 ? `and ${counted(rest, "other", "others")}` : found.length === 0 ? "None" : "";
+  }
+
+  makeButton({ name, count, isChosen }) {
+    const button = element("button", { type: "button", class: "facet", "aria-pressed": String(isChosen), title: this.report.names[name] });
+    button.dataset.name = name;
+    button.style.setProperty("--share", this.total === 0 ? 0 : count / this.total);
+    const ink = this.inks.get(name);
+    if (ink !== undefined) {
+      const swatch = element("span", { class: "swatch" });
+      swatch.style.background = ink;
+      button.append(swatch);
+    }
+
+    button.append(
+      element("span", { class: "name", text: this.report.names[name] }),
+      element("span", { class: "number", text: count.toLocaleString("en") }));
+    button.addEventListener("click", () => {
+      if (!this.filter.concepts.delete(name)) this.filter.concepts.add(name);
+      this.onChange();
+    });
+    return element("li", {}, button);
+  }
+}

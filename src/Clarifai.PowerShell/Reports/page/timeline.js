@@ -1,0 +1,207 @@
+// A video: its concepts over time as lines, the values where the pointer is, and the video itself where it is a file.
+
+const clock = (ms) => {
+  const seconds = Math.floor(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${String(Math.floor(seconds / 60) % 60).padStart(hours > 0 ? 2 : 1, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+  const fraction = ms % 1000 === 0 ? "" : `.${String(ms % 1000).padStart(3, "0").replace(/0+$/, "")}`;
+  return (hours > 0 ? `${hours}:` : "") + rest + fraction;
+};
+
+class Timeline {
+  static linesAtFirst = 6;
+  static choicesAtMost = 40;
+  static inks = 8;
+
+  // Times on the axis fall on round seconds, minutes and hours.
+  static steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 36000].map((seconds) => seconds * 1000);
+
+  videos = [];
+  at = 0;
+
+  constructor(report, filter, section) {
+    this.report = report;
+    this.filter = filter;
+    this.section = section;
+    this.title = element("h2", { id: "videos-title" });
+    this.position = element("span", { class: "hint" });
+    this.previous = element("button", { type: "button", class: "quiet", text: "Previous video" });
+    this.next = element("button", { type: "button", class: "quiet", text: "Next video" });
+    this.previous.addEventListener("click", () => this.go(this.at - 1));
+    this.next.addEventListener("click", () => this.go(this.at + 1));
+    this.player = element("div", { class: "player" });
+    this.chart = element("div", { class: "chart" });
+    this.slider = element("input", { type: "range", min: "0", step: "1", "aria-label": "Time" });
+    this.slider.addEventListener("input", () => this.point(Number(this.slider.value), true));
+    this.time = element("output", {});
+    this.series = element("div", { class: "series", role: "group", "aria-label": "Concepts over time" });
+    this.body = element(
+      "div",
+      { class: "panel-body" },
+      this.player,
+      element("div", {}, this.chart, element("label", { class: "scrub" }, element("span", {}, "Time ", this.time), this.slider)));
+    section.classList.add("panel");
+    section.append(element("div", { class: "panel-head" }, this.title, this.position, this.previous, this.next), this.body, this.series);
+    new ResizeObserver(() => this.resize()).observe(this.chart);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+  }
+
+  show(videos) {
+    const current = this.videos[this.at];
+    this.videos = videos;
+    this.section.hidden = videos.length === 0;
+    if (videos.length === 0) return;
+    const kept = videos.indexOf(current);
+    this.at = Math.max(0, kept);
+    this.showVideo(kept < 0);
+  }
+
+  go(index) {
+    if (index < 0 || index >= this.videos.length) return;
+    this.at = index;
+    this.showVideo(true);
+  }
+
+  showVideo(isOther) {
+    const video = this.videos[this.at];
+    this.title.replaceChildren("Video ", sourceLink(video, video.file));
+    this.position.textContent = this.videos.length > 1 ? `${this.at + 1} of ${this.videos.length}` : "";
+    this.previous.hidden = this.next.hidden = this.videos.length === 1;
+    this.previous.disabled = this.at === 0;
+    this.next.disabled = this.at === this.videos.length - 1;
+    if (isOther) this.showPlayer(video);
+
+    const concepts = this.filter.visibleConcepts(video).slice(0, Timeline.choicesAtMost);
+    const chosen = concepts.filter((concept) => this.filter.concepts.has(concept.name));
+    const drawn = new Set(chosen.length > 0 ? chosen : concepts.slice(0, Timeline.linesAtFirst));
+    this.lines = concepts.map((concept, number) => ({
+      concept,
+      ink: `--ink-${number % Timeline.inks}`,
+      isDrawn: drawn.has(concept),
+      values: this.valuesOf(video, concept),
+    }));
+    this.series.replaceChildren(...this.lines.map((line) => this.makeChoice(line)));
+    this.slider.max = Math.max(0, video.times.length - 1);
+    this.draw();
+    this.point(isOther ? 0 : Math.min(Number(this.slider.value), video.times.length - 1), false);
+  }
+
+  valuesOf(video, concept) {
+    const places = new Map(video.times.map((time, index) => [time, index]));
+    const values = new Array(video.times.length).fill(null);
+    for (const sample of video.samples) {
+      if (sample.name !== concept.name || sample.model !== concept.model || sample.value < this.filter.minimum) continue;
+      const place = places.get(sample.time);
+      values[place] = Math.max(values[place] ?? 0, sample.value);
+    }
+
+    return values;
+  }
+
+  makeChoice(line) {
+    const value = element("span", { class: "value" });
+    const model = this.report.models.size > 1 && line.concept.model !== null ? ` (${this.report.names[line.concept.model]})` : "";
+    const name = this.report.names[line.concept.name] + model;
+    const button = element(
+      "button",
+      { type: "button", "aria-pressed": String(line.isDrawn), title: name },
+      element("span", { class: "name", text: name }),
+      value);
+    button.style.setProperty("--ink", `var(${line.ink})`);
+    button.addEventListener("click", () => {
+      line.isDrawn = !line.isDrawn;
+      button.setAttribute("aria-pressed", String(line.isDrawn));
+      this.draw();
+    });
+    line.value = value;
+    return button;
+  }
+
+  showPlayer(video) {
+    this.boxes = element("div", { class: "stage-boxes" });
+    this.film = null;
+    const isFile = video.link.startsWith("file:");
+    this.player.hidden = !isFile;
+    this.body.classList.toggle("only-chart", !isFile);
+    if (!isFile) return;
+    this.film = element("video", { controls: true, muted: true, preload: "metadata", "aria-label": `Video ${video.file}` });
+    this.film.addEventListener("timeupdate", () => this.point(this.frameAt(this.film.currentTime * 1000), false));
+    this.film.addEventListener("error", () => {
+      this.player.hidden = true;
+      this.body.classList.add("only-chart");
+    });
+    this.film.src = video.link;
+    this.player.replaceChildren(this.film, this.boxes);
+  }
+
+  frameAt(ms) {
+    const { times } = this.videos[this.at];
+    let frame = 0;
+    while (frame + 1 < times.length && times[frame + 1] <= ms + 1) frame++;
+    return frame;
+  }
+
+  draw() {
+    this.plot?.destroy();
+    const video = this.videos[this.at];
+    if (video === undefined) return;
+    const style = getComputedStyle(document.documentElement);
+    const color = (name) => style.getPropertyValue(name).trim();
+    const axis = { stroke: color("--faint"), grid: { stroke: color("--line"), width: 1 }, ticks: { stroke: color("--line"), width: 1 } };
+    const drawn = this.lines.filter((line) => line.isDrawn);
+    const middle = video.times[0];
+    const range = video.times.length === 1 ? { range: [middle - 500, middle + 500] } : {};
+    const timeText = (tick) => (tick < 0 ? "" : clock(Math.round(tick)));
+    this.plot = new uPlot(
+      {
+        width: Math.max(200, this.chart.clientWidth),
+        height: 280,
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false } },
+        scales: { x: { time: false, ...range }, y: { range: [0, 1] } },
+        axes: [
+          { ...axis, space: 70, incrs: Timeline.steps, values: (_, ticks) => ticks.map(timeText) },
+          { ...axis, size: 44, values: (_, ticks) => ticks.map((tick) => tick.toFixed(1)) },
+        ],
+        series: [
+          {},
+          ...drawn.map((line) => ({
+            stroke: color(line.ink),
+            width: 2,
+            points: video.times.length <= 400 ? { show: true, size: 5, fill: color(line.ink) } : {},
+          })),
+        ],
+        hooks: {
+          setCursor: [(plot) => plot.cursor.idx !== null && plot.cursor.event && this.point(plot.cursor.idx, false)],
+          ready: [(plot) => plot.over.addEventListener("click", () => plot.cursor.idx !== null && this.point(plot.cursor.idx, true))],
+        },
+      },
+      [video.times, ...drawn.map((line) => line.values)],
+      this.chart);
+  }
+
+  resize() {
+    if (this.plot !== undefined && this.chart.clientWidth > 0) this.plot.setSize({ width: this.chart.clientWidth, height: 280 });
+  }
+
+  // Shows one frame: its values, its regions, and on request its place in the film.
+  point(frame, isSought) {
+    const video = this.videos[this.at];
+    const time = video.times[frame];
+    this.slider.value = frame;
+    this.time.textContent = clock(time);
+    const said = [];
+    for (const line of this.lines) {
+      const value = line.values[frame];
+      line.value.textContent = value === null ? "–" : value.toFixed(2);
+      if (value !== null) said.push(`${this.report.names[line.concept.name]} ${value.toFixed(2)}`);
+    }
+
+    this.slider.setAttribute("aria-valuetext", `${clock(time)}: ${said.slice(0, 5).join(", ") || "nothing"}`);
+    const boxes = video.boxes.filter((box) => box.time === time && (box.value === null || box.value >= this.filter.minimum));
+    this.boxes.replaceChildren(...namedBoxes(this.report, boxes.slice(0, Detail.rowsAtMost), 1));
+    if (isSought && this.film !== null) this.film.currentTime = time / 1000;
+    if (!this.plot.cursor.event || isSought) this.plot.setCursor({ left: this.plot.valToPos(time, "x"), top: 0 }, false);
+  }
+}
+

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Clarifai;
+
+/// <summary>How sharp a picture is, or a part of it.</summary>
+public sealed class Focus : RegionObservation
+{
+    internal Focus(AnswerOrigin origin, PlacedFrame? frame, RegionOutline? outline)
+        : base(origin, frame, outline)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Source => Origin.Source;
+
+    /// <summary>How much of it is in focus, 0 to 1.</summary>
+    public double Density { get; internal init; }
+
+    /// <summary>How sharp the picture is on the whole, 0 to 1; null for a region.</summary>
+    public double? Value { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value is null
+        ? string.Format(CultureInfo.InvariantCulture, "density {0:0.000}", Density)
+        : string.Format(CultureInfo.InvariantCulture, "density {0:0.000}, value {1:0.000}", Density, Value);
+}

@@ -1,0 +1,305 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// Reads the data of an output, or of one frame in it. What it holds is told by its keys, never by the model's name or type; keys that are
+/// not known are passed over.
+/// </summary>
+internal sealed class DataReader
+{
+    private static readonly long MaximumTimeMs = (long)TimeSpan.MaxValue.TotalMilliseconds;
+
+    private readonly AnswerOrigin _origin;
+    private readonly PlacedFrame? _frame;
+    private readonly List<Observation> _observations = [];
+    private readonly ConceptReader _concepts = new();
+    private List<Region>? _regions;
+    private List<VideoFrame>? _frames;
+    private List<string>? _unreadKeys;
+
+    public DataReader(AnswerOrigin origin, PlacedFrame? frame = null)
+    {
+        _origin = origin;
+        _frame = frame;
+    }
+
+    /// <summary>What is said, in the order of the answer; each fact once.</summary>
+    public IReadOnlyList<Observation> Observations => _observations;
+
+    public IReadOnlyList<Region> Regions => _regions ?? [];
+
+    public IReadOnlyList<VideoFrame> Frames => _frames ?? [];
+
+    /// <summary>The keys that hold something of a kind that is not read here.</summary>
+    public IReadOnlyList<string> UnreadKeys => _unreadKeys ?? [];
+
+    public void Read(JsonElement data) => Read(data, outline: null);
+
+    private void Read(JsonElement data, RegionOutline? outline)
+    {
+        if (data.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        int first = _observations.Count;
+        JsonElement face = default;
+        foreach (JsonProperty fact in data.EnumerateObject())
+        {
+            if (fact.NameEquals("concepts"u8))
+            {
+                ReadConcepts(fact.Value, outline);
+            }
+            else if (fact.NameEquals("regions"u8))
+            {
+                ReadRegions(fact.Value);
+            }
+            else if (fact.NameEquals("embeddings"u8))
+            {
+                ReadEmbeddings(fact.Value, outline);
+            }
+            else if (fact.NameEquals("focus"u8))
+            {
+                ReadFocus(fact.Value, outline);
+            }
+            else if (fact.NameEquals("text"u8))
+            {
+                ReadText(fact.Value, outline);
+            }
+            else if (fact.NameEquals("face"u8))
+            {
+                face = fact.Value;
+            }
+            else if (outline is null)
+            {
+                ReadWhole(fact);
+            }
+        }
+
+        // Last, because in the transition an answer says the same in the new shape as well.
+        ReadFace(face, outline, first);
+    }
+
+    // What is said of pictures and frames as a whole only.
+    private void ReadWhole(JsonProperty fact)
+    {
+        if (fact.NameEquals("colors"u8))
+        {
+            ReadColors(fact.Value);
+        }
+        else if (fact.NameEquals("clusters"u8))
+        {
+            ReadClusters(fact.Value);
+        }
+        else if (_frame is null && fact.NameEquals("frames"u8))
+        {
+            ReadFrames(fact.Value);
+        }
+        else if (!IsEmpty(fact.Value))
+        {
+            (_unreadKeys ??= []).Add(fact.Name);
+        }
+    }
+
+    private void ReadConcepts(JsonElement concepts, RegionOutline? outline)
+    {
+        if (_observations.Count == 0 && concepts.ValueKind is JsonValueKind.Array)
+        {
+            _observations.Capacity = concepts.GetArrayLength();
+        }
+
+        foreach (JsonElement item in concepts.Items())
+        {
+            if (item.ValueKind is JsonValueKind.Object)
+            {
+                _observations.Add(Observe(_concepts.Read(item, outline), outline));
+            }
+        }
+    }
+
+    private Observation Observe(in ConceptFields fields, RegionOutline? outline)
+    {
+        if (outline?.Mask is { } mask)
+        {
+            return new Mask(_origin, _frame, outline, mask, fields);
+        }
+
+        return _frame is { } frame
+            ? outline is null ? new FrameConcept(_origin, frame, fields) : new FrameRegionConcept(_origin, frame, outline, fields)
+            : outline is null ? new Concept(_origin, fields) : new RegionConcept(_origin, outline, fields);
+    }
+
+    // Until 2020 faces had an object of their own: an identity, or an age, a gender and so on, each with its concepts.
+    private void ReadFace(JsonElement face, RegionOutline? outline, int first)
+    {
+        if (face.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        var said = new HashSet<(string, string?)>(
+            _observations.Skip(first).OfType<Concept>().Select(concept => (concept.Id ?? concept.Name, concept.Vocabulary)));
+        foreach (JsonProperty part in face.EnumerateObject())
+        {
+            foreach (JsonElement item in part.Value.FindItems("concepts"u8))
+            {
+                if (item.ValueKind is not JsonValueKind.Object)
+                {
+                    continue;
+                }
+
+                ConceptFields fields = _concepts.Read(item, outline);
+                string key = fields.Id ?? fields.Name;
+                if (!said.Contains((key, part.Name)) && !said.Contains((key, null)))
+                {
+                    _observations.Add(Observe(fields with { Vocabulary = part.NameEquals("identity"u8) ? null : part.Name }, outline));
+                }
+            }
+        }
+    }
+
+    private void ReadRegions(JsonElement regions)
+    {
+        foreach (JsonElement item in regions.Items())
+        {
+            if (item.ValueKind is JsonValueKind.Object)
+            {
+                ReadRegion(item);
+            }
+        }
+    }
+
+    private void ReadRegion(JsonElement item)
+    {
+        RegionOutline outline = RegionReader.Read(item);
+        var region = new Region(_origin, _frame, outline);
+        (_regions ??= []).Add(region);
+        int first = _observations.Count;
+        Read(item.Find("data"u8), outline);
+        if (_observations.Count > first)
+        {
+            return;
+        }
+
+        // That it is there is all that is said about it.
+        _observations.Add(outline.Mask is { } mask
+            ? new Mask(_origin, _frame, outline, mask, new ConceptFields(null, "", outline.Value ?? 0, null, null))
+            : region);
+    }
+
+    private void ReadFrames(JsonElement frames)
+    {
+        foreach (JsonElement item in frames.Items())
+        {
+            if (item.ValueKind is not JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            JsonElement info = item.Find("frame_info"u8);
+            long index = info.FindInteger("index"u8);
+            long time = info.FindInteger("time"u8);
+            var place = new PlacedFrame(index is > 0 and <= int.MaxValue ? (int)index : 0, time > 0 && time <= MaximumTimeMs ? time : 0);
+            var reader = new DataReader(_origin, place);
+            reader.Read(item.Find("data"u8));
+            _observations.AddRange(reader._observations);
+            (_frames ??= []).Add(new VideoFrame(_origin, place, reader.Observations, reader.Regions));
+        }
+    }
+
+    private void ReadColors(JsonElement colors)
+    {
+        foreach (JsonElement item in colors.Items())
+        {
+            if (item.ValueKind is not JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            JsonElement named = item.Find("w3c"u8);
+            _observations.Add(new Color(_origin, _frame)
+            {
+                Hex = item.FindText("raw_hex"u8),
+                Name = named.FindText("name"u8),
+                W3CHex = named.FindText("hex"u8),
+                Value = item.FindNumber("value"u8),
+            });
+        }
+    }
+
+    private void ReadEmbeddings(JsonElement embeddings, RegionOutline? outline)
+    {
+        foreach (JsonElement item in embeddings.Items())
+        {
+            float[] vector = ReadVector(item.Find("vector"u8));
+            if (vector.Length > 0)
+            {
+                _observations.Add(new Embedding(_origin, _frame, outline, vector));
+            }
+        }
+    }
+
+    private void ReadFocus(JsonElement focus, RegionOutline? outline)
+    {
+        if (focus.ValueKind is JsonValueKind.Object && !IsEmpty(focus))
+        {
+            _observations.Add(new Focus(_origin, _frame, outline)
+            {
+                Density = focus.FindNumber("density"u8),
+                Value = focus.Find("value"u8).AsNumber() ?? (outline is null ? 0 : null),
+            });
+        }
+    }
+
+    private void ReadText(JsonElement text, RegionOutline? outline)
+    {
+        if (text.FindText("raw"u8) is { Length: > 0 } raw)
+        {
+            _observations.Add(new TextAnswer(_origin, _frame, outline, raw));
+        }
+    }
+
+    private void ReadClusters(JsonElement clusters)
+    {
+        foreach (JsonElement item in clusters.Items())
+        {
+            if (item.ValueKind is JsonValueKind.Object)
+            {
+                _observations.Add(new Cluster(_origin, _frame)
+                {
+                    Id = item.FindText("id"u8),
+                    Size = item.FindInteger("count"u8),
+                    Score = item.FindNumber("score"u8),
+                    Projection = ReadVector(item.Find("projection"u8)),
+                });
+            }
+        }
+    }
+
+    private static float[] ReadVector(JsonElement numbers)
+    {
+        if (numbers.ValueKind is not JsonValueKind.Array)
+        {
+            return [];
+        }
+
+        float[] vector = new float[numbers.GetArrayLength()];
+        int i = 0;
+        foreach (JsonElement number in numbers.EnumerateArray())
+        {
+            vector[i++] = number.ValueKind is JsonValueKind.Number && number.TryGetSingle(out float value) ? value : (float)(number.AsNumber() ?? 0);
+        }
+
+        return vector;
+    }
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.String => value.ValueEquals(""),
+        JsonValueKind.Null or JsonValueKind.False => true,
+        _ => false,
+    };
+}

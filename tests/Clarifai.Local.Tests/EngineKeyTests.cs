@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Clarifai.Tests.Video;
+
+namespace Clarifai.Local.Tests;
+
+/// <summary>Where the program takes its key from, and that nobody sees it afterwards.</summary>
+public sealed class EngineKeyTests : IDisposable
+{
+    private const string Variable = "CLARIFAI_TEST_ENGINE_KEY";
+
+    private readonly TestFolder _folder = new();
+
+    public static bool IsWindows => OperatingSystem.IsWindows();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory(Skip = "Windows has no signals.", SkipWhen = nameof(IsWindows))]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_from_a_file_or_a_variable_leaves_standard_input_alone_and_Ctrl_C_ends_the_engine(bool fromFile)
+    {
+        await File.WriteAllTextAsync(_folder.File("key"), EngineClient.Key + "\r\nmore\n", TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string> { [Variable] = fromFile ? "" : EngineClient.Key };
+        await using var engine = EngineProcess.Start(environment, fromFile ? ["--key-file", _folder.File("key")] : ["--key-variable", Variable]);
+        engine.EndInput();
+        JsonElement ready = await engine.ReadReadyLineAsync();
+
+        Assert.Equal(StatusCodes.Success, (await AskAsync(ready, EngineClient.Key)).Code);
+        (await AskAsync(ready, new string('x', 32))).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyInvalid);
+
+        UnixProcess.InterruptOne(engine.Id);
+        await engine.WaitForExitAsync();
+        Assert.Equal(0, engine.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(2, Variable, "--key-variable", Variable)]
+    [InlineData(2, "short.key", "--key-file", "short.key")]
+    [InlineData(1, "missing.key", "--key-file", "missing.key")]
+    [InlineData(1, "missing.pem", "--certificate", "missing.pem", "--key-file", "good.key")]
+    public async Task What_cannot_be_read_is_named(int exitCode, string named, string option, string value, params string[] more)
+    {
+        await File.WriteAllTextAsync(_folder.File("short.key"), "short", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.File("good.key"), EngineClient.Key, TestContext.Current.CancellationToken);
+        string[] arguments = [.. new[] { option, value }.Concat(more).Select(argument => argument.Contains('.', StringComparison.Ordinal) ? _folder.File(argument) : argument)];
+        await using var engine = EngineProcess.Start(arguments);
+
+        _ = await engine.ReadErrorAsync(named);
+        await engine.WaitForExitAsync();
+
+        Assert.Equal(exitCode, engine.ExitCode);
+        Assert.Empty(await engine.ReadRestOfOutputAsync());
+    }
+
+    [Fact]
+    public async Task The_log_is_one_object_a_line_with_neither_key_nor_picture()
+    {
+        await using var engine = EngineProcess.Start("--log-json", "--log-level", "information");
+        await engine.WriteLineAsync(EngineClient.Key);
+        JsonElement ready = await engine.ReadReadyLineAsync();
+        byte[] picture = Samples.Read(Samples.Cat);
+        using HttpClient http = Connect(ready, EngineClient.Key);
+        using var content = new StringContent(PredictBody.Of(picture));
+        using HttpResponseMessage response = await http.PostAsync(EngineClient.OutputsPath + "?secret=query", content, TestContext.Current.CancellationToken);
+        EngineAnswer answer = await EngineAnswer.ReadAsync(response);
+
+        string line = await engine.ReadErrorAsync(EngineClient.OutputsPath);
+
+        using var document = JsonDocument.Parse(line);
+        JsonElement state = document.RootElement.GetProperty("State");
+        Assert.Equal(("POST", EngineClient.OutputsPath, 200), (state.GetProperty("Method").GetString(), state.GetProperty("Path").GetString(), state.GetProperty("Status").GetInt32()));
+        Assert.Equal(answer.Json.GetProperty("status").GetProperty("req_id").GetString(), state.GetProperty("Id").GetString());
+        Assert.All([EngineClient.Key, "secret", Convert.ToBase64String(picture)[..40]], secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal));
+    }
+
+    private static HttpClient Connect(JsonElement ready, string key)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", key);
+        return http;
+    }
+
+    private static async Task<EngineAnswer> AskAsync(JsonElement ready, string key)
+    {
+        using HttpClient http = Connect(ready, key);
+        using HttpResponseMessage response = await http.GetAsync("/v2/models", TestContext.Current.CancellationToken);
+        return await EngineAnswer.ReadAsync(response);
+    }
+}

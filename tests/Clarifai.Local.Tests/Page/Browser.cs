@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Clarifai.Local.Tests.Programs;
+using Clarifai.Tests.Video;
+
+namespace Clarifai.Local.Tests.Page;
+
+/// <summary>A Chromium without a window, spoken to in WebDriver's own protocol. Every script gets a callback as its last argument.</summary>
+internal sealed partial class Browser : IAsyncDisposable
+{
+    public const string Program = "chromium";
+    public const string Driver = "chromedriver";
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    private readonly TestFolder _profile = new();
+    private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly Process _driver;
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private string _address = "";
+    private bool _hasSession;
+
+    private Browser()
+    {
+        _timeLimit.CancelAfter(TimeLimit);
+        _driver = Process.Start(new ProcessStartInfo(InstalledProgram.Path(Driver), ["--port=0"]) { RedirectStandardOutput = true })!;
+    }
+
+    public static async Task<Browser> StartAsync()
+    {
+        var browser = new Browser();
+        try
+        {
+            await browser.ConnectAsync();
+            return browser;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task GoToAsync(string address) => PostAsync("url", new JsonObject { ["url"] = address });
+
+    /// <summary>Runs a script until it calls back, and gives what it calls back with.</summary>
+    public async Task<JsonElement> RunAsync(string script, params JsonNode[] arguments) =>
+        await PostAsync("execute/async", new JsonObject { ["script"] = script, ["args"] = new JsonArray(arguments) });
+
+    /// <summary>Chooses a file, as a person does with the file dialogue.</summary>
+    public async Task ChooseFileAsync(string selector, string path)
+    {
+        JsonElement element = await PostAsync("element", new JsonObject { ["using"] = "css selector", ["value"] = selector });
+        string id = element.EnumerateObject().Single().Value.GetString()!;
+        _ = await PostAsync($"element/{id}/value", new JsonObject { ["text"] = path });
+    }
+
+    public async Task<byte[]> TakeScreenshotAsync()
+    {
+        JsonElement answer = await _http.GetFromJsonAsync<JsonElement>(_address + "/screenshot", _timeLimit.Token);
+        return answer.GetProperty("value").GetBytesFromBase64();
+    }
+
+    /// <summary>What the browser complained of, refused scripts and styles too.</summary>
+    public async Task<string[]> ReadComplaintsAsync()
+    {
+        JsonElement entries = await PostAsync("se/log", new JsonObject { ["type"] = "browser" });
+        return [.. entries.EnumerateArray().Select(entry => entry.GetProperty("message").GetString()!)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_hasSession)
+        {
+            // The browser ends with its session; killing the driver would leave it.
+            using HttpResponseMessage ended = await _http.DeleteAsync(_address, CancellationToken.None);
+        }
+
+        _driver.Kill(entireProcessTree: true);
+        await _driver.WaitForExitAsync(CancellationToken.None);
+        _driver.Dispose();
+        _http.Dispose();
+        _timeLimit.Dispose();
+        _profile.Dispose();
+    }
+
+    [GeneratedRegex(@"started successfully on port (\d+)")]
+    private static partial Regex PortLine();
+
+    private async Task ConnectAsync()
+    {
+        int port = await ReadPortAsync();
+        string[] arguments =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--window-size=1200,900", "--user-data-dir=" + _profile.Path,
+        ];
+        var options = new JsonObject
+        {
+            ["binary"] = InstalledProgram.Path(Program),
+            ["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]),
+        };
+        var capabilities = new JsonObject
+        {
+            ["goog:chromeOptions"] = options,
+            ["goog:loggingPrefs"] = new JsonObject { ["browser"] = "ALL" },
+            ["timeouts"] = new JsonObject { ["script"] = (int)TimeLimit.TotalMilliseconds },
+        };
+        _address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        JsonElement session = await PostAsync("session", new JsonObject { ["capabilities"] = new JsonObject { ["alwaysMatch"] = capabilities } });
+        _address += "/session/" + session.GetProperty("sessionId").GetString();
+        _hasSession = true;
+    }
+
+    private async Task<int> ReadPortAsync()
+    {
+        while (await _driver.StandardOutput.ReadLineAsync(_timeLimit.Token) is { } line)
+        {
+            if (PortLine().Match(line) is { Success: true } match)
+            {
+                return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        throw new EndOfStreamException($"{Driver} ended before it was ready.");
+    }
+
+    private async Task<JsonElement> PostAsync(string command, JsonObject body)
+    {
+        // Of a known length: the driver does not read chunks.
+        using var content = new StringContent(body.ToJsonString());
+        using HttpResponseMessage response = await _http.PostAsync($"{_address}/{command}", content, _timeLimit.Token);
+        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(_timeLimit.Token);
+        Assert.True(response.IsSuccessStatusCode, answer.GetRawText());
+        return answer.GetProperty("value").Clone();
+    }
+}

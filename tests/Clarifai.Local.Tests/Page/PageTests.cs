@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Clarifai.Local.Tests.Programs;
+using Clarifai.Local.Tests.Video;
+using Clarifai.Tests.Video;
+
+namespace Clarifai.Local.Tests.Page;
+
+/// <summary>The page for people, in a browser.</summary>
+public sealed class PageTests(RunningEngine engine)
+{
+    private const string WaitForModel = """
+        const done = arguments[arguments.length - 1];
+        const look = () => document.querySelector('input[name=model]:checked') && done([...document.querySelectorAll('.model')].map(m => m.innerText.trim()));
+        new MutationObserver(look).observe(document, { subtree: true, childList: true });
+        look();
+        """;
+
+    private const string WaitForAnswer = """
+        const done = arguments[arguments.length - 1];
+        const look = () => {
+          const message = document.getElementById('message');
+          const media = document.querySelector('#stage img, #stage video');
+          if (media && message.textContent === '' || message.classList.contains('bad')) {
+            done({ message: message.textContent, rows: [...document.querySelectorAll('.row, tr')].map(r => r.innerText.replace(/\s+/g, ' ')) });
+          }
+        };
+        new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+        look();
+        """;
+
+    private const string WaitForBad = """
+        const done = arguments[arguments.length - 1];
+        const message = document.getElementById('message');
+        const look = () => message.classList.contains('bad') && done(message.textContent);
+        new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+        look();
+        """;
+
+    private string Address => engine.Client.Http.BaseAddress + "#" + EngineClient.Key;
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task A_person_chooses_a_picture_and_sees_the_concepts()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(Address);
+        JsonElement models = await browser.RunAsync(WaitForModel);
+        Assert.Contains(models.EnumerateArray(), model => model.GetString()!.StartsWith("general", StringComparison.Ordinal));
+
+        await browser.RunAsync("document.querySelector('input[value=general]').click(); arguments[0]()");
+        await browser.ChooseFileAsync("#file", Samples.PathOf(Samples.Cat));
+        JsonElement answer = await browser.RunAsync(WaitForAnswer);
+
+        Assert.Empty(answer.GetProperty("message").GetString()!);
+        Assert.Contains("cat 0.55", Rows(answer));
+        Assert.Empty(await browser.ReadComplaintsAsync());
+        await KeepAsync("page-picture.png", await browser.TakeScreenshotAsync());
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task A_picture_can_be_dropped_and_what_is_none_is_said()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(Address);
+        _ = await browser.RunAsync(WaitForModel);
+
+        _ = await DropAsync(browser, "astronaut.jpg", "image/jpeg", Samples.Read(Samples.Astronaut));
+        Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 0.7", StringComparison.Ordinal));
+
+        _ = await DropAsync(browser, "<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
+        Assert.Contains("30101", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task A_video_is_shown_with_its_frames()
+    {
+        Assert.SkipUnless(FfmpegForTests.SkipReason is null, "ffmpeg is not installed");
+        using var folder = new TestFolder();
+        await Slideshow.MakeAsync(folder.File("film.mp4"), (Samples.Cat, 1), (Samples.Astronaut, 1));
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(Address);
+        _ = await browser.RunAsync(WaitForModel);
+
+        await browser.ChooseFileAsync("#file", folder.File("film.mp4"));
+
+        string[] rows = Rows(await browser.RunAsync(WaitForAnswer));
+        Assert.StartsWith("0.0 s", rows[0], StringComparison.Ordinal);
+        Assert.Contains("cat", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("1.0 s person", rows[1], StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task Without_a_key_the_page_asks_for_it()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(engine.Client.Http.BaseAddress!.ToString());
+
+        await browser.RunAsync(
+            "document.getElementById('key').value = arguments[0]; document.querySelector('#key-form button').click(); arguments[1]()", EngineClient.Key);
+
+        Assert.NotEqual(0, (await browser.RunAsync(WaitForModel)).GetArrayLength());
+        Assert.True((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());
+    }
+
+    private static string[] Rows(JsonElement answer) => [.. answer.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!)];
+
+    private static Task<JsonElement> DropAsync(Browser browser, string name, string type, byte[] content) => browser.RunAsync(
+        """
+        const bytes = Uint8Array.from(atob(arguments[2]), c => c.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bytes], arguments[0], { type: arguments[1] }));
+        document.getElementById('drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+        arguments[3]();
+        """,
+        name,
+        type,
+        Convert.ToBase64String(content));
+
+    // Kept beside the results, for whoever wants to look.
+    private static async Task KeepAsync(string name, byte[] screenshot)
+    {
+        Assert.InRange(screenshot.Length, 10_000, 10_000_000);
+        await File.WriteAllBytesAsync(Path.Combine(AppContext.BaseDirectory, name), screenshot, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Clarifai.Local.Protocol;
+using Clarifai.Local.Video;
+using Clarifai.Tests.Video;
+
+namespace Clarifai.Local.Tests.Video;
+
+/// <summary>Videos in, frames with concepts out: what is seen, and when.</summary>
+public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [FfmpegTheory]
+    [InlineData("film.mp4")]
+    [InlineData("film.3gp")]
+    [InlineData("film.mkv")]
+    [InlineData("film.mov")]
+    public async Task Each_second_has_its_frame_with_what_is_seen_in_it(string name)
+    {
+        await Slideshow.MakeAsync(_folder.File(name), (Samples.Cat, 3), (Samples.Rocket, 2), (Samples.Astronaut, 3));
+
+        EngineAnswer answer = await PredictAsync(name);
+
+        Assert.Equal(["0: cat", "1000: cat", "2000: cat", "3000: ", "4000: ", "5000: person", "6000: person", "7000: person"], Read(answer));
+    }
+
+    [FfmpegFact]
+    public async Task The_frames_have_the_shape_of_the_documented_answer()
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 2));
+
+        JsonElement output = Assert.Single((await PredictAsync("film.mp4")).Outputs);
+
+        Assert.Equal("""{"video":{"base64":"true"}}""", output.GetProperty("input").GetProperty("data").GetRawText());
+        Assert.Equal(["frames"], output.GetProperty("data").EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["""{"index":0,"time":0}""", """{"index":1,"time":1000}"""],
+            output.GetProperty("data").GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("frame_info").GetRawText()));
+        Assert.All(output.GetProperty("data").GetProperty("frames").EnumerateArray(), frame =>
+        {
+            Assert.Equal(["frame_info", "data"], frame.EnumerateObject().Select(member => member.Name));
+            Assert.Equal(["id", "name", "value", "app_id"], frame.GetProperty("data").GetProperty("concepts")[0].EnumerateObject().Select(member => member.Name));
+        });
+    }
+
+    [FfmpegTheory]
+    [InlineData(500, "0: cat|500: cat|1000: cat|1500: person|2000: person|2500: person")]
+    [InlineData(1500, "0: cat|1500: person")]
+    [InlineData(60_000, "0: cat")]
+    public async Task Frames_are_taken_as_often_as_is_asked_for(int sampleMs, string expected)
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 1.5), (Samples.Astronaut, 1.5));
+
+        Assert.Equal(expected.Split('|'), Read(await PredictAsync("film.mp4", new JsonObject { ["sample_ms"] = sampleMs })));
+    }
+
+    [FfmpegFact]
+    public async Task A_picture_that_is_shown_for_long_is_seen_in_each_second_of_it()
+    {
+        await Slideshow.MakeSparseAsync(_folder.File("film.mkv"), (Samples.Cat, 3), (Samples.Astronaut, 3));
+        double[] times = await FfmpegForTests.FrameTimesAsync(_folder.File("film.mkv"));
+        Assert.Equal([0, 3], times);
+
+        Assert.Equal(["0: cat", "1000: cat", "2000: cat", "3000: person"], Read(await PredictAsync("film.mkv")));
+    }
+
+    [FfmpegFact]
+    public async Task The_options_of_concepts_hold_for_each_frame()
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 1), (Samples.Astronaut, 1));
+
+        EngineAnswer answer = await PredictAsync("film.mp4", new JsonObject { ["select_concepts"] = new JsonArray(new JsonObject { ["name"] = "animal" }) });
+
+        Assert.Equal(["animal", ""], FramesOf(answer).Select(frame => string.Join(",", EngineAnswer.ConceptsOf(frame).Keys)));
+    }
+
+    [FfmpegFact]
+    public async Task A_video_is_fetched_from_its_URL()
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 2));
+        await using PictureHost host = await PictureHost.StartAsync();
+
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(
+            PredictBody.Input("video", "url", host.Redirect(host.Serve(await ReadAsync("film.mp4"))))));
+
+        Assert.Equal(["0: cat", "1000: cat"], Read(answer));
+    }
+
+    [FfmpegFact]
+    public async Task Only_the_first_video_of_a_request_is_looked_at_and_pictures_beside_it_are_answered()
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 1));
+        JsonNode[] inputs = [PredictBody.Image(Samples.Read(Samples.Cat)), await InputAsync("film.mp4"), await InputAsync("film.mp4")];
+
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(inputs));
+
+        Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
+        Assert.Equal([StatusCodes.Success, StatusCodes.Success, StatusCodes.InputInvalidArgument], answer.OutputCodes);
+        Assert.Contains("cat", EngineAnswer.ConceptsOf(answer.Outputs[0]).Keys);
+        Assert.Single(answer.Outputs[1].GetProperty("data").GetProperty("frames").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(99)]
+    [InlineData(60_001)]
+    [InlineData(-1)]
+    public async Task An_interval_out_of_range_is_refused(int sampleMs)
+    {
+        string body = PredictBody.WithOptions(PredictBody.Input("video", "base64", "AAAA"), new JsonObject { ["sample_ms"] = sampleMs });
+
+        (await engine.Client.PostAsync(body)).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument);
+    }
+
+    [Theory]
+    [InlineData("color", false)]
+    [InlineData("face-detection", false)]
+    [InlineData("general", true)]
+    [InlineData("nsfw", true)]
+    [InlineData("my-own", true)]
+    public void Models_take_videos_where_the_services_do(string model, bool takesVideos) =>
+        Assert.Equal(takesVideos, VideoSampling.Read(new OutputConfig(), model) is not null);
+
+    private static JsonElement.ArrayEnumerator FramesOf(EngineAnswer answer)
+    {
+        Assert.True(answer.Code == StatusCodes.Success, answer.Json.GetRawText());
+        return Assert.Single(answer.Outputs).GetProperty("data").GetProperty("frames").EnumerateArray();
+    }
+
+    // The broader concepts are left out.
+    private static IEnumerable<string> Read(EngineAnswer answer) => FramesOf(answer).Select(frame => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{frame.GetProperty("frame_info").GetProperty("time").GetInt64()}: {string.Join(",", EngineAnswer.ConceptsOf(frame).Keys.Intersect(["cat", "person"]))}"));
+
+    private Task<byte[]> ReadAsync(string name) => File.ReadAllBytesAsync(_folder.File(name), FfmpegForTests.Cancellation);
+
+    private async Task<JsonNode> InputAsync(string name) => PredictBody.Input("video", "base64", Convert.ToBase64String(await ReadAsync(name)));
+
+    private async Task<EngineAnswer> PredictAsync(string name, JsonObject? options = null) =>
+        await engine.Client.PostAsync(PredictBody.WithOptions(await InputAsync(name), options ?? []));
+}

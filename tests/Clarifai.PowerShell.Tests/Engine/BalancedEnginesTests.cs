@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Clarifai.PowerShell.Tests.Fixture;
+using Clarifai.Shell;
+
+namespace Clarifai.PowerShell.Tests.Engine;
+
+/// <summary>Two engines behind nginx, as docs/local-engine.md says: one is killed in the middle of a run, and every picture is answered.</summary>
+[Collection(nameof(LocalEngines))]
+public sealed class BalancedEnginesTests : IDisposable
+{
+    private const int Pictures = 40;
+    private const string EngineKey = "canary-0123456789abcdef-0123456789abcdef";
+
+    private readonly SampleFolder _folder = new();
+    private readonly ModuleSession _session = new();
+    private readonly List<Process> _engines = [];
+    private Process? _balancer;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        foreach (Process process in _engines.Append(_balancer).OfType<Process>())
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+
+            process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_outlives_the_death_of_one_of_two_engines()
+    {
+        string nginx = FindNginx();
+        byte[] cat = await File.ReadAllBytesAsync(Path.Combine(ShellProcess.RepositoryRoot, "samples", "cat.jpg"), TestContext.Current.CancellationToken);
+        foreach (int number in Enumerable.Range(0, Pictures))
+        {
+            _folder.Write(string.Create(CultureInfo.InvariantCulture, $"photos/cat-{number:00}.jpg"), cat);
+        }
+
+        int[] ports = [await StartEngineAsync(), await StartEngineAsync()];
+        _session.Set("service", await StartBalancerAsync(nginx, ports));
+        _session.Set("key", ModuleSession.Secret(EngineKey));
+        _session.Set("engine", _engines[0]);
+        _session.GoTo(_folder.PathOf("photos"));
+
+        ScriptResult result = _session.Run(
+            """
+            Connect-Clarifai -ApiKey $key -BaseUri $service
+            $answered = 0
+            Invoke-ClarifaiPredict *.jpg -Concept cat -BatchSize 2 -ThrottleLimit 4 | ForEach-Object {
+                if (++$answered -eq 10) { $engine.Kill() }
+                $_
+            }
+            """);
+
+        Assert.True(_engines[0].HasExited);
+        Assert.Equal(
+            Enumerable.Range(0, Pictures).Select(number => string.Create(CultureInfo.InvariantCulture, $"cat-{number:00}.jpg")),
+            result.Sources.Select(source => Path.GetFileName((string)source!)));
+        Assert.All(result.Names, name => Assert.Equal("cat", name));
+    }
+
+    private static string FindNginx()
+    {
+        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin"];
+        string? nginx = folders.Select(folder => Path.Combine(folder, "nginx")).FirstOrDefault(File.Exists);
+        Assert.SkipUnless(nginx is not null || Environment.GetEnvironmentVariable("CI") == "true", "nginx is not installed.");
+        return nginx ?? throw new FileNotFoundException("This test needs nginx, which is not installed.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<int> StartEngineAsync()
+    {
+        var start = new ProcessStartInfo(Checkout.LocalEngine!, ["--allow-host", "engines"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        Process engine = Process.Start(start)!;
+        _engines.Add(engine);
+        await engine.StandardInput.WriteLineAsync(EngineKey);
+        await engine.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        string? line = await engine.StandardOutput.ReadLineAsync().MustEnd();
+        using var ready = JsonDocument.Parse(line!);
+        return new Uri(ready.RootElement.GetProperty("address").GetString()!).Port;
+    }
+
+    private async Task<string> StartBalancerAsync(string nginx, int[] ports)
+    {
+        int port = FreePort();
+        string configuration = _folder.Write("nginx.conf", System.Text.Encoding.ASCII.GetBytes($$"""
+            pid {{_folder.PathOf("nginx.pid")}};
+            error_log {{_folder.PathOf("error.log")}};
+            master_process off;
+            events {}
+            http {
+                access_log off;
+                client_body_temp_path {{_folder.PathOf("body")}};
+                proxy_temp_path {{_folder.PathOf("proxy")}};
+                fastcgi_temp_path {{_folder.PathOf("fastcgi")}};
+                uwsgi_temp_path {{_folder.PathOf("uwsgi")}};
+                scgi_temp_path {{_folder.PathOf("scgi")}};
+                {{Upstream(ports)}}
+                server {
+                    listen 127.0.0.1:{{port}};
+                    {{await DocumentedLocationAsync()}}
+                }
+            }
+            """));
+
+        // It goes into the background once it listens.
+        using var start = Process.Start(nginx, ["-c", configuration, "-e", _folder.PathOf("error.log"), "-p", _folder.FullPath]);
+        await start.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, start.ExitCode);
+        string id = await File.ReadAllTextAsync(_folder.PathOf("nginx.pid"), TestContext.Current.CancellationToken);
+        _balancer = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    }
+
+    private static string Upstream(int[] ports) =>
+        string.Create(CultureInfo.InvariantCulture, $"upstream engines {{ {string.Concat(ports.Select(port => $"server 127.0.0.1:{port}; "))}}}");
+
+    // What the documentation tells people to write is what is tested.
+    private static async Task<string> DocumentedLocationAsync()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(ShellProcess.RepositoryRoot, "docs", "local-engine.md"), TestContext.Current.CancellationToken);
+        int start = page.IndexOf("client_max_body_size", StringComparison.Ordinal);
+        int end = page.IndexOf("```", start, StringComparison.Ordinal);
+        string block = page[start..end];
+        return block[..block.LastIndexOf('}')];
+    }
+}

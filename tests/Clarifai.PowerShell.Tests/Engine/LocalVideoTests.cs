@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Engine;
+
+/// <summary>From a video to true words at their times, with no stub anywhere. Needs ffmpeg; with CI=true it must be there.</summary>
+[Collection(nameof(LocalEngines))]
+public sealed class LocalVideoTests : IDisposable
+{
+    private readonly SampleFolder _folder = new();
+    private readonly ModuleSession _session = new();
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Which_seconds_show_a_cat()
+    {
+        string video = await MakeSlideshowAsync();
+        _session.Set("video", video);
+
+        ScriptResult result = _session.Run(
+            "Connect-Clarifai -Local; Get-ClarifaiVideoFrame $video -SampleMs 500 -As Concept | Where-Object Name -eq cat");
+
+        Assert.Equal([1000L, 1500L], result.All("TimeMs"));
+        Assert.All(result.Sources, source => Assert.Equal(video, source));
+    }
+
+    [Fact]
+    public void The_connection_takes_the_engines_limits_of_videos()
+    {
+        _session.Set("video", _folder.Write("large.mp4", [0, 0, 0, 0x18, .. "ftypisom"u8, .. new byte[10 * 1024 * 1024]]));
+
+        ScriptResult result = _session.Try("Connect-Clarifai -Local; Get-ClarifaiVideoFrame $video");
+
+        Assert.Equal("FileTooLarge", Assert.Single(result.Errors).Id());
+    }
+
+    private static string[] Second(string photo) =>
+        ["-loop", "1", "-framerate", "10", "-t", "1", "-i", Path.Combine(ShellProcess.RepositoryRoot, "samples", photo)];
+
+    // The rocket, the cat and the astronaut, a second each.
+    private async Task<string> MakeSlideshowAsync()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        bool hasFfmpeg = folders.Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
+        Assert.SkipUnless(hasFfmpeg || Environment.GetEnvironmentVariable("CI") == "true", "ffmpeg is not installed.");
+        string path = _folder.PathOf("slides.mp4");
+        string[] photos = [.. Second("rocket.jpg"), .. Second("cat.jpg"), .. Second("astronaut.jpg")];
+        const string Fit = "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1,setsar=1";
+        using var ffmpeg = Process.Start(
+            "ffmpeg",
+            ["-nostdin", "-v", "error", .. photos, "-filter_complex", $"[0]{Fit}[a];[1]{Fit}[b];[2]{Fit}[c];[a][b][c]concat=n=3", "-bf", "0", "-pix_fmt", "yuv420p", path]);
+        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, ffmpeg.ExitCode);
+        return path;
+    }
+}

@@ -1,0 +1,305 @@
+using System.Management.Automation;
+using OpenQA.Selenium;
+
+namespace Clarifai.PowerShell.Tests.Reports;
+
+/// <summary>What people see of a report, in a real browser.</summary>
+public sealed class ReportPageTests : BrowserTest
+{
+    public ReportPageTests(Chromium browser)
+        : base(browser)
+    {
+    }
+
+    [BrowserFact]
+    public void Pictures_are_shown_with_their_concepts_as_bars_and_nothing_is_fetched_from_the_network()
+    {
+        Export([.. Photos(), Rows.Concept("https://example.com/far.jpg", "far", 0.5)], "-Title 'My pictures'");
+        Browser.Open(Target);
+        Browser.AwaitPictures();
+
+        Assert.Equal("My pictures", Browser.Text("h1"));
+        Assert.Equal("4 pictures", Browser.Text("#count"));
+        Assert.Equal(["cat.jpg", "coffee.jpg", "rocket.jpg", "far.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal(["cat", "animal", "indoors"], Browser.Texts("#gallery > li:nth-child(1) .name"));
+        Assert.Equal(["0.98", "0.91", "0.40"], Browser.Texts("#gallery > li:nth-child(1) .value"));
+        Assert.Equal([451L, 600L, 640L], Browser.Run<IReadOnlyCollection<object>>("return [...document.images].map((image) => image.naturalWidth)"));
+        Assert.All(Browser.Requests(), address => Assert.StartsWith("file:", address, StringComparison.Ordinal));
+        Assert.Empty(Browser.Messages());
+    }
+
+    [BrowserFact]
+    public void Odd_file_names_are_found()
+    {
+        string odd = OperatingSystem.IsWindows() ? "a#b %41 [1] 'q' é猫.jpg" : "a#b %41?c [1] \\ \"q\" é猫.jpg";
+        Export([Rows.Concept(Photo("cat.jpg", odd), "cat", 0.9)]);
+        Browser.Open(Target);
+        Browser.AwaitPictures();
+
+        Assert.Equal([odd], Browser.Texts("#gallery h3"));
+        Assert.Equal(451L, Browser.Run<long>("return document.images[0].naturalWidth"));
+    }
+
+    [BrowserFact]
+    public void Names_are_text_whatever_is_in_them()
+    {
+        string[] names =
+        [
+            "</script><script>window.hacked = 1</script>", "<img src=x onerror=\"window.hacked=1\">", "javascript:window.hacked=1",
+            "\"'&<>", "line\u2028separator", "__proto__", "猫",
+        ];
+        Export(
+            [
+                .. names.Select((name, i) => Rows.Concept("javascript:window.hacked=1", name, 0.9 - (i / 100.0))),
+                .. names.Select(name => Rows.Region(Photo("cat.jpg", "cat.jpg"), name, 0.5, 0, 0, 0.5, 0.5)),
+                .. names.Select(name => Rows.FrameConcept("clip", 0, name, 0.5)),
+            ],
+            "-Title '<script>window.hacked=1</script>'");
+        Browser.Open(Target);
+        Browser.AwaitPictures();
+        Browser.Element("#gallery > li:nth-child(2) h3 button").Click();
+
+        Assert.Null(Browser.Run<object?>("return window.hacked ?? null"));
+        Assert.Equal(names.Order(StringComparer.Ordinal), Property(".facet .name", "textContent").Order(StringComparer.Ordinal));
+        Assert.Equal(names[..5], Property("#gallery > li:nth-child(1) .bar .name", "textContent"));
+        Assert.Equal(names.Select(name => name + " 0.50"), Property("dialog .box span", "textContent"));
+        Assert.Equal(names, Property(".series .name", "textContent"));
+        Assert.DoesNotContain(Property("a", "href"), address => address.StartsWith("javascript", StringComparison.Ordinal));
+        Assert.Empty(Browser.Messages());
+    }
+
+    [BrowserFact]
+    public void A_source_on_the_web_is_a_link_and_no_more()
+    {
+        Export([Rows.Concept("https://example.com/a b.jpg?token=canary", "cat", 0.9)]);
+        Browser.Open(Target);
+        Browser.Element("#gallery h3 button").Click();
+
+        IWebElement link = Browser.Element("dialog a");
+        Assert.Equal(("https://example.com/a b.jpg", "https://example.com/a%20b.jpg"), (link.Text, link.GetDomProperty("href")));
+        Assert.Equal("noopener noreferrer", link.GetDomAttribute("rel"));
+        Assert.Equal(0L, Browser.Run<long>("return document.images.length"));
+    }
+
+    [BrowserFact]
+    public void Search_value_and_concepts_filter_together_and_are_counted()
+    {
+        Export(Photos());
+        Browser.Open(Target);
+        Assert.Equal(["indoors", "cat", "animal", "cup", "rocket"], Browser.Texts(".facet .name"));
+        Assert.Equal("2", Browser.Text(".facet .number"));
+
+        Browser.Element(".facet").Click();
+        Assert.Equal(["cat.jpg", "coffee.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal("2 pictures of 3 pass the filters", Browser.Text("#count"));
+        Assert.Equal("true", Browser.Element(".facet").GetDomAttribute("aria-pressed"));
+
+        Browser.Set("#minimum", "0.5");
+        Assert.Equal(["coffee.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal("0.50", Browser.Text("#minimum-shown"));
+
+        Browser.Set("#search", "CAT");
+        Assert.Empty(Browser.Texts("#gallery h3"));
+        Assert.Equal("Nothing passes these filters.", Browser.Text("#nothing"));
+        Assert.Equal("0 pictures of 3 pass the filters", Browser.Text("#count"));
+
+        Browser.Element("#clear").Click();
+        Assert.Equal(["cat.jpg", "coffee.jpg", "rocket.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal("3 pictures", Browser.Text("#count"));
+
+        Browser.Set("#search", "rock .jpg");
+        Assert.Equal(["rocket.jpg"], Browser.Texts("#gallery h3"));
+    }
+
+    [BrowserTheory]
+    [InlineData("highest", new[] { "cat.jpg", "coffee.jpg", "rocket.jpg" })]
+    [InlineData("lowest", new[] { "rocket.jpg", "coffee.jpg", "cat.jpg" })]
+    [InlineData("most", new[] { "cat.jpg", "coffee.jpg", "rocket.jpg" })]
+    [InlineData("name", new[] { "cat.jpg", "coffee.jpg", "rocket.jpg" })]
+    [InlineData("given", new[] { "rocket.jpg", "cat.jpg", "coffee.jpg" })]
+    public void The_order_is_as_chosen(string order, string[] files)
+    {
+        PSObject[] rows = Photos();
+        Export([rows[^1], .. rows[..^1]]);
+        Browser.Open(Target);
+
+        Browser.Set("#sort", order);
+
+        Assert.Equal(files, Browser.Texts("#gallery h3"));
+    }
+
+    [BrowserFact]
+    public void Answers_of_two_models_about_the_same_pictures_can_be_told_apart()
+    {
+        string cat = Photo("cat.jpg", "cat.jpg");
+        Export([Rows.Concept(cat, "cat", 0.9, "general"), Rows.Concept(cat, "cat", 0.4, "other"), Rows.Concept(cat, "fur", 0.3, "other")]);
+        Browser.Open(Target);
+        Assert.Equal(["All", "general", "other"], Browser.Texts("#model option"));
+        Browser.Element("#gallery h3 button").Click();
+        Assert.Equal(["Model general (1)", "Model other (2)"], Browser.Texts("dialog h3"));
+        Browser.Press(Keys.Escape);
+
+        Browser.Run<object?>("document.querySelector('#model').selectedIndex = 1; document.querySelector('#model').dispatchEvent(new Event('input'))");
+
+        Assert.Equal(["0.90"], Browser.Texts("#gallery .value"));
+    }
+
+    [BrowserFact]
+    public void Every_picture_is_reached_and_opened_by_the_keyboard_and_the_focus_comes_back()
+    {
+        Export(Enumerable.Range(0, 300).Select(i => Rows.Concept($"/nowhere/{i}.jpg", "cat", 0.5)));
+        Browser.Open(Target);
+        Assert.Equal(1L, Browser.Run<long>("return document.querySelectorAll('#gallery button[tabindex=\"0\"]').length"));
+
+        Browser.Run<object?>("document.querySelector('#gallery button').focus()");
+        Browser.Press(Keys.Right);
+        Assert.Equal("1.jpg", Focused);
+        Browser.Press(Keys.End);
+        Assert.Equal("299.jpg", Focused);
+        Assert.True(Browser.Run<bool>("const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight"));
+
+        Browser.Press(Keys.Enter);
+        Assert.Equal("299.jpg", Browser.Text("#detail-title"));
+        Browser.Press(Keys.Left);
+        Assert.Equal("298.jpg", Browser.Text("#detail-title"));
+        Browser.Run<object?>("window.closing = new Promise((done) => document.querySelector('dialog').addEventListener('close', () => done(1)))");
+        Browser.Press(Keys.Escape);
+        Browser.Await<object?>("window.closing");
+        Assert.Equal("298.jpg", Focused);
+        Browser.Press(Keys.Home);
+        Assert.Equal("0.jpg", Focused);
+    }
+
+    [BrowserTheory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    [InlineData(6, false)]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public void Boxes_turn_with_the_picture(int orientation, bool isLittleEndian)
+    {
+        string picture = Folder.Write("block.jpg", BlockPicture.Turned(orientation, isLittleEndian));
+        Export(
+            [Rows.Region(picture, "red", 0.9, BlockPicture.Top, BlockPicture.Left, BlockPicture.Bottom, BlockPicture.Right)],
+            "-EmbedImages");
+        Browser.Open(Target);
+        Browser.Element("#gallery h3 button").Click();
+        Browser.AwaitPictures();
+
+        // What is red in the picture as it is shown, and where the boxes are, both in picture dots.
+        long[] edges = Browser.Run<IReadOnlyCollection<object>>(
+            """
+            const image = document.querySelector("dialog img");
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+            const drawing = canvas.getContext("2d");
+            drawing.drawImage(image, 0, 0);
+            const dots = drawing.getImageData(0, 0, canvas.width, canvas.height);
+            const red = [];
+            for (let i = 0; i < dots.width * dots.height; i++) if (dots.data[4 * i + 1] < 128) red.push([i % dots.width, Math.floor(i / dots.width)]);
+            const [xs, ys] = [0, 1].map((axis) => red.map((dot) => dot[axis]));
+            const style = document.querySelector("dialog .box").style;
+            const part = (text, whole) => parseFloat(text) / 100 * whole;
+            const box = [part(style.left, dots.width), part(style.top, dots.height), part(style.width, dots.width), part(style.height, dots.height)];
+            const drawn = document.querySelector("#gallery .edge").getBBox();
+            return [
+              Math.min(...xs), Math.min(...ys), Math.max(...xs) + 1 - Math.min(...xs), Math.max(...ys) + 1 - Math.min(...ys),
+              ...box, drawn.x, drawn.y, drawn.width, drawn.height,
+            ].map((edge) => Math.round(edge));
+            """).Select(edge => (long)edge).ToArray();
+
+        Assert.Equal(64, edges[2] * edges[3]);
+        Assert.Equal(edges[..4], edges[4..8]);
+        Assert.Equal(edges[..4], edges[8..]);
+    }
+
+    [BrowserFact]
+    public void Palettes_show_the_colors_by_their_share()
+    {
+        string cat = Photo("cat.jpg", "cat.jpg");
+        Export([Rows.Color(cat, "#102030", "Navy", 0.6), Rows.Color(cat, "#a0b0c0", "Silver", 0.2)]);
+        Browser.Open(Target);
+
+        Assert.Contains("rgb(16, 32, 48) 0%, rgb(16, 32, 48) 75%", Browser.Element(".palette").GetCssValue("background-image"), StringComparison.Ordinal);
+        Browser.Element("#gallery h3 button").Click();
+        Assert.Equal(["Navy #102030", "Silver #a0b0c0"], Browser.Texts("dialog .bar .name"));
+        Assert.Equal(["60.0 %", "20.0 %"], Browser.Texts("dialog .bar .value"));
+    }
+
+    [BrowserFact]
+    public void A_video_has_a_timeline_whose_values_are_told_at_every_time()
+    {
+        Export(
+        [
+            .. Enumerable.Range(0, 60).Select(i => Rows.FrameConcept("/nowhere/clip.mp4", i * 500, "cat", i / 60.0)),
+            Rows.FrameConcept("/nowhere/clip.mp4", 2000, "dog", 0.75),
+        ]);
+        Browser.Open(Target);
+
+        Assert.Equal("1 video", Browser.Text("#count"));
+        Assert.Equal("Video clip.mp4", Browser.Text("#videos h2"));
+        Assert.True(Browser.Run<bool>("const canvas = document.querySelector('#videos canvas'); return canvas.width > 300 && canvas.height > 200"));
+
+        Browser.Set("#videos input", "4");
+        Assert.Equal(["0.07", "0.75"], Browser.Texts(".series .value"));
+        Assert.Equal("0:02: cat 0.07, dog 0.75", Browser.Element("#videos input").GetDomAttribute("aria-valuetext"));
+        Browser.Run<object?>("document.querySelector('#videos input').focus()");
+        Browser.Press(Keys.Right);
+        Assert.Equal("0:02.5: cat 0.08", Browser.Element("#videos input").GetDomAttribute("aria-valuetext"));
+
+        Browser.Set("#minimum", "0.5");
+        Assert.Equal("0:02.5: nothing", Browser.Element("#videos input").GetDomAttribute("aria-valuetext"));
+        Browser.Element(".series button").Click();
+        Assert.Equal("false", Browser.Element(".series button").GetDomAttribute("aria-pressed"));
+        Assert.DoesNotContain(Browser.Messages(), message => !message.Contains("ERR_FILE_NOT_FOUND", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public void The_values_follow_the_pointer_over_the_timeline()
+    {
+        Export(Enumerable.Range(0, 11).Select(i => Rows.FrameConcept("clip", i * 1000, "cat", i / 10.0)));
+        Browser.Open(Target);
+
+        new OpenQA.Selenium.Interactions.Actions(Browser.Driver).MoveToElement(Browser.Element("#videos .u-over")).Perform();
+        Browser.Await<object?>("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+
+        Assert.Equal(["0.50"], Browser.Texts(".series .value"));
+        Assert.Equal("0:05", Browser.Text("#videos output"));
+    }
+
+    [BrowserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Axe_finds_nothing_in_pictures_regions_colors_and_videos(bool isDark)
+    {
+        string cat = Photo("cat.jpg", "region.jpg");
+        Export(
+        [
+            .. Photos(), Rows.Region(cat, "cat", 0.9, 0.1, 0.1, 0.9, 0.9), Rows.Color(cat, "#102030", "Navy", 0.6),
+            .. Enumerable.Range(0, 30).Select(i => Rows.FrameConcept("clip", i * 1000, i % 2 == 0 ? "cat" : "dog", 0.5)),
+        ]);
+        Browser.Open(Target, isDark: isDark);
+        Browser.AwaitPictures();
+        Browser.Element(".facet").Click();
+        Assert.Empty(Browser.AccessibilityViolations());
+        Browser.Attach(isDark ? "dark" : "light");
+
+        Browser.Element("#clear").Click();
+        Browser.Element("#gallery > li:nth-child(4) h3 button").Click();
+        Browser.AwaitPictures();
+        Assert.Empty(Browser.AccessibilityViolations());
+        Browser.Attach(isDark ? "dark-detail" : "light-detail");
+    }
+
+    private string Focused => Browser.Run<string>("return document.activeElement.textContent");
+
+    private string[] Property(string selector, string property) =>
+    [
+        .. Browser.Run<IReadOnlyCollection<object>>(
+            $"return [...document.querySelectorAll('{selector}')].map((element) => element.{property})").Cast<string>(),
+    ];
+}

@@ -1,0 +1,318 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Clarifai.Tests.Checkpoints;
+
+/// <summary>What has been answered is not asked again; everything else is.</summary>
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly CheckpointedRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public async Task A_second_run_is_told_the_same_without_a_request()
+    {
+        IReadOnlyList<PredictOutcome> first = await _run.RunAsync(Pictures.AtAddresses(10));
+        IReadOnlyList<PredictOutcome> second = await _run.RunAsync(Pictures.AtAddresses(10));
+
+        Assert.Equal(Told.AllWell(10), Told.Each(first));
+        Assert.Equal(Told.AllWell(10), Told.Each(second));
+        Assert.Equal(0, _run.RequestCount);
+        Assert.Equal(10, _run.Lines.Length);
+        Concept before = first[4].Output!.Concepts.Single();
+        Concept after = second[4].Output!.Concepts.Single();
+        Assert.Equal(
+            (before.Source, before.Id, before.Name, before.Value, before.Model, before.RequestId, before.InputIndex),
+            (after.Source, after.Id, after.Name, after.Value, after.Model, after.RequestId, after.InputIndex));
+        Assert.Equal("r1", after.RequestId);
+    }
+
+    [Fact]
+    public async Task The_rest_is_asked_and_the_order_is_that_of_the_inputs()
+    {
+        await _run.RunAsync(Enumerable.Range(0, 30).Where(i => i % 3 != 1).Select(Pictures.AtAddress));
+
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(30));
+
+        Assert.Equal(Told.AllWell(30), Told.Each(outcomes));
+        Assert.Equal(Enumerable.Range(0, 30).Where(i => i % 3 == 1).Select(i => $"{i}").Order(), _run.Sent.Order());
+        Assert.Equal(30, _run.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Known_inputs_take_no_room_in_a_request()
+    {
+        _run.Options = _run.Options with { BatchSize = 4, ThrottleLimit = 1 };
+        await _run.RunAsync(Enumerable.Range(0, 100).Where(i => i % 5 != 0).Select(Pictures.AtAddress));
+
+        await _run.RunAsync(Pictures.AtAddresses(100));
+
+        // 20 new ones: the first goes at once, the others four by four.
+        Assert.Equal(20, _run.Sent.Count);
+        Assert.InRange(_run.RequestCount, 5, 7);
+    }
+
+    [Fact]
+    public async Task Failed_inputs_are_tried_again_and_the_last_word_counts()
+    {
+        _run.Answer = request => ScriptedHandler.Json(
+            Pictures.Answer(10010, request.Inputs.Select(name => name == "1" ? Pictures.Failure(30002) : Pictures.Output(name))), 207);
+        IReadOnlyList<PredictOutcome> first = await _run.RunAsync(Pictures.AtAddresses(3));
+        _run.Answer = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs));
+        IReadOnlyList<PredictOutcome> second = await _run.RunAsync(Pictures.AtAddresses(3));
+        IReadOnlyList<PredictOutcome> third = await _run.RunAsync(Pictures.AtAddresses(3));
+
+        Assert.Equal(["0 0", "1 InputDownloadFailed", "2 2"], Told.Each(first));
+        Assert.Equal(Told.AllWell(3), Told.Each(second));
+        Assert.Equal(Told.AllWell(3), Told.Each(third));
+        Assert.Equal(0, _run.RequestCount);
+        JsonNode failure = _run.Lines.Select(line => JsonNode.Parse(line)!).Single(line => !(bool)line["finished"]!)["error"]!;
+        Assert.Equal(("InputDownloadFailed", 30002), ((string?)failure["id"], (int)failure["code"]!));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_changed_is_another_input()
+    {
+        string path = _run.FileOf(1);
+        await _run.RunAsync([PredictInput.FromFile(path)]);
+        await _run.RunAsync([PredictInput.FromFile(path)]);
+        Assert.Equal(0, _run.RequestCount);
+
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1));
+        await _run.RunAsync([PredictInput.FromFile(path)]);
+        Assert.Equal(1, _run.RequestCount);
+
+        File.WriteAllBytes(path, Pictures.Bytes(1, 65));
+        await _run.RunAsync([PredictInput.FromFile(path)]);
+        Assert.Equal(1, _run.RequestCount);
+        Assert.Equal(3, _run.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Bytes_and_streams_are_known_by_their_content()
+    {
+        using var stream = new MemoryStream(Pictures.Bytes(2, 100));
+        await _run.RunAsync([Pictures.InMemory(1, 100), PredictInput.FromStream(stream, "a stream")]);
+
+        IReadOnlyList<PredictOutcome> outcomes =
+            await _run.RunAsync([PredictInput.FromBytes(Pictures.Bytes(2, 100), "no stream"), Pictures.InMemory(3, 100), Pictures.InMemory(1, 100)]);
+
+        Assert.Equal(["0 2", "1 3", "2 1"], Told.Each(outcomes));
+        Assert.Equal(["3"], _run.Sent);
+        Assert.Equal("no stream", outcomes[0].Output!.Source);
+    }
+
+    [Fact]
+    public async Task The_same_content_as_a_picture_and_as_a_video_are_two_inputs()
+    {
+        await _run.RunAsync([Pictures.AtAddress(1, MediaKind.Image)]);
+        await _run.RunAsync([Pictures.AtAddress(1, MediaKind.Video)]);
+
+        Assert.Equal(1, _run.RequestCount);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_read_fails_alone_and_is_not_written_down()
+    {
+        var closed = new MemoryStream(Pictures.Bytes(1, 100));
+        var broken = PredictInput.FromStream(closed, "broken");
+        closed.Dispose();
+
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync([Pictures.AtAddress(0), broken, Pictures.AtAddress(2)]);
+
+        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], Told.Each(outcomes));
+        Assert.Equal(2, _run.Lines.Length);
+    }
+
+    [Fact]
+    public async Task A_line_says_which_input_what_was_asked_and_what_was_answered()
+    {
+        _run.Options = _run.Options with { Predict = new PredictOptions { MaxConcepts = 5, MinValue = 0.25, Language = "de", Concepts = ["b", "a"] } };
+        string path = _run.FileOf(7);
+        await _run.RunAsync([PredictInput.FromFile(path)]);
+
+        JsonNode line = JsonNode.Parse(Assert.Single(_run.Lines))!;
+
+        Assert.Equal(["input", "asked", "finished", "request", "outputs"], line.AsObject().Select(property => property.Key));
+        Assert.Equal(("image", path, 64L), ((string?)line["input"]!["kind"], (string?)line["input"]!["path"], (long)line["input"]!["size"]!));
+        Assert.Equal(File.GetLastWriteTimeUtc(path), (DateTime)line["input"]!["modified"]!);
+        Assert.Equal(
+            """{"service":"api.clarifai.com","model":"general","language":"de","max_concepts":5,"min_value":0.25,"concepts":["a","b"]}""",
+            line["asked"]!.ToJsonString());
+        Assert.True((bool)line["finished"]!);
+        Assert.Equal("7", (string?)line["outputs"]![0]!["data"]!["concepts"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Secrets_in_addresses_and_echoes_of_content_are_not_in_the_file()
+    {
+        const string Address = "https://user:canary@pictures.example/5.jpg?sig=canary";
+        _run.Answer = _ =>
+        {
+            JsonObject good = Pictures.Output("5");
+            good["input"] = new JsonObject { ["data"] = new JsonObject { ["image"] = new JsonObject { ["url"] = Address, ["base64"] = "dHJ1ZQ==" } } };
+            return ScriptedHandler.Json(Pictures.Answer(StatusCodes.Success, [good]));
+        };
+        await _run.RunAsync([PredictInput.FromUri(Address)]);
+        _run.Answer = _ => ScriptedHandler.Json(Pictures.Refusal(30002), 400);
+        IReadOnlyList<PredictOutcome> failed = await _run.RunAsync([PredictInput.FromUri(Address + "2")]);
+
+        Assert.NotNull(failed[0].Error);
+        string text = File.ReadAllText(_run.FilePath);
+        Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("dHJ1ZQ", text, StringComparison.Ordinal);
+        Assert.Contains("https://pictures.example/5.jpg", text, StringComparison.Ordinal);
+        Assert.Equal(2, _run.Lines.Length);
+    }
+
+    [Theory]
+    [InlineData("food", null, null)]
+    [InlineData("general", "v2", null)]
+    [InlineData("general", null, 3)]
+    public async Task Answers_to_another_question_are_not_taken(string model, string? version, int? maxConcepts)
+    {
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        byte[] before = File.ReadAllBytes(_run.FilePath);
+        _run.Options = _run.Options with { Model = ModelReference.Parse(model).WithVersion(version), Predict = new PredictOptions { MaxConcepts = maxConcepts } };
+
+        ClarifaiException refusal = _run.Refusal();
+
+        Assert.Equal(ErrorId.CheckpointMismatch, refusal.ErrorId);
+        Assert.Contains("-Force", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_run.FilePath));
+        await _run.RunAsync(Pictures.AtAddresses(2), force: true);
+        Assert.Equal(["0", "1"], _run.Sent.Order());
+        await _run.RunAsync(Pictures.AtAddresses(2), force: true);
+        Assert.Equal(0, _run.RequestCount);
+        Assert.Equal(4, _run.Lines.Length);
+    }
+
+    [Theory]
+    [InlineData("general", "aaa03c23b3724a16a56b629203edc62c")]
+    [InlineData("general", "general-image-recognition")]
+    [InlineData("someone/theirs/m", "https://clarifai.com/someone/theirs/models/m")]
+    public async Task Two_names_of_one_model_are_the_same_question(string first, string second)
+    {
+        _run.Options = _run.Options with { Model = ModelReference.Parse(first) };
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        _run.Options = _run.Options with { Model = ModelReference.Parse(second) };
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(2));
+
+        Assert.Equal(0, _run.RequestCount);
+        Assert.Equal(second, outcomes[0].Output!.Model);
+    }
+
+    [Fact]
+    public async Task Only_one_run_has_the_file()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(1));
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(_run.Answer));
+        using (Checkpoint.Open(_run.FilePath, client, _run.Options))
+        {
+            Assert.Equal(ErrorId.CheckpointInUse, _run.Refusal().ErrorId);
+            Assert.Equal(ErrorId.CheckpointInUse, _run.Refusal(force: true).ErrorId);
+        }
+
+        await _run.RunAsync(Pictures.AtAddresses(1));
+        Assert.Equal(0, _run.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("Source,Name,Value\nphoto.jpg,cat,0.9\n")]
+    [InlineData("a text without an end")]
+    [InlineData("{\"input\":{\"kind\":\"image\"},\"asked\":[]}\n")]
+    [InlineData("{}\n{}\n")]
+    public void A_file_of_somebody_else_is_left_as_it_is(string content)
+    {
+        File.WriteAllText(_run.FilePath, content);
+
+        Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal().ErrorId);
+        Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal(force: true).ErrorId);
+        Assert.Equal(content, File.ReadAllText(_run.FilePath));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told()
+    {
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(_run.Answer));
+        ClarifaiException error = Assert.Throws<ClarifaiException>(
+            () => Checkpoint.Open(Path.Combine(_run.FilePath, "no", "run.jsonl"), client, _run.Options));
+
+        Assert.Equal(ErrorId.CheckpointFailed, error.ErrorId);
+        Assert.Contains("run.jsonl", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_cut_off_at_any_byte_costs_only_itself()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(3));
+        byte[] whole = File.ReadAllBytes(_run.FilePath);
+        int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
+        string cut = Path.GetFileNameWithoutExtension((string)JsonNode.Parse(whole.AsSpan(lastLine))!["outputs"]![0]!["data"]!["concepts"]![0]!["name"]!);
+        for (int length = lastLine; length < whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(_run.FilePath, whole.AsMemory(0, length), TestContext.Current.CancellationToken);
+
+            IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(3));
+
+            Assert.Equal(Told.AllWell(3), Told.Each(outcomes));
+            Assert.Equal([cut], _run.Sent);
+            Assert.Equal(3, _run.Lines.Length);
+        }
+    }
+
+    [Fact]
+    public async Task The_very_first_line_may_be_the_one_that_was_cut_off()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(1));
+        byte[] whole = File.ReadAllBytes(_run.FilePath);
+        for (int length = 1; length < whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(_run.FilePath, whole.AsMemory(0, length), TestContext.Current.CancellationToken);
+
+            await _run.RunAsync(Pictures.AtAddresses(1));
+
+            Assert.Equal(1, _run.RequestCount);
+        }
+    }
+
+    [Fact]
+    public async Task Lines_longer_than_any_buffer_are_read()
+    {
+        string name = new('x', 3_000_000);
+        _run.Answer = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs.Select(input => input + name)));
+        await _run.RunAsync(Pictures.AtAddresses(3));
+
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(3));
+
+        Assert.Equal(0, _run.RequestCount);
+        Assert.Equal(["0" + name, "1" + name, "2" + name], outcomes.Select(outcome => outcome.Output!.Concepts.Single().Name));
+    }
+
+    [Fact]
+    public async Task On_unix_the_file_is_its_owners_alone()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(1));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_run.FilePath));
+        }
+    }
+
+    [Fact]
+    public async Task Names_of_any_kind_are_kept()
+    {
+        string[] names = ["a \"quoted\" \\ name", "名前 \u2028 é", "line\nbreak", "</script>"];
+        int next = 0;
+        _run.Answer = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs.Select(_ => names[Interlocked.Increment(ref next) - 1])));
+        _run.Options = _run.Options with { ThrottleLimit = 1, BatchSize = 1 };
+        await _run.RunAsync(Pictures.AtAddresses(4));
+
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(4));
+
+        Assert.Equal(names, outcomes.Select(outcome => outcome.Output!.Concepts.Single().Name));
+        Assert.Equal(4, Encoding.UTF8.GetString(File.ReadAllBytes(_run.FilePath)).Count(character => character == '\n'));
+    }
+}

@@ -1,0 +1,53 @@
+using Clarifai.Tests.Video;
+
+namespace Clarifai.Tests.Checkpoints;
+
+/// <summary>Runs with one checkpoint file, each against a service that answers with the name of the picture.</summary>
+internal sealed class CheckpointedRun : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    /// <summary>The checkpoint.</summary>
+    public string FilePath => _folder.File("run.jsonl");
+
+    public string[] Lines => File.ReadAllLines(FilePath);
+
+    /// <summary>The names of the pictures that the last run sent, in the order in which requests ended.</summary>
+    public IReadOnlyList<string> Sent { get; private set; } = [];
+
+    public int RequestCount { get; private set; }
+
+    public Func<SentRequest, HttpResponseMessage> Answer { get; set; } = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs));
+
+    public PumpOptions Options { get; set; } = new() { Model = ModelReference.Parse("general"), BatchSize = 3, ThrottleLimit = 2 };
+
+    public string FileOf(int name)
+    {
+        string path = _folder.File($"picture {name}.jpg");
+        File.WriteAllBytes(path, Pictures.Bytes(name, 64));
+        return path;
+    }
+
+    public async Task<IReadOnlyList<PredictOutcome>> RunAsync(IEnumerable<PredictInput> inputs, bool force = false)
+    {
+        var handler = new ScriptedHandler(Answer);
+        using var client = new ClarifaiClient(Asking.Options(), handler);
+        using Checkpoint checkpoint = Open(client, force);
+        using var pump = new PredictPump(client, Options with { Checkpoint = checkpoint }, new InstantClock());
+        List<PredictOutcome> outcomes = await pump.RunAsync(inputs);
+        Sent = [.. handler.Requests.SelectMany(request => request.Inputs)];
+        RequestCount = handler.Requests.Count;
+        return outcomes;
+    }
+
+    /// <summary>Opens the checkpoint and does nothing with it.</summary>
+    public ClarifaiException Refusal(bool force = false)
+    {
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(Answer));
+        return Assert.Throws<ClarifaiException>(() => Open(client, force).Dispose());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Checkpoint Open(ClarifaiClient client, bool force) => Checkpoint.Open(FilePath, client, Options, force);
+}
