@@ -50,6 +50,8 @@ function Invoke-PesterSuite {
 }
 
 function Install-StagedModule {
+    param([Parameter(Mandatory)] [string] $ModulePath)
+
     $version = (Test-ModuleManifest -Path (Get-StagedManifest)).Version
     $destination = Join-Path $ModulePath "Clarifai/$version"
     if (Test-Path -LiteralPath $destination) {
@@ -82,7 +84,7 @@ try {
             }
             'Install' {
                 Invoke-Dotnet build src/module --configuration Release
-                Install-StagedModule
+                Install-StagedModule -ModulePath $ModulePath
             }
             'Clean' {
                 if (Test-Path -LiteralPath out) {

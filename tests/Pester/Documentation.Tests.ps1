@@ -13,7 +13,8 @@ BeforeDiscovery {
             $script = $match.Groups[1].Value
             @{
                 Page = $page; Number = $number; Script = $script
-                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit)
+                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit) -or
+                    ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core')
             }
         }
     }
@@ -30,7 +31,7 @@ AfterAll { Close-StubService $service }
 
 Describe 'The blocks of <_.Page>' -ForEach @($blocks | Group-Object { $_.Page } | ForEach-Object { @{ Page = $_.Name; Blocks = $_.Group } }) {
     It 'number <Number> runs without an error' -ForEach $Blocks {
-        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine or ffmpeg is missing' }
+        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine, ffmpeg or ForEach-Object -Parallel is missing' }
 
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory -Path $place, (Join-Path $place out), (Join-Path $place tests)
