@@ -1,16 +1,29 @@
 <#
 .SYNOPSIS
-    Builds and tests the module. A thin wrapper: dotnet does the work, and does it without PowerShell as well.
+    Builds, tests, packs and installs the module. A thin wrapper: dotnet does the work, and builds and tests without PowerShell as well.
+.DESCRIPTION
+    Build    builds everything; the module is then in out/Clarifai.
+    Test     runs all tests of dotnet, and the Pester suite where Pester 5 is installed.
+    Package  puts the module's gallery package and the local engine's tool packages into out/packages, as a release.
+    Install  copies the module, as a release, to where PowerShell finds it by name.
+    Clean    removes everything that was built.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
+.EXAMPLE
+    ./build.ps1 -Task Install
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Package', 'Install', 'Clean')]
     [string[]] $Task = 'Build',
 
+    # For Build and Test. Packages and installed modules are releases.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Where Install puts the module; by default the first folder of PSModulePath, which is the user's own.
+    [ValidateNotNullOrEmpty()]
+    [string] $ModulePath = ($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0]
 )
 
 $ErrorActionPreference = 'Stop'
@@ -23,13 +36,61 @@ function Invoke-Dotnet {
     }
 }
 
+function Invoke-PesterSuite {
+    if (-not (Get-Module -Name Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' })) {
+        Write-Warning 'Pester 5 is not installed, and its tests are skipped. To install it: Install-Module Pester -MaximumVersion 5.99'
+        return
+    }
+
+    # A process of its own: an assembly that was imported stays loaded, and could not be built again.
+    & (Get-Process -Id $PID).Path -NoProfile -File (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1')
+    if ($LASTEXITCODE -ne 0) {
+        throw 'Tests of the Pester suite failed.'
+    }
+}
+
+function Install-StagedModule {
+    param([Parameter(Mandatory)] [string] $ModulePath)
+
+    $version = (Test-ModuleManifest -Path (Get-StagedManifest)).Version
+    $destination = Join-Path $ModulePath "Clarifai/$version"
+    if (Test-Path -LiteralPath $destination) {
+        Remove-Item -LiteralPath $destination -Recurse
+    }
+
+    $null = New-Item -ItemType Directory -Path $destination -Force
+    Copy-Item -Path (Join-Path (Split-Path -Path (Get-StagedManifest)) '*') -Destination $destination -Recurse
+    Write-Output "Clarifai $version is in $destination. To use it: Import-Module Clarifai"
+}
+
+function Get-StagedManifest {
+    $source = Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Clarifai.psd1') -Raw
+    $version = [regex]::Match($source, "(?m)^\s*ModuleVersion\s*=\s*'([0-9.]+)'").Groups[1].Value
+    Join-Path $PSScriptRoot "out/Clarifai/$version/Clarifai.psd1"
+}
+
 Push-Location -LiteralPath $PSScriptRoot
 try {
     foreach ($name in $Task) {
         switch ($name) {
             'Build' { Invoke-Dotnet build --configuration $Configuration }
-            'Test' { Invoke-Dotnet test --configuration $Configuration }
-            'Clean' { Invoke-Dotnet clean --configuration $Configuration }
+            'Test' {
+                Invoke-Dotnet test --configuration $Configuration
+                Invoke-PesterSuite
+            }
+            'Package' {
+                Invoke-Dotnet pack src/module --configuration Release
+                Invoke-Dotnet pack src/Clarifai.Local --configuration Release --output out/packages
+            }
+            'Install' {
+                Invoke-Dotnet build src/module --configuration Release
+                Install-StagedModule -ModulePath $ModulePath
+            }
+            'Clean' {
+                if (Test-Path -LiteralPath out) {
+                    Remove-Item -LiteralPath out -Recurse -Force
+                }
+            }
         }
     }
 }

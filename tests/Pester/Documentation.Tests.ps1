@@ -1,10 +1,11 @@
-# Every block of PowerShell in the README and in docs/testing.md does what it says: each runs in a process of its own, in a folder with
+# Every block of PowerShell in the README, in docs/testing.md and in the help does what it says: each runs in a process of its own, in a folder with
 # photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
 
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
-    $blocks = foreach ($page in 'README.md', 'docs/testing.md') {
+    $pages = @('README.md', 'docs/testing.md') + @((Get-ChildItem (Join-Path $root 'docs/*-Clarifai*.md')).Name | ForEach-Object { "docs/$_" })
+    $blocks = foreach ($page in $pages) {
         $text = [System.IO.File]::ReadAllText((Join-Path $root $page)).Replace("`r`n", "`n")
         $number = 0
         foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) {
@@ -12,7 +13,8 @@ BeforeDiscovery {
             $script = $match.Groups[1].Value
             @{
                 Page = $page; Number = $number; Script = $script
-                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit)
+                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit) -or
+                    ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core')
             }
         }
     }
@@ -29,7 +31,7 @@ AfterAll { Close-StubService $service }
 
 Describe 'The blocks of <_.Page>' -ForEach @($blocks | Group-Object { $_.Page } | ForEach-Object { @{ Page = $_.Name; Blocks = $_.Group } }) {
     It 'number <Number> runs without an error' -ForEach $Blocks {
-        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine or ffmpeg is missing' }
+        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine, ffmpeg or ForEach-Object -Parallel is missing' }
 
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory -Path $place, (Join-Path $place out), (Join-Path $place tests)
@@ -48,6 +50,7 @@ Describe 'The blocks of <_.Page>' -ForEach @($blocks | Group-Object { $_.Page } 
 `$ErrorActionPreference = 'Stop'
 `$env:CLARIFAI_API_KEY = 'key-1'
 `$env:CLARIFAI_API_BASE = '$($service.Address)'
+`$env:PSModulePath = '$modules' + [System.IO.Path]::PathSeparator + `$env:PSModulePath
 Set-Location -LiteralPath '$place'
 $import
 $address

@@ -10,6 +10,13 @@ internal static class ErrorFactory
     public static ErrorRecord Create(ClarifaiException error, object? target)
     {
         _ = Enum.TryParse(error.Kind.Category, out ErrorCategory category);
-        return new ErrorRecord(error, error.ErrorId.ToString(), category, target);
+        var record = new ErrorRecord(error, error.ErrorId.ToString(), category, target);
+        if (target is string source && source.IndexOf("://", StringComparison.Ordinal) > 0)
+        {
+            // Shown with the error in some views, where the query of an address may be a secret. The target itself stays what was given.
+            record.CategoryInfo.TargetName = UriInput.Shown(source);
+        }
+
+        return record;
     }
 }

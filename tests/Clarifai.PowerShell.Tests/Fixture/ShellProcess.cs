@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
@@ -11,7 +10,7 @@ internal sealed class ShellProcess : IDisposable
     private ShellProcess(Process process) => _process = process;
 
     /// <summary>The root of the repository: the module is staged in out/Clarifai/version.</summary>
-    public static string RepositoryRoot { get; } = Path.GetFullPath("../../..", Path.GetDirectoryName(Checkout.ModuleManifest)!);
+    public static string RepositoryRoot { get; } = Path.GetFullPath("../../../../..", AppContext.BaseDirectory);
 
     public int Id => _process.Id;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,13 +19,19 @@ internal sealed class StubService : IAsyncDisposable
 
     private StubService(WebApplication app) => _app = app;
 
-    public static async Task<StubService> StartAsync()
+    public static async Task<StubService> StartAsync(X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, address =>
+            {
+                if (certificate is not null)
+                {
+                    address.UseHttps(certificate);
+                }
+            });
         });
         WebApplication app = builder.Build();
         var service = new StubService(app);

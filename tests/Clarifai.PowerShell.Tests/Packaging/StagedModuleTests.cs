@@ -40,7 +40,8 @@ public sealed class StagedModuleTests : IDisposable
         Assert.Equal(["Clarifai.Format.ps1xml", "Clarifai.Types.ps1xml", "Clarifai.psd1", "LICENSE"], FilesIn("."));
 
     [Fact]
-    public void The_help_is_where_Get_Help_looks_for_it() => Assert.Equal(["about_Clarifai.help.txt", "about_Clarifai_Models.help.txt"], FilesIn("en-US"));
+    public void The_help_is_where_Get_Help_looks_for_it() => Assert.Equal(
+        ["Clarifai.PowerShell.dll-Help.xml", "about_Clarifai.help.txt", "about_Clarifai_Errors.help.txt", "about_Clarifai_Models.help.txt"], FilesIn("en-US"));
 
     [Fact]
     public void The_folders_are_the_assemblies_the_help_and_a_packed_engine()

@@ -6,6 +6,7 @@ public sealed class VideoWorkspaceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+#if !DESKTOP // The desktop edition runs on Windows only.
     [Fact]
     public void The_folder_is_the_users_alone()
     {
@@ -13,6 +14,7 @@ public sealed class VideoWorkspaceTests : IDisposable
         using var workspace = VideoWorkspace.Create(_folder.Temporary);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(workspace.Folder).UnixFileMode);
     }
+#endif
 
     [Fact]
     public void Nothing_is_left_once_it_is_disposed()

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Clarifai.PowerShell.Commands;
+
+namespace Clarifai.Help;
+
+/// <summary>What a cmdlet declares: its parameters and their sets, as PowerShell understands them.</summary>
+public sealed class CmdletShape
+{
+    private CmdletShape(CmdletInfo command)
+    {
+        Name = command.Name;
+        object instance = Activator.CreateInstance(command.ImplementingType)!;
+        Sets = [.. command.ParameterSets.Select(set => new ParameterSetShape(
+            set.IsDefault,
+            [.. set.Parameters.Where(parameter => !IsCommon(parameter.Name)).Select(parameter => new ParameterShape(
+                parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))]))];
+        Parameters = [.. Sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name)];
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The parameter sets, the default one first.</summary>
+    public IReadOnlyList<ParameterSetShape> Sets { get; }
+
+    /// <summary>Each parameter once, in the order of the sets.</summary>
+    public IReadOnlyList<ParameterShape> Parameters { get; }
+
+    /// <summary>All cmdlets of the module, by name.</summary>
+    /// <returns>What each declares.</returns>
+    public static IReadOnlyList<CmdletShape> All()
+    {
+        (string Name, Type Type)[] cmdlets =
+        [
+            .. typeof(ClarifaiCommand).Assembly.GetTypes()
+                .Select(type => (Type: type, Cmdlet: type.GetCustomAttribute<CmdletAttribute>()))
+                .Where(pair => pair.Cmdlet is not null)
+                .Select(pair => ($"{pair.Cmdlet!.VerbName}-{pair.Cmdlet.NounName}", pair.Type))
+                .OrderBy(pair => pair.Item1, StringComparer.Ordinal),
+        ];
+        var state = InitialSessionState.Create();
+        foreach ((string name, Type type) in cmdlets)
+        {
+            state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
+        }
+
+        using Runspace runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        Runspace.DefaultRunspace = runspace;
+        return [.. cmdlets.Select(cmdlet =>
+            new CmdletShape((CmdletInfo)runspace.SessionStateProxy.InvokeCommand.GetCommand(cmdlet.Name, CommandTypes.Cmdlet)))];
+    }
+
+    private static bool IsCommon(string parameter) =>
+        Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter);
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Clarifai.Help;
+
+/// <summary>Text as it was written in markdown, and as plain paragraphs.</summary>
+public sealed partial class Prose
+{
+    /// <summary>Takes the lines between two headings.</summary>
+    /// <param name="lines">Markdown; blank lines part the paragraphs.</param>
+    public Prose(IEnumerable<string> lines) => Markdown = string.Join('\n', lines).Trim('\n', ' ');
+
+    /// <summary>As it was written.</summary>
+    public string Markdown { get; }
+
+    /// <summary>True where nothing was written.</summary>
+    public bool IsEmpty => Markdown.Length == 0;
+
+    /// <summary>One string a paragraph or list item, without marks.</summary>
+    public IEnumerable<string> Paragraphs =>
+        ParagraphEnd().Split(Markdown).Select(text => Plain(text.Trim())).Where(text => text.Length > 0);
+
+    private static string Plain(string paragraph) =>
+        Link().Replace(paragraph, "${text}").Replace("`", "", StringComparison.Ordinal).Replace('\n', ' ');
+
+    [GeneratedRegex(@"\n\n+|\n(?=- )")]
+    private static partial Regex ParagraphEnd();
+
+    [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)]+\)")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,77 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Help;
+
+/// <summary>The pages in docs are those of the sources, and none are made of sources that say too little or too much.</summary>
+public sealed class HelpSourceTests : IDisposable
+{
+    private readonly SampleFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_pages_are_current()
+    {
+        (int exitCode, string error) = await HelpMaker.RunAsync("--sources", HelpMaker.Sources, "--pages", _folder.FullPath);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        string[] pages = Directory.GetFiles(_folder.FullPath);
+        Assert.NotEmpty(pages);
+        Assert.All(pages, page =>
+        {
+            string current = Path.Combine(ShellProcess.RepositoryRoot, "docs", Path.GetFileName(page));
+            Assert.True(File.Exists(current) && Text(current) == Text(page), $"{current} is not current: dotnet run --project src/Clarifai.Help -- --pages docs");
+        });
+    }
+
+    [Fact]
+    public Task A_cmdlet_without_help_is_refused() =>
+        Refuses("Test-ClarifaiConnection.md", _ => null, "Test-ClarifaiConnection has no help.");
+
+    [Fact]
+    public Task A_parameter_without_text_is_refused() =>
+        Refuses("Connect-Clarifai.md", text => text.Replace("### -NoProxy", "### Proxies", StringComparison.Ordinal), "There is no parameter -Proxies.");
+
+    [Fact]
+    public Task A_shared_parameter_without_text_is_refused() =>
+        Refuses("parameters.md", text => text.Replace("### -BatchSize", "### -Size", StringComparison.Ordinal), "The parameter -BatchSize is not described.");
+
+    [Fact]
+    public Task A_file_about_no_cmdlet_is_refused() =>
+        Refuses("Get-Nothing.md", _ => "# Get-Nothing\n\nNothing.\n", "There is no cmdlet Get-Nothing.");
+
+    [Fact]
+    public Task A_section_that_help_does_not_have_is_refused() =>
+        Refuses("Connect-Clarifai.md", text => text + "\n## Notes\n\nSome.\n", "There is no section 'Notes' in help.");
+
+    [Fact]
+    public Task An_example_without_code_is_refused() =>
+        Refuses("Connect-Clarifai.md", text => text.Replace("## Parameters", "### Empty\n\nNothing.\n\n## Parameters", StringComparison.Ordinal), "The example 'Empty' has no code.");
+
+    private async Task Refuses(string file, Func<string, string?> change, string message)
+    {
+        foreach (string source in Directory.GetFiles(HelpMaker.Sources))
+        {
+            File.Copy(source, _folder.PathOf(Path.GetFileName(source)));
+        }
+
+        string path = _folder.PathOf(file);
+        string? text = change(File.Exists(path) ? File.ReadAllText(path) : "");
+        if (text is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.WriteAllText(path, text);
+        }
+
+        (int exitCode, string error) = await HelpMaker.RunAsync("--sources", _folder.FullPath, "--pages", _folder.FullPath);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"error HELP01: {message}", error, StringComparison.Ordinal);
+        Assert.StartsWith(_folder.FullPath, error, StringComparison.Ordinal);
+    }
+
+    private static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+}
