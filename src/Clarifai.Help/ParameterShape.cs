@@ -63,5 +63,10 @@ public sealed class ParameterShape
     /// <summary>How people write the type: without its namespace where PowerShell knows it.</summary>
     public string TypeName => Type.Name;
 
-    private static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        string[] several => string.Join(", ", several),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

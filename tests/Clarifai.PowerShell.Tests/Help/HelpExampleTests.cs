@@ -15,6 +15,9 @@ public sealed partial class HelpExampleTests : ConnectedTest
     private const string Frames = """{"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"ai_1","name":"cat","value":0.95}]}}]}""";
     private const string Concepts = """{"concepts":[{"id":"ai_1","name":"cat","value":0.95}]}""";
 
+    private const string WorkflowResult =
+        $$"""{"status":{"code":10000},"outputs":[{"status":{"code":10000},"model":{"id":"m1","name":"general"},"data":{{Concepts}}}]}""";
+
     private static readonly string[] HostCommands = ["ForEach-Object", "Where-Object", "Read-Host"];
 
     private static readonly (string Cmdlet, string Code)[] All = [.. Read()];
@@ -31,6 +34,7 @@ public sealed partial class HelpExampleTests : ConnectedTest
     {
         Assert.NotEmpty(cmdlet);
         Service.Data = input => input.Kind == "video" ? Frames : Concepts;
+        Service.Reply = request => request.Path.Contains("/workflows/", StringComparison.Ordinal) ? new StubReply(200, WorkflowAnswer(request)) : null;
         foreach (string photo in Directory.GetFiles(Path.Combine(ShellProcess.RepositoryRoot, "samples"), "*.jpg"))
         {
             Folder.Write(Path.GetFileName(photo), File.ReadAllBytes(photo));
@@ -47,6 +51,9 @@ public sealed partial class HelpExampleTests : ConnectedTest
 
         Session.Run(code);
     }
+
+    private static string WorkflowAnswer(ReceivedRequest request) =>
+        $$"""{"status":{"code":10000},"results":[{{string.Join(',', request.Inputs.Select(_ => WorkflowResult))}}]}""";
 
     private static IEnumerable<(string Cmdlet, string Code)> Read()
     {

@@ -88,7 +88,7 @@ public sealed class HelpTests : IDisposable
         bool hasValue = initial is not null and not ICollection { Count: 0 };
         if (isOptional && hasValue)
         {
-            Assert.Equal(parameter.SwitchParameter ? "False" : Invariant($"{initial}"), help.Value("defaultValue"));
+            Assert.Equal(parameter.SwitchParameter ? "False" : initial is string[] several ? string.Join(", ", several) : Invariant($"{initial}"), help.Value("defaultValue"));
         }
         else if (isOptional)
         {
