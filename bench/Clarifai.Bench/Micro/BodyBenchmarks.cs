@@ -29,7 +29,7 @@ public class BodyBenchmarks : IDisposable
     [Benchmark]
     public async Task WriteBody()
     {
-        using var content = new PredictContent(RequestBody.Open(_inputs, _options), CancellationToken.None);
+        using var content = new PredictContent(RequestBody.Open(_inputs, ModelReference.Parse("general"), _options), CancellationToken.None);
         await content.CopyToAsync(Stream.Null);
     }
 }

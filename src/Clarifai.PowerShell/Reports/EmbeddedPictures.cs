@@ -89,6 +89,10 @@ internal sealed class EmbeddedPictures
         {
             throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}': the report has a link to it instead.", e);
         }
+        catch (IOException e)
+        {
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' cannot be read: the report has a link to it instead.", e);
+        }
         catch (UnauthorizedAccessException e)
         {
             throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{path}' may not be read: the report has a link to it instead.", e);

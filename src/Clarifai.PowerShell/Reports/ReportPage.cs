@@ -7,8 +7,6 @@ namespace Clarifai.PowerShell;
 /// <summary>The page around the data: a template with places, and what goes into each. Its sources are in the folder page.</summary>
 internal sealed class ReportPage
 {
-    private const string DataPlace = "{{data}}";
-
     private static readonly string[] Scripts =
     [
         "elements.js", "data.js", "filter.js", "boxes.js", "gallery.js", "detail.js", "facets.js", "timeline.js", "main.js",
@@ -30,11 +28,13 @@ internal sealed class ReportPage
         string page = Resource("report.html")
             .Replace("{{policy}}", policy)
             .Replace("{{style}}", style)
-            .Replace("{{script}}", script)
-            .Replace("{{title}}", WebUtility.HtmlEncode(title));
-        (_start, page) = Split(page, DataPlace);
+            .Replace("{{script}}", script);
+        (_start, page) = Split(page, "{{data}}");
         (_afterData, page) = Split(page, "{{pictures}}");
         (_afterPictures, _end) = Split(page, "{{chart}}");
+
+        // Last: a title is text, and may look like a place.
+        _start = _start.Replace("{{title}}", WebUtility.HtmlEncode(title));
     }
 
     /// <summary>Writes what stands before the data.</summary>

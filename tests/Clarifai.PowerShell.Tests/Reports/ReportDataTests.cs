@@ -200,6 +200,17 @@ public sealed class ReportDataTests : ConnectedTest
     }
 
     [Fact]
+    public void A_title_that_looks_like_a_place_of_the_template_is_text()
+    {
+        Session.Set("row", Rows.Concept("/a.jpg", "cat", 0.5));
+        Session.Run($"$row | Export-ClarifaiReport '{Target}' -Title '{{{{data}}}}{{{{title}}}}{{{{chart}}}}'");
+
+        var report = new ReportDocument(Target);
+        Assert.Equal(2, report.Entries.Count);
+        Assert.Contains("<h1>{{data}}{{title}}{{chart}}</h1>", report.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_chart_library_comes_with_videos_only_and_with_its_licence()
     {
         Assert.DoesNotContain("leeoniya", Export(All[..5]).Html, StringComparison.Ordinal);
