@@ -67,7 +67,8 @@ public sealed partial class HelpSource
                 Description = new Prose(lines);
                 break;
             case "Examples":
-                Examples = [.. Sections(lines, "### ").Where(part => part.Title.Length > 0).Select(part => ReadExample(part.Title, part.Lines))];
+                Examples = [.. Sections(lines, "### ").Where(part => part.Title.Length > 0)
+                    .Select(part => ReadExample(part.Title, part.Lines))];
                 break;
             case "Parameters":
                 Parameters = Sections(lines, "### ").Where(part => part.Title.Length > 0)

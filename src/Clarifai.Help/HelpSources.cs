@@ -27,7 +27,9 @@ public sealed class HelpSources
     /// <param name="shape">The cmdlet.</param>
     /// <returns>Its help, in which what is not written yet is empty; null where nothing is.</returns>
     public CmdletHelp? Find(CmdletShape shape) => _byName.TryGetValue(shape.Name, out HelpSource? source)
-        ? new CmdletHelp(shape, source, shape.Parameters.ToDictionary(parameter => parameter.Name, parameter => TextOf(parameter, source) ?? new Prose([])))
+        ? new CmdletHelp(shape, source,
+            shape.Parameters.ToDictionary(parameter => parameter.Name,
+                parameter => TextOf(parameter, source) ?? new Prose([])))
         : null;
 
     /// <summary>Makes sure that everything the code declares is described, and nothing else.</summary>
@@ -78,7 +80,8 @@ public sealed class HelpSources
         source.Parameters.GetValueOrDefault(parameter.Name) ?? Shared?.Parameters.GetValueOrDefault(parameter.Name);
 
     private bool IsShared(string parameter, CmdletShape shape) =>
-        shape.Parameters.Any(own => own.Name == parameter) && _byName.GetValueOrDefault(shape.Name)?.Parameters.ContainsKey(parameter) is false;
+        shape.Parameters.Any(own => own.Name == parameter)
+        && _byName.GetValueOrDefault(shape.Name)?.Parameters.ContainsKey(parameter) is false;
 
     private static void Require(HelpSource source, bool holds, string otherwise)
     {

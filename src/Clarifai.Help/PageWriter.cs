@@ -15,7 +15,8 @@ public static class PageWriter
     {
         var page = new StringBuilder();
         HelpSource source = help.Source;
-        page.Append(CultureInfo.InvariantCulture, $"<!-- Made by src/Clarifai.Help from src/module/help/{help.Shape.Name}.md: change that. -->\n# {help.Shape.Name}\n\n");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<!-- Made by src/Clarifai.Help from src/module/help/{help.Shape.Name}.md: change that. -->\n# {help.Shape.Name}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"{source.Synopsis.Markdown}\n\n## Syntax\n\n```\n");
         page.AppendJoin("\n\n", help.Shape.Sets.Select(set => Syntax(help.Shape.Name, set)));
         page.Append(CultureInfo.InvariantCulture, $"\n```\n\n## Description\n\n{source.Description.Markdown}\n\n## Examples\n");
@@ -40,7 +41,8 @@ public static class PageWriter
         if (source.Links.Count > 0)
         {
             page.Append("\n## Links\n\n");
-            page.AppendJoin('\n', source.Links.Select(link => link.StartsWith("about_", StringComparison.Ordinal) ? $"- `Get-Help {link}`" : $"- [{link}]({link}.md)"));
+            page.AppendJoin('\n', source.Links.Select(link =>
+                link.StartsWith("about_", StringComparison.Ordinal) ? $"- `Get-Help {link}`" : $"- [{link}]({link}.md)"));
             page.Append('\n');
         }
 
@@ -52,7 +54,8 @@ public static class PageWriter
         page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
         foreach (TypeNote type in types)
         {
-            page.Append(CultureInfo.InvariantCulture, $"- `{type.Type}`: {type.Note.Markdown.Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"- `{type.Type}`: {type.Note.Markdown.Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
         }
     }
 
@@ -76,7 +79,8 @@ public static class PageWriter
 
         if (parameter.IsMandatory)
         {
-            yield return ("Required", shape.Sets.All(set => set.Parameters.Any(other => other.Name == parameter.Name)) ? "yes" : "in its parameter set");
+            yield return ("Required",
+                shape.Sets.All(set => set.Parameters.Any(other => other.Name == parameter.Name)) ? "yes" : "in its parameter set");
         }
 
         if (parameter.Position is { } position)

@@ -19,8 +19,10 @@ public sealed class ParameterShape
         FromPipelineByName = parameter.ValueFromPipelineByPropertyName;
         Aliases = parameter.Aliases;
         TakesWildcards = parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any();
-        Values = type.IsEnum ? Enum.GetNames(type) : [.. parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)];
-        Range = parameter.Attributes.OfType<ValidateRangeAttribute>().Select(range => $"{Text(range.MinRange)} to {Text(range.MaxRange)}").FirstOrDefault();
+        Values = type.IsEnum ? Enum.GetNames(type)
+            : [.. parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)];
+        Range = parameter.Attributes.OfType<ValidateRangeAttribute>()
+            .Select(range => $"{Text(range.MinRange)} to {Text(range.MaxRange)}").FirstOrDefault();
         Default = IsMandatory ? null : IsSwitch ? "False" : initial is ICollection { Count: 0 } ? null : Text(initial);
     }
 
@@ -63,5 +65,10 @@ public sealed class ParameterShape
     /// <summary>How people write the type: without its namespace where PowerShell knows it.</summary>
     public string TypeName => Type.Name;
 
-    private static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        string[] several => string.Join(", ", several),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

@@ -60,7 +60,9 @@ function Open-StubService {
             function ConvertTo-Output($entry) {
                 $kind = @($entry.data.PSObject.Properties)[0].Name
                 $media = $entry.data.$kind
-                $caption = if ($media.PSObject.Properties['url']) {
+                $caption = if ($media.PSObject.Properties['raw']) {
+                    $media.raw
+                } elseif ($media.PSObject.Properties['url']) {
                     $media.url
                 } else {
                     $content = [Convert]::FromBase64String($media.base64)
@@ -102,6 +104,11 @@ function Open-StubService {
                         $answer.status.code = 10020
                         $context.Response.StatusCode = 400
                     }
+                }
+
+                if ($context.Request.RawUrl -match '/workflows/') {
+                    $answer.results = @($answer.outputs | ForEach-Object { @{ status = $_.status; outputs = @($_) } })
+                    $answer.Remove('outputs')
                 }
 
                 $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $answer -Depth 12 -Compress))

@@ -12,8 +12,12 @@ namespace Clarifai.PowerShell.Tests.Help;
 /// </summary>
 public sealed partial class HelpExampleTests : ConnectedTest
 {
-    private const string Frames = """{"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"ai_1","name":"cat","value":0.95}]}}]}""";
+    private const string Frames =
+        """{"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"ai_1","name":"cat","value":0.95}]}}]}""";
     private const string Concepts = """{"concepts":[{"id":"ai_1","name":"cat","value":0.95}]}""";
+
+    private const string WorkflowResult =
+        $$"""{"status":{"code":10000},"outputs":[{"status":{"code":10000},"model":{"id":"m1","name":"general"},"data":{{Concepts}}}]}""";
 
     private static readonly string[] HostCommands = ["ForEach-Object", "Where-Object", "Read-Host"];
 
@@ -23,7 +27,8 @@ public sealed partial class HelpExampleTests : ConnectedTest
 
     [Fact]
     public void Every_cmdlet_has_an_example_that_runs_here() =>
-        Assert.Empty(All.GroupBy(example => example.Cmdlet).Where(group => !group.Any(example => RunsHere(example.Code))).Select(group => group.Key));
+        Assert.Empty(All.GroupBy(example => example.Cmdlet)
+            .Where(group => !group.Any(example => RunsHere(example.Code))).Select(group => group.Key));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -31,6 +36,8 @@ public sealed partial class HelpExampleTests : ConnectedTest
     {
         Assert.NotEmpty(cmdlet);
         Service.Data = input => input.Kind == "video" ? Frames : Concepts;
+        Service.Reply = request =>
+            request.Path.Contains("/workflows/", StringComparison.Ordinal) ? new StubReply(200, WorkflowAnswer(request)) : null;
         foreach (string photo in Directory.GetFiles(Path.Combine(ShellProcess.RepositoryRoot, "samples"), "*.jpg"))
         {
             Folder.Write(Path.GetFileName(photo), File.ReadAllBytes(photo));
@@ -48,6 +55,9 @@ public sealed partial class HelpExampleTests : ConnectedTest
         Session.Run(code);
     }
 
+    private static string WorkflowAnswer(ReceivedRequest request) =>
+        $$"""{"status":{"code":10000},"results":[{{string.Join(',', request.Inputs.Select(_ => WorkflowResult))}}]}""";
+
     private static IEnumerable<(string Cmdlet, string Code)> Read()
     {
         string path = Path.Combine(Path.GetDirectoryName(Checkout.ModuleManifest)!, "en-US", "Clarifai.PowerShell.dll-Help.xml");
@@ -58,7 +68,8 @@ public sealed partial class HelpExampleTests : ConnectedTest
     }
 
     private static bool RunsHere(string code) =>
-        !NeedsFfmpeg().IsMatch(code) && Commands(code).All(name => HostCommands.Contains(name) || name.Contains("-Clarifai", StringComparison.Ordinal));
+        !NeedsFfmpeg().IsMatch(code)
+        && Commands(code).All(name => HostCommands.Contains(name) || name.Contains("-Clarifai", StringComparison.Ordinal));
 
     private static IEnumerable<string> Commands(string code) =>
         Parser.ParseInput(code, out _, out _).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true)

@@ -20,7 +20,9 @@ public sealed class HelpSourceTests : IDisposable
         Assert.All(pages, page =>
         {
             string current = Path.Combine(ShellProcess.RepositoryRoot, "docs", Path.GetFileName(page));
-            Assert.True(File.Exists(current) && Text(current) == Text(page), $"{current} is not current: dotnet run --project src/Clarifai.Help -- --pages docs");
+            Assert.True(
+                File.Exists(current) && Text(current) == Text(page),
+                $"{current} is not current: dotnet run --project src/Clarifai.Help -- --pages docs");
         });
     }
 
@@ -30,11 +32,17 @@ public sealed class HelpSourceTests : IDisposable
 
     [Fact]
     public Task A_parameter_without_text_is_refused() =>
-        Refuses("Connect-Clarifai.md", text => text.Replace("### -NoProxy", "### Proxies", StringComparison.Ordinal), "There is no parameter -Proxies.");
+        Refuses(
+            "Connect-Clarifai.md",
+            text => text.Replace("### -NoProxy", "### Proxies", StringComparison.Ordinal),
+            "There is no parameter -Proxies.");
 
     [Fact]
     public Task A_shared_parameter_without_text_is_refused() =>
-        Refuses("parameters.md", text => text.Replace("### -BatchSize", "### -Size", StringComparison.Ordinal), "The parameter -BatchSize is not described.");
+        Refuses(
+            "parameters.md",
+            text => text.Replace("### -BatchSize", "### -Size", StringComparison.Ordinal),
+            "The parameter -BatchSize is not described.");
 
     [Fact]
     public Task A_file_about_no_cmdlet_is_refused() =>
@@ -46,7 +54,10 @@ public sealed class HelpSourceTests : IDisposable
 
     [Fact]
     public Task An_example_without_code_is_refused() =>
-        Refuses("Connect-Clarifai.md", text => text.Replace("## Parameters", "### Empty\n\nNothing.\n\n## Parameters", StringComparison.Ordinal), "The example 'Empty' has no code.");
+        Refuses(
+            "Connect-Clarifai.md",
+            text => text.Replace("## Parameters", "### Empty\n\nNothing.\n\n## Parameters", StringComparison.Ordinal),
+            "The example 'Empty' has no code.");
 
     private async Task Refuses(string file, Func<string, string?> change, string message)
     {

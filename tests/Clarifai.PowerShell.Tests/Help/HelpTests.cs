@@ -55,6 +55,8 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void The_errors_topic_has_every_error_with_its_category()
     {
+        // The client is loaded by the first cmdlet that needs it.
+        _session.Run("Measure-ClarifaiInput https://example.com/a.jpg");
         ScriptResult kinds = _session.Run("[Clarifai.ErrorKind]::All");
         string topic = string.Join('\n', _session.Run("Get-Help about_Clarifai_Errors").Output.Select(line => line.ToString()));
 
@@ -73,7 +75,9 @@ public sealed class HelpTests : IDisposable
     {
         string name = parameter.Name;
         string text = Text(help, "description");
-        Assert.True(text.Length > name.Length + 10 && text.TrimEnd('.') != name && text.Contains(' ', StringComparison.Ordinal), $"-{name} is not described: '{text}'");
+        Assert.True(
+            text.Length > name.Length + 10 && text.TrimEnd('.') != name && text.Contains(' ', StringComparison.Ordinal),
+            $"-{name} is not described: '{text}'");
 
         foreach (ValidateRangeAttribute range in parameter.Attributes.OfType<ValidateRangeAttribute>())
         {
@@ -81,14 +85,17 @@ public sealed class HelpTests : IDisposable
         }
 
         Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        IEnumerable<string> values = type.IsEnum ? Enum.GetNames(type) : parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
+        IEnumerable<string> values = type.IsEnum ? Enum.GetNames(type)
+            : parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
         Assert.All(values, value => Assert.Contains(value, text, StringComparison.Ordinal));
 
         bool isOptional = parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => !attribute.Mandatory);
         bool hasValue = initial is not null and not ICollection { Count: 0 };
         if (isOptional && hasValue)
         {
-            Assert.Equal(parameter.SwitchParameter ? "False" : Invariant($"{initial}"), help.Value("defaultValue"));
+            Assert.Equal(
+                parameter.SwitchParameter ? "False" : initial is string[] several ? string.Join(", ", several) : Invariant($"{initial}"),
+                help.Value("defaultValue"));
         }
         else if (isOptional)
         {
@@ -99,7 +106,8 @@ public sealed class HelpTests : IDisposable
     private PSObject Help(string cmdlet) => Assert.Single(_session.Run($"Get-Help {cmdlet} -Full").Output);
 
     private static string Text(PSObject instance, string property) =>
-        string.Join(' ', ((IEnumerable)instance.Value(property)!).Cast<object>().Select(paragraph => PSObject.AsPSObject(paragraph).Value("Text")));
+        string.Join(' ', ((IEnumerable)instance.Value(property)!).Cast<object>()
+            .Select(paragraph => PSObject.AsPSObject(paragraph).Value("Text")));
 
     private static IReadOnlyList<PSObject> Items(PSObject help, string list, string item)
     {

@@ -23,7 +23,8 @@ public sealed class GalleryPackageTests : IDisposable
         string[] files =
         [
             .. content.Entries.Select(entry => entry.FullName)
-                .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+                .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+                    && !name.StartsWith("package/", StringComparison.Ordinal))
                 .Except(["[Content_Types].xml", "Clarifai.nuspec"])
                 .Order(StringComparer.Ordinal),
         ];
@@ -54,8 +55,12 @@ public sealed class GalleryPackageTests : IDisposable
         Assert.Contains("PSModule", tags);
         Assert.Contains("PSEdition_Core", tags);
         Assert.Contains("PSEdition_Desktop", tags);
-        Assert.Equal(cmdlets.Select(name => $"PSCmdlet_{name}").Order(), tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Order());
-        Assert.Equal(cmdlets.Select(name => $"PSCommand_{name}").Order(), tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            cmdlets.Select(name => $"PSCmdlet_{name}").Order(),
+            tags.Where(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            cmdlets.Select(name => $"PSCommand_{name}").Order(),
+            tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)).Order());
     }
 
     private static IEnumerable<string> StagedFiles()

@@ -42,6 +42,10 @@ public sealed class CanaryTests : ConnectedTest
         "Get-ClarifaiVideoFrame -Uri $video -SampleLocally",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 -CheckpointPath answers.jsonl",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Export-ClarifaiReport report.html -PassThru",
+        "Invoke-ClarifaiWorkflow -Uri $picture -Workflow party -MaximumRetryCount 0",
+        "Get-ClarifaiModel -Remote",
+        "Get-ClarifaiModelVersion general",
+        "Get-ClarifaiConcept general",
         "Measure-ClarifaiInput -Uri $picture, $video",
         "Measure-ClarifaiInput -Path missing.jpg, $picture",
         "Disconnect-Clarifai",
@@ -54,7 +58,8 @@ public sealed class CanaryTests : ConnectedTest
     [MemberData(nameof(Runs))]
     public void Nothing_that_is_written_shows_them(string script, string reply)
     {
-        Service.Data = _ => """{"concepts":[{"id":"1","name":"cat","value":0.9}],"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[]}}]}""";
+        Service.Data = _ =>
+            """{"concepts":[{"id":"1","name":"cat","value":0.9}],"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[]}}]}""";
         Service.Reply = _ => Replies[reply]();
         Session.Set("picture", Picture);
         Session.Set("video", Video);
@@ -69,7 +74,9 @@ public sealed class CanaryTests : ConnectedTest
 
         string written = Written([.. result.Output, .. result.Errors, .. new[] { result.Terminating }.OfType<ErrorRecord>()]);
         Assert.DoesNotContain("canary", written, StringComparison.Ordinal);
-        Assert.All(Directory.GetFiles(Folder.FullPath), file => Assert.DoesNotContain("canary", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(Folder.FullPath),
+            file => Assert.DoesNotContain("canary", File.ReadAllText(file), StringComparison.Ordinal));
         // The key did go out where something was asked, so that its absence here means something.
         Assert.All(Service.Requests, request => Assert.Equal($"Key {ModuleSession.Key}", request.Authorization));
     }
@@ -116,7 +123,8 @@ public sealed class CanaryTests : ConnectedTest
             return;
         }
 
-        foreach (PSPropertyInfo property in PSObject.AsPSObject(value!).Properties.Where(property => property.IsGettable && !Own.Contains(property.Name)))
+        foreach (PSPropertyInfo property in PSObject.AsPSObject(value!).Properties
+            .Where(property => property.IsGettable && !Own.Contains(property.Name)))
         {
             Write(text.Append(property.Name).Append('='), Get(property), depth - 1);
         }
