@@ -35,8 +35,8 @@ internal sealed class OutputWriter
         if (output.Observations.Count == 0)
         {
             _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
-                ? $"{output.Source}: the model has nothing to say."
-                : $"{output.Source}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
+                ? $"{output.ShownSource}: the model has nothing to say."
+                : $"{output.ShownSource}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
         }
 
         foreach (Observation observation in output.Observations)

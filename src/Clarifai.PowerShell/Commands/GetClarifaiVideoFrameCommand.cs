@@ -254,7 +254,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 
         if (isEmpty)
         {
-            WriteVerbose($"{output.Source}: the model has nothing to say.");
+            WriteVerbose($"{output.ShownSource}: the model has nothing to say.");
         }
     }
 }

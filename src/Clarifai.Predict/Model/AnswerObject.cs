@@ -24,5 +24,8 @@ public abstract class AnswerObject
     /// <summary>The id of the request, to quote to the service's support.</summary>
     public string? RequestId => Origin.RequestId;
 
+    /// <summary>The source as texts show it: without what may be secret in an address.</summary>
+    internal string ShownSource => Origin.IsUri ? UriInput.Shown(Origin.Source) : Origin.Source;
+
     internal AnswerOrigin Origin { get; private protected set; }
 }

@@ -59,5 +59,5 @@ public sealed class PredictOutput : AnswerObject
     internal bool Succeeded => StatusCodes.Find(Status.Code).Action is StatusAction.Accept;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Source}: {string.Join(", ", Observations.Take(3))}";
+    public override string ToString() => $"{ShownSource}: {string.Join(", ", Observations.Take(3))}";
 }

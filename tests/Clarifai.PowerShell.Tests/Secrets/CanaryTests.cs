@@ -20,6 +20,8 @@ public sealed class CanaryTests : ConnectedTest
     private static readonly Dictionary<string, Func<StubReply?>> Replies = new()
     {
         ["Ok"] = () => null,
+        ["Nothing"] = () => null,
+        ["Echoed"] = () => StubReply.Status(400, 30104, $"Could not fetch {Picture}", $"'{Video}' is not there, nor {Picture}."),
         ["Unauthorized"] = () => StubReply.Status(401, 11009, "Bad key"),
         ["Forbidden"] = () => StubReply.Status(403, 11007, "No"),
         ["NotFound"] = () => StubReply.Status(404, 21200, "No model"),
@@ -58,7 +60,7 @@ public sealed class CanaryTests : ConnectedTest
     [MemberData(nameof(Runs))]
     public void Nothing_that_is_written_shows_them(string script, string reply)
     {
-        Service.Data = _ =>
+        Service.Data = _ => reply == "Nothing" ? "{}" :
             """{"concepts":[{"id":"1","name":"cat","value":0.9}],"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[]}}]}""";
         Service.Reply = _ => Replies[reply]();
         Session.Set("picture", Picture);
