@@ -12,6 +12,15 @@ public sealed class ModelArgument
 
     internal ModelArgument(ModelReference model) => _model = model;
 
+    /// <summary>True for a model of the same name, so that a filter can say <c>$Model -eq 'general'</c>.</summary>
+    /// <param name="obj">Another argument; PowerShell makes one of a text.</param>
+    /// <returns>True for the same name, in any case.</returns>
+    public override bool Equals(object? obj) =>
+        obj is ModelArgument other && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
     /// <inheritdoc/>
     public override string ToString() => _name ?? _model!.Name;
 

@@ -23,7 +23,7 @@ Describe 'A mock of Invoke-ClarifaiPredict' {
     }
 
     It 'is told the parameters' {
-        Mock Invoke-ClarifaiPredict { } -ParameterFilter { "$Model" -eq 'general' -and $MinValue -eq 0.5 } -Verifiable
+        Mock Invoke-ClarifaiPredict { } -ParameterFilter { $Model -eq 'general' -and $MinValue -eq 0.5 } -Verifiable
         Find-Cat $TestDrive | Should -BeNullOrEmpty
         Should -InvokeVerifiable
     }

@@ -66,6 +66,16 @@ public sealed class ModelObjectTests : ConnectedTest
         Assert.Equal([cat, cat], result.Sources);
     }
 
+    [Fact]
+    public void A_filter_of_a_mock_compares_models_by_their_names() => Assert.Equal(
+        [true, true, false],
+        Session.Run(
+            """
+            function Find-Model { param([Clarifai.PowerShell.ModelTransformationAttribute()] [Clarifai.PowerShell.ModelArgument] $Model) $Model }
+            $model = Find-Model (Get-ClarifaiModel general)
+            $model -eq 'general'; 'GENERAL' -eq $model; $model -eq 'food'
+            """).Output.Select(answer => (bool)answer.BaseObject));
+
     [Theory]
     [InlineData("(Get-ClarifaiModel food, color)")]
     [InlineData("7")]
