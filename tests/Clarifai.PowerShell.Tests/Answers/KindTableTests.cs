@@ -8,21 +8,21 @@ public sealed class KindTableTests : ConnectedTest
     private const string Celebrities =
         """
 
-        Source Name         Value   Top  Left Bottom Right
-        ------ ----         -----   ---  ---- ------ -----
-        a.jpg  ada lovelace 0.938 0.100 0.200  0.300 0.400
-        a.jpg  emmy noether 0.031 0.100 0.200  0.300 0.400
+        Source                 Name                  Value    Top   Left Bottom  Right
+        ------                 ----                  -----    ---   ---- ------  -----
+        a.jpg                  ada lovelace          0.938  0.100  0.200  0.300  0.400
+        a.jpg                  emmy noether          0.031  0.100  0.200  0.300  0.400
         """;
 
     private const string Demographics =
         """
 
-        Source Name     Value   Top  Left Bottom Right
-        ------ ----     -----   ---  ---- ------ -----
-        a.jpg  27       0.500 0.100 0.200  0.300 0.400
-        a.jpg  28       0.250 0.100 0.200  0.300 0.400
-        a.jpg  feminine 0.969 0.100 0.200  0.300 0.400
-        a.jpg  white    0.875 0.100 0.200  0.300 0.400
+        Source                 Name                  Value    Top   Left Bottom  Right
+        ------                 ----                  -----    ---   ---- ------  -----
+        a.jpg                  27                    0.500  0.100  0.200  0.300  0.400
+        a.jpg                  28                    0.250  0.100  0.200  0.300  0.400
+        a.jpg                  feminine              0.969  0.100  0.200  0.300  0.400
+        a.jpg                  white                 0.875  0.100  0.200  0.300  0.400
         """;
 
     public static TheoryData<string, string> Tables => new()
@@ -31,32 +31,32 @@ public sealed class KindTableTests : ConnectedTest
             "concepts-2019",
             """
 
-            Source Name    Value
-            ------ ----    -----
-            a.jpg  train   0.999
-            a.jpg  railway 0.998
-            a.jpg  dusk    0.000
+            Source                       Name                           Value
+            ------                       ----                           -----
+            a.jpg                        train                          0.999
+            a.jpg                        railway                        0.998
+            a.jpg                        dusk                           0.000
             """
         },
         {
             "concepts-today",
             """
 
-            Source Name    Value
-            ------ ----    -----
-            a.jpg  train   1.000
-            a.jpg  railway 0.500
-            a.jpg  dusk    0.000
+            Source                       Name                           Value
+            ------                       ----                           -----
+            a.jpg                        train                          1.000
+            a.jpg                        railway                        0.500
+            a.jpg                        dusk                           0.000
             """
         },
         {
             "video-2019",
             """
 
-            Source         Time Name    Value
-            ------         ---- ----    -----
-            a.jpg  00:00:00.000 train   0.999
-            a.jpg  00:00:01.000 railway 0.900
+            Source                         Time Name                       Value
+            ------                         ---- ----                       -----
+            a.jpg                  00:00:00.000 train                      0.999
+            a.jpg                  00:00:01.000 railway                    0.900
             """
         },
         {
@@ -64,10 +64,10 @@ public sealed class KindTableTests : ConnectedTest
             "video-today",
             """
 
-            Source         Time Name   Value
-            ------         ---- ----   -----
-            a.jpg  00:00:00.500 train  1.000
-            a.jpg  00:01:01.500 person 0.875
+            Source                         Time Name                       Value
+            ------                         ---- ----                       -----
+            a.jpg                  00:00:00.500 train                      1.000
+            a.jpg                  00:01:01.500 person                     0.875
 
             Source   : <folder>/a.jpg
             RegionId : region-b
@@ -83,10 +83,10 @@ public sealed class KindTableTests : ConnectedTest
             "colors",
             """
 
-            Source Hex     Name       W3CHex  Value
-            ------ ---     ----       ------  -----
-            a.jpg  #f2f2f2 WhiteSmoke #f5f5f5 0.929
-            a.jpg  #686078 SlateGray  #708090 0.071
+            Source                       Hex     Name                 W3CHex    Value
+            ------                       ---     ----                 ------    -----
+            a.jpg                        #f2f2f2 WhiteSmoke           #f5f5f5   0.929
+            a.jpg                        #686078 SlateGray            #708090   0.071
             """
         },
         {
@@ -103,29 +103,29 @@ public sealed class KindTableTests : ConnectedTest
             "faces-today",
             """
 
-            Source Name Value   Top  Left Bottom Right
-            ------ ---- -----   ---  ---- ------ -----
-            a.jpg  face 0.990 0.100 0.200  0.300 0.400
-            a.jpg  face 0.750 0.000 0.500  0.250 0.750
+            Source                 Name                  Value    Top   Left Bottom  Right
+            ------                 ----                  -----    ---   ---- ------  -----
+            a.jpg                  face                  0.990  0.100  0.200  0.300  0.400
+            a.jpg                  face                  0.750  0.000  0.500  0.250  0.750
             """
         },
         {
             "logos-2019",
             """
 
-            Source Name            Value   Top  Left Bottom Right
-            ------ ----            -----   ---  ---- ------ -----
-            a.jpg  I Love New York 0.813 0.100 0.200  0.300 0.400
-            a.jpg  Big Apple       0.250 0.100 0.200  0.300 0.400
+            Source                 Name                  Value    Top   Left Bottom  Right
+            ------                 ----                  -----    ---   ---- ------  -----
+            a.jpg                  I Love New York       0.813  0.100  0.200  0.300  0.400
+            a.jpg                  Big Apple             0.250  0.100  0.200  0.300  0.400
             """
         },
         {
             "detection-today",
             """
 
-            Source Name Value   Top  Left Bottom Right
-            ------ ---- -----   ---  ---- ------ -----
-            a.jpg  cat  0.938 0.150 0.200  0.350 0.400
+            Source                 Name                  Value    Top   Left Bottom  Right
+            ------                 ----                  -----    ---   ---- ------  -----
+            a.jpg                  cat                   0.938  0.150  0.200  0.350  0.400
             """
         },
         { "celebrity-2019", Celebrities },
@@ -216,36 +216,36 @@ public sealed class KindTableTests : ConnectedTest
             "concepts-today",
             """
 
-            Source Model   Answer
-            ------ -----   ------
-            a.jpg  general train 1.000, railway 0.500, dusk 0.000
+            Source                   Model                Answer
+            ------                   -----                ------
+            a.jpg                    general              train 1.000, railway 0.500, dusk 0.000
             """
         },
         {
             "demographics-both",
             """
 
-            Source Model   Answer
-            ------ -----   ------
-            a.jpg  general 27 0.500, 28 0.250, feminine 0.969, white 0.875
+            Source                   Model                Answer
+            ------                   -----                ------
+            a.jpg                    general              27 0.500, 28 0.250, feminine 0.969, white 0.875
             """
         },
         {
             "faces-2019",
             """
 
-            Source Model   Answer
-            ------ -----   ------
-            a.jpg  general 0.100,0.200 - 0.300,0.400, 0.000,0.500 - 0.250,0.750
+            Source                   Model                Answer
+            ------                   -----                ------
+            a.jpg                    general              0.100,0.200 - 0.300,0.400, 0.000,0.500 - 0.250,0.750
             """
         },
         {
             "focus",
             """
 
-            Source Model   Answer
-            ------ -----   ------
-            a.jpg  general density 0.700, value 0.800, density 0.650
+            Source                   Model                Answer
+            ------                   -----                ------
+            a.jpg                    general              density 0.700, value 0.800, density 0.650
             """
         },
     };
@@ -277,12 +277,12 @@ public sealed class KindTableTests : ConnectedTest
         const string Expected =
             """
 
-            Source           Time Answer
-            ------           ---- ------
-            clip.mp4 00:00:00.000 a 0.900, b 0.800, c 0.700, d 0.600, e 0.500, ...
-            clip.mp4 00:00:01.000 Red 1.000
-            clip.mp4 00:00:02.000 0.000,0.000 - 0.500,0.500
-            clip.mp4 00:00:03.000
+            Source                           Time Answer
+            ------                           ---- ------
+            clip.mp4                 00:00:00.000 a 0.900, b 0.800, c 0.700, d 0.600, e 0.500, ...
+            clip.mp4                 00:00:01.000 Red 1.000
+            clip.mp4                 00:00:02.000 0.000,0.000 - 0.500,0.500
+            clip.mp4                 00:00:03.000
             """;
         Service.Data = _ => """
             {"frames":[
@@ -309,9 +309,9 @@ public sealed class KindTableTests : ConnectedTest
         AssertShows(
             """
 
-            Source                Hex     Name W3CHex  Value
-            ------                ---     ---- ------  -----
-            clip.mp4 00:01:01.500 #ff0000 Red  #ff0000 1.000
+            Source                       Hex     Name                 W3CHex    Value
+            ------                       ---     ----                 ------    -----
+            clip.mp4 00:01:01.500        #ff0000 Red                  #ff0000   1.000
             """,
             Session.Show("Get-ClarifaiVideoFrame $path -As Concept"));
     }
@@ -328,9 +328,9 @@ public sealed class KindTableTests : ConnectedTest
         AssertShows(
             """
 
-            Source           Time Name Value   Top  Left Bottom Right
-            ------           ---- ---- -----   ---  ---- ------ -----
-            clip.mp4 00:00:00.500 cat  0.750 0.250 0.000  0.500 1.000
+            Source                   Time Name             Value    Top   Left Bottom  Right
+            ------                   ---- ----             -----    ---   ---- ------  -----
+            clip.mp4         00:00:00.500 cat              0.750  0.250  0.000  0.500  1.000
             """,
             Session.Show("Invoke-ClarifaiPredict $path"));
     }

@@ -16,14 +16,14 @@ public sealed class ViewTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Source      Name            Value
-            ------      ----            -----
-            cat.jpg     cat             0.988
-            cat.jpg     domestic animal 1.000
-            a b.jpg     cat             0.988
-            a b.jpg     domestic animal 1.000
-            example.com cat             0.988
-            example.com domestic animal 1.000
+            Source                       Name                           Value
+            ------                       ----                           -----
+            cat.jpg                      cat                            0.988
+            cat.jpg                      domestic animal                1.000
+            a b.jpg                      cat                            0.988
+            a b.jpg                      domestic animal                1.000
+            example.com                  cat                            0.988
+            example.com                  domestic animal                1.000
 
 
             """,
@@ -44,11 +44,11 @@ public sealed class ViewTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Source  Name Value
-            ------  ---- -----
-            bytes 0 face 0.500
-            bytes 0 eye  0.375
-            bytes 0 sea  0.250
+            Source                       Name                           Value
+            ------                       ----                           -----
+            bytes 0                      face                           0.500
+            bytes 0                      eye                            0.375
+            bytes 0                      sea                            0.250
 
 
             """,
@@ -66,9 +66,9 @@ public sealed class ViewTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Source  Name Value
-            ------  ---- -----
-            bytes 0 cat  0,500
+            Source                       Name                           Value
+            ------                       ----                           -----
+            bytes 0                      cat                            0,500
 
 
             """,
@@ -88,9 +88,9 @@ public sealed class ViewTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Source  Name Value
-            ------  ---- -----
-            bytes 0 cat  0.900
+            Source                       Name                           Value
+            ------                       ----                           -----
+            bytes 0                      cat                            0.900
 
 
             """,

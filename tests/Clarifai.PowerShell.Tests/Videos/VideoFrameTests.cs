@@ -57,11 +57,11 @@ public sealed class VideoFrameTests : ConnectedTest
 
         Assert.Equal(
             """
-            Source           Time Answer
-            ------           ---- ------
-            clip.mp4 00:00:00.000 train 0.900, rail 0.500
-            clip.mp4 00:00:01.500 train 0.800
-            clip.mp4 00:01:01.500 face 0.700
+            Source                           Time Answer
+            ------                           ---- ------
+            clip.mp4                 00:00:00.000 train 0.900, rail 0.500
+            clip.mp4                 00:00:01.500 train 0.800
+            clip.mp4                 00:01:01.500 face 0.700
             """,
             string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)));
     }
