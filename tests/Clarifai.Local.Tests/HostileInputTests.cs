@@ -5,6 +5,7 @@ using SkiaSharp;
 namespace Clarifai.Local.Tests;
 
 /// <summary>Inputs that are broken, too large, of another kind or made to do harm.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class HostileInputTests(RunningEngine engine)
 {
     public static TheoryData<SKEncodedImageFormat, double> CutOffPictures

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Clarifai.Local.Tests;
 
 /// <summary>A body's base64 is decoded as it arrives, wherever it is cut into pieces.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class RequestBodyTests
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];

@@ -43,8 +43,12 @@ public sealed class Chromium : IDisposable
     public T Await<T>(string expression) =>
         (T)Driver.ExecuteAsyncScript($"const done = arguments[arguments.length - 1]; Promise.resolve({expression}).then(done);")!;
 
-    /// <summary>The texts of all elements that a selector finds.</summary>
-    public IReadOnlyList<string> Texts(string selector) => [.. Driver.FindElements(By.CssSelector(selector)).Select(element => element.Text)];
+    /// <summary>The texts of all elements that a selector finds, at one moment: the page may draw them anew in the next.</summary>
+    public IReadOnlyList<string> Texts(string selector) =>
+    [
+        .. ((IReadOnlyCollection<object>)Driver.ExecuteScript(
+            "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText.trim());", selector)!).Cast<string>(),
+    ];
 
     public string Text(string selector) => Driver.FindElement(By.CssSelector(selector)).Text;
 
