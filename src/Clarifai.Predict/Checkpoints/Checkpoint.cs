@@ -56,10 +56,15 @@ public sealed class Checkpoint : IDisposable
             checkpoint.ReadAll(force);
             return checkpoint;
         }
-        catch (Exception e)
+        catch (IOException e)
         {
             file.Dispose();
-            throw e is IOException ? Failed(path, e) : e;
+            throw Failed(path, e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 

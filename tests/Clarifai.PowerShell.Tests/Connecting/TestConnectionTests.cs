@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Connecting;
@@ -86,7 +85,7 @@ public sealed class TestConnectionTests : ConnectedTest
 
         pipeline.Stop();
 
-        await Assert.ThrowsAsync<PipelineStoppedException>(running.MustEnd);
+        await pipeline.EndStoppedAsync(running);
         await aborted.Task.MustEnd();
     }
 

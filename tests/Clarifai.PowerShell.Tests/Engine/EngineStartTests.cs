@@ -148,7 +148,7 @@ public sealed class EngineStartTests : IDisposable
 
         pipeline.Stop();
 
-        await Assert.ThrowsAsync<PipelineStoppedException>(running.MustEnd);
+        await pipeline.EndStoppedAsync(running);
         Assert.Empty(_session.Run("Get-ClarifaiConnection").Output);
     }
 

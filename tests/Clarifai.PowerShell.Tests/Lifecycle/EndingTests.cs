@@ -62,7 +62,7 @@ public sealed class EndingTests : ConnectedTest
 
         await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Throws<PipelineStoppedException>(() => pipeline.EndInvoke(run));
+        pipeline.EndStopped(run);
         Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
         await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
@@ -81,7 +81,7 @@ public sealed class EndingTests : ConnectedTest
 
         await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Throws<PipelineStoppedException>(() => pipeline.EndInvoke(run));
+        pipeline.EndStopped(run);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class EndingTests : ConnectedTest
 
         await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Throws<PipelineStoppedException>(() => pipeline.EndInvoke(run));
+        pipeline.EndStopped(run);
         Assert.InRange((int)Session.Get("taken")!, 4, (2 * 3) + 3);
     }
 

@@ -246,7 +246,7 @@ public sealed class WorkflowTests : ConnectedTest
         Assert.Equal(["a", "b", "two again"], second.Names);
         Assert.Equal(["m1", "m2", "m1"], second.All("Model"));
         Assert.Equal(["text 0", "text 0", "text 1"], second.Sources);
-        Assert.Equal(["one", "two", "two"], Service.Captions);
+        Assert.Equal(["one", "two", "two"], Service.Captions.Order());
     }
 
     private static string Said(string model, string name) => $$$"""
