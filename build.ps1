@@ -3,7 +3,7 @@
     Builds, tests, packs and installs the module. A thin wrapper: dotnet does the work, and builds and tests without PowerShell as well.
 .DESCRIPTION
     Build    builds everything; the module is then in out/Clarifai.
-    Test     runs all tests of dotnet, and the Pester suite where Pester 5 is installed.
+    Test     runs all tests, the Pester suite in a PowerShell of its own among them.
     Package  puts the module's gallery package and the local engine's tool packages into out/packages, as a release.
     Install  copies the module, as a release, to where PowerShell finds it by name.
     Clean    removes everything that was built.
@@ -30,22 +30,11 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 
 function Invoke-Dotnet {
-    & dotnet @args
-    if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE"
-    }
-}
+    param([Parameter(Mandatory)] [string[]] $Argument)
 
-function Invoke-PesterSuite {
-    if (-not (Get-Module -Name Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' })) {
-        Write-Warning 'Pester 5 is not installed, and its tests are skipped. To install it: Install-Module Pester -MaximumVersion 5.99'
-        return
-    }
-
-    # A process of its own: an assembly that was imported stays loaded, and could not be built again.
-    & (Get-Process -Id $PID).Path -NoProfile -File (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1')
+    & dotnet $Argument
     if ($LASTEXITCODE -ne 0) {
-        throw 'Tests of the Pester suite failed.'
+        throw "dotnet $Argument ended with exit code $LASTEXITCODE"
     }
 }
 
@@ -73,17 +62,14 @@ Push-Location -LiteralPath $PSScriptRoot
 try {
     foreach ($name in $Task) {
         switch ($name) {
-            'Build' { Invoke-Dotnet build --configuration $Configuration }
-            'Test' {
-                Invoke-Dotnet test --configuration $Configuration
-                Invoke-PesterSuite
-            }
+            'Build' { Invoke-Dotnet -Argument 'build', '--configuration', $Configuration }
+            'Test' { Invoke-Dotnet -Argument 'test', '--configuration', $Configuration }
             'Package' {
-                Invoke-Dotnet pack src/module --configuration Release
-                Invoke-Dotnet pack src/Clarifai.Local --configuration Release --output out/packages
+                Invoke-Dotnet -Argument 'pack', 'src/module', '--configuration', 'Release'
+                Invoke-Dotnet -Argument 'pack', 'src/Clarifai.Local', '--configuration', 'Release', '--output', 'out/packages'
             }
             'Install' {
-                Invoke-Dotnet build src/module --configuration Release
+                Invoke-Dotnet -Argument 'build', 'src/module', '--configuration', 'Release'
                 Install-StagedModule -ModulePath $ModulePath
             }
             'Clean' {

@@ -6,16 +6,39 @@ function Import-TestedModule {
     Import-Module -Name $env:CLARIFAI_TEST_MODULE -Force -Global
 }
 
-# The shell that runs this test, to run scripts in a process of their own.
-function Get-ThisShell {
-    (Get-Process -Id $PID).Path
-}
-
-# Runs a script file in a process of its own. Returns its output as text, line by line; its errors are among them.
+# Runs a script file with the PowerShell that runs this test, in a process of its own. Returns its output as text, line by line; its errors
+# are among them.
 function Invoke-InOwnProcess {
     param([Parameter(Mandatory)] [string] $Path)
 
-    & (Get-ThisShell) -NoProfile -NonInteractive -File $Path 2>&1 | ForEach-Object { "$_" }
+    $program = (Get-Process -Id $PID).Path
+    $arguments = @('-NoProfile', '-NonInteractive', '-File', $Path)
+    # As a .NET tool, PowerShell is an assembly that the program dotnet runs.
+    if ((Split-Path -Path $program -Leaf) -match '^dotnet(\.exe)?$') { $arguments = @(Join-Path $PSHOME pwsh.dll) + $arguments }
+    & $program $arguments 2>&1 | ForEach-Object { "$_" }
+}
+
+# The blocks of PowerShell in the project's documents: a hashtable a page, with its blocks and what each needs that may be missing here.
+function Get-DocumentedBlock {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
+    $commandPages = Get-ChildItem -Path (Join-Path $root 'docs/*-Clarifai*.md') | ForEach-Object { "docs/$($_.Name)" }
+    foreach ($page in @('README.md', 'docs/testing.md') + $commandPages) {
+        $text = [System.IO.File]::ReadAllText((Join-Path $root $page)).Replace("`r`n", "`n")
+        $number = 0
+        $blocks = foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) {
+            $number++
+            $script = $match.Groups[1].Value
+            $missing = @(
+                if ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) { 'the local engine' }
+                if ($script -match '-Split|-SampleLocally' -and -not $canSplit) { 'ffmpeg' }
+                if ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core') { 'ForEach-Object -Parallel' }
+            )
+            @{ Number = $number; Script = $script; Missing = $missing }
+        }
+
+        if ($blocks) { @{ Page = $page; Blocks = $blocks } }
+    }
 }
 
 # A key as people have it in a variable.

@@ -1,24 +1,7 @@
-# Every block of PowerShell in the README, in docs/testing.md and in the help does what it says: each runs in a process of its own, in a folder with
-# photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
+# Every block of PowerShell in the README, in docs/testing.md and in the help does what it says: each runs in a process of its own, in a
+# folder with photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
 
-BeforeDiscovery {
-    $root = Split-Path (Split-Path $PSScriptRoot)
-    $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
-    $pages = @('README.md', 'docs/testing.md') + @((Get-ChildItem (Join-Path $root 'docs/*-Clarifai*.md')).Name | ForEach-Object { "docs/$_" })
-    $blocks = foreach ($page in $pages) {
-        $text = [System.IO.File]::ReadAllText((Join-Path $root $page)).Replace("`r`n", "`n")
-        $number = 0
-        foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) {
-            $number++
-            $script = $match.Groups[1].Value
-            @{
-                Page = $page; Number = $number; Script = $script
-                Missing = ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) -or ($script -match '-Split|-SampleLocally' -and -not $canSplit) -or
-                    ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core')
-            }
-        }
-    }
-}
+BeforeDiscovery { Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force }
 
 BeforeAll {
     Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force
@@ -29,9 +12,9 @@ BeforeAll {
 
 AfterAll { Close-StubService $service }
 
-Describe 'The blocks of <_.Page>' -ForEach @($blocks | Group-Object { $_.Page } | ForEach-Object { @{ Page = $_.Name; Blocks = $_.Group } }) {
+Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
     It 'number <Number> runs without an error' -ForEach $Blocks {
-        if ($Missing) { Set-ItResult -Skipped -Because 'the local engine, ffmpeg or ForEach-Object -Parallel is missing' }
+        if ($Missing) { Set-ItResult -Skipped -Because "there is no $($Missing -join ', no ')" }
 
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory -Path $place, (Join-Path $place out), (Join-Path $place tests)

@@ -8,6 +8,9 @@
 #>
 [CmdletBinding()]
 param(
+    # The files to run; by default all of them.
+    [string[]] $Path = $PSScriptRoot,
+
     # The module's manifest; by default the one that the build staged.
     [string] $ModuleManifest,
 
@@ -45,7 +48,7 @@ foreach ($name in 'CLARIFAI_PAT', 'CLARIFAI_API_KEY', 'CLARIFAI_API_BASE', 'CLAR
 
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 if ($ResultPath) {
