@@ -51,6 +51,11 @@ internal sealed class BatchSender
         {
             fatal ??= new PredictOutcome(inputs[0], e);
         }
+        catch (Exception e)
+        {
+            // Unseen, it would leave the pump waiting for this batch for ever.
+            fault ??= e;
+        }
 
         return new BatchResult
         {
@@ -185,18 +190,17 @@ internal sealed class BatchSender
     // One model of a workflow that fails does not lose what the others say; where all do, it is once an error of the input.
     private static PredictOutcome Outcome(IndexedInput input, PredictResult result)
     {
-        List<PredictOutput> failed = [.. result.Outputs.Where(output => !output.Succeeded)];
         if (!result.Succeeded)
         {
             return new PredictOutcome(input, Failure(input, result.Status));
         }
 
-        return failed.Count == 0
+        return result.Outputs.All(output => output.Succeeded)
             ? new PredictOutcome(input, result.Outputs, [])
             : new PredictOutcome(
                 input,
                 [.. result.Outputs.Where(output => output.Succeeded)],
-                [.. failed.Select(output => Failure(input, output.Status, $", model {output.Model}"))]);
+                [.. result.Outputs.Where(output => !output.Succeeded).Select(output => Failure(input, output.Status, $", model {output.Model}"))]);
     }
 
     private static ClarifaiServiceException Failure(IndexedInput input, ClarifaiStatus status, string model = "")

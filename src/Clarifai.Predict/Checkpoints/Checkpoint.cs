@@ -10,12 +10,13 @@ namespace Clarifai;
 public sealed class Checkpoint : IDisposable
 {
     private readonly object _gate = new();
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly byte[] _asked;
     private readonly Dictionary<Guid, long> _finished = [];
+    private long _end;
     private bool _isClosed;
 
-    private Checkpoint(FileStream file, string path, byte[] asked)
+    private Checkpoint(Stream file, string path, byte[] asked)
     {
         _file = file;
         FilePath = path;
@@ -47,9 +48,11 @@ public sealed class Checkpoint : IDisposable
     /// Another process has the file (CheckpointInUse), it is of another model or other options or is no checkpoint (CheckpointMismatch), or
     /// it cannot be read and written (CheckpointFailed).
     /// </exception>
-    public static Checkpoint Open(string path, ClarifaiClient client, PumpOptions options, bool force = false)
+    public static Checkpoint Open(string path, ClarifaiClient client, PumpOptions options, bool force = false) =>
+        Open(OpenFile(path), path, client, options, force);
+
+    internal static Checkpoint Open(Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false)
     {
-        FileStream file = OpenFile(path);
         var checkpoint = new Checkpoint(file, path, CheckpointLine.Asked(client.Host, options));
         try
         {
@@ -93,7 +96,8 @@ public sealed class Checkpoint : IDisposable
 
         lock (_gate)
         {
-            return input with { Identity = identity, Stored = _finished.TryGetValue(CheckpointLine.KeyOf(identity), out long position) ? position : null };
+            bool isFinished = _finished.TryGetValue(CheckpointLine.KeyOf(identity), out long position);
+            return input with { Identity = identity, Stored = isFinished ? position : null };
         }
     }
 
@@ -144,20 +148,21 @@ public sealed class Checkpoint : IDisposable
 
     private long Append(byte[] line)
     {
-        long end = _file.Length;
+        long start = _end;
         try
         {
-            _file.Position = end;
+            _file.Position = start;
             _file.Write(line, 0, line.Length);
             _file.Flush();
-            return end;
         }
         catch (IOException e)
         {
-            // The disk is full: half a line must not stand before those of a later run.
-            _file.SetLength(end);
+            // Half a line does no harm: the next line is written over it, and as the last one it is removed by the next run.
             throw Failed(FilePath, e);
         }
+
+        _end = start + line.Length;
+        return start;
     }
 
     private byte[] ReadLine(long position)
@@ -219,6 +224,8 @@ public sealed class Checkpoint : IDisposable
 
             _file.SetLength(start);
         }
+
+        _end = start;
     }
 
     private void Take(ReadOnlySpan<byte> line, long position, int number, bool force)

@@ -244,6 +244,26 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_ends_the_run_and_what_is_in_the_file_counts()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(4));
+        long room = File.ReadAllBytes(_run.FilePath).Length * 7 / 4;
+        _run.Options = _run.Options with { BatchSize = 1, ThrottleLimit = 1 };
+
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunOnFullDiskAsync(Pictures.AtAddresses(20), room);
+
+        Assert.Equal(ErrorId.CheckpointFailed, outcomes[^1].Error!.ErrorId);
+        Assert.Contains("No space left", outcomes[^1].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(room, new FileInfo(_run.FilePath).Length);
+        // Seven lines fitted, with half of the eighth; the answer that this one is about was told before the error.
+        Assert.Equal(Told.AllWell(7), Told.Each(outcomes.Take(7)));
+
+        Assert.Equal(Told.AllWell(20), Told.Each(await _run.RunAsync(Pictures.AtAddresses(20))));
+        Assert.Equal(Enumerable.Range(7, 13).Select(i => $"{i}").Order(), _run.Sent.Order());
+        Assert.Equal(20, _run.Lines.Length);
+    }
+
+    [Fact]
     public async Task A_line_cut_off_at_any_byte_costs_only_itself()
     {
         await _run.RunAsync(Pictures.AtAddresses(3));

@@ -28,11 +28,19 @@ internal sealed class CheckpointedRun : IDisposable
         return path;
     }
 
-    public async Task<IReadOnlyList<PredictOutcome>> RunAsync(IEnumerable<PredictInput> inputs, bool force = false)
+    public Task<IReadOnlyList<PredictOutcome>> RunAsync(IEnumerable<PredictInput> inputs, bool force = false) =>
+        RunAsync(inputs, client => Open(client, force));
+
+    /// <summary>A run whose disk has room for so many bytes and no more.</summary>
+    public Task<IReadOnlyList<PredictOutcome>> RunOnFullDiskAsync(IEnumerable<PredictInput> inputs, long room) => RunAsync(
+        inputs,
+        client => Checkpoint.Open(new FullDisk(File.Open(FilePath, FileMode.OpenOrCreate), room), FilePath, client, Options));
+
+    private async Task<IReadOnlyList<PredictOutcome>> RunAsync(IEnumerable<PredictInput> inputs, Func<ClarifaiClient, Checkpoint> open)
     {
         var handler = new ScriptedHandler(Answer);
         using var client = new ClarifaiClient(Asking.Options(), handler);
-        using Checkpoint checkpoint = Open(client, force);
+        using Checkpoint checkpoint = open(client);
         using var pump = new PredictPump(client, Options with { Checkpoint = checkpoint }, new InstantClock());
         List<PredictOutcome> outcomes = await pump.RunAsync(inputs);
         Sent = [.. handler.Requests.SelectMany(request => request.Inputs)];
