@@ -15,7 +15,9 @@ public sealed class InputMeasure
     /// <summary>Bytes of the files, before base64; what a URL leads to is not counted.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>HTTP requests, with batches filled as far as they go. A run may send a few more: it does not wait to fill its first one.</summary>
+    /// <summary>
+    /// HTTP requests, with batches filled as far as they go. A run may send a few more: it does not wait to fill its first one.
+    /// </summary>
     public required int Requests { get; init; }
 
     /// <summary>Inputs that would be refused before anything is sent, with the reason.</summary>

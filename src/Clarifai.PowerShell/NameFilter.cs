@@ -10,7 +10,8 @@ internal sealed class NameFilter
 
     public NameFilter(IEnumerable<string> names)
     {
-        _names = [.. names.Select(name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)))];
+        const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+        _names = [.. names.Select(name => (name, WildcardPattern.Get(name, Options)))];
         _unmatched = [.. _names.Select(name => name.Text)];
     }
 

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>The progress of a run: how many inputs are done and how fast. Quiet at first and five times a second at most: progress is not free.</summary>
+/// <summary>
+/// The progress of a run: how many inputs are done and how fast. Quiet at first and five times a second at most: progress is not free.
+/// </summary>
 internal sealed class RunProgress
 {
     private const int ActivityId = 2112;

@@ -15,7 +15,9 @@ internal sealed class RunspaceConnections
     /// <summary>Those of the runspace that this thread is running in.</summary>
     public static RunspaceConnections Current => ByRunspace.GetValue(Runspace.DefaultRunspace, Create);
 
-    /// <summary>The connection that cmdlets use when they are given none: the one made last, else the one that the environment describes.</summary>
+    /// <summary>
+    /// The connection that cmdlets use when they are given none: the one made last, else the one that the environment describes.
+    /// </summary>
     /// <returns>Null where there is neither.</returns>
     /// <exception cref="ClarifaiException">The environment describes a connection that cannot be.</exception>
     public ClarifaiConnection? Find()

@@ -12,7 +12,8 @@ public static class TypeMembers
     /// <summary>The path by which Move-Item and the like find the file, brackets in its name included; nothing for a URL.</summary>
     /// <param name="instance">A concept, frame or output.</param>
     /// <returns>The provider's path.</returns>
-    public static string? PSPath(PSObject instance) => Origin(instance.BaseObject) is { IsFile: true } origin ? FileSystem + origin.Source : null;
+    public static string? PSPath(PSObject instance) =>
+        Origin(instance.BaseObject) is { IsFile: true } origin ? FileSystem + origin.Source : null;
 
     internal static AnswerOrigin? Origin(object instance) => (instance as AnswerObject)?.Origin;
 }

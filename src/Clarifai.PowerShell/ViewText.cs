@@ -53,8 +53,11 @@ public static class ViewText
     /// <summary>The beginning of a vector.</summary>
     /// <param name="vector">Its numbers; a list of them where it went through serialization.</param>
     /// <returns>E.g. 0.250, -0.125, 0.000, 1.000, ...</returns>
-    public static string Vector(IEnumerable vector) =>
-        Start([.. vector.Cast<object>().Take(ShownItems + 1).Select(number => string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number))]);
+    public static string Vector(IEnumerable vector) => Start(
+    [
+        .. vector.Cast<object>().Take(ShownItems + 1)
+            .Select(number => string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number)),
+    ]);
 
     /// <summary>The first things that a frame or an output says; where it says nothing of its regions, the regions.</summary>
     /// <param name="instance">The frame or output, which may have gone through serialization.</param>

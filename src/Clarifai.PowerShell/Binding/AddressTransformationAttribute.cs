@@ -29,7 +29,9 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
     private static string? Text(PSObject row, string name) =>
         row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>An empty column: no string, so that the binder passes over it; as an argument it is the empty text, which is refused.</summary>
+    /// <summary>
+    /// An empty column: no string, so that the binder passes over it; as an argument it is the empty text, which is refused.
+    /// </summary>
     private sealed class NoAddress
     {
         public static NoAddress Instance { get; } = new();

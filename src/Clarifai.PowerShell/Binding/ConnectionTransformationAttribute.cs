@@ -12,6 +12,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData is PSObject copy && copy.TypeNames.Contains(Deserialized)
             ? throw new ArgumentTransformationMetadataException(
-                "This is only a copy of a connection: the key and the engine do not go into other processes. Connect inside the job or session.")
+                "This is only a copy of a connection: the key and the engine do not go into other processes. "
+                + "Connect inside the job or session.")
             : inputData;
 }

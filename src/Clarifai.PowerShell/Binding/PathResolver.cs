@@ -24,7 +24,9 @@ internal sealed class PathResolver
         if (IsPlain(path))
         {
             string file = ResolveLiteral(path);
-            return File.Exists(file) || Directory.Exists(file) ? [file] : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
+            return File.Exists(file) || Directory.Exists(file)
+                ? [file]
+                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
         }
 
         ProviderInfo provider;
@@ -42,7 +44,9 @@ internal sealed class PathResolver
         return found;
     }
 
-    /// <summary>Resolves the path of a file to write. One with wildcards means the file that it names, or, where it names none, itself.</summary>
+    /// <summary>
+    /// Resolves the path of a file to write. One with wildcards means the file that it names, or, where it names none, itself.
+    /// </summary>
     /// <exception cref="ClarifaiException">The path names several files, or nothing in the file system.</exception>
     public string ResolveTarget(string path)
     {
@@ -68,7 +72,9 @@ internal sealed class PathResolver
         }
 
         string full = ResolveByProvider(path);
-        if (IsIndependentOfLocation(path) && IsFileName(name) && full.EndsWith(Path.DirectorySeparatorChar + name, StringComparison.Ordinal))
+        if (IsIndependentOfLocation(path)
+            && IsFileName(name)
+            && full.EndsWith(Path.DirectorySeparatorChar + name, StringComparison.Ordinal))
         {
             _lastFolder = folder;
             _lastResolvedFolder = full.Substring(0, full.Length - name.Length);
@@ -113,13 +119,16 @@ internal sealed class PathResolver
 
     // Qualified by the provider, or rooted: it means the same wherever the session's location is by then.
     private static bool IsIndependentOfLocation(string path) =>
-        path.Contains("::") || (path[0] == '/' && Path.DirectorySeparatorChar == '/') || (path.Length > 2 && path[1] == ':' && path[2] == '\\');
+        path.Contains("::")
+        || (path[0] == '/' && Path.DirectorySeparatorChar == '/')
+        || (path.Length > 2 && path[1] == ':' && path[2] == '\\');
 
     private static void EnsureFileSystem(ProviderInfo provider, string path)
     {
         if (provider.Name != FileSystemProvider.ProviderName)
         {
-            throw new ClarifaiException(ErrorId.PathNotFileSystem, $"'{path}' is a path of the provider {provider.Name}, not of the file system.");
+            throw new ClarifaiException(
+                ErrorId.PathNotFileSystem, $"'{path}' is a path of the provider {provider.Name}, not of the file system.");
         }
     }
 }

@@ -37,7 +37,8 @@ public abstract class CatalogueCommand : ConnectedCommand
         ClarifaiException failure;
         try
         {
-            return Wait(cancellation => new RetryLoop(Retry, Clock.System).RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
+            var loop = new RetryLoop(Retry, Clock.System);
+            return Wait(cancellation => loop.RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
         }
         catch (ClarifaiException e)
         {

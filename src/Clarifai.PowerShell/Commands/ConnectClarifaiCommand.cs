@@ -97,7 +97,8 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
             || (ProxyUseDefaultCredentials && ProxyCredential is not null))
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("-NoProxy goes with no other proxy parameter, and -ProxyCredential not with -ProxyUseDefaultCredentials."),
+                new ArgumentException(
+                    "-NoProxy goes with no other proxy parameter, and -ProxyCredential not with -ProxyUseDefaultCredentials."),
                 "ProxyParametersConflict",
                 ErrorCategory.InvalidArgument,
                 null));

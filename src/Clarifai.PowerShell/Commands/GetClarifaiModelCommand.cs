@@ -21,7 +21,9 @@ public sealed class GetClarifaiModelCommand : CatalogueCommand
     [Parameter(Mandatory = true, ParameterSetName = RemoteSet)]
     public SwitchParameter Remote { get; set; }
 
-    /// <summary>The user whose models are listed. Default: the connection's; with a token that names none, Clarifai's public models.</summary>
+    /// <summary>
+    /// The user whose models are listed. Default: the connection's; with a token that names none, Clarifai's public models.
+    /// </summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }

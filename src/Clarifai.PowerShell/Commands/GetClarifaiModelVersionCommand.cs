@@ -9,7 +9,9 @@ public sealed class GetClarifaiModelVersionCommand : CatalogueCommand
 {
     private ClarifaiClient? _client;
 
-    /// <summary>The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel.</summary>
+    /// <summary>
+    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ModelTransformation]
     [ArgumentCompleter(typeof(ModelCompleter))]

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Asks a model what is in the frames of videos, and emits one object a frame, in the order of the inputs and of the times.</summary>
+/// <summary>
+/// Asks a model what is in the frames of videos, and emits one object a frame, in the order of the inputs and of the times.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiVideoFrame", DefaultParameterSetName = "Path")]
 [Alias("Get-ClarifaiVideoFrames")]
 [OutputType(
@@ -71,7 +73,9 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         if (input is UriInput)
         {
             return SampleLocally
-                ? new ClarifaiException(ErrorId.InputRejected, $"'{input.ShownSource}' is not on this machine: -SampleLocally takes files, bytes and streams.")
+                ? new ClarifaiException(
+                    ErrorId.InputRejected,
+                    $"'{input.ShownSource}' is not on this machine: -SampleLocally takes files, bytes and streams.")
                 : null;
         }
 
@@ -167,7 +171,8 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         VideoTrack track = Track(input, index, frames);
         while (NextFrame(input, frames, track) is { } frame)
         {
-            AskPart(PredictInput.FromBytes(frame.Content, $"{input.Source} at {frame.TimeMs} ms", MediaKind.Image), new FramePart(track, frame));
+            var picture = PredictInput.FromBytes(frame.Content, $"{input.Source} at {frame.TimeMs} ms", MediaKind.Image);
+            AskPart(picture, new FramePart(track, frame));
         }
 
         track.Complete();

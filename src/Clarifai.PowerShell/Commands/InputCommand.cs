@@ -18,7 +18,8 @@ public abstract class InputCommand : ConnectedCommand
     private bool _isPiped;
 
     /// <summary>Files, wildcards allowed; also http and https addresses.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -169,9 +170,10 @@ public abstract class InputCommand : ConnectedCommand
         return [];
     }
 
-    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That it is
-    // one is found out when it is opened: to ask first would cost a round trip a file on a network share.
-    private void TakeFile(string file, bool isNamed) => Take(file, source => PredictInput.FromFile(source, Kind), passesFoldersOver: !isNamed);
+    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That
+    // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
+    private void TakeFile(string file, bool isNamed) =>
+        Take(file, source => PredictInput.FromFile(source, Kind), passesFoldersOver: !isNamed);
 
     private void TakeUri(string address) => Take(address, source => PredictInput.FromUri(source, Kind));
 
@@ -182,7 +184,8 @@ public abstract class InputCommand : ConnectedCommand
             Refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
-                    "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. Name the file instead."),
+                    "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. "
+                    + "Name the file instead."),
                 $"byte {NextIndex}");
             return;
         }

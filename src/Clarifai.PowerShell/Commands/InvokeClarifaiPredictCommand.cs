@@ -31,7 +31,10 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
-    /// <summary>What is emitted: one object for each thing that the model says, one an input, or the JSON text of the service's output. Default: Concept.</summary>
+    /// <summary>
+    /// What is emitted: one object for each thing that the model says, one an input, or the JSON text of the service's output.
+    /// Default: Concept.
+    /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 

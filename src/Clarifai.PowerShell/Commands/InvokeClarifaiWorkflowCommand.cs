@@ -35,7 +35,10 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
-    /// <summary>What is emitted: one object a concept, one a model and input, or the JSON text of the service's output. Default: Concept.</summary>
+    /// <summary>
+    /// What is emitted: one object for each thing that the models say, one a model and input, or the JSON text of the service's output.
+    /// Default: Concept.
+    /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 

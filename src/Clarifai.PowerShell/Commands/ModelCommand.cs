@@ -15,7 +15,9 @@ public abstract class ModelCommand : PredictCommand
     [ValidateNotNull]
     public ModelArgument? Model { get; set; }
 
-    /// <summary>The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest, which changes without notice.</summary>
+    /// <summary>
+    /// The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest, which changes without notice.
+    /// </summary>
     [Parameter]
     [ModelVersionTransformation]
     [ValidateNotNullOrEmpty]

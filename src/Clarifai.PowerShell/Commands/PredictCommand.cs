@@ -41,8 +41,8 @@ public abstract class PredictCommand : InputCommand
     public int RetryIntervalSec { get; set; } = 1;
 
     /// <summary>
-    /// A file of JSON lines that every answer is kept in: a later run with the same file takes the finished inputs from it, and asks only about
-    /// the rest and about those that failed.
+    /// A file of JSON lines that every answer is kept in: a later run with the same file takes the finished inputs from it, and asks only
+    /// about the rest and about those that failed.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

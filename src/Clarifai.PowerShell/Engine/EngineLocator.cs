@@ -1,6 +1,8 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>Finds the local engine. Never in the current directory, where a folder of pictures could bring a program of that name.</summary>
+/// <summary>
+/// Finds the local engine. Never in the current directory, where a folder of pictures could bring a program of that name.
+/// </summary>
 internal static class EngineLocator
 {
     /// <summary>The variable that names the engine's program.</summary>
@@ -28,6 +30,6 @@ internal static class EngineLocator
 
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.LocalEngineNotFound,
-        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 runtime "
-        + $"with ASP.NET Core), or name its program with -EnginePath or the environment variable {Variable}.");
+        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 "
+        + $"runtime with ASP.NET Core), or name its program with -EnginePath or the environment variable {Variable}.");
 }

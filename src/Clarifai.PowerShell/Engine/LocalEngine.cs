@@ -48,7 +48,8 @@ internal sealed class LocalEngine : IDisposable
     public ClarifaiCredential Credential { get; }
 
     /// <summary>What is said where the engine should answer and has ended by itself.</summary>
-    public static ClarifaiException Ended => new(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
+    public static ClarifaiException Ended =>
+        new(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
@@ -72,7 +73,8 @@ internal sealed class LocalEngine : IDisposable
             or ClarifaiException or TimeoutException or Win32Exception)
         {
             End(process, complaints);
-            throw new ClarifaiException(ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{complaints}", e);
+            throw new ClarifaiException(
+                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{complaints}", e);
         }
         catch (OperationCanceledException)
         {

@@ -18,8 +18,9 @@ internal sealed class VideoFrames : IDisposable
         LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);
         try
         {
+            FfmpegInstallation ffmpeg = FfmpegLocator.Find();
             var options = new FrameSamplerOptions { SampleMs = sampleMs };
-            return new VideoFrames(video, await FrameSampler.OpenAsync(FfmpegLocator.Find(), video.File, options, cancellation).ConfigureAwait(false));
+            return new VideoFrames(video, await FrameSampler.OpenAsync(ffmpeg, video.File, options, cancellation).ConfigureAwait(false));
         }
         catch
         {

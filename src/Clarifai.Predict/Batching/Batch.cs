@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// The inputs that go into the next request: pictures or texts up to a count and to the bytes of a body, or one video. Inputs that have their answer
-/// already go along, for the sake of the order, and take no room.
+/// The inputs that go into the next request: pictures or texts up to a count and to the bytes of a body, or one video. Inputs that have
+/// their answer already go along, for the sake of the order, and take no room.
 /// </summary>
 internal sealed class Batch
 {

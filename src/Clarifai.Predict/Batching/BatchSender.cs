@@ -112,7 +112,8 @@ internal sealed class BatchSender
         await TakeApartAsync(inputs, answer, outcomes, cancellation).ConfigureAwait(false);
     }
 
-    // One bad input makes newer services fail the whole request: it has a code of its own, the good ones one that says no more than "failed".
+    // One bad input makes newer services fail the whole request: it has a code of its own, the good ones one that says no more than
+    // "failed".
     private async Task TakeApartAsync(
         IReadOnlyList<IndexedInput> inputs, PredictAnswer answer, List<PredictOutcome> outcomes, CancellationToken cancellation)
     {
@@ -169,7 +170,11 @@ internal sealed class BatchSender
     }
 
     private void Report(
-        IReadOnlyList<IndexedInput> inputs, TimeSpan started, PredictAnswer? answer, ClarifaiException? error = null, TimeSpan? delay = null) =>
+        IReadOnlyList<IndexedInput> inputs,
+        TimeSpan started,
+        PredictAnswer? answer,
+        ClarifaiException? error = null,
+        TimeSpan? delay = null) =>
         _report(new RequestReport
         {
             Address = _client.AddressOf(_options.Target),
@@ -195,12 +200,16 @@ internal sealed class BatchSender
             return new PredictOutcome(input, Failure(input, result.Status));
         }
 
-        return result.Outputs.All(output => output.Succeeded)
-            ? new PredictOutcome(input, result.Outputs, [])
-            : new PredictOutcome(
-                input,
-                [.. result.Outputs.Where(output => output.Succeeded)],
-                [.. result.Outputs.Where(output => !output.Succeeded).Select(output => Failure(input, output.Status, $", model {output.Model}"))]);
+        if (result.Outputs.All(output => output.Succeeded))
+        {
+            return new PredictOutcome(input, result.Outputs, []);
+        }
+
+        IEnumerable<PredictOutput> failed = result.Outputs.Where(output => !output.Succeeded);
+        return new PredictOutcome(
+            input,
+            [.. result.Outputs.Where(output => output.Succeeded)],
+            [.. failed.Select(output => Failure(input, output.Status, $", model {output.Model}"))]);
     }
 
     private static ClarifaiServiceException Failure(IndexedInput input, ClarifaiStatus status, string model = "")

@@ -4,9 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace Clarifai;
 
 /// <summary>
-/// Asks a model or a workflow about any number of inputs: in batches, several at a time, with answers in the order of the inputs. One thread feeds it and
-/// takes the answers from it; that thread waits while <see cref="PumpOptions.ThrottleLimit"/> requests are under way, so no more inputs
-/// are taken than can be dealt with.
+/// Asks a model or a workflow about any number of inputs: in batches, several at a time, with answers in the order of the inputs. One
+/// thread feeds it and takes the answers from it; that thread waits while <see cref="PumpOptions.ThrottleLimit"/> requests are under way,
+/// so no more inputs are taken than can be dealt with.
 /// </summary>
 public sealed class PredictPump : IDisposable
 {

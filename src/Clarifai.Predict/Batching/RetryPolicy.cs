@@ -10,7 +10,9 @@ public sealed record RetryPolicy
     /// <summary>How often a request is sent again after a passing fault.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>The base of the back-off: the first wait is up to this, each further one up to twice the one before, 30 seconds at most.</summary>
+    /// <summary>
+    /// The base of the back-off: the first wait is up to this, each further one up to twice the one before, 30 seconds at most.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Decides what to do after a failed attempt.</summary>
@@ -30,7 +32,8 @@ public sealed record RetryPolicy
             return MayRetry(error.Action, done, asked) ? asked : null;
         }
 
-        double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, error.Action is StatusAction.WaitForModel ? done.ModelWaits : done.Retries));
+        int waits = error.Action is StatusAction.WaitForModel ? done.ModelWaits : done.Retries;
+        double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, waits));
         var delay = TimeSpan.FromSeconds(ceiling * random);
         return MayRetry(error.Action, done, delay) ? delay : null;
     }

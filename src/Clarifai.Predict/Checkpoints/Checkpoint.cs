@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// What a run has been answered, in a file of JSON lines: a later run takes the finished inputs from it and asks only about the rest. A line
-/// is in the file as soon as its answer is known, so that a run that was killed loses no more than was under way. Safe for use by many
-/// threads; only one process at a time has the file.
+/// What a run has been answered, in a file of JSON lines: a later run takes the finished inputs from it and asks only about the rest. A
+/// line is in the file as soon as its answer is known, so that a run that was killed loses no more than was under way. Safe for use by
+/// many threads; only one process at a time has the file.
 /// </summary>
 public sealed class Checkpoint : IDisposable
 {
@@ -255,7 +255,8 @@ public sealed class Checkpoint : IDisposable
     }
 
     private ClarifaiException NoCheckpoint(int line) => new(
-        ErrorId.CheckpointMismatch, $"'{FilePath}' is no checkpoint (line {line}), and is left as it is. Name a file that is not there yet.");
+        ErrorId.CheckpointMismatch,
+        $"'{FilePath}' is no checkpoint (line {line}), and is left as it is. Name a file that is not there yet.");
 
     private static FileStream OpenFile(string path)
     {
@@ -264,7 +265,13 @@ public sealed class Checkpoint : IDisposable
         try
         {
 #if NET
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = share,
+                BufferSize = 0,
+            };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -86,14 +86,17 @@ internal static class CheckpointLine
     ];
 
     /// <summary>Reads the parts of a line that a run is found by; false where it is no line of a checkpoint.</summary>
-    public static bool TryReadHead(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
+    public static bool TryReadHead(
+        ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
     {
         identity = asked = default;
         isFinished = false;
         var reader = new Utf8JsonReader(line);
         try
         {
-            if (!reader.Read() || !TryReadObject(ref reader, "input"u8, out Range input) || !TryReadObject(ref reader, "asked"u8, out Range question)
+            if (!reader.Read()
+                || !TryReadObject(ref reader, "input"u8, out Range input)
+                || !TryReadObject(ref reader, "asked"u8, out Range question)
                 || !reader.Read() || !reader.ValueTextEquals("finished"u8) || !reader.Read())
             {
                 return false;

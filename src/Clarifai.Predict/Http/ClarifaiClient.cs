@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Sends requests to the service, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled, so make
-/// one and keep it.
+/// Sends requests to the service, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled,
+/// so make one and keep it.
 /// </summary>
 public sealed class ClarifaiClient : IDisposable
 {
@@ -34,7 +34,8 @@ public sealed class ClarifaiClient : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.NotAuthenticated,
-                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it. Use https, or allow unencrypted authentication.");
+                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it. "
+                + "Use https, or allow unencrypted authentication.");
         }
 
         _options = options;
@@ -58,7 +59,9 @@ public sealed class ClarifaiClient : IDisposable
     /// <returns>One result an input, in the order of the inputs; each has a status of its own.</returns>
     /// <exception cref="ClarifaiServiceException">The service refused the request as a whole.</exception>
     /// <exception cref="ClarifaiInputException">An input could not be read; nothing was predicted.</exception>
-    /// <exception cref="ClarifaiException">The service could not be reached, did not answer in time or sent no answer that can be read.</exception>
+    /// <exception cref="ClarifaiException">
+    /// The service could not be reached, did not answer in time or sent no answer that can be read.
+    /// </exception>
     public Task<PredictAnswer> PredictAsync(
         PredictTarget target,
         IReadOnlyList<PredictInput> inputs,
@@ -127,7 +130,8 @@ public sealed class ClarifaiClient : IDisposable
 
     internal Uri AddressOf(PredictTarget target) => target.Address(_routes);
 
-    internal async Task<PredictAnswer> PredictAsync(PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
+    internal async Task<PredictAnswer> PredictAsync(
+        PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var content = new PredictContent(RequestBody.Open(inputs, call.Target, call.Options), attempt.Token);
@@ -171,7 +175,8 @@ public sealed class ClarifaiClient : IDisposable
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             return await ReadReplyAsync(response, attempt.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (_isDisposed && !cancellationToken.IsCancellationRequested && e is ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException
+            && _isDisposed && !cancellationToken.IsCancellationRequested)
         {
             throw new ClarifaiException(ErrorId.NotConnected, "The connection has been closed.", e);
         }
@@ -215,9 +220,8 @@ public sealed class ClarifaiClient : IDisposable
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
         TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
-        return new ServiceReply(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, response.Headers.Location?.ToString() is { } location
-            ? HostOf(location)
-            : null);
+        string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
+        return new ServiceReply(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost);
     }
 
     private string HostOf(string location) =>

@@ -22,7 +22,9 @@ internal sealed class PredictContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>The input that could not be read to its end; the request was aborted because of it. HttpClient wraps or drops the exception.</summary>
+    /// <summary>
+    /// The input that could not be read to its end; the request was aborted because of it. HttpClient wraps or drops the exception.
+    /// </summary>
     public ClarifaiInputException? Failure { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

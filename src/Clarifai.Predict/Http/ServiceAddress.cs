@@ -30,7 +30,8 @@ public static class ServiceAddress
             // Not shown: an address with a user part or a query may hold a secret.
             throw new ClarifaiException(
                 ErrorId.NotConnected,
-                "The base address must be a plain http or https address such as https://api.clarifai.com, without user, query or fragment.");
+                "The base address must be a plain http or https address such as https://api.clarifai.com, "
+                + "without user, query or fragment.");
         }
 
         string path = address.AbsolutePath.TrimEnd('/');

@@ -55,7 +55,8 @@ internal sealed class ServiceRoutes
 
     private Uri At(string path) => new(_options.BaseUri, "v2/" + path);
 
-    // A token may name any owner, and the public models have one; a key knows its own app, and public models were once visible in every app.
+    // A token may name any owner, and the public models have one; a key knows its own app, and public models were once visible in every
+    // app.
     private string Owner(PredictTarget target) => target switch
     {
         { UserId: { } user, AppId: { } app } => Prefix(user, app),
@@ -65,9 +66,10 @@ internal sealed class ServiceRoutes
     };
 
     // What was given as an id is sent as it is; only a short name needs one.
-    private string ModelId(ModelReference model) => model.Public is { } known && known.Name.Equals(model.Id, StringComparison.OrdinalIgnoreCase)
-        ? (IsToken ? known.Slug : null) ?? known.Id
-        : model.Id;
+    private string ModelId(ModelReference model) =>
+        model.Public is { } known && known.Name.Equals(model.Id, StringComparison.OrdinalIgnoreCase)
+            ? (IsToken ? known.Slug : null) ?? known.Id
+            : model.Id;
 
     private string Model(ModelReference model) => $"{Owner(model)}models/{Escape(ModelId(model))}";
 

@@ -15,7 +15,9 @@ internal static class Transport
     public static HttpMessageHandler NewHandler(ClarifaiClientOptions options)
     {
         // A proxy cannot reach this machine's loopback: one is only used there when it was asked for.
-        ProxyOptions proxy = options.Proxy.Address is null && ServiceAddress.IsLoopback(options.BaseUri) ? ProxyOptions.None : options.Proxy;
+        ProxyOptions proxy = options.Proxy.Address is null && ServiceAddress.IsLoopback(options.BaseUri)
+            ? ProxyOptions.None
+            : options.Proxy;
 #if NET
         var handler = new SocketsHttpHandler
         {

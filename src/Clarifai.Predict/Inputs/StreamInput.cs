@@ -75,7 +75,8 @@ internal sealed class StreamInput : PredictInput
             {
                 throw new ClarifaiException(
                     ErrorId.FileTooLarge,
-                    $"'{source}' has more than the {limits.MaximumVideoBytes:N0} bytes that are held in memory for a stream that cannot seek.");
+                    $"'{source}' has more than the {limits.MaximumVideoBytes:N0} bytes that are held in memory for a stream that cannot "
+                    + "seek.");
             }
 
             buffered.Write(block, 0, read);

@@ -34,7 +34,8 @@ internal sealed class TextInput : PredictInput
         }
         catch (ArgumentException e)
         {
-            throw new ClarifaiException(ErrorId.InputRejected, $"'{source}' cannot be sent: it is far too long, or has halves of characters in it.", e);
+            throw new ClarifaiException(
+                ErrorId.InputRejected, $"'{source}' cannot be sent: it is far too long, or has halves of characters in it.", e);
         }
     }
 

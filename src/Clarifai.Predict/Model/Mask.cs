@@ -39,7 +39,9 @@ public sealed class Mask : RegionObservation
     /// <summary>Where the service keeps the mask's picture, if it says so.</summary>
     public string? ImageUrl => _image.Url;
 
-    /// <summary>The mask's picture as a file's content, mostly PNG, for WriteAllBytes and the like. A method, so that no table or export has it.</summary>
+    /// <summary>
+    /// The mask's picture as a file's content, mostly PNG, for WriteAllBytes and the like. A method, so that no table or export has it.
+    /// </summary>
     /// <returns>A copy; empty where the answer has none.</returns>
     public byte[] GetImage() => _image.Content is { } content ? [.. content] : [];
 

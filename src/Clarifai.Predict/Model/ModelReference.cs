@@ -66,7 +66,8 @@ public sealed class ModelReference : PredictTarget
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {Name} has names in one language only: of the public models, general alone takes a language. A custom model is not checked.");
+                $"The model {Name} has names in one language only: of the public models, general alone takes a language. "
+                + "A custom model is not checked.");
         }
 
         if (!known.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))

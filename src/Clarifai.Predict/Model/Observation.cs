@@ -1,6 +1,8 @@
 namespace Clarifai;
 
-/// <summary>One thing that a model says about an input, or about a part of it. Flat, so that it exports, sorts and groups as it is.</summary>
+/// <summary>
+/// One thing that a model says about an input, or about a part of it. Flat, so that it exports, sorts and groups as it is.
+/// </summary>
 public abstract class Observation : AnswerObject
 {
     private protected Observation(AnswerOrigin origin)

@@ -30,20 +30,29 @@ internal sealed record OwnedName
     public static OwnedName Parse(string text, string kind)
     {
         text = text.Trim();
-        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
             return ParseAddress(text, kind);
         }
 
         string[] parts = text.Split('/');
         return parts.Length == 3
-            ? new OwnedName(kind, text, Segment(parts[2], text, kind)) { UserId = Segment(parts[0], text, kind), AppId = Segment(parts[1], text, kind) }
+            ? new OwnedName(kind, text, Segment(parts[2], text, kind))
+            {
+                UserId = Segment(parts[0], text, kind),
+                AppId = Segment(parts[1], text, kind),
+            }
             : new OwnedName(kind, text, Segment(text, text, kind));
     }
 
     /// <summary>Parts that are known already, each as it is: an id may have slashes in it.</summary>
     public static OwnedName Of(string id, string? userId, string? appId, string kind) => userId is not null && appId is not null
-        ? new OwnedName(kind, $"{userId}/{appId}/{id}", Segment(id, id, kind)) { UserId = Segment(userId, userId, kind), AppId = Segment(appId, appId, kind) }
+        ? new OwnedName(kind, $"{userId}/{appId}/{id}", Segment(id, id, kind))
+        {
+            UserId = Segment(userId, userId, kind),
+            AppId = Segment(appId, appId, kind),
+        }
         : new OwnedName(kind, id, Segment(id, id, kind));
 
     /// <summary>The same thing in a given version.</summary>
@@ -60,7 +69,8 @@ internal sealed record OwnedName
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' is not the address of a {kind}: https://clarifai.com/<user>/<app>/{kind}s/<id> is, and /versions/<id> may follow.");
+                $"'{text}' is not the address of a {kind}: https://clarifai.com/<user>/<app>/{kind}s/<id> is, and /versions/<id> may "
+                + "follow.");
         }
 
         return new OwnedName(kind, text, Segment(parts[3], text, kind))
@@ -76,6 +86,7 @@ internal sealed record OwnedName
         ? part
         : throw new ClarifaiException(
             ErrorId.InvalidModelArgument,
-            $"'{text}' names no {kind}: give {(kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, user/app/{kind} "
+            $"'{text}' names no {kind}: give {(kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, "
+            + $"user/app/{kind} "
             + $"or the address of the {kind}'s page.");
 }

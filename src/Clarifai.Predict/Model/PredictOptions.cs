@@ -18,5 +18,6 @@ public sealed record PredictOptions
     /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
     public int? SampleMs { get; init; }
 
-    internal bool IsEmpty => MaxConcepts is null && MinValue is null && Concepts is not { Count: > 0 } && Language is null && SampleMs is null;
+    internal bool IsEmpty =>
+        MaxConcepts is null && MinValue is null && Concepts is not { Count: > 0 } && Language is null && SampleMs is null;
 }

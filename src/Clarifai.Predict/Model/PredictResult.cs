@@ -16,5 +16,7 @@ public sealed class PredictResult
     public IReadOnlyList<PredictOutput> Outputs { get; }
 
     /// <summary>True where at least one model has answered, and where there was nothing to be answered.</summary>
-    internal bool Succeeded => Outputs.Count > 0 ? Outputs.Any(output => output.Succeeded) : StatusCodes.Find(Status.Code).Action is StatusAction.Accept;
+    internal bool Succeeded => Outputs.Count > 0
+        ? Outputs.Any(output => output.Succeeded)
+        : StatusCodes.Find(Status.Code).Action is StatusAction.Accept;
 }

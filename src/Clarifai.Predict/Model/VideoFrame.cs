@@ -54,7 +54,8 @@ public sealed class VideoFrame : AnswerObject
         $"{TimeSpan.FromMilliseconds(TimeMs):hh\\:mm\\:ss\\.fff} {string.Join(", ", Observations.Take(3))}";
 
     /// <summary>An answer about a picture or a piece of a video, as a frame of the whole video.</summary>
-    internal static VideoFrame Place(AnswerOrigin origin, PlacedFrame frame, IEnumerable<Observation> observations, IEnumerable<Region> regions) => new(
+    internal static VideoFrame Place(
+        AnswerOrigin origin, PlacedFrame frame, IEnumerable<Observation> observations, IEnumerable<Region> regions) => new(
         origin,
         frame,
         [.. observations.Select(observation => observation.Place(origin, frame))],

@@ -1,6 +1,8 @@
 namespace Clarifai;
 
-/// <summary>The arguments that every call of ffmpeg and ffprobe shares: they make sure that the one file is read, and nothing else.</summary>
+/// <summary>
+/// The arguments that every call of ffmpeg and ffprobe shares: they make sure that the one file is read, and nothing else.
+/// </summary>
 internal static class FfmpegArguments
 {
     /// <summary>For ffmpeg: what comes before the arguments of the output.</summary>

@@ -1,6 +1,8 @@
 namespace Clarifai;
 
-/// <summary>How long ffmpeg is waited for and how much it may write. Only time spent waiting for it counts: it may be left waiting.</summary>
+/// <summary>
+/// How long ffmpeg is waited for and how much it may write. Only time spent waiting for it counts: it may be left waiting.
+/// </summary>
 public sealed record FfmpegLimits
 {
     /// <summary>For work that goes through a whole video.</summary>

@@ -18,9 +18,11 @@ public static class FfmpegLocator
     {
         if (!string.IsNullOrEmpty(named))
         {
-            return IsFullPath(named!) && IsProgram(named!)
-                ? new FfmpegInstallation(named!, Beside(named!) ?? throw NotFound($"{Variable} names '{named}', but there is no ffprobe beside it."))
-                : throw NotFound($"{Variable} names '{named}', which is not the full path of a program.");
+            return !IsFullPath(named!) || !IsProgram(named!)
+                ? throw NotFound($"{Variable} names '{named}', which is not the full path of a program.")
+                : Beside(named!) is { } beside
+                    ? new FfmpegInstallation(named!, beside)
+                    : throw NotFound($"{Variable} names '{named}', but there is no ffprobe beside it.");
         }
 
         // A relative entry of PATH is one of the current directory.
@@ -64,6 +66,6 @@ public static class FfmpegLocator
 
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.FfmpegNotFound,
-        $"This needs ffmpeg, which is not installed. {why} Install it with 'winget install Gyan.FFmpeg' (Windows), 'brew install ffmpeg' (macOS) or "
-        + $"'sudo apt-get install ffmpeg' (Debian, Ubuntu), or name its program in the environment variable {Variable}.");
+        $"This needs ffmpeg, which is not installed. {why} Install it with 'winget install Gyan.FFmpeg' (Windows), 'brew install ffmpeg' "
+        + $"(macOS) or 'sudo apt-get install ffmpeg' (Debian, Ubuntu), or name its program in the environment variable {Variable}.");
 }

@@ -57,11 +57,13 @@ public sealed class FrameSampler : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.FileTooLarge,
-                $"'{video}' has frames of {info.Width} x {info.Height} pixels; ones of up to {options.MaximumDecodedPixels:N0} pixels are decoded.");
+                $"'{video}' has frames of {info.Width} x {info.Height} pixels; ones of up to {options.MaximumDecodedPixels:N0} pixels are "
+                + "decoded.");
         }
 
         (int width, int height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels);
-        var process = FfmpegProcess.Start(ffmpeg.Ffmpeg, Arguments(video, info, options, width, height), video, null, options.Limits, cancellation);
+        var process = FfmpegProcess.Start(
+            ffmpeg.Ffmpeg, Arguments(video, info, options, width, height), video, null, options.Limits, cancellation);
         return new FrameSampler(video, process, options, info.PictureDelayMs, width, height);
     }
 
@@ -115,13 +117,14 @@ public sealed class FrameSampler : IDisposable
         // ffmpeg makes the filters anew and they forget everything: so the start is given as a number, the one more frame that is selected
         // there is passed over by the reader, and the size is given as numbers too. The time base keeps the frames' own time stamps:
         // without it they would be moved to the multiples of the frame rate.
+        string mostPixels = options.MaximumDecodedPixels.ToString(CultureInfo.InvariantCulture);
         string delay = info.PictureDelayMs.ToString(CultureInfo.InvariantCulture);
         string interval = options.SampleMs.ToString(CultureInfo.InvariantCulture);
         string now = $"floor((t*1000-{delay}+0.5)/{interval})";
         string before = $"floor((prev_selected_t*1000-{delay}+0.5)/{interval})";
         return
         [
-            .. FfmpegArguments.Ffmpeg(video, "-fflags", "+genpts", "-max_pixels", options.MaximumDecodedPixels.ToString(CultureInfo.InvariantCulture)),
+            .. FfmpegArguments.Ffmpeg(video, "-fflags", "+genpts", "-max_pixels", mostPixels),
             "-map", $"0:{info.VideoStream}",
             "-vf", $"select='isnan(prev_selected_t)+gt({now},{before})',scale={width}:{height},setsar=1",
             .. Encoder(options.Encoding),

@@ -16,7 +16,9 @@ internal sealed class PictureGroup
     /// <summary>When the key frame is shown, on the file's clock.</summary>
     public TimeSpan KeyTime { get; }
 
-    /// <summary>When the key frame is decoded, on the file's clock: packets of sound that come earlier belong to the group before.</summary>
+    /// <summary>
+    /// When the key frame is decoded, on the file's clock: packets of sound that come earlier belong to the group before.
+    /// </summary>
     public TimeSpan KeyDecodeTime { get; }
 
     /// <summary>Packets of the picture's stream.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clarifai;
 
 /// <summary>Chooses the key frames to cut at.</summary>
@@ -96,9 +98,10 @@ internal sealed class SplitPlan
 
         return end > first ? end : throw new ClarifaiException(
             ErrorId.FileTooLarge,
-            $"'{_source}' cannot be cut small enough without encoding it anew: between its key frames at {Show(first)} and {Show(first + 1)} are "
-            + $"{_index.Groups[first].Bytes:N0} bytes; the service takes videos of up to {_limits.MaximumVideoBytes:N0} bytes and "
-            + $"{_limits.MaximumVideoDuration.TotalMinutes:0.##} minutes. With -SampleLocally its frames are taken on this machine and sent as pictures.");
+            $"'{_source}' cannot be cut small enough without encoding it anew: between its key frames at {Show(first)} and "
+            + $"{Show(first + 1)} are {_index.Groups[first].Bytes:N0} bytes; the service takes videos of up to "
+            + $"{_limits.MaximumVideoBytes:N0} bytes and {_limits.MaximumVideoDuration.TotalMinutes:0.##} minutes. "
+            + "With -SampleLocally its frames are taken on this machine and sent as pictures.");
     }
 
     // A service that leaves out a last interval that is not whole must not leave a gap of more than one and a half before the next piece:
@@ -121,5 +124,5 @@ internal sealed class SplitPlan
         return group == 0 || time < _index.Start ? _index.Start : time;
     }
 
-    private string Show(int group) => (TimeOf(group) - _index.Start).ToString(@"h\:mm\:ss\.fff", System.Globalization.CultureInfo.InvariantCulture);
+    private string Show(int group) => (TimeOf(group) - _index.Start).ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 }

@@ -31,9 +31,10 @@ public sealed class VideoFile
         }
 
         var input = PredictInput.FromFile(path, MediaKind.Video);
+        string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
         string demuxer = DemuxerOf(input.Format) ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{path}' is no video that can be read: its content is {(input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format")}. "
+            $"'{path}' is no video that can be read: its content is {content}. "
             + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
         return new VideoFile(path, demuxer, input.Length);
     }

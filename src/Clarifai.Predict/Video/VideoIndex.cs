@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Clarifai;
 
-/// <summary>Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.</summary>
+/// <summary>
+/// Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.
+/// </summary>
 internal sealed class VideoIndex
 {
     // A day of sound and pictures has about 20 million packets of 60 characters.

@@ -12,7 +12,9 @@ public sealed record VideoInfo
     /// <summary>Rows of the picture as stored.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Degrees that a player turns the picture by, counter-clockwise: a phone held upright stores a lying picture and -90.</summary>
+    /// <summary>
+    /// Degrees that a player turns the picture by, counter-clockwise: a phone held upright stores a lying picture and -90.
+    /// </summary>
     public int Rotation { get; init; }
 
     /// <summary>Length; null where the headers do not say.</summary>

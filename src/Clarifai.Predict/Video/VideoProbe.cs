@@ -7,7 +7,9 @@ namespace Clarifai;
 public static class VideoProbe
 {
     private const string Entries =
-        "format=start_time,duration:stream=index,codec_type,codec_name,width,height,start_time,duration:stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=rotate";
+        "format=start_time,duration"
+        + ":stream=index,codec_type,codec_name,width,height,start_time,duration"
+        + ":stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=rotate";
 
     /// <summary>Reads a video's headers.</summary>
     /// <param name="ffmpeg">The programs.</param>
@@ -37,13 +39,16 @@ public static class VideoProbe
     {
         JsonElement[] streams = answer.TryGetProperty("streams", out JsonElement list) ? [.. list.EnumerateArray()] : [];
         JsonElement picture = streams.FirstOrDefault(stream => Text(stream, "codec_type") == "video" && !IsCover(stream));
-        if (picture.ValueKind != JsonValueKind.Object || Text(picture, "codec_name") is not { } codec || Number(picture, "width") is not > 0)
+        if (picture.ValueKind != JsonValueKind.Object
+            || Text(picture, "codec_name") is not { } codec
+            || Number(picture, "width") is not > 0)
         {
             throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no moving picture that can be read.");
         }
 
         bool hasFormat = answer.TryGetProperty("format", out JsonElement format);
-        JsonElement[] sounds = [.. streams.Where(stream => Text(stream, "codec_type") == "audio" && Text(stream, "codec_name") is not null)];
+        JsonElement[] sounds =
+            [.. streams.Where(stream => Text(stream, "codec_type") == "audio" && Text(stream, "codec_name") is not null)];
         return new VideoInfo
         {
             Codec = codec,
@@ -79,14 +84,18 @@ public static class VideoProbe
 
         // Before ffmpeg 5 it was a tag, and clockwise.
         return stream.TryGetProperty("tags", out JsonElement tags)
-            && int.TryParse(Text(tags, "rotate"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int turned) ? -turned : 0;
+            && int.TryParse(Text(tags, "rotate"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int turned)
+            ? -turned
+            : 0;
     }
 
     private static string? Text(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Number(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            ? number
+            : null;
 
     private static TimeSpan? Seconds(JsonElement owner, string name) => VideoTime.Parse(Text(owner, name));
 }

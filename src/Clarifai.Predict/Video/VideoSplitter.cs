@@ -11,7 +11,9 @@ public sealed class VideoSplitter
 
     /// <summary>Makes a splitter.</summary>
     /// <param name="ffmpeg">The programs.</param>
-    /// <param name="temporaryFolder">The folder to make private folders in, as a full path; null for the user's folder of temporary files.</param>
+    /// <param name="temporaryFolder">
+    /// The folder to make private folders in, as a full path; null for the user's folder of temporary files.
+    /// </param>
     public VideoSplitter(FfmpegInstallation ffmpeg, string? temporaryFolder = null)
     {
         _ffmpeg = ffmpeg;
@@ -19,8 +21,8 @@ public sealed class VideoSplitter
     }
 
     /// <summary>
-    /// Cuts a video. The pieces hold every packet of its picture and sound tracks once. Of several possible cuts, ones are taken after which
-    /// the service's sampling goes on without a long gap.
+    /// Cuts a video. The pieces hold every packet of its picture and sound tracks once. Of several possible cuts, ones are taken after
+    /// which the service's sampling goes on without a long gap.
     /// </summary>
     /// <param name="video">The video.</param>
     /// <param name="limits">The most that a piece may have.</param>
@@ -128,7 +130,8 @@ public sealed class VideoSplitter
             {
                 throw new ClarifaiException(
                     ErrorId.FfmpegFailed,
-                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} pictures instead of {planned.PicturePackets}.");
+                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} pictures instead of "
+                    + $"{planned.PicturePackets}.");
             }
 
             pieces.Add(new VideoPiece(path, planned.Start, planned.Duration));
@@ -143,7 +146,8 @@ public sealed class VideoSplitter
         var piece = VideoFile.Open(path);
         string[] arguments =
         [
-            .. FfmpegArguments.Ffprobe(piece), "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1",
+            .. FfmpegArguments.Ffprobe(piece),
+            "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1",
         ];
         using var process = FfmpegProcess.Start(_ffmpeg.Ffprobe, arguments, piece, null, FfmpegLimits.Default, cancellation);
         using var lines = new StreamReader(process.Output, Encoding.ASCII);
@@ -154,5 +158,6 @@ public sealed class VideoSplitter
 
     private static ClarifaiException CannotBeCut(VideoFile video, string why) => new(
         ErrorId.FileTooLarge,
-        $"'{video}' is larger or longer than the service takes, and {why}. With -SampleLocally its frames are taken on this machine and sent as pictures.");
+        $"'{video}' is larger or longer than the service takes, and {why}. With -SampleLocally its frames are taken on this machine and "
+        + "sent as pictures.");
 }

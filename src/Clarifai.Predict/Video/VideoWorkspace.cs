@@ -51,7 +51,9 @@ public sealed class VideoWorkspace : IDisposable
     /// <param name="maximumBytes">The most that is written.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The video.</returns>
-    /// <exception cref="ClarifaiException">The content is too long (FileTooLarge), no video (UnsupportedMediaType) or cannot be read (FileReadFailed).</exception>
+    /// <exception cref="ClarifaiException">
+    /// The content is too long (FileTooLarge), no video (UnsupportedMediaType) or cannot be read (FileReadFailed).
+    /// </exception>
     public async Task<VideoFile> SaveAsync(Stream content, long maximumBytes, CancellationToken cancellation = default)
     {
         string path = Path.Combine(Folder, "input-" + Guid.NewGuid().ToString("N"));
@@ -94,7 +96,9 @@ public sealed class VideoWorkspace : IDisposable
     private static void Sweep(string root)
     {
         IEnumerable<string> left = Directory.EnumerateFileSystemEntries(root, Prefix + "*")
-            .Select(path => path.EndsWith(LockSuffix, StringComparison.Ordinal) ? path.Substring(0, path.Length - LockSuffix.Length) : path);
+            .Select(path => path.EndsWith(LockSuffix, StringComparison.Ordinal)
+                ? path.Substring(0, path.Length - LockSuffix.Length)
+                : path);
         foreach (string folder in left.Distinct().ToArray())
         {
             using FileStream? lockFile = TryLock(folder, FileMode.OpenOrCreate);
@@ -110,7 +114,8 @@ public sealed class VideoWorkspace : IDisposable
     {
         try
         {
-            return new FileStream(folder + LockSuffix, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                folder + LockSuffix, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

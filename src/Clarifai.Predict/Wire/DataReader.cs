@@ -255,7 +255,11 @@ internal sealed class DataReader
         double? value = focus.Find("value"u8).AsNumber();
         if (density is not null || value is not null)
         {
-            _observations.Add(new Focus(_origin, _frame, outline) { Density = density ?? 0, Value = value ?? (outline is null ? 0 : null) });
+            _observations.Add(new Focus(_origin, _frame, outline)
+            {
+                Density = density ?? 0,
+                Value = value ?? (outline is null ? 0 : null),
+            });
         }
     }
 
@@ -295,7 +299,9 @@ internal sealed class DataReader
         int i = 0;
         foreach (JsonElement number in numbers.EnumerateArray())
         {
-            vector[i++] = number.ValueKind is JsonValueKind.Number && number.TryGetSingle(out float value) ? value : (float)(number.AsNumber() ?? 0);
+            vector[i++] = number.ValueKind is JsonValueKind.Number && number.TryGetSingle(out float value)
+                ? value
+                : (float)(number.AsNumber() ?? 0);
         }
 
         return vector;

@@ -12,7 +12,8 @@ internal static class JsonElementExtensions
     public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner) => element.Find(name).Find(inner);
+    public static JsonElement Find(this JsonElement element, ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner) =>
+        element.Find(name).Find(inner);
 
     public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsText();
 
@@ -41,7 +42,8 @@ internal static class JsonElementExtensions
     public static double? AsNumber(this JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetDouble(out double number) => number,
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        JsonValueKind.String
+            when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => null,
     };
 

@@ -42,7 +42,8 @@ internal static class OutputReader
     private static string WithoutEcho(JsonElement output)
     {
         JsonElement echo = output.Find("input"u8, "data"u8);
-        if (echo.ValueKind is not JsonValueKind.Object || !echo.EnumerateObject().Any(kind => kind.Value.Find("base64"u8).ValueKind is not JsonValueKind.Undefined))
+        if (echo.ValueKind is not JsonValueKind.Object
+            || echo.EnumerateObject().All(kind => kind.Value.Find("base64"u8).ValueKind is JsonValueKind.Undefined))
         {
             return output.GetRawText();
         }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
-/// <summary>Makes sense of a reply: an answer with one result an input, or the error that it is. The body's code counts first, HTTP second.</summary>
+/// <summary>
+/// Makes sense of a reply: an answer with one result an input, or the error that it is. The body's code counts first, HTTP second.
+/// </summary>
 internal static class ReplyJudge
 {
     private const int ShownBodyLength = 200;
@@ -60,7 +62,8 @@ internal static class ReplyJudge
     {
         if (reply.HttpStatus is >= 300 and < 400)
         {
-            throw Invalid(reply, status, $"is a redirection to {reply.RedirectHost ?? "nowhere"}, which is not followed: check the base address");
+            throw Invalid(
+                reply, status, $"is a redirection to {reply.RedirectHost ?? "nowhere"}, which is not followed: check the base address");
         }
 
         // Too large is told by HTTP alone: whatever code comes with it, halves may pass.

@@ -29,7 +29,8 @@ internal static class StatusReader
     private static int ReadCode(JsonElement code) => code.ValueKind switch
     {
         JsonValueKind.Number when code.TryGetInt32(out int value) => value,
-        JsonValueKind.String when int.TryParse(code.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) => value,
+        JsonValueKind.String
+            when int.TryParse(code.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) => value,
         JsonValueKind.String => StatusCodes.Find(code.GetString()!)?.Value ?? 0,
         _ => 0,
     };

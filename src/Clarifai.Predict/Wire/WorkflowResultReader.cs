@@ -14,7 +14,8 @@ internal static class WorkflowResultReader
             status = answerStatus;
         }
 
-        List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => workflow.ReadOutput(output, input, status, keepRaw))];
+        List<PredictOutput> outputs =
+            [.. item.FindItems("outputs"u8).Select(output => workflow.ReadOutput(output, input, status, keepRaw))];
 
         // "Failed" and "mixed" say no more than what the models say themselves.
         bool saysNothing = status.Code is StatusCodes.Success or StatusCodes.Failure or StatusCodes.MixedStatus or 0;
