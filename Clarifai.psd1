@@ -1,5 +1,9 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'bin/core/Clarifai.PowerShell.dll' } else { 'bin/desktop/Clarifai.PowerShell.dll' }
+    RootModule             = if ($PSEdition -eq 'Core') {
+        'bin/core/Clarifai.PowerShell.dll'
+    } else {
+        'bin/desktop/Clarifai.PowerShell.dll'
+    }
     ModuleVersion          = '0.1.0'
     GUID                   = '6f5d1f0e-5d0c-4a55-9c0d-9b6f6f1f2a57'
     Author                 = 'The Clarifai PowerShell module authors'
@@ -30,7 +34,10 @@
     AliasesToExport        = @('Get-ClarifaiVideoFrames')
     PrivateData            = @{
         PSData = @{
-            Tags         = @('Clarifai', 'Image', 'Video', 'Recognition', 'Classification', 'AI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @(
+                'Clarifai', 'Image', 'Video', 'Recognition', 'Classification', 'AI',
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            )
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

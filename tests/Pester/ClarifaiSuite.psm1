@@ -137,7 +137,8 @@ function Open-StubService {
                 $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $answer -Depth 12 -Compress))
                 $context.Response.ContentType = 'application/json'
                 # A client that has what it wanted may leave before its answer.
-                try { $context.Response.Close($bytes, $true) } catch [System.Net.HttpListenerException], [System.IO.IOException] { $context.Response.Abort() }
+                try { $context.Response.Close($bytes, $true) }
+                catch [System.Net.HttpListenerException], [System.IO.IOException] { $context.Response.Abort() }
             }
         }).AddArgument($service)
     $service['Answering'] = $answering

@@ -6,8 +6,17 @@ BeforeDiscovery { Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force }
 BeforeAll {
     Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force
     $script:service = Open-StubService
-    $script:root = Split-Path (Split-Path $PSScriptRoot)
+    $root = Split-Path (Split-Path $PSScriptRoot)
     $script:modules = Split-Path (Split-Path $env:CLARIFAI_TEST_MODULE)
+    $script:folder = Join-Path $TestDrive folder
+    $null = New-Item -ItemType Directory -Path $folder, (Join-Path $folder out), (Join-Path $folder tests)
+    Copy-Item -Path (Join-Path $root samples) -Destination $folder -Recurse
+    Copy-Item -Path (Join-Path $root 'samples/*.jpg') -Destination $folder
+    Copy-Item -LiteralPath $modules -Destination (Join-Path $folder out) -Recurse
+    'Url', 'https://pictures.example/1.jpg' | Set-Content -LiteralPath (Join-Path $folder urls.csv)
+    if (Get-Command ffmpeg -ErrorAction Ignore) {
+        ffmpeg -nostdin -v error -f lavfi -i testsrc=duration=3:size=160x120:rate=5 (Join-Path $folder clip.mp4)
+    }
 }
 
 AfterAll { Close-StubService $service }
@@ -17,17 +26,12 @@ Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
         if ($Missing) { Set-ItResult -Skipped -Because "there is no $($Missing -join ', no ')" }
 
         $place = Join-Path $TestDrive ([guid]::NewGuid())
-        $null = New-Item -ItemType Directory -Path $place, (Join-Path $place out), (Join-Path $place tests)
-        Copy-Item -Path (Join-Path $root samples) -Destination $place -Recurse
-        Copy-Item -Path (Join-Path $root 'samples/*.jpg') -Destination $place
-        Copy-Item -LiteralPath $modules -Destination (Join-Path $place out) -Recurse
-        'Url', 'https://pictures.example/1.jpg' | Set-Content -LiteralPath (Join-Path $place urls.csv)
-        if (Get-Command ffmpeg -ErrorAction Ignore) {
-            ffmpeg -nostdin -v error -f lavfi -i testsrc=duration=3:size=160x120:rate=5 (Join-Path $place clip.mp4)
+        Copy-Item -LiteralPath $folder -Destination $place -Recurse
+        $import = if ($Script -notmatch 'Import-Module \S*Clarifai') { "Import-Module '$env:CLARIFAI_TEST_MODULE'" }
+        $address = if ($Script -match '-ApiKey|-PersonalAccessToken') {
+            "`$PSDefaultParameterValues['Connect-Clarifai:BaseUri'] = '$($service.Address)'"
         }
 
-        $import = if ($Script -notmatch 'Import-Module \S*Clarifai') { "Import-Module '$env:CLARIFAI_TEST_MODULE'" }
-        $address = if ($Script -match '-ApiKey|-PersonalAccessToken') { "`$PSDefaultParameterValues['Connect-Clarifai:BaseUri'] = '$($service.Address)'" }
         $file = Join-Path $place block.ps1
         @"
 `$ErrorActionPreference = 'Stop'
@@ -37,7 +41,11 @@ Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
 Set-Location -LiteralPath '$place'
 $import
 $address
-function Read-Host([switch] `$AsSecureString) { `$secret = [securestring]::new(); 'token-1'.ToCharArray().ForEach{ `$secret.AppendChar(`$_) }; `$secret }
+function Read-Host([switch] `$AsSecureString) {
+    `$secret = [securestring]::new()
+    'token-1'.ToCharArray().ForEach{ `$secret.AppendChar(`$_) }
+    `$secret
+}
 try {
 $Script
 '-- to the end'

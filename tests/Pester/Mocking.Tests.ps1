@@ -5,7 +5,8 @@ BeforeAll {
     Import-TestedModule
 
     function Find-Cat([string] $Folder) {
-        Get-ChildItem -LiteralPath $Folder -Filter *.jpg | Invoke-ClarifaiPredict -Model general -MinValue 0.5 | Where-Object Name -eq cat | ForEach-Object Source
+        Get-ChildItem -LiteralPath $Folder -Filter *.jpg | Invoke-ClarifaiPredict -Model general -MinValue 0.5 |
+            Where-Object Name -eq cat | ForEach-Object Source
     }
 }
 
@@ -34,6 +35,7 @@ Describe 'A mock of Invoke-ClarifaiPredict' {
     }
 
     It 'shows like a concept' {
-        [pscustomobject]@{ PSTypeName = 'Clarifai.Concept'; Source = 'a/cat.jpg'; Name = 'cat'; Value = 0.87654 } | Out-String | Should -Match 'cat\.jpg\s+cat\s+0[.,]877'
+        $concept = [pscustomobject]@{ PSTypeName = 'Clarifai.Concept'; Source = 'a/cat.jpg'; Name = 'cat'; Value = 0.87654 }
+        $concept | Out-String | Should -Match 'cat\.jpg\s+cat\s+0[.,]877'
     }
 }

@@ -31,7 +31,9 @@ Describe 'Importing' {
         @"
 `$before = [AppDomain]::CurrentDomain.GetAssemblies().FullName
 Import-Module '$env:CLARIFAI_TEST_MODULE'
-[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.Location -and `$_.Location.StartsWith('$(Split-Path $env:CLARIFAI_TEST_MODULE)') } | ForEach-Object { `$_.GetName().Name }
+[AppDomain]::CurrentDomain.GetAssemblies() |
+    Where-Object { `$_.Location -and `$_.Location.StartsWith('$(Split-Path $env:CLARIFAI_TEST_MODULE)') } |
+    ForEach-Object { `$_.GetName().Name }
 "@ | Set-Content -LiteralPath $script
         Invoke-InOwnProcess $script | Should -Be 'Clarifai.PowerShell'
     }
@@ -39,7 +41,10 @@ Import-Module '$env:CLARIFAI_TEST_MODULE'
     It 'finds the module by name where its folder is on PSModulePath' {
         $modules = Split-Path (Split-Path (Split-Path $env:CLARIFAI_TEST_MODULE))
         $script = Join-Path $TestDrive named.ps1
-        "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath; (Get-Command Invoke-ClarifaiPredict).Source" | Set-Content -LiteralPath $script
+        @"
+`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath
+(Get-Command Invoke-ClarifaiPredict).Source
+"@ | Set-Content -LiteralPath $script
         Invoke-InOwnProcess $script | Should -Be 'Clarifai'
     }
 }

@@ -41,7 +41,8 @@ Describe 'Runspaces of their own' {
     }
 
     It 'a connection that went through a process border is refused' {
-        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($connection))
+        $text = [System.Management.Automation.PSSerializer]::Serialize($connection)
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize($text)
         { Invoke-ClarifaiPredict -LiteralPath $files[0] -Connection $copy } | Should -Throw -ErrorId 'ParameterArgumentTransformationError*'
     }
 }

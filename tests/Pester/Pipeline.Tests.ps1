@@ -74,7 +74,8 @@ Describe 'Files from the pipeline' {
     It 'Select-Object -First ends the run early' {
         1..300 | ForEach-Object { Add-SamplePicture -Path (Join-Path $folder "n$_.jpg") -Caption "n$_" }
         $before = $service.Requests.Count
-        (1..300 | ForEach-Object { "n$_.jpg" } | Invoke-ClarifaiPredict -BatchSize 10 -ThrottleLimit 2 | Select-Object -First 1).Name | Should -Be 'n1'
+        $files = 1..300 | ForEach-Object { "n$_.jpg" }
+        ($files | Invoke-ClarifaiPredict -BatchSize 10 -ThrottleLimit 2 | Select-Object -First 1).Name | Should -Be 'n1'
         $service.Requests.Count - $before | Should -BeLessThan 30
     }
 
@@ -94,7 +95,8 @@ Describe 'Files from the pipeline' {
     }
 
     It 'a file that is not there is told with its id' {
-        Invoke-ClarifaiPredict missing.jpg, dog.jpg -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Name | Should -Be 'dog'
+        $concepts = Invoke-ClarifaiPredict missing.jpg, dog.jpg -ErrorAction SilentlyContinue -ErrorVariable failed
+        $concepts.Name | Should -Be 'dog'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
         $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
@@ -104,7 +106,12 @@ Describe 'Files from the pipeline' {
     }
 
     It 'the bytes of Get-Content are one input' {
-        $content = if ($PSVersionTable.PSEdition -eq 'Core') { Get-Content dog.jpg -AsByteStream -Raw } else { , [byte[]](Get-Content dog.jpg -Encoding Byte -Raw) }
+        $content = if ($PSVersionTable.PSEdition -eq 'Core') {
+            Get-Content dog.jpg -AsByteStream -Raw
+        } else {
+            , [byte[]](Get-Content dog.jpg -Encoding Byte -Raw)
+        }
+
         $answer = , $content | Invoke-ClarifaiPredict
         $answer.Name | Should -Be 'dog'
         $answer.Source | Should -Be 'bytes 0'
@@ -119,7 +126,8 @@ Describe 'Files from the pipeline' {
 Describe 'URLs' {
     It 'rows of a CSV file bind by their Url column' {
         'Url', 'https://pictures.example/1.jpg', 'https://pictures.example/2.jpg' | Set-Content (Join-Path $TestDrive urls.csv)
-        (Import-Csv (Join-Path $TestDrive urls.csv) | Invoke-ClarifaiPredict).Name | Should -Be 'https://pictures.example/1.jpg', 'https://pictures.example/2.jpg'
+        (Import-Csv (Join-Path $TestDrive urls.csv) | Invoke-ClarifaiPredict).Name |
+            Should -Be 'https://pictures.example/1.jpg', 'https://pictures.example/2.jpg'
     }
 
     It 'a text and a Uri are the same' {

@@ -16,7 +16,8 @@ BeforeAll {
         $service.Refused[$url] = 30002
         $service.Refused['picture'] = 21200
         try {
-            $url, $picture, "$picture.missing" | Invoke-ClarifaiPredict -BatchSize 1 -ErrorAction SilentlyContinue -ErrorVariable failed | Out-Null
+            $url, $picture, "$picture.missing" |
+                Invoke-ClarifaiPredict -BatchSize 1 -ErrorAction SilentlyContinue -ErrorVariable failed | Out-Null
         }
         catch { $failed += $_ }
         finally { $service.Refused.Clear() }
@@ -39,7 +40,10 @@ Describe 'The key' {
         $text = switch ($_) {
             'list' { $connection | Format-List -Property * -Force | Out-String }
             'json' { $connection | ConvertTo-Json -Depth 10 -WarningAction Ignore }
-            'clixml' { Export-Clixml -InputObject $connection -Path (Join-Path $TestDrive c.xml) -Depth 10; Get-Content (Join-Path $TestDrive c.xml) -Raw }
+            'clixml' {
+                Export-Clixml -InputObject $connection -Path (Join-Path $TestDrive c.xml) -Depth 10
+                Get-Content (Join-Path $TestDrive c.xml) -Raw
+            }
             'csv' { $connection | ConvertTo-Csv | Out-String }
             'members' { $connection | Get-Member -Force | Out-String }
         }
@@ -57,7 +61,9 @@ Connect-Clarifai -Local
     (Get-Content "/proc/`$(`$_.Name)/stat" -ErrorAction Ignore) -match "^\d+ \(clarifai-local\) \w `$PID "
 }
 'engines ' + @(`$engine).Count
-foreach (`$file in 'environ', 'cmdline') { 'canaries ' + ([regex]::Matches((Get-Content "/proc/`$(`$engine.Name)/`$file" -Raw), 'canary')).Count }
+foreach (`$file in 'environ', 'cmdline') {
+    'canaries ' + ([regex]::Matches((Get-Content "/proc/`$(`$engine.Name)/`$file" -Raw), 'canary')).Count
+}
 "@ | Set-Content -LiteralPath $script
         Invoke-InOwnProcess $script | Should -Be 'engines 1', 'canaries 0', 'canaries 0'
     }
@@ -70,8 +76,13 @@ Describe 'Errors' {
         # The target is what the user gave; all else is the module's own words.
         $text = switch ($_) {
             'list' { $failed | Format-List -Property Exception, ErrorDetails, CategoryInfo, FullyQualifiedErrorId -Force | Out-String }
-            'json' { $failed.Exception | Select-Object -Property * -ExcludeProperty TargetSite | ConvertTo-Json -Depth 10 -WarningAction Ignore }
-            'clixml' { Export-Clixml -InputObject $failed.Exception -Path (Join-Path $TestDrive e.xml) -Depth 10; Get-Content (Join-Path $TestDrive e.xml) -Raw }
+            'json' {
+                $failed.Exception | Select-Object -Property * -ExcludeProperty TargetSite | ConvertTo-Json -Depth 10 -WarningAction Ignore
+            }
+            'clixml' {
+                Export-Clixml -InputObject $failed.Exception -Path (Join-Path $TestDrive e.xml) -Depth 10
+                Get-Content (Join-Path $TestDrive e.xml) -Raw
+            }
             'shown' { $failed | Out-String }
         }
         $text | Should -Not -BeNullOrEmpty
