@@ -25,7 +25,9 @@ public sealed class ReportPageTests : BrowserTest
         Assert.Equal(["cat.jpg", "coffee.jpg", "rocket.jpg", "far.jpg"], Browser.Texts("#gallery h3"));
         Assert.Equal(["cat", "animal", "indoors"], Browser.Texts("#gallery > li:nth-child(1) .name"));
         Assert.Equal(["0.98", "0.91", "0.40"], Browser.Texts("#gallery > li:nth-child(1) .value"));
-        Assert.Equal([451L, 600L, 640L], Browser.Run<IReadOnlyCollection<object>>("return [...document.images].map((image) => image.naturalWidth)"));
+        Assert.Equal(
+            [451L, 600L, 640L],
+            Browser.Run<IReadOnlyCollection<object>>("return [...document.images].map((image) => image.naturalWidth)"));
         Assert.All(Browser.Requests(), address => Assert.StartsWith("file:", address, StringComparison.Ordinal));
         Assert.Empty(Browser.Messages());
     }
@@ -141,7 +143,12 @@ public sealed class ReportPageTests : BrowserTest
         Assert.Equal(["Model general (1)", "Model other (2)"], Browser.Texts("dialog h3"));
         Browser.Press(Keys.Escape);
 
-        Browser.Run<object?>("document.querySelector('#model').selectedIndex = 1; document.querySelector('#model').dispatchEvent(new Event('input'))");
+        Browser.Run<object?>(
+            """
+            const model = document.querySelector("#model");
+            model.selectedIndex = 1;
+            model.dispatchEvent(new Event("input"));
+            """);
 
         Assert.Equal(["0.90"], Browser.Texts("#gallery .value"));
     }
@@ -158,13 +165,15 @@ public sealed class ReportPageTests : BrowserTest
         Assert.Equal("1.jpg", Focused);
         Browser.Press(Keys.End);
         Assert.Equal("299.jpg", Focused);
-        Assert.True(Browser.Run<bool>("const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight"));
+        Assert.True(Browser.Run<bool>(
+            "const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight"));
 
         Browser.Press(Keys.Enter);
         Assert.Equal("299.jpg", Browser.Text("#detail-title"));
         Browser.Press(Keys.Left);
         Assert.Equal("298.jpg", Browser.Text("#detail-title"));
-        Browser.Run<object?>("window.closing = new Promise((done) => document.querySelector('dialog').addEventListener('close', () => done(1)))");
+        Browser.Run<object?>(
+            "window.closing = new Promise((done) => document.querySelector('dialog').addEventListener('close', () => done(1)))");
         Browser.Press(Keys.Escape);
         Browser.Await<object?>("window.closing");
         Assert.Equal("298.jpg", Focused);
@@ -202,11 +211,14 @@ public sealed class ReportPageTests : BrowserTest
             drawing.drawImage(image, 0, 0);
             const dots = drawing.getImageData(0, 0, canvas.width, canvas.height);
             const red = [];
-            for (let i = 0; i < dots.width * dots.height; i++) if (dots.data[4 * i + 1] < 128) red.push([i % dots.width, Math.floor(i / dots.width)]);
+            for (let i = 0; i < dots.width * dots.height; i++) {
+              if (dots.data[4 * i + 1] < 128) red.push([i % dots.width, Math.floor(i / dots.width)]);
+            }
+
             const [xs, ys] = [0, 1].map((axis) => red.map((dot) => dot[axis]));
             const style = document.querySelector("dialog .box").style;
-            const part = (text, whole) => parseFloat(text) / 100 * whole;
-            const box = [part(style.left, dots.width), part(style.top, dots.height), part(style.width, dots.width), part(style.height, dots.height)];
+            const box = [["left", "width"], ["top", "height"], ["width", "width"], ["height", "height"]]
+              .map(([side, whole]) => parseFloat(style[side]) / 100 * dots[whole]);
             const drawn = document.querySelector("#gallery .edge").getBBox();
             return [
               Math.min(...xs), Math.min(...ys), Math.max(...xs) + 1 - Math.min(...xs), Math.max(...ys) + 1 - Math.min(...ys),
@@ -219,6 +231,65 @@ public sealed class ReportPageTests : BrowserTest
         Assert.Equal(edges[..4], edges[8..]);
     }
 
+    [BrowserTheory]
+    [InlineData("cat.jpg", 1400)]
+    [InlineData("astronaut.jpg", 1400)]
+    [InlineData("astronaut.jpg", 375)]
+    public void Boxes_are_where_the_picture_is_and_the_palette_is_below_it(string sample, int width)
+    {
+        string picture = Photo(sample, sample);
+        Export([Rows.Region(picture, "all", 0.9, 0, 0, 1, 1), Rows.Color(picture, "#102030", "Navy", 0.6)]);
+        Browser.Open(Target, width);
+        Browser.AwaitPictures();
+
+        // The picture is as large as its place is, in the middle of it.
+        Assert.Equal([true, true, true, true, true], Browser.Run<IReadOnlyCollection<object>>(
+            """
+            const image = document.querySelector("#gallery img");
+            const place = image.getBoundingClientRect();
+            const box = document.querySelector("#gallery .edge").getBoundingClientRect();
+            const scale = Math.min(place.width / image.naturalWidth, place.height / image.naturalHeight);
+            const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+            return [
+              Math.abs(box.width - width) < 3, Math.abs(box.height - height) < 3,
+              Math.abs(box.left + box.right - place.left - place.right) < 3,
+              Math.abs(box.top + box.bottom - place.top - place.bottom) < 3,
+              place.bottom <= document.querySelector("#gallery .palette").getBoundingClientRect().top + 1,
+            ];
+            """).Cast<bool>());
+        Browser.Attach($"boxes-{width}");
+    }
+
+    [BrowserFact]
+    public void Cards_are_as_high_as_the_concepts_of_pictures_need_whatever_a_video_has()
+    {
+        PSObject picture = Rows.Concept(Photo("cat.jpg", "cat.jpg"), "cat", 0.9);
+        const string Height = "return document.querySelector('.card').offsetHeight";
+        Export([picture]);
+        Browser.Open(Target);
+        long alone = Browser.Run<long>(Height);
+
+        Export([picture, .. Enumerable.Range(0, 5).Select(i => Rows.FrameConcept("clip", 0, $"concept {i}", 0.5))]);
+        Browser.Open(Target);
+
+        Assert.Equal(alone, Browser.Run<long>(Height));
+    }
+
+    [BrowserFact]
+    public void A_picture_that_was_gone_before_it_could_be_embedded_is_looked_for_where_it_was()
+    {
+        string gone = Photo("cat.jpg", "gone.jpg");
+        Session.Set("rows", new[] { Rows.Concept(gone, "cat", 0.9), Rows.Concept(Photo("coffee.jpg", "kept.jpg"), "cup", 0.9) });
+        Session.Set("gone", gone);
+        Session.Try($"& {{ $rows; [IO.File]::Delete($gone) }} | Export-ClarifaiReport '{Target}' -EmbedImages");
+        Browser.Open(Target);
+        Browser.AwaitPictures();
+
+        Assert.Equal(["gone.jpg", "kept.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal(["The picture cannot be shown"], Browser.Texts("#gallery .absent"));
+        Assert.Equal(600L, Browser.Run<long>("return document.images[0].naturalWidth"));
+    }
+
     [BrowserFact]
     public void Palettes_show_the_colors_by_their_share()
     {
@@ -226,7 +297,10 @@ public sealed class ReportPageTests : BrowserTest
         Export([Rows.Color(cat, "#102030", "Navy", 0.6), Rows.Color(cat, "#a0b0c0", "Silver", 0.2)]);
         Browser.Open(Target);
 
-        Assert.Contains("rgb(16, 32, 48) 0%, rgb(16, 32, 48) 75%", Browser.Element(".palette").GetCssValue("background-image"), StringComparison.Ordinal);
+        Assert.Contains(
+            "rgb(16, 32, 48) 0%, rgb(16, 32, 48) 75%",
+            Browser.Element(".palette").GetCssValue("background-image"),
+            StringComparison.Ordinal);
         Browser.Element("#gallery h3 button").Click();
         Assert.Equal(["Navy #102030", "Silver #a0b0c0"], Browser.Texts("dialog .bar .name"));
         Assert.Equal(["60.0 %", "20.0 %"], Browser.Texts("dialog .bar .value"));
@@ -244,7 +318,8 @@ public sealed class ReportPageTests : BrowserTest
 
         Assert.Equal("1 video", Browser.Text("#count"));
         Assert.Equal("Video clip.mp4", Browser.Text("#videos h2"));
-        Assert.True(Browser.Run<bool>("const canvas = document.querySelector('#videos canvas'); return canvas.width > 300 && canvas.height > 200"));
+        Assert.True(Browser.Run<bool>(
+            "const canvas = document.querySelector('#videos canvas'); return canvas.width > 300 && canvas.height > 200"));
 
         Browser.Set("#videos input", "4");
         Assert.Equal(["0.07", "0.75"], Browser.Texts(".series .value"));
@@ -277,7 +352,8 @@ public sealed class ReportPageTests : BrowserTest
 
         Browser.Set("#videos input", "1");
 
-        Assert.Equal(2.0, Convert.ToDouble(Browser.Run<object>("return document.querySelector('video').currentTime"), CultureInfo.InvariantCulture));
+        object time = Browser.Run<object>("return document.querySelector('video').currentTime");
+        Assert.Equal(2.0, Convert.ToDouble(time, CultureInfo.InvariantCulture));
         Assert.Equal(["cat 0.90"], Browser.Texts(".player .box"));
         Assert.Equal(
             [true, true, true, true],
@@ -302,7 +378,7 @@ public sealed class ReportPageTests : BrowserTest
         Browser.Open(Target);
 
         new OpenQA.Selenium.Interactions.Actions(Browser.Driver).MoveToElement(Browser.Element("#videos .u-over")).Perform();
-        Browser.Await<object?>("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+        Browser.AwaitDrawing();
 
         Assert.Equal(["0.50"], Browser.Texts(".series .value"));
         Assert.Equal("0:05", Browser.Text("#videos output"));

@@ -76,6 +76,8 @@ function finish(report, source) {
 
 // The picture's address: in the page, or the file's. Pictures of the web are not loaded.
 function pictureAddress(source) {
-  if (source.embedded !== null) return byId(`picture-${source.embedded}`).textContent;
+  // One that could not be read any more when the page was completed is not in it.
+  const embedded = byId(`picture-${source.embedded}`);
+  if (embedded !== null) return embedded.textContent;
   return source.link.startsWith("file:") ? source.link : null;
 }

@@ -17,7 +17,8 @@ class Gallery {
     this.filter = filter;
     this.list = list;
     this.open = open;
-    this.barRows = Math.min(Gallery.barCount, Math.max(0, ...report.sources.slice(0, 500).map((source) => source.concepts.length)));
+    const pictures = report.sources.filter((source) => !source.isVideo).slice(0, 500);
+    this.barRows = Math.min(Gallery.barCount, Math.max(0, ...pictures.map((source) => source.concepts.length)));
     new ResizeObserver(() => this.refresh()).observe(list);
     addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
     addEventListener("resize", () => this.refresh());
@@ -74,7 +75,7 @@ class Gallery {
     if (this.placed === undefined) return;
     const { columns, rowHeight } = this.placed;
     const above = scrollY - this.top;
-    const first = Math.max(0, (Math.floor(above / rowHeight) - 0) * columns);
+    const first = Math.max(0, Math.floor(above / rowHeight) * columns);
     const last = Math.min(this.sources.length, (Math.ceil((above + innerHeight) / rowHeight) + 1) * columns);
     for (const [index, card] of this.cards) {
       // The card that has the focus stays, else the keyboard's place would be lost.
@@ -136,7 +137,10 @@ class Gallery {
 
   makeFrame(source) {
     const hasBoxes = source.boxes.length > 0;
-    const frame = element("div", { class: hasBoxes ? "frame has-boxes" : "frame" });
+    const hasColors = source.colors.length > 0;
+    const frame = element("div", { class: "frame" });
+    frame.classList.toggle("has-boxes", hasBoxes);
+    frame.classList.toggle("has-colors", hasColors);
     const address = pictureAddress(source);
     if (address === null) {
       frame.append(element("span", { class: "absent", text: source.link === "" ? "No file" : "On the web, not loaded" }));
@@ -151,7 +155,7 @@ class Gallery {
       frame.append(image);
     }
 
-    if (source.colors.length > 0) {
+    if (hasColors) {
       const palette = element("div", { class: "palette" });
       palette.style.background = paletteGradient(source.colors);
       frame.append(palette);
