@@ -101,12 +101,17 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
             return;
         }
 
-        Write(() =>
+        IReadOnlyList<(string Path, ClarifaiException Failure)> failures = Write(() =>
         {
-            _writer.Complete();
+            IReadOnlyList<(string, ClarifaiException)> missing = _writer.Complete();
             _file!.Complete();
-            return true;
+            return missing;
         });
+        foreach ((string path, ClarifaiException failure) in failures)
+        {
+            WriteError(ErrorFactory.Create(failure, path));
+        }
+
         if (PassThru)
         {
             WriteObject(InvokeProvider.Item.Get([_fullPath], force: true, literalPath: true), enumerateCollection: true);

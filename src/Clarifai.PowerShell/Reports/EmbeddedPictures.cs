@@ -13,22 +13,32 @@ internal sealed class EmbeddedPictures
     // A multiple of three: base64 without padding in between.
     private const int BlockLength = 3 * 16 * 1024;
 
-    private readonly Dictionary<string, int> _numbers = [];
+    private readonly Dictionary<string, int?> _numbers = [];
     private readonly List<(string Path, string MediaType)> _pictures = [];
     private long _length;
 
     /// <summary>Takes a picture in.</summary>
     /// <param name="path">The full path.</param>
-    /// <returns>Its number in the page; null for a file that browsers do not show as a picture.</returns>
+    /// <returns>
+    /// Its number in the page; null for a file that browsers do not show as a picture, and for one that could not be read before.
+    /// </returns>
     /// <exception cref="ClarifaiException">The file cannot be read, or it would be too much (FileTooLarge).</exception>
     public int? Add(string path)
     {
-        if (_numbers.TryGetValue(path, out int known))
+        if (_numbers.TryGetValue(path, out int? known))
         {
             return known;
         }
 
-        (string? mediaType, long length) = Read(path);
+        // Until it is a picture: what is wrong with a file is said once, however often it comes.
+        _numbers.Add(path, null);
+        (string? mediaType, long length) = Reading(path, () =>
+        {
+            using FileStream file = Open(path);
+            byte[] header = new byte[MediaSniffer.HeaderLength];
+            int headerLength = Fill(file, header);
+            return (MediaTypeOf(MediaSniffer.Sniff(header.AsSpan(0, headerLength))), file.Length);
+        });
         if (mediaType is null)
         {
             return null;
@@ -46,26 +56,48 @@ internal sealed class EmbeddedPictures
         }
 
         _pictures.Add((path, mediaType));
-        _numbers.Add(path, _pictures.Count - 1);
+        _numbers[path] = _pictures.Count - 1;
         return _pictures.Count - 1;
     }
 
     /// <summary>Writes the pictures as elements of the page that browsers do not show.</summary>
-    public void WriteTo(Stream page)
+    /// <returns>The paths of those that cannot be read any more, each with the reason; the page links to them.</returns>
+    public IReadOnlyList<(string Path, ClarifaiException Failure)> WriteTo(Stream page)
     {
+        List<(string, ClarifaiException)> failures = [];
         byte[] block = new byte[BlockLength];
         byte[] encoded = new byte[Base64.GetMaxEncodedToUtf8Length(BlockLength)];
         for (int number = 0; number < _pictures.Count; number++)
         {
             (string path, string mediaType) = _pictures[number];
-            Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType};base64,");
-            using FileStream file = Open(path);
-            for (int length = Fill(file, block); length > 0; length = Fill(file, block))
+            try
+            {
+                using FileStream file = Reading(path, () => Open(path));
+                Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType};base64,");
+                WriteBase64(page, path, file, block, encoded);
+            }
+            catch (ClarifaiException e)
+            {
+                failures.Add((path, e));
+            }
+        }
+
+        return failures;
+    }
+
+    private static void WriteBase64(Stream page, string path, FileStream file, byte[] block, byte[] encoded)
+    {
+        try
+        {
+            int length;
+            while ((length = Reading(path, () => Fill(file, block))) > 0)
             {
                 Base64.EncodeToUtf8(block.AsSpan(0, length), encoded, out _, out int written);
                 page.Write(encoded, 0, written);
             }
-
+        }
+        finally
+        {
             Write(page, "</script>\n");
         }
     }
@@ -76,14 +108,11 @@ internal sealed class EmbeddedPictures
         page.Write(bytes, 0, bytes.Length);
     }
 
-    private static (string? MediaType, long Length) Read(string path)
+    private static T Reading<T>(string path, Func<T> work)
     {
         try
         {
-            using FileStream file = Open(path);
-            byte[] header = new byte[MediaSniffer.HeaderLength];
-            int length = Fill(file, header);
-            return (MediaTypeOf(MediaSniffer.Sniff(header.AsSpan(0, length))), file.Length);
+            return work();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Clarifai.PowerShell;
@@ -19,12 +20,12 @@ internal static class ExifOrientation
     /// <summary>The orientation; upright where the file says nothing of it, or cannot be read: no picture is shown then.</summary>
     public static int Of(string path)
     {
+        byte[] head = ArrayPool<byte>.Shared.Rent(HeadLength);
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            byte[] head = new byte[Math.Min(HeadLength, file.Length)];
             int length = 0;
-            while (length < head.Length && file.Read(head, length, head.Length - length) is > 0 and var read)
+            while (length < HeadLength && file.Read(head, length, HeadLength - length) is > 0 and var read)
             {
                 length += read;
             }
@@ -35,10 +36,13 @@ internal static class ExifOrientation
         {
             return Upright;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
     }
 
-    /// <summary>The orientation by the first bytes of a file.</summary>
-    public static int Of(ReadOnlySpan<byte> jpeg)
+    private static int Of(ReadOnlySpan<byte> jpeg)
     {
         if (!jpeg.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]))
         {

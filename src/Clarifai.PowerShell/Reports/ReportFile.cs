@@ -63,10 +63,16 @@ internal sealed class ReportFile : IDisposable
             File.SetAttributes(_path, File.GetAttributes(_path) & ~FileAttributes.ReadOnly);
         }
 
-        File.Replace(_temporaryPath, _path, destinationBackupFileName: null, ignoreMetadataErrors: true);
-        if (wasReadOnly)
+        try
         {
-            File.SetAttributes(_path, File.GetAttributes(_path) | FileAttributes.ReadOnly);
+            File.Replace(_temporaryPath, _path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+        }
+        finally
+        {
+            if (wasReadOnly)
+            {
+                File.SetAttributes(_path, File.GetAttributes(_path) | FileAttributes.ReadOnly);
+            }
         }
 
         return true;
@@ -75,7 +81,15 @@ internal sealed class ReportFile : IDisposable
     /// <summary>Leaves nothing behind that was not completed.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was not written yet does not fit on a full disk. It goes with the rest.
+        }
+
         File.Delete(_temporaryPath);
     }
 

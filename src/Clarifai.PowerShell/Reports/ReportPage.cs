@@ -44,10 +44,11 @@ internal sealed class ReportPage
     /// <param name="stream">The page.</param>
     /// <param name="pictures">The pictures that go into the page.</param>
     /// <param name="hasVideos">True where the page draws charts.</param>
-    public void WriteEnd(Stream stream, EmbeddedPictures? pictures, bool hasVideos)
+    /// <returns>The paths of pictures that cannot be read any more, each with the reason.</returns>
+    public IReadOnlyList<(string Path, ClarifaiException Failure)> WriteEnd(Stream stream, EmbeddedPictures? pictures, bool hasVideos)
     {
         Write(stream, _afterData);
-        pictures?.WriteTo(stream);
+        IReadOnlyList<(string, ClarifaiException)> failures = pictures?.WriteTo(stream) ?? [];
         Write(stream, _afterPictures);
         if (hasVideos)
         {
@@ -55,6 +56,7 @@ internal sealed class ReportPage
         }
 
         Write(stream, _end);
+        return failures;
     }
 
     private static (string Before, string After) Split(string page, string place)

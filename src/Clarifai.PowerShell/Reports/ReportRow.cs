@@ -1,6 +1,8 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>One thing that a report says about a source: a concept, a region or a color. Without any of them: that it was looked at.</summary>
+/// <summary>
+/// One thing that a report says about a source: a concept, a region or a color. Without any of them: that it was looked at.
+/// </summary>
 internal readonly record struct ReportRow(string Source, string? Model)
 {
     /// <summary>The name of the concept or color; null for a region without a name.</summary>
@@ -9,7 +11,7 @@ internal readonly record struct ReportRow(string Source, string? Model)
     /// <summary>How sure the model is, or the share of the picture that has the color, 0 to 1.</summary>
     public double? Value { get; init; }
 
-    /// <summary>The frame's time in a video.</summary>
+    /// <summary>The frame's time in a video, in milliseconds.</summary>
     public long? TimeMs { get; init; }
 
     /// <summary>Where in the stored picture or frame.</summary>

@@ -61,15 +61,21 @@ internal sealed class ReportWriter : IDisposable
     }
 
     /// <summary>Writes the end of the page.</summary>
-    public void Complete()
+    /// <returns>The paths of pictures that should have been embedded and cannot be read any more, each with the reason.</returns>
+    public IReadOnlyList<(string Path, ClarifaiException Failure)> Complete()
     {
         _json.WriteEndArray();
         _json.WriteEndObject();
         _json.Flush();
-        _page.WriteEnd(_stream, _pictures, _hasVideos);
+        return _page.WriteEnd(_stream, _pictures, _hasVideos);
     }
 
-    public void Dispose() => _json.Dispose();
+    /// <summary>Lets go of the page; what it has not been given yet is of no use any more, and a full disk would not take it.</summary>
+    public void Dispose()
+    {
+        _json.Reset(Stream.Null);
+        _json.Dispose();
+    }
 
     private ClarifaiException? WriteSource(ReportRow row)
     {

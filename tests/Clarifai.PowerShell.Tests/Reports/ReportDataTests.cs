@@ -10,7 +10,8 @@ public sealed class ReportDataTests : ConnectedTest
     private const string RegionData =
         """
         {"regions":[
-        {"id":"r1","region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}},"data":{"concepts":[{"id":"c1","name":"cat","value":0.9}]}},
+        {"id":"r1","region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}},
+        "data":{"concepts":[{"id":"c1","name":"cat","value":0.9}]}},
         {"id":"r2","region_info":{"bounding_box":{"top_row":0.3,"left_col":0.4,"bottom_row":0.7,"right_col":0.8}}}]}
         """;
 
@@ -18,7 +19,8 @@ public sealed class ReportDataTests : ConnectedTest
         """
         {"frames":[
         {"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"c1","name":"cat","value":0.9}]}},
-        {"frame_info":{"index":1,"time":1000},"data":{"concepts":[{"id":"c1","name":"cat","value":0.8},{"id":"c2","name":"sky","value":0.5}]}}]}
+        {"frame_info":{"index":1,"time":1000},"data":{"concepts":[
+        {"id":"c1","name":"cat","value":0.8},{"id":"c2","name":"sky","value":0.5}]}}]}
         """;
 
     private static readonly PSObject[] All =
@@ -78,7 +80,8 @@ public sealed class ReportDataTests : ConnectedTest
     {
         Service.Data = _ => """
             {"colors":[{"raw_hex":"#102030","w3c":{"hex":"#000080","name":"Navy"},"value":0.6}],
-            "regions":[{"id":"r1","value":0.7,"region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}},"data":{"text":{"raw":"EXIT"}}}]}
+            "regions":[{"id":"r1","value":0.7,"data":{"text":{"raw":"EXIT"}},
+            "region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.5,"right_col":0.6}}}]}
             """;
         string picture = Folder.Picture("a.jpg");
 
@@ -97,7 +100,9 @@ public sealed class ReportDataTests : ConnectedTest
         ReportDocument flat = Predict("Get-ClarifaiVideoFrame -As Concept", video);
         ReportDocument whole = Predict("Get-ClarifaiVideoFrame", video);
 
-        Assert.Equal(["""{"n":"cat","v":0.9,"t":0}""", """{"n":1,"v":0.8,"t":1000}""", """{"n":"sky","v":0.5,"t":1000}"""], flat.Texts.Skip(1));
+        Assert.Equal(
+            ["""{"n":"cat","v":0.9,"t":0}""", """{"n":1,"v":0.8,"t":1000}""", """{"n":"sky","v":0.5,"t":1000}"""],
+            flat.Texts.Skip(1));
         Assert.Equal(flat.Texts, whole.Texts.Where(text => !text.StartsWith("{\"t\"", StringComparison.Ordinal)));
         Assert.Equal(2, whole.Texts.Count(text => text.StartsWith("{\"t\"", StringComparison.Ordinal)));
     }
@@ -143,7 +148,9 @@ public sealed class ReportDataTests : ConnectedTest
 
         Assert.Null(result.Terminating);
         Assert.Equal(rows[..^1], result.Errors.Select(error => error.TargetObject));
-        Assert.All(result.Errors, error => Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), (error.Id(), error.CategoryInfo.Category)));
+        Assert.All(
+            result.Errors,
+            error => Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), (error.Id(), error.CategoryInfo.Category)));
         Assert.Equal(["""{"s":"/a.jpg","u":"file:///a.jpg"}""", """{"n":"dog","v":0.5}"""], new ReportDocument(Target).Texts);
     }
 
@@ -229,17 +236,35 @@ public sealed class ReportDataTests : ConnectedTest
         PSObject[] rows =
         [
             Rows.Concept(picture, "cat", 0.5), Rows.Concept("https://example.com/x.jpg", "cat", 0.5),
-            Rows.Concept(missing, "cat", 0.5), Rows.Concept(picture, "dog", 0.5),
+            Rows.Concept(missing, "cat", 0.5), Rows.Concept(picture, "dog", 0.5), Rows.Concept(missing, "dog", 0.5),
         ];
 
         ScriptResult result = Session.Try($"$input | Export-ClarifaiReport '{Target}' -EmbedImages", rows);
 
         var report = new ReportDocument(Target);
         Assert.Equal(("FileNotFound", (object)missing), (Assert.Single(result.Errors).Id(), result.Errors[0].TargetObject));
-        Assert.Equal([0, null, null, 0], report.Entries.Where(entry => entry.ContainsKey("s")).Select(entry => (int?)entry["i"]));
+        Assert.Equal([0, null, null, 0, null], report.Entries.Where(entry => entry.ContainsKey("s")).Select(entry => (int?)entry["i"]));
         string embedded = Assert.Single(report.Html.Split("id=\"picture-0\">data:image/jpeg;base64,")[1..]);
         Assert.Equal(content, Convert.FromBase64String(embedded[..embedded.IndexOf('<', StringComparison.Ordinal)]));
         Assert.DoesNotContain("picture-1", report.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_is_gone_before_the_end_is_an_error_and_costs_no_other_its_place()
+    {
+        string gone = Folder.Picture("gone.jpg");
+        byte[] content = SampleFile.Picture("kept");
+        string kept = Folder.Write("kept.jpg", content);
+        Session.Set("rows", new[] { Rows.Concept(gone, "cat", 0.5), Rows.Concept(kept, "cat", 0.5) });
+        Session.Set("gone", gone);
+
+        ScriptResult result = Session.Try($"& {{ $rows; [IO.File]::Delete($gone) }} | Export-ClarifaiReport '{Target}' -EmbedImages");
+
+        Assert.Equal(("FileNotFound", (object)gone), (Assert.Single(result.Errors).Id(), result.Errors[0].TargetObject));
+        string html = new ReportDocument(Target).Html;
+        Assert.DoesNotContain("picture-0\"", html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"id=\"picture-1\">data:image/jpeg;base64,{Convert.ToBase64String(content)}</script>", html, StringComparison.Ordinal);
     }
 
     [Fact]

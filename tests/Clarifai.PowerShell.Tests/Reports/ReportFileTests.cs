@@ -158,6 +158,36 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_takes_no_more_is_an_error_and_is_not_left_behind()
+    {
+        // As on a full disk, which no test can have.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit on the size of a process's files.");
+        using var shell = ShellProcess.Start(
+            """
+            try {
+                & { foreach ($i in 1..20000) { [pscustomobject]@{ Source = "/photos/$i.jpg"; Name = 'cat'; Value = 0.5 } } } |
+                    Export-ClarifaiReport $env:REPORT
+            }
+            catch { 'failed' }
+            """,
+            start =>
+            {
+                start.ArgumentList.Insert(0, start.FileName);
+                start.ArgumentList.Insert(0, "trap '' XFSZ; ulimit -f 1000; exec \"$0\" \"$@\"");
+                start.ArgumentList.Insert(0, "-c");
+                start.FileName = "sh";
+                start.Environment["REPORT"] = _folder.PathOf("report.html");
+
+                // The runtime's own file for this is larger than the limit.
+                start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+            });
+
+        Assert.Equal("failed", (await shell.ReadToEndAsync()).Trim());
+        Assert.Equal(0, await shell.WaitForExitAsync());
+        Assert.Empty(Files);
+    }
+
+    [Fact]
     public void Rows_are_in_the_file_long_before_the_last_one_comes()
     {
         _session.Set("folder", _folder.FullPath);
@@ -174,5 +204,6 @@ public sealed class ReportFileTests : IDisposable
         Assert.InRange((long)_session.Get("written")!, whole - 300_000, whole);
     }
 
-    private IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files =>
+        Directory.EnumerateFiles(_folder.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }
