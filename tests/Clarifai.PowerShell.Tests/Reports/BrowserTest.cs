@@ -38,8 +38,11 @@ public abstract class BrowserTest : IClassFixture<Chromium>, IDisposable
         string rocket = Photo("rocket.jpg", "rocket.jpg");
         return
         [
-            Rows.Concept(cat, "cat", 0.98, "general"), Rows.Concept(cat, "animal", 0.91, "general"), Rows.Concept(cat, "indoors", 0.4, "general"),
-            Rows.Concept(coffee, "cup", 0.95, "general"), Rows.Concept(coffee, "indoors", 0.8, "general"),
+            Rows.Concept(cat, "cat", 0.98, "general"),
+            Rows.Concept(cat, "animal", 0.91, "general"),
+            Rows.Concept(cat, "indoors", 0.4, "general"),
+            Rows.Concept(coffee, "cup", 0.95, "general"),
+            Rows.Concept(coffee, "indoors", 0.8, "general"),
             Rows.Concept(rocket, "rocket", 0.6, "general"),
         ];
     }

@@ -26,11 +26,15 @@ public sealed class Chromium : IDisposable
     /// <summary>Opens a page in a window of this size, in light or dark.</summary>
     public void Open(string path, int width = 1400, int height = 1000, bool isDark = false)
     {
-        Emulate("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
-        Emulate("Emulation.setEmulatedMedia", new()
+        Emulate("Emulation.setDeviceMetricsOverride", new()
         {
-            ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" } },
+            ["width"] = width,
+            ["height"] = height,
+            ["deviceScaleFactor"] = 1,
+            ["mobile"] = false,
         });
+        var scheme = new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" };
+        Emulate("Emulation.setEmulatedMedia", new() { ["features"] = new[] { scheme } });
         _ = Messages();
         _ = Requests();
         Driver.Navigate().GoToUrl(new Uri(path).AbsoluteUri);
@@ -59,14 +63,28 @@ public sealed class Chromium : IDisposable
 
     /// <summary>Sets a control as its user would.</summary>
     public void Set(string selector, string value) => Driver.ExecuteScript(
-        "const control = document.querySelector(arguments[0]); control.value = arguments[1]; control.dispatchEvent(new Event('input', { bubbles: true }));",
+        """
+        const control = document.querySelector(arguments[0]);
+        control.value = arguments[1];
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+        """,
         selector,
         value);
 
     /// <summary>Waits until every picture in the page is shown or known to be missing.</summary>
-    public void AwaitPictures() => Await<object>(
-        "Promise.all([...document.images].map((image) => image.complete || new Promise((done) => { image.onload = image.onerror = done; })))"
-        + ".then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1)))))");
+    public void AwaitPictures()
+    {
+        Await<object?>(
+            """
+            Promise.all([...document.images].map(
+              (image) => image.complete || new Promise((done) => { image.onload = image.onerror = done; }))).then(() => 1)
+            """);
+        AwaitDrawing();
+    }
+
+    /// <summary>Waits until the page has drawn what it is about to draw.</summary>
+    public void AwaitDrawing() =>
+        Await<object?>("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
 
     /// <summary>What went wrong in the page since it was opened, refused content included.</summary>
     public IReadOnlyList<string> Messages() => [.. Driver.Manage().Logs.GetLog(LogType.Browser).Select(entry => entry.Message)];
@@ -87,7 +105,10 @@ public sealed class Chromium : IDisposable
         return
         [
             .. Await<IReadOnlyCollection<object>>(
-                "axe.run().then((result) => result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))").Cast<string>(),
+                """
+                axe.run().then((result) => result.violations.map(
+                  (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`))
+                """).Cast<string>(),
         ];
     }
 
@@ -114,8 +135,17 @@ public sealed class Chromium : IDisposable
     {
         var options = new ChromeOptions { BinaryLocation = Program ?? throw new FileNotFoundException("Chromium is not installed.") };
         options.AddArguments(
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--user-data-dir=" + _profile.FullName);
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            "--user-data-dir=" + _profile.FullName);
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         options.SetLoggingPreference("performance", LogLevel.All);
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(DriverProgram), Path.GetFileName(DriverProgram));

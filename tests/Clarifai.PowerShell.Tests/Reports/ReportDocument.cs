@@ -9,7 +9,8 @@ internal sealed partial class ReportDocument
     public ReportDocument(string path)
     {
         Html = File.ReadAllText(path);
-        Entries = [.. JsonNode.Parse(DataBlock().Match(Html).Groups["data"].Value)!["entries"]!.AsArray().Select(entry => entry!.AsObject())];
+        JsonNode data = JsonNode.Parse(DataBlock().Match(Html).Groups["data"].Value)!;
+        Entries = [.. data["entries"]!.AsArray().Select(entry => entry!.AsObject())];
     }
 
     public string Html { get; }
