@@ -17,7 +17,7 @@
 .EXAMPLE
     pwsh -NoProfile -File Start-NightlyScan.ps1 /srv/pictures /srv/reports
 .OUTPUTS
-    The report. The exit code is 1 where a picture could not be looked at.
+    The report. The exit code is 1 where a picture could not be looked at, or a folder not be read.
 #>
 [CmdletBinding()]
 param(
@@ -40,9 +40,9 @@ $extensions = '.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.tif', '.tiff'
 $checkpoint = Join-Path $ReportFolder 'scan.jsonl'
 $today = Get-Date -Format 'yyyy-MM-dd'
 
-Get-ChildItem -LiteralPath $Path -File -Recurse |
+Get-ChildItem -LiteralPath $Path -File -Recurse -ErrorVariable failures |
     Where-Object Extension -In $extensions |
-    Invoke-ClarifaiPredict -Model $Model -MinValue $MinValue -CheckpointPath $checkpoint -ErrorVariable failures |
+    Invoke-ClarifaiPredict -Model $Model -MinValue $MinValue -CheckpointPath $checkpoint -ErrorVariable +failures |
     Export-ClarifaiReport -LiteralPath (Join-Path $ReportFolder "report-$today.html") -Title "Pictures on $today" -PassThru
 
 if ($failures) {

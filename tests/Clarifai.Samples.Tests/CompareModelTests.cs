@@ -26,5 +26,6 @@ public sealed class CompareModelTests : SampleTest
 
     [Fact]
     public void One_model_is_none_to_compare_with() =>
-        Assert.ThrowsAny<ParameterBindingException>(() => Try($"try {{ ./Compare-Model.ps1 '{Photos}' general }} catch {{ throw $_.Exception }}"));
+        Assert.ThrowsAny<ParameterBindingException>(
+            () => Try($"try {{ ./Compare-Model.ps1 '{Photos}' general }} catch {{ throw $_.Exception }}"));
 }

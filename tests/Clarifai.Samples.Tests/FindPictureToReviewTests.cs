@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Samples.Tests;
@@ -29,6 +30,31 @@ public sealed class FindPictureToReviewTests : SampleTest
 
         ScriptResult result = Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
 
-        Assert.Single(result.Output);
+        Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject);
+        Assert.Empty(File.ReadAllText(table).Trim('\uFEFF', '\r', '\n'));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
+    public void What_ends_the_run_leaves_no_table(int status)
+    {
+        Service.Reply = _ => new StubReply(status, "{}");
+        Photo("a.jpg");
+        string table = Folder.PathOf("review.csv");
+
+        Assert.ThrowsAny<RuntimeException>(() => Try($"./Find-PictureToReview.ps1 '{Photos}' '{table}'"));
+
+        Assert.False(File.Exists(table));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_an_error_and_no_table()
+    {
+        string table = Folder.PathOf("review.csv");
+
+        Assert.ThrowsAny<RuntimeException>(() => Try($"./Find-PictureToReview.ps1 '{Folder.PathOf("nowhere")}' '{table}'"));
+
+        Assert.False(File.Exists(table));
     }
 }

@@ -18,7 +18,8 @@ public sealed class FindVideoMomentTests : SampleTest
 
         Assert.Equal(
             ["00:00:01-00:00:03.0100000 0.9", "00:00:04-00:00:05 0.7", "00:00:06-00:00:07 0.8"],
-            result.Output.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Value("From")}-{row.Value("To")} {row.Value("Value")}")));
+            result.Output.Select(row =>
+                string.Create(CultureInfo.InvariantCulture, $"{row.Value("From")}-{row.Value("To")} {row.Value("Value")}")));
         Assert.All(result.Output, row => Assert.Equal((video, "cat"), (row.Value("Source"), row.Value("Concept"))));
     }
 

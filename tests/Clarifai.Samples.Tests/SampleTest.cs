@@ -83,6 +83,7 @@ public abstract class SampleTest : IAsyncLifetime
     /// <summary>The data of an output with concepts.</summary>
     private protected static string Concepts(params (string Name, double Value)[] concepts) => new JsonObject
     {
-        ["concepts"] = new JsonArray([.. concepts.Select(concept => new JsonObject { ["name"] = concept.Name, ["value"] = concept.Value })]),
+        ["concepts"] = new JsonArray(
+            [.. concepts.Select(concept => new JsonObject { ["name"] = concept.Name, ["value"] = concept.Value })]),
     }.ToJsonString();
 }

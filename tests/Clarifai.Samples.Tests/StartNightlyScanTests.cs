@@ -35,6 +35,16 @@ public sealed class StartNightlyScanTests : SampleTest
         Assert.Equal(1, result.Output[1].BaseObject);
     }
 
+    [Fact]
+    public void A_folder_that_is_not_there_is_told()
+    {
+        ScriptResult result = Try(
+            $"./Start-NightlyScan.ps1 '{Folder.PathOf("nowhere")}' '{Folder.PathOf("reports")}' | Out-Null; $LASTEXITCODE");
+
+        Assert.Single(result.Errors);
+        Assert.Equal(1, Assert.Single(result.Output).BaseObject);
+    }
+
     private string Scan(string reports)
     {
         ScriptResult result = Run($"./Start-NightlyScan.ps1 '{Photos}' '{reports}'");

@@ -19,7 +19,9 @@ public sealed class WriteKeywordSidecarTests : SampleTest
         Assert.Equal(Path.Combine(Photos, "[a].xmp"), Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject).FullName);
         Assert.Equal(["cat", "black & <white>"], Keywords("[a].xmp"));
         Assert.Contains("\"de\"", Service.Requests[0].OutputConfig!, StringComparison.Ordinal);
-        Assert.Equal(["[a].jpg", "[a].xmp"], Directory.EnumerateFiles(Photos).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["[a].jpg", "[a].xmp"],
+            Directory.EnumerateFiles(Photos).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
