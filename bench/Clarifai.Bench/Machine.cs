@@ -9,9 +9,8 @@ internal static class Machine
     public static string Describe()
     {
         double gibibytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores, {gibibytes:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        string systems = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        return string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {gibibytes:0} GB, {systems}");
     }
 
     /// <summary>The full path of a program on PATH, or null.</summary>

@@ -31,7 +31,14 @@ internal static class Program
 
     private static readonly IRow[] Rows =
     [
-        new ThroughputRow(), new LatencyRow(), new MemoryRow(), new ImportRow(), new StopRow(), new JsRow(), new EngineRow(), new EngineMemoryRow(),
+        new ThroughputRow(),
+        new LatencyRow(),
+        new MemoryRow(),
+        new ImportRow(),
+        new StopRow(),
+        new JsRow(),
+        new EngineRow(),
+        new EngineMemoryRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Clarifai.Bench;
 
@@ -60,10 +59,7 @@ internal sealed class Reference : IDisposable
         int next = 0;
         do
         {
-            IEnumerable<string> inputs = Enumerable.Range(next, batchSize)
-                .Select(i => Convert.ToBase64String(File.ReadAllBytes(files[i % files.Count])))
-                .Select(base64 => "{\"data\":{\"image\":{\"base64\":\"" + base64 + "\"}}}");
-            bodies.Add(Encoding.UTF8.GetBytes("{\"inputs\":[" + string.Join(',', inputs) + "]}"));
+            bodies.Add(PictureBody.Of(Enumerable.Range(next, batchSize).Select(i => File.ReadAllBytes(files[i % files.Count]))));
             next = (next + batchSize) % files.Count;
         }
         while (next != 0);

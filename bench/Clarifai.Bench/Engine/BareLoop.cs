@@ -22,7 +22,12 @@ internal static class BareLoop
 
     public static InferenceSession Open(ModelFolder folder)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        };
         return new InferenceSession(folder.WeightsPath, options);
     }
 
@@ -35,12 +40,12 @@ internal static class BareLoop
 
     public static void Decode(IReadOnlyList<byte[]> pictures, int times)
     {
-        const float eighth = 0.125f;
+        const float Eighth = 0.125f;
         for (int time = 0; time < times; time++)
         {
             using var data = SKData.CreateCopy(pictures[time % pictures.Count]);
             using var codec = SKCodec.Create(data);
-            SKSizeI size = codec.GetScaledDimensions(eighth);
+            SKSizeI size = codec.GetScaledDimensions(Eighth);
             using var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
             if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
             {

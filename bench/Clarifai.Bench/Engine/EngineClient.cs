@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
 namespace Clarifai.Bench.Engine;
@@ -16,12 +15,6 @@ internal sealed class EngineClient : IDisposable
     {
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
-    }
-
-    public static byte[] Body(IEnumerable<byte[]> pictures)
-    {
-        IEnumerable<string> inputs = pictures.Select(picture => $"{{\"data\":{{\"image\":{{\"base64\":\"{Convert.ToBase64String(picture)}\"}}}}}}");
-        return Encoding.ASCII.GetBytes($"{{\"inputs\":[{string.Join(',', inputs)}]}}");
     }
 
     /// <summary>Posts a body. An answer that is no whole success is an error.</summary>

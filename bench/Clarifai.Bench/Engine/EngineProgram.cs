@@ -23,7 +23,8 @@ internal sealed class EngineProgram : IDisposable
         Process process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, name));
         await process.StandardInput.WriteLineAsync(EngineClient.Key);
         await process.StandardInput.FlushAsync();
-        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The engine ended before it was ready.");
+        string line = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("The engine ended before it was ready.");
         using var ready = JsonDocument.Parse(line);
         return new EngineProgram(process, new Uri(ready.RootElement.GetProperty("address").GetString()!));
     }

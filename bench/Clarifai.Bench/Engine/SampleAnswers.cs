@@ -20,7 +20,7 @@ internal static class SampleAnswers
             await output.WriteLineAsync($"| photo | `{model}` |\n|---|---|");
             foreach (string path in SamplePhotos.Paths)
             {
-                JsonElement answer = await client.PredictAsync(model, EngineClient.Body([await File.ReadAllBytesAsync(path)]));
+                JsonElement answer = await client.PredictAsync(model, PictureBody.Of([await File.ReadAllBytesAsync(path)]));
                 string said = Describe(answer.GetProperty("outputs")[0].GetProperty("data"));
                 await output.WriteLineAsync($"| `{Path.GetFileName(path)}` | {said} |");
             }
@@ -34,12 +34,14 @@ internal static class SampleAnswers
         JsonProperty kind = data.EnumerateObject().Single();
         string[] parts = [.. kind.Value.EnumerateArray().Select(item => kind.Name switch
         {
-            "regions" => $"{item.GetProperty("data").GetProperty("concepts")[0].GetProperty("name").GetString()} {Value(item)} at {Place(item)}",
-            "colors" => $"{item.GetProperty("w3c").GetProperty("name").GetString()} {Value(item)}",
-            _ => $"{item.GetProperty("name").GetString()} {Value(item)}",
+            "regions" => $"{Named(item.GetProperty("data").GetProperty("concepts")[0])} {Value(item)} at {Place(item)}",
+            "colors" => $"{Named(item.GetProperty("w3c"))} {Value(item)}",
+            _ => $"{Named(item)} {Value(item)}",
         })];
         return parts.Length == 0 ? "nothing" : string.Join(", ", parts);
     }
+
+    private static string? Named(JsonElement item) => item.GetProperty("name").GetString();
 
     private static string Value(JsonElement item) => Text(item.GetProperty("value").GetDouble());
 

@@ -1,4 +1,6 @@
 namespace Clarifai.Bench.Measuring;
 
-/// <summary>What a run took, in seconds: by the clock, and of the processors for this process. The latter hardly feels what else runs.</summary>
+/// <summary>What a run took.</summary>
+/// <param name="Elapsed">Seconds by the clock.</param>
+/// <param name="Processor">Seconds of the processors for this process, which hardly feel what else runs.</param>
 internal sealed record Timing(double Elapsed, double Processor);

@@ -29,7 +29,8 @@ public class BodyBenchmarks : IDisposable
     [Benchmark]
     public async Task WriteBody()
     {
-        using var content = new PredictContent(RequestBody.Open(_inputs, ModelReference.Parse("general"), _options), CancellationToken.None);
+        var body = RequestBody.Open(_inputs, ModelReference.Parse("general"), _options);
+        using var content = new PredictContent(body, CancellationToken.None);
         await content.CopyToAsync(Stream.Null);
     }
 }

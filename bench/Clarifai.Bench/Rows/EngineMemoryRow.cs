@@ -16,7 +16,7 @@ internal sealed class EngineMemoryRow : IRow
     public async IAsyncEnumerable<Finding> MeasureAsync(int runs)
     {
         IReadOnlyList<byte[]> photos = SamplePhotos.OfMegapixels(1);
-        byte[] body = EngineClient.Body(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
+        byte[] body = PictureBody.Of(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
         using EngineProgram program = await EngineProgram.StartAsync();
         List<double> megabytes = [];
         for (int thousand = 0; thousand < Thousands; thousand++)
@@ -27,6 +27,7 @@ internal sealed class EngineMemoryRow : IRow
         }
 
         yield return new Finding(Name, "working set after each 1,000 of 10,000 pictures", new Samples(megabytes), "MB") { Digits = 0 };
-        yield return new Finding(Name, "the last less the first", new Samples([megabytes[^1] - megabytes[0]]), "MB", Target.AtMost(64)) { Digits = 0 };
+        var growth = new Samples([megabytes[^1] - megabytes[0]]);
+        yield return new Finding(Name, "the last less the first", growth, "MB", Target.AtMost(64)) { Digits = 0 };
     }
 }

@@ -21,6 +21,13 @@ internal sealed class EngineRow : IRow
         ("nsfw", "nsfw", 256, 0.75),
     ];
 
+    private static readonly (string What, Func<Run, Timing> Timing)[] Contenders =
+    [
+        ("bare", run => run.Bare),
+        ("1 megapixel", run => run.Engine),
+        ("12 megapixels", run => run.Large),
+    ];
+
     private const int ColorPictures = 512;
     private const double ColorTarget = 0.9;
 
@@ -55,33 +62,40 @@ internal sealed class EngineRow : IRow
             yield return finding;
         }
 
-        byte[] first = EngineClient.Body([await File.ReadAllBytesAsync(SamplePhotos.Paths[0])]);
+        byte[] first = PictureBody.Of([await File.ReadAllBytesAsync(SamplePhotos.Paths[0])]);
         IReadOnlyList<Timing> starts = await Protocol.RepeatAsync(runs, () => Protocol.TimeAsync(async () =>
         {
             using EngineProgram program = await EngineProgram.StartAsync();
             await program.Client.PredictAsync("general", first);
         }));
-        yield return new Finding(Name, "start to first answer, and the end", new Samples(starts.Select(start => start.Elapsed)), "s", Target.AtMost(1));
+        var seconds = new Samples(starts.Select(start => start.Elapsed));
+        yield return new Finding(Name, "start to first answer, and the end", seconds, "s", Target.AtMost(1));
     }
 
-    private static byte[] BodyOf(IReadOnlyList<byte[]> photos) => EngineClient.Body(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
+    private static byte[] BodyOf(IReadOnlyList<byte[]> photos) =>
+        PictureBody.Of(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
 
     private static Task<IReadOnlyList<Run>> RepeatAsync(
-        int runs, EngineClient client, string model, int pictures, byte[] body, byte[] largeBody, Action bare) => Protocol.RepeatAsync(runs, async () =>
+        int runs, EngineClient client, string model, int pictures, byte[] body, byte[] largeBody, Action bare)
     {
-        Timing bareTiming = await Protocol.TimeAsync(() => Task.Run(bare));
-        Timing engine = await Protocol.TimeAsync(() => client.RepeatAsync(model, body, pictures / PicturesPerRequest, Concurrency));
-        Timing large = await Protocol.TimeAsync(() => client.RepeatAsync(model, largeBody, pictures / PicturesPerRequest, Concurrency));
-        return new Run(bareTiming, engine, large);
-    });
+        int requests = pictures / PicturesPerRequest;
+        return Protocol.RepeatAsync(runs, async () =>
+        {
+            Timing bareTiming = await Protocol.TimeAsync(() => Task.Run(bare));
+            Timing engine = await Protocol.TimeAsync(() => client.RepeatAsync(model, body, requests, Concurrency));
+            Timing large = await Protocol.TimeAsync(() => client.RepeatAsync(model, largeBody, requests, Concurrency));
+            return new Run(bareTiming, engine, large);
+        });
+    }
 
     private IEnumerable<Finding> Report(string model, string reference, int pictures, double target, IReadOnlyList<Run> results)
     {
-        (string What, Func<Run, Timing> Timing)[] contenders = [("bare", run => run.Bare), ("1 megapixel", run => run.Engine), ("12 megapixels", run => run.Large)];
-        foreach ((string what, Func<Run, Timing> timing) in contenders)
+        foreach ((string what, Func<Run, Timing> timing) in Contenders)
         {
-            yield return new Finding(Name, $"{model}, {what}", new Samples(results.Select(run => pictures / timing(run).Elapsed)), "images/s") { Digits = 0 };
-            yield return new Finding(Name, $"{model}, {what}: processor time", new Samples(results.Select(run => timing(run).Processor / pictures * 1000)), "ms/image");
+            var rates = new Samples(results.Select(run => pictures / timing(run).Elapsed));
+            var milliseconds = new Samples(results.Select(run => timing(run).Processor / pictures * 1000));
+            yield return new Finding(Name, $"{model}, {what}", rates, "images/s") { Digits = 0 };
+            yield return new Finding(Name, $"{model}, {what}: processor time", milliseconds, "ms/image");
         }
 
         yield return new Finding(
@@ -94,7 +108,9 @@ internal sealed class EngineRow : IRow
             $"{model}, 1 megapixel: the reference's processor time in ours",
             new Samples(results.Select(run => run.Bare.Processor / run.Engine.Processor)));
         yield return new Finding(
-            Name, $"{model}, 12 megapixels, as a part of {reference} rate", new Samples(results.Select(run => run.Bare.Elapsed / run.Large.Elapsed)));
+            Name,
+            $"{model}, 12 megapixels, as a part of {reference} rate",
+            new Samples(results.Select(run => run.Bare.Elapsed / run.Large.Elapsed)));
     }
 
     private sealed record Run(Timing Bare, Timing Engine, Timing Large);

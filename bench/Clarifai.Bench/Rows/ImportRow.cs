@@ -23,7 +23,8 @@ internal sealed class ImportRow : IRow
         try
         {
             string empty = Path.Combine(folder, "Empty.psd1");
-            await File.WriteAllTextAsync(empty, "@{ ModuleVersion = '1.0'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
+            await File.WriteAllTextAsync(
+                empty, "@{ ModuleVersion = '1.0'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
             foreach (Finding finding in Judge("bare engine", 150, await CompareAsync(runs, empty, BareEngineAsync)))
             {
                 yield return finding;
@@ -52,7 +53,8 @@ internal sealed class ImportRow : IRow
         Console.Out.WriteLine(pipeline.AddScript(Script(manifest)).Invoke<string>()[0]);
     }
 
-    private static Task<IReadOnlyList<(double Empty, double Ours)>> CompareAsync(int runs, string empty, Func<string, Task<string>> import) =>
+    private static Task<IReadOnlyList<(double Empty, double Ours)>> CompareAsync(
+        int runs, string empty, Func<string, Task<string>> import) =>
         Protocol.RepeatAsync(runs, async () => (Parse(await import(empty)), Parse(await import(Checkout.ModuleManifest))));
 
     private static Task<string> BareEngineAsync(string manifest) => ChildProcess.RunAsync(Environment.ProcessPath!, ChildVerb, manifest);

@@ -35,10 +35,13 @@ internal sealed class JsRow : IRow
             double bare = Images / (await Protocol.TimeAsync(reference.RunAsync)).Elapsed;
             string json = await ChildProcess.RunAsync(node, [script, server.Address.ToString(), files.Folder, .. Counts()]);
             using var result = JsonDocument.Parse(json);
-            return (bare, Images / result.RootElement.GetProperty("seconds").GetDouble(), result.RootElement.GetProperty("peakBytes").GetDouble() / 1e6);
+            double peer = Images / result.RootElement.GetProperty("seconds").GetDouble();
+            return (bare, peer, result.RootElement.GetProperty("peakBytes").GetDouble() / 1e6);
         });
-        yield return new Finding(Name, "clarifai 2.9.1 on node", new Samples(results.Select(result => result.Peer)), "images/s") { Digits = 0 };
-        yield return new Finding(Name, "rate, as a part of the bare HttpClient's", new Samples(results.Select(result => result.Peer / result.Bare)));
+        var ratios = new Samples(results.Select(result => result.Peer / result.Bare));
+        var rates = new Samples(results.Select(result => result.Peer));
+        yield return new Finding(Name, "clarifai 2.9.1 on node", rates, "images/s") { Digits = 0 };
+        yield return new Finding(Name, "rate, as a part of the bare HttpClient's", ratios);
         yield return new Finding(Name, "peak working set", new Samples(results.Select(result => result.Megabytes)), "MB") { Digits = 0 };
     }
 

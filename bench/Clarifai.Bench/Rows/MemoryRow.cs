@@ -28,7 +28,8 @@ internal sealed class MemoryRow : IRow
         var growth = new List<double>();
         for (int run = 0; run < Math.Min(runs, MaximumRuns); run++)
         {
-            string[] words = (await ChildProcess.RunAsync(Environment.ProcessPath!, ChildVerb, server.Address.ToString(), files.Folder)).Split();
+            string line = await ChildProcess.RunAsync(Environment.ProcessPath!, ChildVerb, server.Address.ToString(), files.Folder);
+            string[] words = line.Split();
             double before = double.Parse(words[0], CultureInfo.InvariantCulture);
             idle.Add(before);
             growth.Add(double.Parse(words[1], CultureInfo.InvariantCulture) - before);
@@ -45,7 +46,10 @@ internal sealed class MemoryRow : IRow
         using var self = Process.GetCurrentProcess();
         double idle = self.WorkingSet64 / 1e6;
         module.Run(
-            "param($folder, $times) 1..$times | ForEach-Object { $folder.EnumerateFiles() } | Invoke-ClarifaiPredict -Connection $connection | Out-Null",
+            """
+            param($folder, $times)
+            1..$times | ForEach-Object { $folder.EnumerateFiles() } | Invoke-ClarifaiPredict -Connection $connection | Out-Null
+            """,
             new DirectoryInfo(folder),
             Images / FileCount);
         self.Refresh();

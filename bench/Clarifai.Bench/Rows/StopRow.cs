@@ -42,7 +42,8 @@ internal sealed class StopRow : IRow
 
         if (Machine.FindProgram("pwsh") is { } pwsh)
         {
-            foreach (Finding finding in Judge("Select-Object -First 1 in pwsh", await SelectFirstAsync(pwsh, files.Folder, server.Address, runs)))
+            IReadOnlyList<(double, double)> selected = await SelectFirstAsync(pwsh, files.Folder, server.Address, runs);
+            foreach (Finding finding in Judge("Select-Object -First 1 in pwsh", selected))
             {
                 yield return finding;
             }
@@ -79,9 +80,9 @@ internal sealed class StopRow : IRow
         return (prompt, clock.Elapsed.TotalMilliseconds);
     }
 
-    private static async Task<IReadOnlyList<(double Prompt, double Idle)>> SelectFirstAsync(string pwsh, string folder, Uri server, int runs)
+    private static async Task<IReadOnlyList<(double Prompt, double Idle)>> SelectFirstAsync(
+        string pwsh, string folder, Uri server, int runs)
     {
-        // Parameters of a script block come after -Command as they are: no path needs to be quoted.
         string script = string.Format(
             CultureInfo.InvariantCulture,
             """
@@ -92,7 +93,8 @@ internal sealed class StopRow : IRow
             $files = Get-ChildItem '{2}'
             $clock = [Diagnostics.Stopwatch]::new()
             1..{3} | ForEach-Object {{
-                $null = $files | Invoke-ClarifaiPredict -Connection $connection | ForEach-Object {{ $clock.Restart(); $_ }} | Select-Object -First 1
+                $null = $files | Invoke-ClarifaiPredict -Connection $connection |
+                    ForEach-Object {{ $clock.Restart(); $_ }} | Select-Object -First 1
                 $prompt = $clock.Elapsed.TotalMilliseconds
                 $null = Invoke-RestMethod '{1}live/0'
                 [string]::Format([cultureinfo]::InvariantCulture, '{{0}} {{1}}', $prompt, $clock.Elapsed.TotalMilliseconds)
@@ -108,9 +110,11 @@ internal sealed class StopRow : IRow
             .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Skip(Protocol.WarmUps)
                 .Select(line => line.Split(' '))
-                .Select(words => (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture))),
+                .Select(words => (Number(words[0]), Number(words[1]))),
         ];
     }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Quoted(string path) => path.Replace("'", "''", StringComparison.Ordinal);
 
