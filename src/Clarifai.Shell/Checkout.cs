@@ -10,7 +10,9 @@ public static class Checkout
 
     /// <summary>The full path of the module's manifest: the staged one, unless the environment names another.</summary>
     public static string ModuleManifest { get; } =
-        Environment.GetEnvironmentVariable(ModuleVariable) is { Length: > 0 } named ? Path.GetFullPath(named) : Recorded(nameof(ModuleManifest));
+        Environment.GetEnvironmentVariable(ModuleVariable) is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Recorded(nameof(ModuleManifest));
 
     /// <summary>The full path of the local engine's executable.</summary>
     public static string LocalEngine { get; } = Recorded(nameof(LocalEngine)) + (OperatingSystem.IsWindows() ? ".exe" : "");

@@ -60,7 +60,7 @@ internal sealed class ScriptRunner
 
         using Interruption interruption = new(pipeline);
         var input = StandardInput.FeedTo(pipeline, script);
-        PipelineStateInfo end = InvokeToEnd(pipeline);
+        PipelineStateInfo end = InvokeToEnd(pipeline, interruption);
         _host.EndProgress();
 
         if (interruption.Requested)
@@ -78,7 +78,7 @@ internal sealed class ScriptRunner
     }
 
     // Pipeline.Invoke would close the input before the first line is read.
-    private static PipelineStateInfo InvokeToEnd(Pipeline pipeline)
+    private static PipelineStateInfo InvokeToEnd(Pipeline pipeline, Interruption interruption)
     {
         TaskCompletionSource<PipelineStateInfo> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         pipeline.StateChanged += (_, change) =>
@@ -88,7 +88,16 @@ internal sealed class ScriptRunner
                 end.TrySetResult(change.PipelineStateInfo);
             }
         };
-        pipeline.InvokeAsync();
+        try
+        {
+            pipeline.InvokeAsync();
+        }
+        catch (InvalidPipelineStateException) when (interruption.Requested)
+        {
+            // Ctrl+C came before it: what was stopped does not start.
+            return pipeline.PipelineStateInfo;
+        }
+
         return end.Task.GetAwaiter().GetResult();
     }
 
