@@ -101,7 +101,9 @@ public sealed partial class HelpSource
     {
         TypeNote[] types = [.. TypeItem().Matches(string.Join('\n', lines)).Select(match =>
             new TypeNote(match.Groups["type"].Value, new Prose(match.Groups["note"].Value.Split('\n').Select(line => line.Trim()))))];
-        return types.Length > 0 ? types : throw new HelpException(File, "A list of types has lines like: - `System.String`: a path.");
+        return types.Length > 0 && types.Length == lines.Count(line => line.StartsWith('-'))
+            ? types
+            : throw new HelpException(File, "A list of types has lines like: - `System.String`: a path.");
     }
 
     // The first section, without a title, is what stands before the first heading of this depth. Headings in code are code.

@@ -59,6 +59,13 @@ public sealed class HelpSourceTests : IDisposable
             text => text.Replace("## Parameters", "### Empty\n\nNothing.\n\n## Parameters", StringComparison.Ordinal),
             "The example 'Empty' has no code.");
 
+    [Fact]
+    public Task A_type_that_is_not_told_as_types_are_is_refused() =>
+        Refuses(
+            "Connect-Clarifai.md",
+            text => text.Replace("- `System.Security.SecureString`", "- System.Security.SecureString", StringComparison.Ordinal),
+            "A list of types has lines like: - `System.String`: a path.");
+
     private async Task Refuses(string file, Func<string, string?> change, string message)
     {
         foreach (string source in Directory.GetFiles(HelpMaker.Sources))
