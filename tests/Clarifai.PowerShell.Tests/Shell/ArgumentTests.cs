@@ -14,7 +14,7 @@ public sealed class ArgumentTests
     [InlineData("name=cat count=7 on=False args=", "-Name:cat", "-Count:", "7", "-On:$false")]
     [InlineData("name=a b count=1 on=False args=two|three", "a b", "1", "two", "three")]
     [InlineData("name= count=5 on=False args=-Unknown|x", "-Unknown", "x")]
-    public async Task FileGetsItsParametersAndArgs(string expected, params string[] arguments)
+    public async Task File_gets_its_parameters_and_args(string expected, params string[] arguments)
     {
         using ScriptFolder folder = new();
         string script = folder.Add("args.ps1", ShowsItsArguments);
@@ -26,7 +26,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public async Task AScriptOfTheCurrentFolderIsRunWithoutDashFile()
+    public async Task A_script_of_the_current_folder_is_run_without_dash_file()
     {
         using ScriptFolder folder = new();
         folder.Add("where.ps1", "$PSScriptRoot -eq $PWD.ProviderPath; $PSCommandPath -eq $MyInvocation.MyCommand.Path");
@@ -37,7 +37,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public async Task AParameterThatDoesNotFitIsAnErrorOfTheScript()
+    public async Task A_parameter_that_does_not_fit_is_an_error_of_the_script()
     {
         using ScriptFolder folder = new();
 
@@ -48,7 +48,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public async Task WordsAfterCommandAreJoinedBySpaces()
+    public async Task Words_after_command_are_joined_by_spaces()
     {
         ShellResult result = await ShellProcess.RunAsync(["-nop", "-c", "1..3", "|", "ForEach-Object", "{ $_ * 2 }"]);
 

@@ -23,7 +23,7 @@ public sealed class ExitCodeTests
     [InlineData(0, "Import-Module nosuchmodule; 1")]
     [InlineData(1, "$ErrorActionPreference = 'Stop'; Import-Module nosuchmodule; 1")]
     [InlineData(1, "if )")]
-    public async Task CommandEndsWith(int expected, string script)
+    public async Task Command_ends_with(int expected, string script)
     {
         ShellResult result = await ShellProcess.CommandAsync(script);
 
@@ -31,7 +31,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public async Task CommandThatEndsWithAFailedProgramEndsWithOne() =>
+    public async Task Command_that_ends_with_a_failed_program_ends_with_one() =>
         Assert.Equal(1, (await ShellProcess.CommandAsync(FailingProgram)).ExitCode);
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class ExitCodeTests
     [InlineData(1, "throw 'boom'")]
     [InlineData(0, "Nope-Nothing")]
     [InlineData(1, "if (")]
-    public async Task FileEndsWith(int expected, string script)
+    public async Task File_ends_with(int expected, string script)
     {
         using ScriptFolder folder = new();
 
@@ -51,7 +51,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public async Task FileThatEndsWithAFailedProgramEndsWithZero()
+    public async Task File_that_ends_with_a_failed_program_ends_with_zero()
     {
         using ScriptFolder folder = new();
 
@@ -66,7 +66,7 @@ public sealed class ExitCodeTests
     [InlineData("-File")]
     [InlineData("-Command")]
     [InlineData("-Nonsense")]
-    public async Task BadCommandLineEndsWith64AndUsage(params string[] arguments)
+    public async Task Bad_command_line_ends_with_64_and_usage(params string[] arguments)
     {
         ShellResult result = await ShellProcess.RunAsync(arguments);
 
@@ -80,14 +80,14 @@ public sealed class ExitCodeTests
     [InlineData]
     [InlineData("-NoProfile")]
     [InlineData("-Command", "-")]
-    public async Task WithoutACommandThereIsNoPrompt(params string[] arguments) =>
+    public async Task Without_a_command_there_is_no_prompt(params string[] arguments) =>
         Assert.Equal(64, (await ShellProcess.RunAsync(arguments)).ExitCode);
 
     [Theory]
     [InlineData("clarifai-shell -Command", "-Help")]
     [InlineData("clarifai-shell -Command", "-h")]
     [InlineData("PowerShell engine 7.", "-Version")]
-    public async Task QuestionsAboutTheShellEndWithZero(string expected, string option)
+    public async Task Questions_about_the_shell_end_with_zero(string expected, string option)
     {
         ShellResult result = await ShellProcess.RunAsync([option]);
 

@@ -7,7 +7,7 @@ public sealed class InterruptionTests
     private const string RunForever = "'ready'; while ($true) { [Threading.Thread]::Sleep(20) }";
 
     [Fact]
-    public async Task CtrlCStopsTheScriptAndRunsItsFinally()
+    public async Task Ctrl_C_stops_the_script_and_runs_its_finally()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(
@@ -20,7 +20,7 @@ public sealed class InterruptionTests
     }
 
     [Fact]
-    public async Task CtrlCStopsAScriptThatWaitsForStandardInput()
+    public async Task Ctrl_C_stops_a_script_that_waits_for_standard_input()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(["-Command", "try { 'ready'; $input } finally { [Console]::WriteLine('cleaned up') }"]);
@@ -32,7 +32,7 @@ public sealed class InterruptionTests
     }
 
     [Fact]
-    public async Task ASecondCtrlCEndsAScriptThatDoesNotStop()
+    public async Task A_second_Ctrl_C_ends_a_script_that_does_not_stop()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(

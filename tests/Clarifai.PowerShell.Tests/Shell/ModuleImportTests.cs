@@ -5,7 +5,7 @@ namespace Clarifai.PowerShell.Tests.Shell;
 public sealed class ModuleImportTests
 {
     [Fact]
-    public async Task TheStagedModuleIsImportedAtTheStart()
+    public async Task The_staged_module_is_imported_at_the_start()
     {
         ShellResult result = await ShellProcess.CommandAsync("Get-Module Clarifai | ForEach-Object { $_.Name; $_.ModuleBase }");
 
@@ -13,7 +13,7 @@ public sealed class ModuleImportTests
     }
 
     [Fact]
-    public async Task ScriptsFindTheLocalEngineOfThisBuild()
+    public async Task Scripts_find_the_local_engine_of_this_build()
     {
         ShellResult result = await ShellProcess.CommandAsync("$env:CLARIFAI_LOCAL; [IO.File]::Exists($env:CLARIFAI_LOCAL)");
 

@@ -7,7 +7,7 @@ public sealed class PwshOnlyCommandTests
     [InlineData("gci", "Get-ChildItem")]
     [InlineData("1 | Select-Object -First 1", "Select-Object")]
     [InlineData("1 | export-csv tags.csv", "export-csv")]
-    public async Task ACommandOfPwshIsNamedAsSuch(string script, string command)
+    public async Task A_command_of_pwsh_is_named_as_such(string script, string command)
     {
         ShellResult result = await ShellProcess.CommandAsync(script);
 
@@ -16,7 +16,7 @@ public sealed class PwshOnlyCommandTests
     }
 
     [Fact]
-    public async Task TheErrorKeepsItsIdAndType()
+    public async Task The_error_keeps_its_id_and_type()
     {
         ShellResult result = await ShellProcess.CommandAsync(
             """
@@ -27,7 +27,7 @@ public sealed class PwshOnlyCommandTests
     }
 
     [Fact]
-    public async Task AnyOtherMissingCommandHasTheEnginesMessage()
+    public async Task Any_other_missing_command_has_the_engines_message()
     {
         ShellResult result = await ShellProcess.CommandAsync("Get-Nothing");
 

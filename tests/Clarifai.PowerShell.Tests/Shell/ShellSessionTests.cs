@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell.Tests.Shell;
 public sealed class ShellSessionTests
 {
     [Fact]
-    public void OpensARunspaceWithTheModule()
+    public void Opens_a_runspace_with_the_module()
     {
         using var session = ShellSession.Open(new SilentHost());
         using var pipeline = session.CreatePowerShell();
@@ -18,7 +18,7 @@ public sealed class ShellSessionTests
     }
 
     [Fact]
-    public void AMissingManifestIsNamed()
+    public void A_missing_manifest_is_named()
     {
         string missing = Path.Combine(AppContext.BaseDirectory, "nosuchmodule.psd1");
 
@@ -28,7 +28,7 @@ public sealed class ShellSessionTests
     }
 
     [Fact]
-    public void AModuleThatCannotBeImportedIsAnError()
+    public void A_module_that_cannot_be_imported_is_an_error()
     {
         using ScriptFolder folder = new();
         string broken = folder.Add("Broken.psd1", "@{ ModuleVersion = '1.0'; RootModule = 'nosuch.dll' }");
@@ -37,7 +37,7 @@ public sealed class ShellSessionTests
     }
 
     [Fact]
-    public void DisposeClosesTheRunspace()
+    public void Dispose_closes_the_runspace()
     {
         var session = ShellSession.Open(new SilentHost());
 

@@ -5,7 +5,7 @@ public sealed class StandardInputTests
     private const string EchoInput = "$input | ForEach-Object { \"<$_>\" }";
 
     [Fact]
-    public async Task LinesReachTheInputOfACommand()
+    public async Task Lines_reach_the_input_of_a_command()
     {
         ShellResult result = await ShellProcess.RunAsync(["-Command", EchoInput], input: "one\ntwo\n");
 
@@ -13,7 +13,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task LinesReachTheInputOfAScriptFile()
+    public async Task Lines_reach_the_input_of_a_script_file()
     {
         using ScriptFolder folder = new();
 
@@ -23,7 +23,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task LinesThatComeLateAreWaitedFor()
+    public async Task Lines_that_come_late_are_waited_for()
     {
         using var shell = ShellProcess.Start(["-Command", $"'ready'; {EchoInput}"]);
         Assert.Equal("ready", await shell.ReadOutputLineAsync());
@@ -38,7 +38,7 @@ public sealed class StandardInputTests
     [InlineData("'no use for it'")]
     [InlineData("function f { $input }; 'no use for it'")]
     [InlineData("'no use for it'; exit; $input")]
-    public async Task AnInputThatNeverEndsHoldsUpNoScriptThatDoesNotReadIt(string script)
+    public async Task An_input_that_never_ends_holds_up_no_script_that_does_not_read_it(string script)
     {
         using var shell = ShellProcess.Start(["-Command", script]);
 
@@ -49,7 +49,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task AScriptThatDoesNotReadItLeavesItToItsPrograms()
+    public async Task A_script_that_does_not_read_it_leaves_it_to_its_programs()
     {
         string program = OperatingSystem.IsWindows() ? "findstr one" : "cat";
 

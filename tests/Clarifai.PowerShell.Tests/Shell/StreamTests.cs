@@ -15,7 +15,7 @@ public sealed class StreamTests
         + " Write-All -Verbose -InformationAction Continue";
 
     [Fact]
-    public async Task ErrorsGoToStandardErrorAndAllElseToStandardOutput()
+    public async Task Errors_go_to_standard_error_and_all_else_to_standard_output()
     {
         ShellResult result = await ShellProcess.CommandAsync(WritesToEveryStream);
 
@@ -28,7 +28,7 @@ public sealed class StreamTests
     [InlineData("1/0", "RuntimeException: Attempted to divide by zero.\n")]
     [InlineData("$ErrorActionPreference = 'SilentlyContinue'; [int]::Parse('x')", "")]
     [InlineData("if )", "ParserError: \nLine |\n   1 |  if )\n     |    ~\n     | Missing '(' after 'if' in if statement.\n")]
-    public async Task AnErrorIsShownOnceInTheEnginesOwnView(string script, string expected)
+    public async Task An_error_is_shown_once_in_the_engines_own_view(string script, string expected)
     {
         ShellResult result = await ShellProcess.CommandAsync(script);
 
@@ -37,7 +37,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task AnErrorInAScriptFileNamesItsLine()
+    public async Task An_error_in_a_script_file_names_its_line()
     {
         using ScriptFolder folder = new();
         string script = folder.Add("fails.ps1", "'before'\nthrow 'boom'");
@@ -49,7 +49,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task ObjectsAreFormattedAsATable()
+    public async Task Objects_are_formatted_as_a_table()
     {
         ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'cat'; Value = 0.98 }");
 
@@ -57,7 +57,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task ATableIsLaidOutFor120ColumnsWhenRedirected()
+    public async Task A_table_is_laid_out_for_120_columns_when_redirected()
     {
         ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'n' * 200; Value = 1 }");
 
@@ -66,7 +66,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task RedirectedStreamsCarryNoEscapeSequences()
+    public async Task Redirected_streams_carry_no_escape_sequences()
     {
         ShellResult result = await ShellProcess.CommandAsync(
             "[pscustomobject]@{ A = 1; B = 2 }; $PSStyle.Foreground.Red + 'red' + $PSStyle.Reset; Get-Nothing");
@@ -78,7 +78,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task ProgramsShareTheStreams()
+    public async Task Programs_share_the_streams()
     {
         string program = OperatingSystem.IsWindows() ? "cmd /c 'echo out& echo err 1>&2'" : "sh -c 'echo out; echo err >&2'";
 
@@ -91,7 +91,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData("$host.UI.ReadLine()")]
     [InlineData("$host.UI.PromptForChoice('Delete', 'Really?', @('yes', 'no'), 0)")]
-    public async Task QuestionsAreRefused(string script)
+    public async Task Questions_are_refused(string script)
     {
         ShellResult result = await ShellProcess.CommandAsync(script);
 
@@ -100,7 +100,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task AMissingParameterIsAnErrorAndNoQuestion()
+    public async Task A_missing_parameter_is_an_error_and_no_question()
     {
         ShellResult result = await ShellProcess.CommandAsync("function f { param([Parameter(Mandatory)] $Name) $Name }; f");
 
