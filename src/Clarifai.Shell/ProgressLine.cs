@@ -9,16 +9,17 @@ internal sealed class ProgressLine
 {
     private static readonly TimeSpan ShortestTimeBetweenUpdates = TimeSpan.FromMilliseconds(100);
 
+    // Of a terminal that does not tell its width.
+    private const int UsualWidth = 80;
+
     private readonly TerminalStream _stream;
-    private readonly Func<int> _width;
     private long _shownAt;
     private int _shownLength;
 
-    public ProgressLine(TerminalStream stream, Func<int> width)
-    {
-        _stream = stream;
-        _width = width;
-    }
+    public ProgressLine(TerminalStream stream) => _stream = stream;
+
+    // The terminal's own, whatever the output goes to.
+    private static int Width => Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
 
     public void Show(ProgressRecord record)
     {
@@ -35,7 +36,7 @@ internal sealed class ProgressLine
 
         // A line as wide as the terminal would wrap, and could then not be rewritten.
         string text = Describe(record);
-        text = text[..Math.Min(text.Length, _width() - 1)];
+        text = text[..Math.Min(text.Length, Width - 1)];
         _stream.Write('\r' + text.PadRight(_shownLength));
         _shownLength = text.Length;
         _shownAt = Stopwatch.GetTimestamp();

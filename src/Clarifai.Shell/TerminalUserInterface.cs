@@ -14,7 +14,7 @@ internal sealed class TerminalUserInterface : PSHostUserInterface
     private readonly TerminalRawUserInterface _rawUI = new();
     private readonly ProgressLine _progress;
 
-    public TerminalUserInterface() => _progress = new ProgressLine(_error, () => _rawUI.WindowSize.Width);
+    public TerminalUserInterface() => _progress = new ProgressLine(_error);
 
     public override PSHostRawUserInterface RawUI => _rawUI;
 
