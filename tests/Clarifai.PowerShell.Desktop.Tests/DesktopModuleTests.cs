@@ -1,7 +1,7 @@
-using System.Runtime.Versioning;
-using System.Reflection;
-using Clarifai.PowerShell.Tests.Fixture;
 using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Versioning;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests;
 

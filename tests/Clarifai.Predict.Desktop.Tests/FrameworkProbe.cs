@@ -9,9 +9,10 @@ internal sealed class FrameworkProbe : IDisposable
 
     private FrameworkProbe(Process process) => _process = process;
 
-    public static string? SkipReason => OperatingSystem.IsWindows() || Mono is not null || Environment.GetEnvironmentVariable("CI") == "true"
-        ? null
-        : "Mono is not installed";
+    public static string? SkipReason =>
+        OperatingSystem.IsWindows() || Mono is not null || Environment.GetEnvironmentVariable("CI") == "true"
+            ? null
+            : "Mono is not installed";
 
     private static string? Mono { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "mono"))

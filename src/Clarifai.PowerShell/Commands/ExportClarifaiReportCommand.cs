@@ -129,7 +129,15 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
     private string ResolvePath()
     {
         var resolver = new PathResolver(this);
-        return LiteralPath is not null ? resolver.ResolveLiteral(LiteralPath) : resolver.ResolveTarget(Path!);
+        try
+        {
+            return LiteralPath is not null ? resolver.ResolveLiteral(LiteralPath) : resolver.ResolveTarget(Path!);
+        }
+        catch (ClarifaiException e) when (e.ErrorId is ErrorId.FileNotFound)
+        {
+            // The file need not be there, but its drive must. PowerShell says what is missing.
+            throw new ClarifaiException(e.ErrorId, $"'{LiteralPath ?? Path}' is no place to write to: {e.InnerException?.Message}", e);
+        }
     }
 
     private T Write<T>(Func<T> work) => Demand(() => ReportFile.Guard(_fullPath!, work));

@@ -85,7 +85,7 @@ internal sealed class ReportFile : IDisposable
         {
             Stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception e) when (IsRefusal(e))
         {
             // What was not written yet does not fit on a full disk. It goes with the rest.
         }
@@ -109,11 +109,14 @@ internal sealed class ReportFile : IDisposable
         {
             throw new ClarifaiException(ErrorId.FileNotFound, $"The folder of '{path}' is not there.", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (IsRefusal(e))
         {
             throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{path}' could not be written: {e.Message}", e);
         }
     }
+
+    // The latter is .NET's word for a file that is as large as its system takes.
+    private static bool IsRefusal(Exception e) => e is IOException or ArgumentOutOfRangeException;
 
     private static bool IsReadOnly(string path) => (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
 }

@@ -14,7 +14,13 @@ internal sealed class ModuleSession : IDisposable
     private readonly CapturingHost _host = new();
     private readonly ShellSession _shell;
 
-    public ModuleSession() => _shell = ShellSession.Open(_host);
+    public ModuleSession()
+    {
+        _shell = ShellSession.Open(_host);
+
+        // The engine goes on without a provider that it could not start, and says so on the screen only.
+        Assert.Equal("", Screen);
+    }
 
     /// <summary>What reached the screen.</summary>
     public string Screen => _host.Screen;

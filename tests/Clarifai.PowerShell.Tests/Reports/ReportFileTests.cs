@@ -110,6 +110,17 @@ public sealed class ReportFileTests : IDisposable
         Assert.Null(_session.Get("asked"));
     }
 
+    [Theory]
+    [InlineData("-Path")]
+    [InlineData("-LiteralPath")]
+    public void A_drive_that_is_not_there_is_named(string parameter)
+    {
+        ScriptResult result = _session.Try($"$input | Export-ClarifaiReport {parameter} nowhere:/report.html", Cat);
+
+        Assert.Equal("FileNotFound", result.Terminating!.Id());
+        Assert.Contains("drive with the name 'nowhere'", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_is_no_file()
     {
@@ -168,7 +179,7 @@ public sealed class ReportFileTests : IDisposable
                 & { foreach ($i in 1..20000) { [pscustomobject]@{ Source = "/photos/$i.jpg"; Name = 'cat'; Value = 0.5 } } } |
                     Export-ClarifaiReport $env:REPORT
             }
-            catch { 'failed' }
+            catch { $_.FullyQualifiedErrorId }
             """,
             start =>
             {
@@ -182,7 +193,7 @@ public sealed class ReportFileTests : IDisposable
                 start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
             });
 
-        Assert.Equal("failed", (await shell.ReadToEndAsync()).Trim());
+        Assert.StartsWith("FileWriteFailed,", await shell.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await shell.WaitForExitAsync());
         Assert.Empty(Files);
     }
