@@ -4,7 +4,9 @@ using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests;
 
-/// <summary>Lets every session of these tests, and every shell that they start, import the module with the desktop edition's assemblies.</summary>
+/// <summary>
+/// Lets every session of these tests, and every shell that they start, import the module with the desktop edition's assemblies.
+/// </summary>
 internal static class DesktopModule
 {
     [ModuleInitializer]

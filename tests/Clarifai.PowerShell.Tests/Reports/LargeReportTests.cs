@@ -78,7 +78,9 @@ public sealed class LargeReportTests : BrowserTest
             """
             window.made = 0;
             window.watch = new MutationObserver((records) => {
-              for (const record of records) for (const node of record.addedNodes) window.made += 1 + (node.querySelectorAll?.("*").length ?? 0);
+              for (const node of records.flatMap((record) => [...record.addedNodes])) {
+                window.made += 1 + (node.querySelectorAll?.("*").length ?? 0);
+              }
             });
             window.watch.observe(document.body, { childList: true, subtree: true });
             """);
