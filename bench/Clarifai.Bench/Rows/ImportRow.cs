@@ -57,7 +57,11 @@ internal sealed class ImportRow : IRow
         int runs, string empty, Func<string, Task<string>> import) =>
         Protocol.RepeatAsync(runs, async () => (Parse(await import(empty)), Parse(await import(Checkout.ModuleManifest))));
 
-    private static Task<string> BareEngineAsync(string manifest) => ChildProcess.RunAsync(Environment.ProcessPath!, ChildVerb, manifest);
+    // The runtime as clarifai-shell, which is the host on the bare engine, configures it.
+    private static Task<string> BareEngineAsync(string manifest) => ChildProcess.RunAsync(
+        "dotnet",
+        "exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "clarifai-shell.runtimeconfig.json"),
+        typeof(ImportRow).Assembly.Location, ChildVerb, manifest);
 
     private static Task<string> PwshAsync(string pwsh, string manifest) =>
         ChildProcess.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-Command", Script(manifest));
