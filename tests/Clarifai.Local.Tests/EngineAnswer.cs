@@ -22,7 +22,8 @@ internal sealed record EngineAnswer(HttpStatusCode Http, JsonElement Json)
         return new EngineAnswer(response.StatusCode, document.RootElement.Clone());
     }
 
-    public static IReadOnlyDictionary<string, double> ConceptsOf(JsonElement output) => output.GetProperty("data").GetProperty("concepts").EnumerateArray()
+    public static IReadOnlyDictionary<string, double> ConceptsOf(JsonElement output) => output
+        .GetProperty("data").GetProperty("concepts").EnumerateArray()
         .ToDictionary(concept => concept.GetProperty("name").GetString()!, concept => concept.GetProperty("value").GetDouble());
 
     /// <summary>The concepts of the only output.</summary>
@@ -30,6 +31,13 @@ internal sealed record EngineAnswer(HttpStatusCode Http, JsonElement Json)
     {
         Assert.Equal((HttpStatusCode.OK, StatusCodes.Success), (Http, Code));
         return ConceptsOf(Assert.Single(Outputs));
+    }
+
+    /// <summary>The frames of the only output.</summary>
+    public IReadOnlyList<JsonElement> Frames()
+    {
+        Assert.True(Code == StatusCodes.Success, Json.GetRawText());
+        return [.. Assert.Single(Outputs).GetProperty("data").GetProperty("frames").EnumerateArray()];
     }
 
     public void AssertRejected(HttpStatusCode http, int code)

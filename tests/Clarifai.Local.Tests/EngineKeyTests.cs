@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Clarifai.Tests.Video;
 
@@ -44,7 +43,11 @@ public sealed class EngineKeyTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("short.key"), "short", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder.File("good.key"), EngineClient.Key, TestContext.Current.CancellationToken);
-        string[] arguments = [.. new[] { option, value }.Concat(more).Select(argument => argument.Contains('.', StringComparison.Ordinal) ? _folder.File(argument) : argument)];
+        string[] arguments =
+        [
+            .. new[] { option, value }.Concat(more)
+                .Select(argument => argument.Contains('.', StringComparison.Ordinal) ? _folder.File(argument) : argument),
+        ];
         await using var engine = EngineProcess.Start(arguments);
 
         _ = await engine.ReadErrorAsync(named);
@@ -58,33 +61,29 @@ public sealed class EngineKeyTests : IDisposable
     public async Task The_log_is_one_object_a_line_with_neither_key_nor_picture()
     {
         await using var engine = EngineProcess.Start("--log-json", "--log-level", "information");
-        await engine.WriteLineAsync(EngineClient.Key);
-        JsonElement ready = await engine.ReadReadyLineAsync();
+        using HttpClient http = await engine.ConnectAsync();
         byte[] picture = Samples.Read(Samples.Cat);
-        using HttpClient http = Connect(ready, EngineClient.Key);
         using var content = new StringContent(PredictBody.Of(picture));
-        using HttpResponseMessage response = await http.PostAsync(EngineClient.OutputsPath + "?secret=query", content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await http.PostAsync(
+            EngineClient.OutputsPath + "?secret=query", content, TestContext.Current.CancellationToken);
         EngineAnswer answer = await EngineAnswer.ReadAsync(response);
 
         string line = await engine.ReadErrorAsync(EngineClient.OutputsPath);
 
         using var document = JsonDocument.Parse(line);
         JsonElement state = document.RootElement.GetProperty("State");
-        Assert.Equal(("POST", EngineClient.OutputsPath, 200), (state.GetProperty("Method").GetString(), state.GetProperty("Path").GetString(), state.GetProperty("Status").GetInt32()));
+        Assert.Equal(
+            ("POST", EngineClient.OutputsPath, 200),
+            (state.GetProperty("Method").GetString(), state.GetProperty("Path").GetString(), state.GetProperty("Status").GetInt32()));
         Assert.Equal(answer.Json.GetProperty("status").GetProperty("req_id").GetString(), state.GetProperty("Id").GetString());
-        Assert.All([EngineClient.Key, "secret", Convert.ToBase64String(picture)[..40]], secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal));
-    }
-
-    private static HttpClient Connect(JsonElement ready, string key)
-    {
-        var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", key);
-        return http;
+        Assert.All(
+            [EngineClient.Key, "secret", Convert.ToBase64String(picture)[..40]],
+            secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal));
     }
 
     private static async Task<EngineAnswer> AskAsync(JsonElement ready, string key)
     {
-        using HttpClient http = Connect(ready, key);
+        using HttpClient http = EngineProcess.Connect(ready, key);
         using HttpResponseMessage response = await http.GetAsync("/v2/models", TestContext.Current.CancellationToken);
         return await EngineAnswer.ReadAsync(response);
     }

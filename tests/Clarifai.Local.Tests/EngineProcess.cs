@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -52,6 +53,21 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     public static EngineProcess StartWith(params (string Name, string Value)[] environment) =>
         new([], environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+
+    /// <summary>An HTTP client for an engine that is ready.</summary>
+    public static HttpClient Connect(JsonElement ready, string key)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", key);
+        return http;
+    }
+
+    /// <summary>Gives the engine its key, waits until it is ready, and connects to it.</summary>
+    public async Task<HttpClient> ConnectAsync()
+    {
+        await WriteLineAsync(EngineClient.Key);
+        return Connect(await ReadReadyLineAsync(), EngineClient.Key);
+    }
 
     public async Task WriteLineAsync(string line)
     {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +9,9 @@ namespace Clarifai.Local.Tests;
 /// <summary>How the program starts, what it prints and how it ends.</summary>
 public sealed class EngineProcessTests
 {
+    // An engine that gives requests under way so much time and has ended all the same has not waited for them.
+    private static readonly string[] FinishesForLong = ["--finish-seconds", "3600"];
+
     [Fact]
     public async Task Prints_one_line_answers_and_ends_with_its_standard_input()
     {
@@ -20,7 +21,7 @@ public sealed class EngineProcessTests
 
         EngineAnswer answer = await PredictAsync(ready, EngineClient.Key);
         Assert.Contains("cat", answer.Concepts().Keys);
-        await AssertEndsAtOnceAsync(engine);
+        await AssertEndsAsync(engine);
         Assert.Empty(await engine.ReadRestOfOutputAsync());
     }
 
@@ -56,17 +57,19 @@ public sealed class EngineProcessTests
     [Fact]
     public async Task Ends_while_a_request_is_still_being_sent()
     {
-        await using var engine = EngineProcess.Start();
+        await using var engine = EngineProcess.Start(FinishesForLong);
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, new Uri(ready.GetProperty("address").GetString()!).Port, TestContext.Current.CancellationToken);
         await using NetworkStream stream = socket.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST {EngineClient.OutputsPath} HTTP/1.1\r\nHost: {socket.Client.RemoteEndPoint}\r\nAuthorization: Key {EngineClient.Key}\r\nContent-Length: 1000\r\n\r\n{{"),
+            Encoding.ASCII.GetBytes(
+                $"POST {EngineClient.OutputsPath} HTTP/1.1\r\nHost: {socket.Client.RemoteEndPoint}\r\n"
+                + $"Authorization: Key {EngineClient.Key}\r\nContent-Length: 1000\r\n\r\n{{"),
             TestContext.Current.CancellationToken);
 
-        await AssertEndsAtOnceAsync(engine);
+        await AssertEndsAsync(engine);
     }
 
     [Fact]
@@ -80,15 +83,19 @@ public sealed class EngineProcessTests
             reached.SetResult();
             return context.Response.Body.WriteAsync(cat).AsTask();
         });
-        await using var engine = EngineProcess.Start();
+        await using var engine = EngineProcess.Start(FinishesForLong);
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
-        JsonNode[] inputs = [.. Enumerable.Range(0, ServiceLimits.Current.InputsPerRequest).Select(index => index == 8 ? PredictBody.Url(url) : PredictBody.Image(cat))];
+        JsonNode[] inputs =
+        [
+            .. Enumerable.Range(0, ServiceLimits.Current.InputsPerRequest)
+                .Select(index => index == 8 ? PredictBody.Url(url) : PredictBody.Image(cat)),
+        ];
 
         Task<EngineAnswer> answer = PredictAsync(ready, EngineClient.Key, PredictBody.Of(inputs));
         await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-        await AssertEndsAtOnceAsync(engine);
+        await AssertEndsAsync(engine);
         _ = await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer);
     }
 
@@ -192,22 +199,20 @@ public sealed class EngineProcessTests
 
     public static bool IsWindows => OperatingSystem.IsWindows();
 
-    private static async Task AssertEndsAtOnceAsync(EngineProcess engine)
+    private static async Task AssertEndsAsync(EngineProcess engine)
     {
-        long end = Stopwatch.GetTimestamp();
         engine.EndInput();
         await engine.WaitForExitAsync();
 
-        Assert.InRange(Stopwatch.GetElapsedTime(end), TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(0, engine.ExitCode);
     }
 
-    private static Task<EngineAnswer> PredictAsync(JsonElement ready, string key) => PredictAsync(ready, key, PredictBody.Of(Samples.Read(Samples.Cat)));
+    private static Task<EngineAnswer> PredictAsync(JsonElement ready, string key) =>
+        PredictAsync(ready, key, PredictBody.Of(Samples.Read(Samples.Cat)));
 
     private static async Task<EngineAnswer> PredictAsync(JsonElement ready, string key, string body)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", key);
+        using HttpClient http = EngineProcess.Connect(ready, key);
         using var content = new StringContent(body);
         using HttpResponseMessage response = await http.PostAsync(EngineClient.OutputsPath, content, TestContext.Current.CancellationToken);
         return await EngineAnswer.ReadAsync(response);

@@ -94,13 +94,10 @@ public sealed class PictureFormatTests(RunningEngine engine)
     public async Task Without_ffmpeg_a_TIFF_is_refused_with_the_reason()
     {
         await using var process = EngineProcess.StartWith(("CLARIFAI_FFMPEG", Path.Combine(Path.GetTempPath(), "no-such-ffmpeg")));
-        await process.WriteLineAsync(EngineClient.Key);
-        JsonElement ready = await process.ReadReadyLineAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
-        http.DefaultRequestHeaders.Authorization = new("Key", EngineClient.Key);
+        using HttpClient http = await process.ConnectAsync();
         using var content = new StringContent(PredictBody.Of(TiffFile.Of(Pictures.Blank())));
 
-        using HttpResponseMessage response = await http.PostAsync(new Uri(EngineClient.OutputsPath, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await http.PostAsync(EngineClient.OutputsPath, content, TestContext.Current.CancellationToken);
         EngineAnswer answer = await EngineAnswer.ReadAsync(response);
 
         Assert.Equal([StatusCodes.InputUnsupportedFormat], answer.OutputCodes);

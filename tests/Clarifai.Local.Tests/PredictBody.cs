@@ -20,10 +20,15 @@ internal static class PredictBody
     public static string WithVersionOptions(byte[] picture, JsonObject options) => new JsonObject
     {
         ["inputs"] = new JsonArray(Image(picture)),
-        ["model"] = new JsonObject { ["model_version"] = new JsonObject { ["output_info"] = new JsonObject { ["output_config"] = options } } },
+        ["model"] = new JsonObject
+        {
+            ["model_version"] = new JsonObject { ["output_info"] = new JsonObject { ["output_config"] = options } },
+        },
     }.ToJsonString();
 
     public static JsonNode Image(byte[] picture) => Input("image", "base64", Convert.ToBase64String(picture));
+
+    public static JsonNode Video(byte[] video) => Input("video", "base64", Convert.ToBase64String(video));
 
     public static JsonNode Url(string url) => Input("image", "url", url);
 

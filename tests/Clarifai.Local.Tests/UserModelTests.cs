@@ -219,13 +219,9 @@ public sealed class UserModelTests
     {
         using var models = new UserModels();
         await using var process = EngineProcess.StartWith(("CLARIFAI_LOCAL_MODELS", models.Path));
-        await process.WriteLineAsync(EngineClient.Key);
-        JsonElement ready = await process.ReadReadyLineAsync();
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ready.GetProperty("address").GetString()}/v2/models/{UserModels.Id}");
-        request.Headers.Add("Authorization", $"Key {EngineClient.Key}");
+        using HttpClient http = await process.ConnectAsync();
 
-        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await http.GetAsync($"/v2/models/{UserModels.Id}", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
