@@ -1,5 +1,4 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
+using Clarifai.Local.Hosting;
 
 namespace Clarifai.Local.Tests;
 
@@ -21,7 +20,7 @@ public sealed class EngineStopTests
             await context.Response.Body.WriteAsync(Samples.Read(Samples.Cat));
         });
         await using var engine = EngineProcess.Start("--log-level", "information");
-        using HttpClient http = await StartAsync(engine);
+        using HttpClient http = await engine.ConnectAsync();
         Task<HttpResponseMessage> request = PostAsync(http, slow);
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -48,7 +47,7 @@ public sealed class EngineStopTests
             await dropped.Task;
         });
         await using var engine = EngineProcess.Start("--finish-seconds", "0");
-        using HttpClient http = await StartAsync(engine);
+        using HttpClient http = await engine.ConnectAsync();
         Task<HttpResponseMessage> request = PostAsync(http, endless);
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -60,15 +59,18 @@ public sealed class EngineStopTests
         Assert.Equal(0, engine.ExitCode);
     }
 
-    private static async Task<HttpClient> StartAsync(EngineProcess engine)
+    [Fact]
+    public async Task One_that_has_ended_may_be_told_to_end_again()
     {
-        await engine.WriteLineAsync(EngineClient.Key);
-        JsonElement ready = await engine.ReadReadyLineAsync();
-        var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", EngineClient.Key);
-        return http;
+        EngineServer server = await EngineServer.StartAsync(new EngineSettings { Key = EngineClient.Key });
+        await server.DisposeAsync();
+
+        Assert.Null(Record.Exception(server.StopNow));
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient http, string url) =>
-        http.PostAsync(EngineClient.OutputsPath, new StringContent(PredictBody.Of(PredictBody.Url(url))), TestContext.Current.CancellationToken);
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, string url)
+    {
+        using var content = new StringContent(PredictBody.Of(PredictBody.Url(url)));
+        return await http.PostAsync(EngineClient.OutputsPath, content, TestContext.Current.CancellationToken);
+    }
 }

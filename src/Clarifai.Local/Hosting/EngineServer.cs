@@ -1,9 +1,6 @@
 using Clarifai.Local.Inference;
 using Clarifai.Local.Protocol;
 using Clarifai.Local.Video;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
@@ -22,6 +19,7 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _finishTime;
     private readonly WebApplication _app;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly ModelCatalogue _catalogue;
     private readonly InputFetcher _fetcher;
     private readonly VideoPredictor _videos;
@@ -31,6 +29,7 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         _catalogue = ModelCatalogue.Open(settings.ModelsFolder);
         _app = BuildApp(settings);
+        _lifetime = _app.Lifetime;
         _fetcher = new InputFetcher(settings.PublicUrlsOnly);
         _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
         var pictures = new PictureDownloader(_fetcher, settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
@@ -40,7 +39,7 @@ internal sealed class EngineServer : IAsyncDisposable
         AddRoutes(settings.Limits);
     }
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public Uri Address => new(_app.Urls.Single());
 
     public static async Task<EngineServer> StartAsync(EngineSettings settings)
     {
@@ -60,18 +59,28 @@ internal sealed class EngineServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends everything at once: whoever wanted the answers that are still being worked on has gone.</summary>
+    /// <summary>
+    /// Ends everything at once: whoever wanted the answers that are still being worked on has gone. May be called at any time, of an
+    /// engine that has ended already too.
+    /// </summary>
     public void StopNow()
     {
-        _ended.Cancel();
-        _app.Lifetime.StopApplication();
+        try
+        {
+            _ended.Cancel();
+            _lifetime.StopApplication();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended.
+        }
     }
 
     /// <summary>Waits until the engine is told to end, and then until the requests under way are answered or their time is over.</summary>
     public async Task WaitForStopAsync()
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (_app.Lifetime.ApplicationStopping.Register(told.SetResult))
+        await using (_lifetime.ApplicationStopping.Register(told.SetResult))
         {
             await told.Task;
         }
@@ -95,10 +104,11 @@ internal sealed class EngineServer : IAsyncDisposable
         _ended.Dispose();
     }
 
-    /// <summary>Starts from nothing: no settings file of the current directory and no variable of the environment opens another address.</summary>
+    /// <summary>Starts from nothing: no settings file and no variable of the environment opens another address.</summary>
     private static WebApplication BuildApp(EngineSettings settings)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var options = new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory };
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(options);
         builder.Logging.SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning);
         _ = settings.LogJson
             ? builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true)
