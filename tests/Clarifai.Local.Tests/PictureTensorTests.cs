@@ -36,7 +36,8 @@ public sealed class PictureTensorTests
     {
         float[] tensor = Fill(Input with { Layout = TensorLayout.Nhwc, ColorOrder = ColorOrder.Rgb }, Pictures.Solid(40, 20, Orange));
 
-        Assert.Equal([.. Enumerable.Repeat<float[]>([(200f - 1) / 10, (100f - 2) / 20, (50f - 3) / 40], Width * Height).SelectMany(pixel => pixel)], tensor);
+        float[] pixel = [(200f - 1) / 10, (100f - 2) / 20, (50f - 3) / 40];
+        Assert.Equal([.. Enumerable.Repeat(pixel, Width * Height).SelectMany(values => values)], tensor);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class PictureTensorTests
     {
         var tensor = new PictureTensor(input);
         float[] values = new float[tensor.Length];
-        tensor.Fill(picture, values);
+        tensor.Fill(picture, values, TestContext.Current.CancellationToken);
         return values;
     }
 }

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>Decodes picture files of unknown origin: refuses what is too large before it takes memory, and what is cut off or damaged.</summary>
+/// <summary>
+/// Decodes picture files of unknown origin: refuses what is too large before it takes memory, and what is cut off or damaged.
+/// </summary>
 internal static class PictureDecoder
 {
     /// <summary>The service's limit.</summary>
@@ -17,7 +19,10 @@ internal static class PictureDecoder
     /// <summary>Decodes a picture at the smallest scale its codec offers that still covers the wanted size.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
-    public static unsafe DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted)
+    /// <param name="cancellation">Ends a decoding that can take long: one by another program.</param>
+    /// <exception cref="InputRejectedException">The bytes are no picture that is read, or one that is damaged or too large.</exception>
+    public static unsafe DecodedPicture Decode(
+        ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
     {
         // Too short to tell what it is; the codecs would call it cut off.
         if (file.Length < SKCodec.MinBufferedBytesNeeded)
@@ -27,7 +32,7 @@ internal static class PictureDecoder
 
         if (TiffHeader.IsTiff(file.Span))
         {
-            return TiffDecoder.Decode(file, wanted);
+            return TiffDecoder.Decode(file, wanted, cancellation);
         }
 
         using var pin = file.Pin();
@@ -43,7 +48,8 @@ internal static class PictureDecoder
         var pixels = new SKBitmap();
         try
         {
-            var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul, ColorSpace);
+            SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
+            var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, alpha, ColorSpace);
             Allocate(pixels, target);
 
             // The codec fills what is missing of a file that was cut off and still hands out a picture; only its result tells.
@@ -63,7 +69,8 @@ internal static class PictureDecoder
         if ((long)size.Width * size.Height > MaximumPixels)
         {
             throw new InputRejectedException(
-                StatusCodes.InputOverLimit, $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
+                StatusCodes.InputOverLimit,
+                $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
         }
     }
 
@@ -72,7 +79,8 @@ internal static class PictureDecoder
     {
         if (!pixels.TryAllocPixels(size))
         {
-            throw new InputRejectedException(StatusCodes.InputOverLimit, $"There is not enough memory for {size.Width} x {size.Height} pixels.");
+            throw new InputRejectedException(
+                StatusCodes.InputOverLimit, $"There is not enough memory for {size.Width} x {size.Height} pixels.");
         }
     }
 
@@ -93,7 +101,8 @@ internal static class PictureDecoder
     }
 
     private static InputRejectedException Refuse(SKCodecResult result) => result == SKCodecResult.Unimplemented
-        ? new InputRejectedException(StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF, BMP or TIFF.")
+        ? new InputRejectedException(
+            StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF, BMP or TIFF.")
         : new InputRejectedException(StatusCodes.ImageDecodeFailed, result == SKCodecResult.IncompleteInput
             ? "The picture is cut off."
             : $"The picture is damaged ({result}).");

@@ -31,11 +31,14 @@ internal sealed class PictureTensor
     public int Length { get; }
 
     /// <summary>Decodes a picture file into a tensor.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="tensor">Room for <see cref="Length"/> numbers.</param>
+    /// <param name="cancellation">Ends a decoding that can take long.</param>
     /// <returns>Where in the tensor the picture lies.</returns>
     /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
-    public PicturePlacement Fill(ReadOnlyMemory<byte> file, Span<float> tensor)
+    public PicturePlacement Fill(ReadOnlyMemory<byte> file, Span<float> tensor, CancellationToken cancellation)
     {
-        using var picture = PictureDecoder.Decode(file, upright => Place(upright).Size);
+        using var picture = PictureDecoder.Decode(file, upright => Place(upright).Size, cancellation);
         SKRect place = Place(picture.UprightSize);
         SKMatrix toTensor = SKMatrix.CreateTranslation(place.Left, place.Top)
             .PreConcat(SKMatrix.CreateScale(place.Width / picture.UprightSize.Width, place.Height / picture.UprightSize.Height))
@@ -53,7 +56,8 @@ internal sealed class PictureTensor
 
     private SKBitmap Draw(DecodedPicture picture, SKRect place, SKMatrix toTensor)
     {
-        var target = new SKBitmap(new SKImageInfo(_input.Width, _input.Height, SKColorType.Bgra8888, SKAlphaType.Opaque, picture.Pixels.ColorSpace));
+        var target = new SKBitmap(
+            new SKImageInfo(_input.Width, _input.Height, SKColorType.Bgra8888, SKAlphaType.Opaque, picture.Pixels.ColorSpace));
         using var canvas = new SKCanvas(target);
         canvas.Clear(SKColors.Black);
         if (picture.Pixels.AlphaType != SKAlphaType.Opaque)
@@ -96,11 +100,13 @@ internal sealed class PictureTensor
     private static void FillPlane(ReadOnlySpan<uint> pixels, int channel, Span<float> plane, float mean, float deviation)
     {
         int shift = 8 * (BitConverter.IsLittleEndian ? channel : BytesPerPixel - 1 - channel);
+        var means = new Vector<float>(mean);
+        var deviations = new Vector<float>(deviation);
         int done = 0;
         for (; done <= pixels.Length - Vector<uint>.Count; done += Vector<uint>.Count)
         {
             Vector<uint> values = (new Vector<uint>(pixels[done..]) >>> shift) & new Vector<uint>(byte.MaxValue);
-            ((Vector.ConvertToSingle(Vector.AsVectorInt32(values)) - new Vector<float>(mean)) / new Vector<float>(deviation)).CopyTo(plane[done..]);
+            ((Vector.ConvertToSingle(Vector.AsVectorInt32(values)) - means) / deviations).CopyTo(plane[done..]);
         }
 
         for (; done < pixels.Length; done++)

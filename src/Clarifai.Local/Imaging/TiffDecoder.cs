@@ -5,7 +5,9 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>Decodes TIFF files, which Skia does not read, with ffmpeg. It gets the file in a private temporary folder and gives raw pixels.</summary>
+/// <summary>
+/// Decodes TIFF files, which Skia does not read, with ffmpeg. It gets the file in a private temporary folder and gives raw pixels.
+/// </summary>
 internal static class TiffDecoder
 {
     private const int BytesPerPixel = 4;
@@ -15,31 +17,29 @@ internal static class TiffDecoder
     /// <summary>Decodes the first picture of the file at the wanted size or, where that is larger, at its own.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
+    /// <param name="cancellation">Ends ffmpeg.</param>
     /// <exception cref="InputRejectedException">ffmpeg is not installed, or the file is too large or damaged.</exception>
-    public static DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted)
+    public static DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
     {
         TiffHeader header = TiffHeader.Read(file.Span)
-            ?? throw new InputRejectedException(StatusCodes.ImageDecodeFailed, "The picture is damaged: its TIFF directory does not say its size.");
+            ?? throw new InputRejectedException(
+                StatusCodes.ImageDecodeFailed, "The picture is damaged: its TIFF directory does not say its size.");
         PictureDecoder.ExpectPixels(header.Size);
         SKSize needed = wanted(PictureOrientation.TurnUpright(header.Size, header.Origin));
         SKSizeI size = ChooseSize(header, needed);
         try
         {
             // The caller holds a core for this picture, and ffmpeg is what uses it meanwhile.
-            return DecodeAsync(file, header, size).GetAwaiter().GetResult();
+            return DecodeAsync(file, header, size, cancellation).GetAwaiter().GetResult();
         }
         catch (ClarifaiException failure) when (failure.ErrorId == ErrorId.FfmpegNotFound)
         {
-            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, $"The local engine reads TIFF with ffmpeg. {failure.Message}", failure);
+            throw new InputRejectedException(
+                StatusCodes.InputUnsupportedFormat, $"The local engine reads TIFF with ffmpeg. {failure.Message}", failure);
         }
         catch (ClarifaiException failure) when (failure.ErrorId == ErrorId.FfmpegFailed)
         {
             throw new InputRejectedException(StatusCodes.ImageDecodeFailed, "The picture is damaged: ffmpeg cannot decode it.", failure);
-        }
-        catch (Exception failure) when (failure is ClarifaiException or IOException or UnauthorizedAccessException)
-        {
-            throw new InputRejectedException(
-                EngineStatusCodes.PredictionFailed, $"The picture could not be handed to ffmpeg: {failure.Message}", failure);
         }
     }
 
@@ -52,7 +52,8 @@ internal static class TiffDecoder
             : new SKSizeI((int)Math.Ceiling(header.Size.Width * scale), (int)Math.Ceiling(header.Size.Height * scale));
     }
 
-    private static async Task<DecodedPicture> DecodeAsync(ReadOnlyMemory<byte> file, TiffHeader header, SKSizeI size)
+    private static async Task<DecodedPicture> DecodeAsync(
+        ReadOnlyMemory<byte> file, TiffHeader header, SKSizeI size, CancellationToken cancellation)
     {
         FfmpegInstallation installation = FfmpegLocator.Find();
         using var workspace = VideoWorkspace.Create();
@@ -79,14 +80,19 @@ internal static class TiffDecoder
             "-vf", string.Create(CultureInfo.InvariantCulture, $"scale={size.Width}:{size.Height}:flags=area"),
             "-pix_fmt", "bgra", "-f", "rawvideo", "pipe:1",
         ];
-        var limits = new FfmpegLimits { Silence = Patience, TotalTime = Patience, OutputBytes = (long)size.Width * size.Height * BytesPerPixel };
-        using var ffmpeg = FfmpegProcess.Start(installation.Ffmpeg, arguments, picture, folder: null, limits, CancellationToken.None);
+        var limits = new FfmpegLimits
+        {
+            Silence = Patience,
+            TotalTime = Patience,
+            OutputBytes = (long)size.Width * size.Height * BytesPerPixel,
+        };
+        using var ffmpeg = FfmpegProcess.Start(installation.Ffmpeg, arguments, picture, folder: null, limits, cancellation);
         var pixels = new SKBitmap();
         try
         {
             PictureDecoder.Allocate(
                 pixels, new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Unpremul, PictureDecoder.ColorSpace));
-            await ReadAsync(ffmpeg.Output, pixels);
+            await ReadAsync(ffmpeg.Output, pixels, cancellation);
             await ffmpeg.ExpectSuccessAsync();
             return new DecodedPicture(pixels, header.Origin);
         }
@@ -97,14 +103,14 @@ internal static class TiffDecoder
         }
     }
 
-    private static async Task ReadAsync(Stream source, SKBitmap pixels)
+    private static async Task ReadAsync(Stream source, SKBitmap pixels, CancellationToken cancellation)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
         try
         {
             int filled = 0;
             int read;
-            while ((read = await source.ReadAsync(block.AsMemory(0, BlockLength))) > 0)
+            while ((read = await source.ReadAsync(block.AsMemory(0, BlockLength), cancellation)) > 0)
             {
                 block.AsSpan(0, read).CopyTo(pixels.GetPixelSpan()[filled..]);
                 filled += read;
@@ -112,7 +118,8 @@ internal static class TiffDecoder
 
             if (filled < pixels.ByteCount)
             {
-                throw new InputRejectedException(StatusCodes.ImageDecodeFailed, "The picture is cut off or damaged: ffmpeg gives only a part of it.");
+                throw new InputRejectedException(
+                    StatusCodes.ImageDecodeFailed, "The picture is cut off or damaged: ffmpeg gives only a part of it.");
             }
         }
         finally

@@ -1,3 +1,4 @@
+using Clarifai.Local.Imaging;
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
 
@@ -28,16 +29,8 @@ internal sealed class BlazeFaceModel : IPictureModel
         }
     }
 
-    public IPrediction Predict(ReadOnlyMemory<byte> picture) => _network.Run(picture, _outputs, (outputs, placement) =>
-    {
-        List<ScoredBox> boxes = [];
-        for (int grid = 0; grid < Grids.Length; grid++)
-        {
-            Read(Grids[grid], outputs[grid], outputs[Grids.Length + grid], boxes);
-        }
-
-        return new RegionPrediction(ScoredBox.KeepBest(boxes, MaximumOverlap), placement);
-    });
+    public IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
+        _network.Run(picture, _outputs, Read, cancellation);
 
     private string Find((int Side, int Anchors) grid, int length)
     {
@@ -47,7 +40,18 @@ internal sealed class BlazeFaceModel : IPictureModel
             ?? throw _folder.WrongWeights($"the network has no output of [1, {count}, {length}], as BlazeFace has.");
     }
 
-    private void Read((int Side, int Anchors) grid, OrtValue logitsOutput, OrtValue boxesOutput, List<ScoredBox> boxes)
+    private RegionPrediction Read(IReadOnlyList<OrtValue> outputs, PicturePlacement placement)
+    {
+        List<ScoredBox> boxes = [];
+        for (int grid = 0; grid < Grids.Length; grid++)
+        {
+            AddBoxes(Grids[grid], outputs[grid], outputs[Grids.Length + grid], boxes);
+        }
+
+        return new RegionPrediction(ScoredBox.KeepBest(boxes, MaximumOverlap), placement);
+    }
+
+    private void AddBoxes((int Side, int Anchors) grid, OrtValue logitsOutput, OrtValue boxesOutput, List<ScoredBox> boxes)
     {
         ReadOnlySpan<float> logits = logitsOutput.GetTensorDataAsSpan<float>();
         ReadOnlySpan<float> coordinates = boxesOutput.GetTensorDataAsSpan<float>();

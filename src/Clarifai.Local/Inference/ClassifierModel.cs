@@ -21,13 +21,8 @@ internal sealed class ClassifierModel : IPictureModel
         ExpectValues();
     }
 
-    public IPrediction Predict(ReadOnlyMemory<byte> picture) => _network.Run(picture, _output, (outputs, _) =>
-    {
-        float[] values = Activate(outputs[0].GetTensorDataAsSpan<float>());
-        TensorPrimitives.Max(values, 0, values);
-        TensorPrimitives.Min(values, 1, values);
-        return new ConceptPrediction(_folder.Vocabulary.Describe(values, _folder.Manifest.Threshold));
-    });
+    public IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
+        _network.Run(picture, _output, (outputs, _) => Read(outputs[0]), cancellation);
 
     private static string FindOutput(ModelFolder folder, OnnxNetwork network)
     {
@@ -63,6 +58,14 @@ internal sealed class ClassifierModel : IPictureModel
         {
             throw _folder.Wrong("activation", "the network gives numbers that are not from 0 to 1: it needs softmax or sigmoid.");
         }
+    }
+
+    private ConceptPrediction Read(OrtValue output)
+    {
+        float[] values = Activate(output.GetTensorDataAsSpan<float>());
+        TensorPrimitives.Max(values, 0, values);
+        TensorPrimitives.Min(values, 1, values);
+        return new ConceptPrediction(_folder.Vocabulary.Describe(values, _folder.Manifest.Threshold));
     }
 
     private float[] Activate(ReadOnlySpan<float> scores)

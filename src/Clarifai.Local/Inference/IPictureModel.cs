@@ -5,6 +5,7 @@ internal interface IPictureModel
 {
     /// <summary>Decodes a picture file and looks at it.</summary>
     /// <param name="picture">The file's bytes.</param>
+    /// <param name="cancellation">Ends a decoding that can take long.</param>
     /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
-    IPrediction Predict(ReadOnlyMemory<byte> picture);
+    IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation);
 }

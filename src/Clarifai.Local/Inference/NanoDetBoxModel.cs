@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Clarifai.Local.Imaging;
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
 
@@ -26,16 +27,8 @@ internal sealed class NanoDetBoxModel : IPictureModel
         _outputs = [.. _grids.Select(grid => grid.Scores), .. _grids.Select(grid => grid.Boxes)];
     }
 
-    public IPrediction Predict(ReadOnlyMemory<byte> picture) => _network.Run(picture, _outputs, (outputs, placement) =>
-    {
-        List<ScoredBox> boxes = [];
-        for (int grid = 0; grid < _grids.Count; grid++)
-        {
-            Read(_grids[grid], outputs[grid], outputs[_grids.Count + grid], boxes);
-        }
-
-        return new RegionPrediction(ScoredBox.KeepBest(boxes, MaximumOverlap), placement);
-    });
+    public IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
+        _network.Run(picture, _outputs, Read, cancellation);
 
     private static SKRect Decode(NanoDetGrid grid, int position, ReadOnlySpan<float> sides)
     {
@@ -61,7 +54,18 @@ internal sealed class NanoDetBoxModel : IPictureModel
         }
     }
 
-    private void Read(NanoDetGrid grid, OrtValue scoresOutput, OrtValue boxesOutput, List<ScoredBox> boxes)
+    private RegionPrediction Read(IReadOnlyList<OrtValue> outputs, PicturePlacement placement)
+    {
+        List<ScoredBox> boxes = [];
+        for (int grid = 0; grid < _grids.Count; grid++)
+        {
+            AddBoxes(_grids[grid], outputs[grid], outputs[_grids.Count + grid], boxes);
+        }
+
+        return new RegionPrediction(ScoredBox.KeepBest(boxes, MaximumOverlap), placement);
+    }
+
+    private void AddBoxes(NanoDetGrid grid, OrtValue scoresOutput, OrtValue boxesOutput, List<ScoredBox> boxes)
     {
         ReadOnlySpan<float> scores = scoresOutput.GetTensorDataAsSpan<float>();
         ReadOnlySpan<float> sides = boxesOutput.GetTensorDataAsSpan<float>();

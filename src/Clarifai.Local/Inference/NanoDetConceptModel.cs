@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Clarifai.Local.Inference;
 
@@ -7,10 +8,13 @@ internal sealed class NanoDetConceptModel(ModelFolder folder, OnnxNetwork networ
 {
     private readonly string[] _scores = [.. NanoDetLayout.Read(folder, network).Select(grid => grid.Scores)];
 
-    public IPrediction Predict(ReadOnlyMemory<byte> picture) => network.Run(picture, _scores, (outputs, _) =>
+    public IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
+        network.Run(picture, _scores, (outputs, _) => Read(outputs), cancellation);
+
+    private ConceptPrediction Read(IReadOnlyList<OrtValue> outputs)
     {
         float[] highest = new float[folder.Vocabulary.Classes.Count];
-        foreach (var output in outputs)
+        foreach (OrtValue output in outputs)
         {
             ReadOnlySpan<float> positions = output.GetTensorDataAsSpan<float>();
             for (; !positions.IsEmpty; positions = positions[highest.Length..])
@@ -20,5 +24,5 @@ internal sealed class NanoDetConceptModel(ModelFolder folder, OnnxNetwork networ
         }
 
         return new ConceptPrediction(folder.Vocabulary.Describe(highest, folder.Manifest.Threshold));
-    });
+    }
 }

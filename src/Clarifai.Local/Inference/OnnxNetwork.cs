@@ -24,7 +24,7 @@ internal sealed class OnnxNetwork : IDisposable
 
     public IReadOnlyList<NetworkOutput> Outputs { get; }
 
-    /// <exception cref="ModelFileException">The weights are no network, or one that takes other pictures than the manifest says.</exception>
+    /// <exception cref="ModelFileException">The weights are no network, or one for other pictures than the manifest says.</exception>
     public static OnnxNetwork Load(ModelFolder folder)
     {
         folder.ExpectWeights();
@@ -65,13 +65,18 @@ internal sealed class OnnxNetwork : IDisposable
     /// <param name="picture">The file's bytes.</param>
     /// <param name="outputs">The outputs that are wanted.</param>
     /// <param name="read">Reads them, in this order, while they are there.</param>
-    public T Run<T>(ReadOnlyMemory<byte> picture, IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read)
+    /// <param name="cancellation">Ends a decoding that can take long.</param>
+    public T Run<T>(
+        ReadOnlyMemory<byte> picture,
+        IReadOnlyCollection<string> outputs,
+        Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read,
+        CancellationToken cancellation)
     {
         float[] pixels = ArrayPool<float>.Shared.Rent(_tensor.Length);
         try
         {
             Memory<float> values = pixels.AsMemory(0, _tensor.Length);
-            PicturePlacement placement = _tensor.Fill(picture, values.Span);
+            PicturePlacement placement = _tensor.Fill(picture, values.Span, cancellation);
             return Run(values, outputs, results => read(results, placement));
         }
         finally
@@ -94,8 +99,8 @@ internal sealed class OnnxNetwork : IDisposable
     {
         if (session.InputMetadata.Count != 1)
         {
-            throw folder.WrongWeights(
-                $"the network has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}); it may have one.");
+            string names = string.Join(", ", session.InputMetadata.Keys);
+            throw folder.WrongWeights($"the network has {session.InputMetadata.Count} inputs ({names}); it may have one.");
         }
 
         NodeMetadata input = session.InputMetadata.Values.Single();

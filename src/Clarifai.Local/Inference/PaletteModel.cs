@@ -17,9 +17,9 @@ internal sealed class PaletteModel : IPictureModel
         _names = NamedColor.ReadTable(ModelFile.Read(folder.WeightsPath));
     }
 
-    public IPrediction Predict(ReadOnlyMemory<byte> picture)
+    public IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation)
     {
-        using var decoded = PictureDecoder.Decode(picture, upright => SKRect.Create(SampleSize).AspectFit(upright).Size);
+        using var decoded = PictureDecoder.Decode(picture, upright => SKRect.Create(SampleSize).AspectFit(upright).Size, cancellation);
         return new ColorPrediction(Name(Palette.Of(decoded.Pixels)));
     }
 

@@ -1,6 +1,5 @@
 using Clarifai.Local.Inference;
 using Clarifai.Local.Video;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Clarifai.Local.Protocol;
 
@@ -20,7 +19,11 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<PredictOutcome[]> PredictAsync(
-        IPictureModel model, RequestBody body, IReadOnlyList<PredictInput> inputs, VideoSampling? sampling, CancellationToken cancellation) =>
+        IPictureModel model,
+        RequestBody body,
+        IReadOnlyList<PredictInput> inputs,
+        VideoSampling? sampling,
+        CancellationToken cancellation) =>
         [.. (await PredictAllAsync([model], body, inputs, sampling, cancellation)).Select(outcomes => outcomes[0])];
 
     /// <summary>Predicts on every input with each of some models, which take no videos together.</summary>
@@ -66,17 +69,10 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     private async Task<PredictOutcome[]> PredictPictureAsync(
         IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
     {
-        ReadOnlyMemory<byte> picture;
-        try
-        {
-            picture = await FetchAsync(body, input, cancellation);
-        }
-        catch (InputRejectedException rejected)
-        {
-            return [.. models.Select(_ => PredictOutcome.Failure(input, rejected.Code, rejected.Message))];
-        }
-
-        return await Task.WhenAll(models.Select(model => GetOutcomeAsync(input, () => LookAsync(model, picture, cancellation))));
+        // Fetched once, whatever comes of it.
+        Task<ReadOnlyMemory<byte>> picture = FetchAsync(body, input, cancellation);
+        return await Task.WhenAll(models.Select(model =>
+            GetOutcomeAsync(input, async () => await LookAsync(model, await picture, cancellation))));
     }
 
     private Task<IPrediction> PredictVideoAsync(
@@ -108,11 +104,11 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         {
             return PredictOutcome.Failure(input, rejected.Code, rejected.Message);
         }
-        catch (OnnxRuntimeException failure)
+        catch (Exception failure) when (failure is not (OperationCanceledException or RequestRejectedException))
         {
-            log.LogError(failure, "The model failed on an input.");
+            log.LogError(failure, "The engine failed on an input.");
             return PredictOutcome.Failure(
-                input, EngineStatusCodes.PredictionFailed, "The model failed on this input; the engine's log has the reason.");
+                input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; its log has the reason.");
         }
     }
 
@@ -121,7 +117,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         await _cores.WaitAsync(cancellation);
         try
         {
-            return model.Predict(picture);
+            return model.Predict(picture, cancellation);
         }
         finally
         {

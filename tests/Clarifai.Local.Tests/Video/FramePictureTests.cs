@@ -12,7 +12,8 @@ public sealed class FramePictureTests
         // Red and green above, blue and white below; the byte to ignore is zero.
         byte[] pixels = [0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 0, 255, 255, 255, 0];
 
-        using DecodedPicture picture = PictureDecoder.Decode(FramePicture.Of(2, 2, pixels), upright => new SKSize(upright.Width, upright.Height));
+        using DecodedPicture picture = PictureDecoder.Decode(
+            FramePicture.Of(2, 2, pixels), upright => upright, TestContext.Current.CancellationToken);
 
         Assert.Equal(SKAlphaType.Opaque, picture.Pixels.AlphaType);
         Assert.Equal(

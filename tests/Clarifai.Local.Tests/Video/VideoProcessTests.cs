@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Net;
+using System.Text.Json.Nodes;
 using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Video;
 
-/// <summary>The ffmpeg of a video and its temporary files end with the request, however that ends.</summary>
+/// <summary>The ffmpeg of an input and its temporary files end with the request, however that ends.</summary>
 public sealed class VideoProcessTests : IDisposable
 {
+    private const int PredictionFailed = 21313;
+
     private readonly TestFolder _folder = new();
 
     public static bool IsWindows => OperatingSystem.IsWindows();
@@ -18,27 +20,46 @@ public sealed class VideoProcessTests : IDisposable
     [FfmpegFact]
     public async Task Of_an_answered_video_nothing_is_left()
     {
-        await using EngineProcess engine = await StartAsync();
-        using HttpClient http = await ConnectAsync(engine);
-        await FfmpegForTests.MakeClipAsync(_folder.File("clip.mp4"), 1);
+        await using EngineProcess engine = Start(_folder.Temporary, FfmpegForTests.Installation.Ffmpeg);
+        using HttpClient http = await engine.ConnectAsync();
 
-        using HttpResponseMessage response = await http.PostAsync(EngineClient.OutputsPath, await BodyAsync(), FfmpegForTests.Cancellation);
+        using HttpResponseMessage response = await PostAsync(http, FfmpegForTests.Cancellation, await MakeVideoAsync());
 
         Assert.Equal(StatusCodes.Success, (await EngineAnswer.ReadAsync(response)).Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary, "clarifai-*"));
     }
 
+    [FfmpegFact]
+    public async Task Where_no_temporary_file_can_be_made_the_pictures_beside_are_answered_and_the_log_has_the_reason()
+    {
+        string missing = _folder.File("missing");
+        await using EngineProcess engine = Start(missing, FfmpegForTests.Installation.Ffmpeg);
+        using HttpClient http = await engine.ConnectAsync();
+        JsonNode[] inputs =
+            [PredictBody.Image(Samples.Read(Samples.Cat)), await MakeVideoAsync(), PredictBody.Image(TiffFile.Of(Pictures.Blank()))];
+
+        using HttpResponseMessage response = await PostAsync(http, FfmpegForTests.Cancellation, inputs);
+        EngineAnswer answer = await EngineAnswer.ReadAsync(response);
+
+        Assert.Equal(HttpStatusCode.MultiStatus, answer.Http);
+        Assert.Equal([StatusCodes.Success, PredictionFailed, PredictionFailed], answer.OutputCodes);
+        Assert.DoesNotContain(missing, answer.Json.GetRawText(), StringComparison.Ordinal);
+        _ = await engine.ReadErrorAsync(missing);
+    }
+
     [FfmpegTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_stuck_ffmpeg_ends_with_its_client_or_its_engine(bool clientLeaves)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_stuck_ffmpeg_ends_with_its_client_or_its_engine(bool isVideo, bool clientLeaves)
     {
         Assert.SkipWhen(IsWindows, "the stand-in is a shell of Unix");
-        await FfmpegForTests.MakeClipAsync(_folder.File("clip.mp4"), 1);
-        await using EngineProcess engine = await StartAsync(StandIn());
-        using HttpClient http = await ConnectAsync(engine);
+        JsonNode input = isVideo ? await MakeVideoAsync() : PredictBody.Image(TiffFile.Of(Pictures.Blank()));
+        await using EngineProcess engine = Start(_folder.Temporary, MakeStandIn());
+        using HttpClient http = await engine.ConnectAsync();
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(FfmpegForTests.Cancellation);
-        Task request = http.PostAsync(EngineClient.OutputsPath, await BodyAsync(), leaving.Token);
+        Task request = PostAsync(http, leaving.Token, input);
         using Process ffmpeg = await FindStandInAsync();
 
         if (clientLeaves)
@@ -63,37 +84,23 @@ public sealed class VideoProcessTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary, "clarifai-*"));
     }
 
-    private Task<EngineProcess> StartAsync(string? ffmpeg = null) => StartAsync(new Dictionary<string, string>
-    {
-        ["TMPDIR"] = _folder.Temporary,
-        ["TEMP"] = _folder.Temporary,
-        ["TMP"] = _folder.Temporary,
-        [FfmpegLocator.Variable] = ffmpeg ?? FfmpegForTests.Installation.Ffmpeg,
-    });
+    private static EngineProcess Start(string temporary, string ffmpeg) => EngineProcess.StartWith(
+        ("TMPDIR", temporary), ("TEMP", temporary), ("TMP", temporary), (FfmpegLocator.Variable, ffmpeg));
 
-    private static async Task<EngineProcess> StartAsync(Dictionary<string, string> environment)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, CancellationToken cancellation, params JsonNode[] inputs)
     {
-        var engine = EngineProcess.Start(environment);
-        await engine.WriteLineAsync(EngineClient.Key);
-        return engine;
+        using var content = new StringContent(PredictBody.Of(inputs));
+        return await http.PostAsync(EngineClient.OutputsPath, content, cancellation);
     }
 
-    private static async Task<HttpClient> ConnectAsync(EngineProcess engine)
+    private async Task<JsonNode> MakeVideoAsync()
     {
-        JsonElement ready = await engine.ReadReadyLineAsync();
-        var http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("address").GetString()!) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", EngineClient.Key);
-        return http;
-    }
-
-    private async Task<HttpContent> BodyAsync()
-    {
-        byte[] video = await File.ReadAllBytesAsync(_folder.File("clip.mp4"), FfmpegForTests.Cancellation);
-        return new StringContent(PredictBody.Of(PredictBody.Input("video", "base64", Convert.ToBase64String(video))));
+        await FfmpegForTests.MakeClipAsync(_folder.File("clip.mp4"), 1);
+        return PredictBody.Video(await File.ReadAllBytesAsync(_folder.File("clip.mp4"), FfmpegForTests.Cancellation));
     }
 
     // An ffmpeg that says who it is and then says nothing more; the ffprobe beside it is the real one.
-    private string StandIn()
+    private string MakeStandIn()
     {
         _ = Directory.CreateDirectory(_folder.File("programs"));
         using (Process pipe = Process.Start("mkfifo", [_folder.File("started")])!)
@@ -115,7 +122,8 @@ public sealed class VideoProcessTests : IDisposable
 
     private async Task<Process> FindStandInAsync()
     {
-        string id = await Task.Run(() => File.ReadAllText(_folder.File("started")), FfmpegForTests.Cancellation).WaitAsync(FfmpegForTests.Cancellation);
+        string id = await Task.Run(() => File.ReadAllText(_folder.File("started")), FfmpegForTests.Cancellation)
+            .WaitAsync(FfmpegForTests.Cancellation);
         return Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
     }
 }
