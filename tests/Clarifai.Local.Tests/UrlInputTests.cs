@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Clarifai.Local.Tests;
 
@@ -13,6 +15,16 @@ public sealed class UrlInputTests(RunningEngine engine)
         EngineAnswer answer = await PredictAsync(host.Serve(Samples.Read(Samples.Cat)));
 
         Assert.Contains("cat", answer.Concepts().Keys);
+    }
+
+    [Fact]
+    public async Task It_is_downloaded_though_empty_bytes_stand_beside_the_URL()
+    {
+        await using PictureHost host = await PictureHost.StartAsync();
+        JsonNode input = PredictBody.Url(host.Serve(Samples.Read(Samples.Cat)));
+        input["data"]!["image"]!["base64"] = "";
+
+        Assert.Contains("cat", (await engine.Client.PostAsync(PredictBody.Of(input))).Concepts().Keys);
     }
 
     [Fact]
@@ -55,6 +67,7 @@ public sealed class UrlInputTests(RunningEngine engine)
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://127.0.0.1/a.jpg")]
+    [InlineData("//[")]
     public async Task A_redirect_out_of_the_web_is_not_followed(string location)
     {
         await using PictureHost host = await PictureHost.StartAsync();
@@ -89,13 +102,13 @@ public sealed class UrlInputTests(RunningEngine engine)
     {
         await using PictureHost host = await PictureHost.StartAsync();
         string picture = host.Serve(Samples.Read(Samples.Cat));
-        int freePort;
-        await using (PictureHost gone = await PictureHost.StartAsync())
-        {
-            freePort = gone.Port;
-        }
 
-        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Url($"http://127.0.0.1:{freePort}/"), PredictBody.Url(picture)));
+        // A port that is taken and not listened on refuses every connection.
+        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        EngineAnswer answer = await engine.Client.PostAsync(
+            PredictBody.Of(PredictBody.Url($"http://{closed.LocalEndPoint}/"), PredictBody.Url(picture)));
 
         Assert.Equal(StatusCodes.MixedStatus, answer.Code);
         Assert.Equal([StatusCodes.InputDownloadFailed, StatusCodes.Success], answer.OutputCodes);

@@ -37,12 +37,17 @@ internal sealed class Base64Store(int capacity) : IDisposable
     }
 
     /// <summary>Ends the text.</summary>
-    /// <returns>Its index.</returns>
-    public int EndText()
+    /// <returns>Its index; null for a text without content, which the protocol takes for none.</returns>
+    public int? EndText()
     {
         if (_isValid)
         {
             Decode(_waiting.AsSpan(0, _waitingLength), isLast: true);
+        }
+
+        if (_isValid && _decoded.Length == _start)
+        {
+            return null;
         }
 
         if (_isValid)

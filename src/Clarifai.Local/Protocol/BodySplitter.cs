@@ -6,13 +6,16 @@ namespace Clarifai.Local.Protocol;
 
 /// <summary>
 /// Parts a request's JSON, piece by piece as it arrives, into the contents of its members named base64, which are decoded at once, and all
-/// the rest, in which a short text stands for each of them. What the rest means, and whether it is JSON at all, is for its reader to tell.
+/// the rest, in which a number stands for each of them, and an empty text for an empty one. What the rest means, and whether it is JSON at
+/// all, is for its reader to tell.
 /// </summary>
 internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
 {
     private const int EscapedLength = 4;
     private static readonly byte[] Name = [.. "base64"u8];
     private static readonly SearchValues<byte> StringEnds = SearchValues.Create("\"\\"u8);
+
+    private static ReadOnlySpan<byte> NoBase64 => "?"u8;
 
     private readonly byte[] _hexadecimal = new byte[EscapedLength];
     private int _hexadecimalLength;
@@ -137,21 +140,19 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
         return end + 1;
     }
 
-    // Some writers of JSON escape the '/' and '+' of base64.
+    // Some writers of JSON escape the '/' and '+' of base64. What is no character of base64 must not be taken for one.
     private int TakeEscape(byte escaped)
     {
         _hexadecimalLength = 0;
         _state = escaped == 'u' ? State.ContentHexadecimal : State.Content;
-        switch ((char)escaped)
+        if (escaped != 'u')
         {
-            case 'u':
-                break;
-            case 'n' or 'r' or 't':
-                contents.Append(" "u8);
-                break;
-            default:
-                contents.Append([escaped]);
-                break;
+            contents.Append(escaped switch
+            {
+                (byte)'/' => "/"u8,
+                (byte)'n' or (byte)'r' or (byte)'t' => " "u8,
+                _ => NoBase64,
+            });
         }
 
         return 1;
@@ -162,10 +163,9 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
         _hexadecimal[_hexadecimalLength++] = digit;
         if (_hexadecimalLength == EscapedLength)
         {
-            // What is no character of base64 must not be taken for one.
             _state = State.Content;
             bool isNumber = int.TryParse(_hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int character);
-            contents.Append(isNumber && character <= sbyte.MaxValue ? [(byte)character] : "?"u8);
+            contents.Append(isNumber && character <= sbyte.MaxValue ? [(byte)character] : NoBase64);
         }
 
         return 1;

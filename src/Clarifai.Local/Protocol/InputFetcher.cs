@@ -121,14 +121,12 @@ internal sealed class InputFetcher : IDisposable
 
             using (response)
             {
-                address = response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400
-                    ? new Uri(address, location)
+                Uri location = response.Headers.Location is { } given && (int)response.StatusCode is >= 300 and < 400
+                    ? given
                     : throw Failed($"the host answered {(int)response.StatusCode}");
-            }
-
-            if (!IsWeb(address))
-            {
-                throw Failed("it redirects to an address that is neither http nor https");
+                address = Uri.TryCreate(address, location, out Uri? next) && IsWeb(next)
+                    ? next
+                    : throw Failed("it redirects to what is no http or https address");
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class RequestBody : IDisposable
     // Base64 has 4 characters for 3 bytes.
     private RequestBody(long? length) => _contents = new Base64Store((int)(length / 4 * 3 ?? UnknownLength) + SmallLength);
 
-    /// <summary>The body's JSON, in which every base64 text is a number: see <see cref="GetContent"/>.</summary>
+    /// <summary>The body's JSON, in which every base64 text is a number, or empty as it was: see <see cref="GetContent"/>.</summary>
     public ReadOnlySpan<byte> Json => _json.Span;
 
     /// <exception cref="RequestRejectedException">The body is too large.</exception>
@@ -55,7 +55,9 @@ internal sealed class RequestBody : IDisposable
     }
 
     private static RequestRejectedException TooLarge(long maximumBytes) => new(
-        HttpStatusCode.RequestEntityTooLarge, StatusCodes.MaximumMessageSizeExceeded, $"The request has more than {maximumBytes} bytes: send fewer inputs at once.");
+        HttpStatusCode.RequestEntityTooLarge,
+        StatusCodes.MaximumMessageSizeExceeded,
+        $"The request has more than {maximumBytes} bytes: send fewer inputs at once.");
 
     // A client that is still sending when the connection closes sees a reset in place of the answer. A body without end is not waited for.
     private static async Task DrainAsync(PipeReader body, long maximumBytes, CancellationToken cancellation)

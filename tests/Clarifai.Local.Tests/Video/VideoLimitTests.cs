@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Clarifai.Local.Video;
 using Clarifai.Tests.Video;
@@ -7,12 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Clarifai.Local.Tests.Video;
 
 /// <summary>Videos that are too large, too long, broken or made to do harm, and ones that never come.</summary>
-public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
+public sealed class VideoLimitTests(RunningEngine engine)
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [FfmpegFact]
     public async Task A_video_over_the_limit_of_bytes_is_refused()
     {
@@ -58,11 +55,10 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
     public async Task A_video_that_does_not_say_how_long_it_is_has_the_limit_of_time_too()
     {
         // Written to a pipe, so that the length cannot be filled in.
-        await FfmpegForTests.MakeClipAsync(_folder.File("clip.mkv"), 4, more: ["-f", "matroska", "-live", "1"]);
-        byte[] video = await File.ReadAllBytesAsync(_folder.File("clip.mkv"), FfmpegForTests.Cancellation);
+        byte[] video = await MakeAsync(4, "clip.mkv", "-f", "matroska", "-live", "1");
         await using EngineClient small = await StartAsync(limits => limits with { MaximumVideoDuration = TimeSpan.FromSeconds(2) });
 
-        Assert.Equal(4, Frames(await engine.Client.PostAsync(Body(video))));
+        Assert.Equal(4, await CountFramesAsync(engine.Client, video));
         AssertFailed(StatusCodes.InputOverLimit, await small.PostAsync(Body(video)));
     }
 
@@ -92,24 +88,26 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
     [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n")]
     [InlineData("ffconcat version 1.0\nfile /etc/passwd\n")]
     [InlineData("words")]
-    [InlineData("")]
     public async Task What_is_no_video_is_an_unsupported_format(string content) =>
-        AssertFailed(StatusCodes.InputUnsupportedFormat, await engine.Client.PostAsync(Body(System.Text.Encoding.ASCII.GetBytes(content))));
+        AssertFailed(StatusCodes.InputUnsupportedFormat, await engine.Client.PostAsync(Body(Encoding.ASCII.GetBytes(content))));
 
     [FfmpegFact]
     public async Task A_picture_is_no_video() =>
         AssertFailed(StatusCodes.InputUnsupportedFormat, await engine.Client.PostAsync(Body(Samples.Read(Samples.Cat))));
 
-    [FfmpegFact]
-    public async Task A_video_needs_content() =>
-        AssertFailed(StatusCodes.InputInvalidArgument, await engine.Client.PostAsync(PredictBody.Of(JsonNode.Parse("""{"data":{"video":{}}}""")!)));
+    [FfmpegTheory]
+    [InlineData("""{"data":{"video":{}}}""")]
+    [InlineData("""{"data":{"video":{"base64":""}}}""")]
+    public async Task A_video_needs_content(string input) =>
+        AssertFailed(StatusCodes.InputInvalidArgument, await engine.Client.PostAsync(PredictBody.Of(JsonNode.Parse(input)!)));
 
     [FfmpegFact]
     public async Task Videos_that_never_come_hold_up_no_picture_and_no_other_video_and_are_dropped_when_their_client_leaves()
     {
         byte[] video = await MakeAsync(1);
         await using PictureHost host = await PictureHost.StartAsync();
-        await using EngineClient client = await EngineClient.StartAsync(settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 3 } });
+        await using EngineClient client = await EngineClient.StartAsync(
+            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 3 } });
         var asked = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         var dropped = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         string[] stuck = [.. asked.Select((_, index) => host.Serve(context =>
@@ -122,7 +120,7 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
         await Task.WhenAll(asked.Select(source => source.Task)).WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("cat", (await client.PredictAsync(Samples.Read(Samples.Cat))).Concepts().Keys);
-        Assert.Equal(1, Frames(await client.PostAsync(Body(video))));
+        Assert.Equal(1, await CountFramesAsync(client, video));
 
         await leaving.CancelAsync();
         await Task.WhenAll(dropped.Select(source => source.Task)).WaitAsync(TestContext.Current.CancellationToken);
@@ -133,7 +131,8 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
     public async Task Videos_over_what_is_accepted_are_told_to_come_back()
     {
         await using PictureHost host = await PictureHost.StartAsync();
-        await using EngineClient client = await EngineClient.StartAsync(settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 1 } });
+        await using EngineClient client = await EngineClient.StartAsync(
+            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 1 } });
         var asked = new TaskCompletionSource();
         var dropped = new TaskCompletionSource();
         string stuck = host.Serve(context =>
@@ -165,15 +164,11 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
     private static Task<EngineClient> StartAsync(Func<ServiceLimits, ServiceLimits> change) =>
         EngineClient.StartAsync(settings => settings with { Limits = change(settings.Limits) });
 
-    private static string Body(byte[] video) => PredictBody.Of(PredictBody.Input("video", "base64", Convert.ToBase64String(video)));
+    private static string Body(byte[] video) => PredictBody.Of(PredictBody.Video(video));
 
     private static string Body(string url) => PredictBody.Of(PredictBody.Input("video", "url", url));
 
-    private static int Frames(EngineAnswer answer)
-    {
-        Assert.True(answer.Code == StatusCodes.Success, answer.Json.GetRawText());
-        return Assert.Single(answer.Outputs).GetProperty("data").GetProperty("frames").GetArrayLength();
-    }
+    private static async Task<int> CountFramesAsync(EngineClient client, byte[] video) => (await client.PostAsync(Body(video))).Frames().Count;
 
     private static string AssertFailed(int code, EngineAnswer answer)
     {
@@ -182,9 +177,10 @@ public sealed class VideoLimitTests(RunningEngine engine) : IDisposable
         return answer.Outputs[0].GetProperty("status").GetProperty("details").GetString()!;
     }
 
-    private async Task<byte[]> MakeAsync(double seconds, string name = "clip.mp4")
+    private static async Task<byte[]> MakeAsync(double seconds, string name = "clip.mp4", params string[] more)
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File(name), seconds);
-        return await File.ReadAllBytesAsync(_folder.File(name), FfmpegForTests.Cancellation);
+        using var folder = new TestFolder();
+        await FfmpegForTests.MakeClipAsync(folder.File(name), seconds, more: more);
+        return await File.ReadAllBytesAsync(folder.File(name), FfmpegForTests.Cancellation);
     }
 }
