@@ -110,7 +110,8 @@ internal sealed record EngineOptions
     public string? KeyVariable { get; private init; }
 
     /// <summary>The folder that holds the user's own model folders, or null.</summary>
-    public string? ModelsFolder { get; private init; } = Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
+    public string? ModelsFolder { get; private init; } =
+        Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
 
     public int MaximumRequests { get; private init; } = EngineSettings.DefaultMaximumRequests;
 

@@ -47,7 +47,10 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
             }
 
             await Answer.SendAsync(
-                context, HttpStatusCode.InternalServerError, EngineStatusCodes.InternalFailure, "The engine failed on this request; its log has the reason.");
+                context,
+                HttpStatusCode.InternalServerError,
+                EngineStatusCodes.InternalFailure,
+                "The engine failed on this request; its log has the reason.");
         }
     }
 
@@ -57,7 +60,10 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         HttpStatusCode.NotFound => Answer.SendAsync(
             context, HttpStatusCode.NotFound, StatusCodes.RequestDoesNotExist, "There is no such address."),
         HttpStatusCode.MethodNotAllowed => Answer.SendAsync(
-            context, HttpStatusCode.MethodNotAllowed, StatusCodes.MethodNotAllowed, $"The address takes {context.Response.Headers.Allow}, not {context.Request.Method}."),
+            context,
+            HttpStatusCode.MethodNotAllowed,
+            StatusCodes.MethodNotAllowed,
+            $"The address takes {context.Response.Headers.Allow}, not {context.Request.Method}."),
         HttpStatusCode other => throw new InvalidOperationException($"A request ended with {other} and without an answer."),
     };
 }

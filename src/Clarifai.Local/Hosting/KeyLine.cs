@@ -10,9 +10,6 @@ internal static class KeyLine
 
     private const int MaximumLength = 1024;
 
-    // Windows PowerShell writes one when its console speaks UTF-8.
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
     /// <summary>What is said of a key that is none.</summary>
     public static string Rule => $"{MinimumLength} printable characters or more, without spaces";
 
@@ -32,10 +29,11 @@ internal static class KeyLine
             }
         }
 
+        // Windows PowerShell writes a byte order mark when its console speaks UTF-8.
         ReadOnlySpan<byte> key = [.. line];
-        if (key.StartsWith(ByteOrderMark))
+        if (key.StartsWith(Encoding.UTF8.Preamble))
         {
-            key = key[ByteOrderMark.Length..];
+            key = key[Encoding.UTF8.Preamble.Length..];
         }
 
         key = key.TrimEnd((byte)'\r');

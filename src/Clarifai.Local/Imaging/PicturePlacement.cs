@@ -12,7 +12,9 @@ internal readonly struct PicturePlacement
     public PicturePlacement(SKMatrix fromStored, SKSizeI stored) =>
         _toFractions = SKMatrix.CreateScale(1f / stored.Width, 1f / stored.Height).PreConcat(fromStored.Invert());
 
-    /// <summary>The same place as fractions of the stored picture's width and height, from its upper left corner, at most the whole.</summary>
+    /// <summary>
+    /// The same place as fractions of the stored picture's width and height, from its upper left corner, at most the whole.
+    /// </summary>
     public SKRect ToStored(SKRect place)
     {
         SKRect mapped = _toFractions.MapRect(place);

@@ -16,9 +16,10 @@ internal sealed class TiffHeader
     private const ushort HeightTag = 257;
     private const ushort OrientationTag = 274;
 
-    // Width to tile lengths, colour maps and the tables of compressions: what the pixels follow from, and nothing that is only told of them.
-    private static readonly FrozenSet<ushort> PixelTags =
-        FrozenSet.Create<ushort>(256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 339, 347, 530, 532);
+    // Width to tile lengths, colour maps and the tables of compressions: what the pixels follow from, and nothing that is only told of
+    // them.
+    private static readonly FrozenSet<ushort> PixelTags = FrozenSet.Create<ushort>(
+        256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 339, 347, 530, 532);
 
     private readonly bool _isLittleEndian;
     private readonly IReadOnlyList<byte[]> _entries;
@@ -59,7 +60,8 @@ internal sealed class TiffHeader
             if (type is ShortType or LongType)
             {
                 ReadOnlySpan<byte> value = rest[ValueAt..];
-                values[ReadShort(rest, isLittleEndian)] = type == ShortType ? ReadShort(value, isLittleEndian) : ReadLong(value, isLittleEndian);
+                values[ReadShort(rest, isLittleEndian)] =
+                    type == ShortType ? ReadShort(value, isLittleEndian) : ReadLong(value, isLittleEndian);
             }
         }
 

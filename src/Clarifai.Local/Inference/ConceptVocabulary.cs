@@ -48,8 +48,9 @@ internal sealed class ConceptVocabulary
             ? new ConceptVocabulary(concepts, reported)
             : throw new InvalidDataException($"two concepts have the id '{twice}'.");
 
-        IEnumerable<ReportedConcept> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) => groups.Select(group =>
-            new ReportedConcept(new ModelConcept(MakeId(idPrefix, group.Key), group.Key), [.. group.Value.Select(label => indices[label])], adds));
+        IEnumerable<ReportedConcept> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) =>
+            groups.Select(group => new ReportedConcept(
+                new ModelConcept(MakeId(idPrefix, group.Key), group.Key), [.. group.Value.Select(label => indices[label])], adds));
     }
 
     /// <summary>The same without what follows from several classes.</summary>

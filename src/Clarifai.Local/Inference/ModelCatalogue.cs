@@ -12,7 +12,11 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         _networks = [.. networks.Values];
         _added = [.. added.SelectMany(Serve)];
         IEnumerable<ServedModel> own = builtIn.SelectMany(Serve);
-        Models = [.. own.OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal), .. _added];
+        Models =
+        [
+            .. own.OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal),
+            .. _added,
+        ];
 
         IEnumerable<ServedModel> Serve(ModelFolder folder) =>
             folder.Serves.Select(served => new ServedModel(served.Key, served.Value, folder, networks[folder]));
@@ -34,13 +38,16 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         IGrouping<string, ServedModel>? sameId = catalogue.Models
             .GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1);
-        return sameId is null
-            ? catalogue
-            : throw new InvalidDataException(
-                $"'{sameId.Key}' is served by {string.Join(" and by ", sameId.Select(model => Path.GetDirectoryName(model.Folder.WeightsPath)))}.");
+        if (sameId is not null)
+        {
+            IEnumerable<string?> folders = sameId.Select(model => Path.GetDirectoryName(model.Folder.WeightsPath));
+            throw new InvalidDataException($"'{sameId.Key}' is served by {string.Join(" and by ", folders)}.");
+        }
+
+        return catalogue;
     }
 
-    /// <summary>Finds a model by its short name, by any id that the service has for the public model of that name, or returns null.</summary>
+    /// <summary>Finds a model by its own id, or by any that the service has for the public model of that id; null without one.</summary>
     public ServedModel? Find(string nameOrId)
     {
         string id = PublicModels.Find(nameOrId)?.Name ?? nameOrId;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -6,14 +7,12 @@ namespace Clarifai.Local.Inference;
 /// <summary>A text file of a model folder, read so that whatever is wrong with it is told with its line.</summary>
 internal sealed class ModelFile
 {
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
     private readonly byte[] _content;
 
     private ModelFile(string path, byte[] content)
     {
         Path = path;
-        _content = content.AsSpan().StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
+        _content = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
     }
 
     public string Path { get; }
@@ -27,7 +26,8 @@ internal sealed class ModelFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException(path, null, failure is FileNotFoundException ? "the file does not exist." : failure.Message, failure);
+            string reason = failure is FileNotFoundException ? "the file does not exist." : failure.Message;
+            throw new ModelFileException(path, null, reason, failure);
         }
     }
 

@@ -1,8 +1,5 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>One of NanoDet's grids: where its scores and its boxes are, and how many pixels lie between two positions.</summary>
-internal sealed record NanoDetGrid(string Scores, string Boxes, int Stride, int Columns);
-
 /// <summary>NanoDet's outputs, told by their shapes: for every grid one of scores and one of the sides of the boxes.</summary>
 internal static class NanoDetLayout
 {
@@ -20,8 +17,10 @@ internal static class NanoDetLayout
             .Where(output => output.Dimensions is [_, > 0, var width] && width == classes)
             .OrderByDescending(output => output.Dimensions[1])
             .ToList();
-        var boxes = network.Outputs.Where(output => output.Dimensions is [_, > 0, Sides * Bins]).ToDictionary(output => output.Dimensions[1]);
-        if (scores.Count == 0 || scores.Count != boxes.Count || scores.Exists(output => !boxes.ContainsKey(output.Dimensions[1])))
+        ILookup<int, NetworkOutput> boxes = network.Outputs
+            .Where(output => output.Dimensions is [_, > 0, Sides * Bins])
+            .ToLookup(output => output.Dimensions[1]);
+        if (scores.Count == 0 || scores.Count != boxes.Count || scores.Exists(output => boxes[output.Dimensions[1]].Count() != 1))
         {
             throw folder.WrongWeights($"the network's outputs are not those of a NanoDet with {classes} labels and {Bins} bins.");
         }
@@ -29,10 +28,10 @@ internal static class NanoDetLayout
         return [.. scores.Select(output =>
         {
             int positions = output.Dimensions[1];
-            int stride = (int)Math.Round(Math.Sqrt((double)input.Width * input.Height / positions));
+            int stride = Math.Max(1, (int)Math.Round(Math.Sqrt((double)input.Width * input.Height / positions)));
             int columns = (input.Width + stride - 1) / stride;
             return columns * ((input.Height + stride - 1) / stride) == positions
-                ? new NanoDetGrid(output.Name, boxes[positions].Name, stride, columns)
+                ? new NanoDetGrid(output.Name, boxes[positions].Single().Name, stride, columns)
                 : throw folder.WrongWeights(
                     $"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
         })];

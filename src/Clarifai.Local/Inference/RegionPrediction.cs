@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The things seen in a picture with their places, the surest first. Places are fractions of the picture as it is stored.</summary>
+/// <summary>
+/// The things seen in a picture with their places, the surest first. Places are fractions of the picture as it is stored.
+/// </summary>
 internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePlacement placement) : IPrediction
 {
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)

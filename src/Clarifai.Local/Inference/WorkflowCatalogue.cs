@@ -21,5 +21,6 @@ internal sealed class WorkflowCatalogue
 
     public IReadOnlyList<Workflow> Workflows { get; }
 
-    public Workflow? Find(string id) => Workflows.FirstOrDefault(workflow => string.Equals(workflow.Id, id, StringComparison.OrdinalIgnoreCase));
+    public Workflow? Find(string id) =>
+        Workflows.FirstOrDefault(workflow => string.Equals(workflow.Id, id, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,7 +9,8 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Writes the protocol's envelope.</summary>
 internal static class Answer
 {
-    public static async Task SendAsync(HttpContext context, HttpStatusCode http, int code, string? details, Action<Utf8JsonWriter>? content = null)
+    public static async Task SendAsync(
+        HttpContext context, HttpStatusCode http, int code, string? details, Action<Utf8JsonWriter>? content = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -132,7 +133,8 @@ internal static class Answer
         _ => ("concept", "visual-classifier"),
     };
 
-    private static void WriteOutputMembers(Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
+    private static void WriteOutputMembers(
+        Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
     {
         WriteStatus(json, outcome.Code, outcome.Details);
         WriteTime(json, "created_at"u8, now);

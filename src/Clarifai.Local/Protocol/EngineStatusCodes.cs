@@ -11,5 +11,6 @@ internal static class EngineStatusCodes
 
     public static readonly int InternalFailure = ByName("INTERNAL_UNCATEGORIZED");
 
-    private static int ByName(string name) => StatusCodes.Find(name)?.Value ?? throw new InvalidOperationException($"The table of status codes lacks {name}.");
+    private static int ByName(string name) =>
+        StatusCodes.Find(name)?.Value ?? throw new InvalidOperationException($"The table of status codes lacks {name}.");
 }

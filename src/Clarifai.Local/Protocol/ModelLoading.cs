@@ -17,7 +17,10 @@ internal static class ModelLoading
         {
             log.LogError(failure, "Model {Name} cannot be loaded.", model.Folder.Manifest.Name);
             throw new RequestRejectedException(
-                HttpStatusCode.InternalServerError, EngineStatusCodes.ModelDeploymentFailed, $"The model cannot be loaded: {failure.Message}", failure);
+                HttpStatusCode.InternalServerError,
+                EngineStatusCodes.ModelDeploymentFailed,
+                $"The model cannot be loaded: {failure.Message}",
+                failure);
         }
     }
 }

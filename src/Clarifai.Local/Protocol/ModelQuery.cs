@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Net;
 using System.Text.Json;
 using Clarifai.Local.Inference;
 
@@ -22,8 +21,7 @@ internal sealed record ModelQuery(string? Name, string? Type)
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
+            throw RequestRejectedException.Unreadable(malformed);
         }
     }
 

@@ -13,12 +13,15 @@ internal static class ModelRoute
     {
         string id = context.GetRouteValue(Model) as string ?? string.Empty;
         ServedModel model = catalogue.Find(id)
-            ?? throw NotFound($"The local engine has no model '{id}'. It has: {string.Join(", ", catalogue.Models.Select(served => served.Id))}.");
+            ?? throw NotFound(
+                $"The local engine has no model '{id}'. It has: {string.Join(", ", catalogue.Models.Select(served => served.Id))}.");
 
-        return context.GetRouteValue(Version) is not string version || string.Equals(version, model.Folder.VersionId, StringComparison.OrdinalIgnoreCase)
+        return context.GetRouteValue(Version) is not string version
+            || string.Equals(version, model.Folder.VersionId, StringComparison.OrdinalIgnoreCase)
             ? model
             : throw NotFound($"Model '{model.Id}' of the local engine has no version '{version}'. It has: {model.Folder.VersionId}.");
     }
 
-    private static RequestRejectedException NotFound(string details) => new(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist, details);
+    private static RequestRejectedException NotFound(string details) =>
+        new(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist, details);
 }

@@ -57,5 +57,6 @@ internal static class OutputFilterReader
         _ => [],
     };
 
-    private static RequestRejectedException Invalid(string details) => new(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument, details);
+    private static RequestRejectedException Invalid(string details) =>
+        new(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument, details);
 }

@@ -26,6 +26,7 @@ internal readonly record struct Page(int Number, int Length)
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
-            : throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a number from 1 on.");
+            : throw new RequestRejectedException(
+                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a number from 1 on.");
     }
 }

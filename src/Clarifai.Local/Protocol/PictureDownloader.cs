@@ -33,5 +33,6 @@ internal sealed class PictureDownloader(InputFetcher fetcher, long maximumBytes,
         return picture.GetBuffer().AsMemory(0, (int)picture.Length);
     }
 
-    private InputRejectedException TooLarge() => new(StatusCodes.InputOverLimit, $"The picture at the URL has more than {MaximumBytes} bytes.");
+    private InputRejectedException TooLarge() =>
+        new(StatusCodes.InputOverLimit, $"The picture at the URL has more than {MaximumBytes} bytes.");
 }

@@ -5,7 +5,13 @@ using Clarifai.Local.Video;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>POST .../models/{model}/outputs: pictures and videos in, what the model says of them out.</summary>
-internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predictor, ServiceLimits limits, TimeProvider time, ILogger<PredictEndpoint> log, CancellationToken engineEnded)
+internal sealed class PredictEndpoint(
+    ModelCatalogue catalogue,
+    Predictor predictor,
+    ServiceLimits limits,
+    TimeProvider time,
+    ILogger<PredictEndpoint> log,
+    CancellationToken engineEnded)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -14,7 +20,6 @@ internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predic
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
         OutputFilter filter = OutputFilterReader.Read(request.Config, model.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
-
         var sampling = VideoSampling.Read(request.Config, model.Id);
 
         IPictureModel network = await ModelLoading.LoadAsync(model, log);
@@ -33,11 +38,16 @@ internal sealed class PredictEndpoint(ModelCatalogue catalogue, Predictor predic
         });
     }
 
-    private static (HttpStatusCode Http, int Code, string? Details) Summarise(PredictOutcome[] outcomes, IReadOnlyList<SelectedConcept> unknown)
+    private static (HttpStatusCode Http, int Code, string? Details) Summarise(
+        PredictOutcome[] outcomes, IReadOnlyList<SelectedConcept> unknown)
     {
         (HttpStatusCode http, int code, string? details) = PredictOutcome.Summarise(outcomes, outcome => outcome);
-        return code != StatusCodes.Success || unknown.Count == 0
-            ? (http, code, details)
-            : (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, $"The model does not have these selected concepts: {string.Join(", ", unknown)}.");
+        if (code != StatusCodes.Success || unknown.Count == 0)
+        {
+            return (http, code, details);
+        }
+
+        string lacking = $"The model does not have these selected concepts: {string.Join(", ", unknown)}.";
+        return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, lacking);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Clarifai.Local.Protocol;
@@ -10,8 +11,6 @@ namespace Clarifai.Local.Protocol;
 /// </summary>
 internal ref struct PredictRequestReader
 {
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
     private readonly int _maximumInputs;
     private readonly List<PredictInput> _inputs = [];
     private Utf8JsonReader _json;
@@ -20,7 +19,7 @@ internal ref struct PredictRequestReader
 
     private PredictRequestReader(ReadOnlySpan<byte> body, int maximumInputs)
     {
-        _json = new Utf8JsonReader(body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
+        _json = new Utf8JsonReader(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body);
         _maximumInputs = maximumInputs;
     }
 
@@ -33,7 +32,7 @@ internal ref struct PredictRequestReader
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
         {
             // InvalidOperationException is what the reader throws for text that is not UTF-8.
-            throw new RequestRejectedException(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
+            throw RequestRejectedException.Unreadable(malformed);
         }
     }
 
@@ -384,7 +383,8 @@ internal ref struct PredictRequestReader
     {
         if (_json.TokenType != type)
         {
-            throw new FormatException($"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
+            throw new FormatException(
+                $"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class WorkflowEndpoint(
     ServiceLimits limits,
     TimeProvider time,
     ILogger<WorkflowEndpoint> log,
-    CancellationToken stopping)
+    CancellationToken engineEnded)
 {
     public const string Workflow = "workflow";
 
@@ -44,13 +44,14 @@ internal sealed class WorkflowEndpoint(
 
     public async Task PredictAsync(HttpContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         Workflow workflow = Resolve(context);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.WorkflowInputsPerRequest);
 
         // A workflow knows two options only; models differ in their languages and concepts.
-        var config = new OutputConfig { MaximumConcepts = request.WorkflowConfig.MaximumConcepts, MinimumValue = request.WorkflowConfig.MinimumValue };
+        OutputConfig sent = request.WorkflowConfig;
+        var config = new OutputConfig { MaximumConcepts = sent.MaximumConcepts, MinimumValue = sent.MinimumValue };
         (ServedModel Model, OutputFilter Filter)[] models =
             [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
         IPictureModel[] networks = await Task.WhenAll(workflow.Models.Select(model => ModelLoading.LoadAsync(model, log)));
