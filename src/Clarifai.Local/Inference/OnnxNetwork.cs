@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using Clarifai.Local.Imaging;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -13,6 +13,9 @@ internal sealed class OnnxNetwork : IDisposable
     private readonly InferenceSession _session;
     private readonly string[] _inputs;
     private readonly RunOptions _run = new();
+
+    // As many as ever ran at once.
+    private readonly ConcurrentStack<float[]> _pixels = new();
 
     private OnnxNetwork(PictureTensor tensor, InferenceSession session)
     {
@@ -72,16 +75,15 @@ internal sealed class OnnxNetwork : IDisposable
         Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read,
         CancellationToken cancellation)
     {
-        float[] pixels = ArrayPool<float>.Shared.Rent(_tensor.Length);
+        float[] pixels = _pixels.TryPop(out float[]? used) ? used : new float[_tensor.Length];
         try
         {
-            Memory<float> values = pixels.AsMemory(0, _tensor.Length);
-            PicturePlacement placement = _tensor.Fill(picture, values.Span, cancellation);
-            return Run(values, outputs, results => read(results, placement));
+            PicturePlacement placement = _tensor.Fill(picture, pixels, cancellation);
+            return Run(pixels, outputs, results => read(results, placement));
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(pixels);
+            _pixels.Push(pixels);
         }
     }
 

@@ -5,7 +5,15 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Bytes in a pooled array that grows with them.</summary>
 internal sealed class PooledBytes(int capacity) : IDisposable
 {
-    private byte[] _array = ArrayPool<byte>.Shared.Rent(capacity);
+    // The largest body's contents are shorter.
+    private const int LargestKept = 128 * 1024 * 1024;
+    private const int KeptOfEachLength = 64;
+
+    // The pool that everyone shares keeps an array for every thread that ever had one. This one has as many as there were bodies at once,
+    // which are as many as memory is meant for.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LargestKept, KeptOfEachLength);
+
+    private byte[] _array = Pool.Rent(capacity);
 
     public int Length { get; set; }
 
@@ -18,9 +26,10 @@ internal sealed class PooledBytes(int capacity) : IDisposable
     {
         if (size > _array.Length - Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + size), (int)Math.Min(_array.Length * 2L, Array.MaxLength)));
+            int twice = (int)Math.Min(_array.Length * 2L, Array.MaxLength);
+            byte[] larger = Pool.Rent(Math.Max(checked(Length + size), twice));
             Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_array);
+            Pool.Return(_array);
             _array = larger;
         }
 
@@ -35,7 +44,7 @@ internal sealed class PooledBytes(int capacity) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_array);
+        Pool.Return(_array);
         _array = [];
         Length = 0;
     }
