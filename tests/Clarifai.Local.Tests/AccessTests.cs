@@ -14,14 +14,16 @@ public sealed class AccessTests(RunningEngine engine)
 
     [Fact]
     public async Task Another_scheme_carries_no_key() =>
-        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Bearer", EngineClient.Key))).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyNotFound);
+        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Bearer", EngineClient.Key)))
+            .AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyNotFound);
 
     [Theory]
     [InlineData("wrong")]
     [InlineData(EngineClient.Key + "0")]
     [InlineData("1123456789abcdef0123456789abcdef")]
     public async Task A_wrong_key_is_refused(string key) =>
-        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Key", key))).AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyInvalid);
+        (await SendAsync("/v2/models", new AuthenticationHeaderValue("Key", key)))
+            .AssertRejected(HttpStatusCode.Unauthorized, StatusCodes.KeyInvalid);
 
     [Fact]
     public async Task The_key_opens() =>
@@ -40,7 +42,8 @@ public sealed class AccessTests(RunningEngine engine)
     [InlineData("127.0.0.1:{0}")]
     [InlineData("LocalHost:{0}")]
     [InlineData("[::1]:{0}")]
-    public async Task The_names_of_loopback_are_taken(string host) => Assert.Equal(StatusCodes.Success, (await SendToHostAsync(engine.Client, host)).Code);
+    public async Task The_names_of_loopback_are_taken(string host) =>
+        Assert.Equal(StatusCodes.Success, (await SendToHostAsync(engine.Client, host)).Code);
 
     [Fact]
     public async Task No_other_site_may_read_an_answer()
@@ -57,7 +60,8 @@ public sealed class AccessTests(RunningEngine engine)
     [InlineData("http://127.0.0.1:{0}")]
     [InlineData("http://localhost:{0}")]
     [InlineData("https://localhost:{0}")]
-    public async Task The_engines_own_page_may_call(string origin) => Assert.Equal(StatusCodes.Success, (await SendFromAsync(engine.Client, origin)).Code);
+    public async Task The_engines_own_page_may_call(string origin) =>
+        Assert.Equal(StatusCodes.Success, (await SendFromAsync(engine.Client, origin)).Code);
 
     [Theory]
     [InlineData("https://evil.example")]
@@ -78,7 +82,8 @@ public sealed class AccessTests(RunningEngine engine)
     [InlineData(false, "www.engine.example")]
     public async Task Further_hosts_are_allowed_by_name(bool allowed, string host)
     {
-        await using EngineClient client = await EngineClient.StartAsync(settings => settings with { AllowedHosts = ["engine.example", "b.example:8443"] });
+        await using EngineClient client = await EngineClient.StartAsync(
+            settings => settings with { AllowedHosts = ["engine.example", "b.example:8443"] });
 
         EngineAnswer answer = await SendToHostAsync(client, host);
         EngineAnswer fromItsPage = await SendFromAsync(client, "https://" + host);
@@ -92,7 +97,9 @@ public sealed class AccessTests(RunningEngine engine)
     {
         using var http = new HttpClient { BaseAddress = engine.Client.Http.BaseAddress };
 
-        Assert.Equal($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}""", await http.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
+        string answer = await http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+
+        Assert.Equal($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}""", answer);
     }
 
     private static Task<EngineAnswer> SendFromAsync(EngineClient client, string origin)
@@ -109,7 +116,8 @@ public sealed class AccessTests(RunningEngine engine)
         return client.SendAsync(request);
     }
 
-    private static string WithPort(EngineClient client, string text) => text.Replace("{0}", $"{client.Http.BaseAddress!.Port}", StringComparison.Ordinal);
+    private static string WithPort(EngineClient client, string text) =>
+        text.Replace("{0}", $"{client.Http.BaseAddress!.Port}", StringComparison.Ordinal);
 
     private async Task<EngineAnswer> SendAsync(string path, AuthenticationHeaderValue? credentials)
     {

@@ -18,7 +18,9 @@ public sealed class BatchTests(RunningEngine engine)
         EngineAnswer answer = await engine.Client.PredictAsync(cat, Text, cat[..(cat.Length / 2)], cat);
 
         Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
-        Assert.Equal([StatusCodes.Success, StatusCodes.InputUnsupportedFormat, StatusCodes.ImageDecodeFailed, StatusCodes.Success], answer.OutputCodes);
+        Assert.Equal(
+            [StatusCodes.Success, StatusCodes.InputUnsupportedFormat, StatusCodes.ImageDecodeFailed, StatusCodes.Success],
+            answer.OutputCodes);
         Assert.Contains("cat", EngineAnswer.ConceptsOf(answer.Outputs[0]).Keys);
         Assert.Contains("cat", EngineAnswer.ConceptsOf(answer.Outputs[3]).Keys);
     }
@@ -47,14 +49,18 @@ public sealed class BatchTests(RunningEngine engine)
 
         EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(inputs));
 
-        Assert.Equal(Enumerable.Range(0, count).Select(index => $"input {index}"), answer.Outputs.Select(output => output.GetProperty("input").GetProperty("id").GetString()));
-        Assert.Equal(Enumerable.Range(0, count).Select(index => expected[index * 7 / 3 % pictures.Length]), answer.Outputs.Select(Describe));
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(index => $"input {index}"),
+            answer.Outputs.Select(output => output.GetProperty("input").GetProperty("id").GetString()));
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(index => expected[index * 7 / 3 % pictures.Length]), answer.Outputs.Select(Describe));
     }
 
     [Fact]
     public async Task Requests_at_the_same_time_do_not_mix()
     {
-        (byte[] Picture, string Expected)[] cases = [(Samples.Read(Samples.Cat), "animal, cat"), (Pictures.Blank(), ""), (Samples.Read(Samples.Astronaut), "person")];
+        (byte[] Picture, string Expected)[] cases =
+            [(Samples.Read(Samples.Cat), "animal, cat"), (Pictures.Blank(), ""), (Samples.Read(Samples.Astronaut), "person")];
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async index =>
             Describe(Assert.Single((await engine.Client.PredictAsync(cases[index % cases.Length].Picture)).Outputs))));

@@ -75,13 +75,15 @@ public sealed class CatalogueTests(RunningEngine engine)
     [InlineData("""{"model_query":{"name":5}}""")]
     [InlineData("[]")]
     public async Task A_query_that_is_none_is_a_bad_request(string query) =>
-        (await engine.Client.PostAsync(query, "/v2/models/searches")).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat);
+        (await engine.Client.PostAsync(query, "/v2/models/searches"))
+            .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat);
 
     [Theory]
     [InlineData("nsfw", "cdc543f35e264740ff109276b7cd8a26", "concept", "visual-classifier", "nsfw, sfw")]
     [InlineData("face-detection", "f148b6dcfce164bf9370cc2b685997f2", "detect-concept", "visual-detector", "face")]
     [InlineData("color", "abc85d9a9146a709919579f7bc479382", "color", "color-recognizer", "")]
-    public async Task A_model_says_its_version_its_kind_and_all_that_it_can_say(string id, string version, string type, string typeId, string concepts)
+    public async Task A_model_says_its_version_its_kind_and_all_that_it_can_say(
+        string id, string version, string type, string typeId, string concepts)
     {
         foreach (string path in (string[])[$"/v2/models/{id}", $"/v2/users/me/apps/mine/models/{id}/versions/{version}"])
         {
@@ -90,8 +92,7 @@ public sealed class CatalogueTests(RunningEngine engine)
             Assert.Equal(version, model.GetProperty("model_version").GetProperty("id").GetString());
             Assert.Equal(type, model.GetProperty("output_info").GetProperty("type").GetString());
             Assert.Equal(typeId, model.GetProperty("model_type_id").GetString());
-            Assert.Equal(concepts, string.Join(", ", model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray()
-                .Select(concept => concept.GetProperty("name").GetString())));
+            Assert.Equal(concepts, string.Join(", ", EngineAnswer.VocabularyOf(model)));
         }
     }
 
@@ -101,8 +102,7 @@ public sealed class CatalogueTests(RunningEngine engine)
         JsonElement model = (await engine.Client.GetAsync("/v2/models/general-image-detection/output_info")).Json.GetProperty("model");
 
         Assert.Equal(80, model.GetProperty("model_version").GetProperty("active_concept_count").GetInt32());
-        Assert.DoesNotContain(
-            "animal", model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => concept.GetProperty("name").GetString()));
+        Assert.DoesNotContain("animal", EngineAnswer.VocabularyOf(model));
     }
 
     [Theory]
@@ -110,16 +110,19 @@ public sealed class CatalogueTests(RunningEngine engine)
     [InlineData("/v2/users/clarifai/apps/main")]
     public async Task A_model_has_one_version(string prefix)
     {
-        JsonElement listed = Assert.Single((await engine.Client.GetAsync($"{prefix}/models/nsfw/versions")).Json.GetProperty("model_versions").EnumerateArray());
+        string versions = $"{prefix}/models/nsfw/versions";
+        JsonElement listed = Assert.Single((await engine.Client.GetAsync(versions)).Json.GetProperty("model_versions").EnumerateArray());
         string id = listed.GetProperty("id").GetString()!;
-        JsonElement shown = (await engine.Client.GetAsync($"{prefix}/models/nsfw/versions/{id}")).Json.GetProperty("model_version");
+        JsonElement shown = (await engine.Client.GetAsync($"{versions}/{id}")).Json.GetProperty("model_version");
 
         Assert.Equal(32, id.Length);
         Assert.Equal(listed.GetRawText(), shown.GetRawText());
         Assert.Equal(StatusCodes.ModelTrained, shown.GetProperty("status").GetProperty("code").GetInt32());
-        Assert.Empty((await engine.Client.GetAsync($"{prefix}/models/nsfw/versions?page=2")).Json.GetProperty("model_versions").EnumerateArray());
-        (await engine.Client.GetAsync($"{prefix}/models/nsfw/versions/{new string('0', 32)}")).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
-        (await engine.Client.GetAsync($"{prefix}/models/food/versions")).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+        Assert.Empty((await engine.Client.GetAsync($"{versions}?page=2")).Json.GetProperty("model_versions").EnumerateArray());
+        (await engine.Client.GetAsync($"{versions}/{new string('0', 32)}"))
+            .AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+        (await engine.Client.GetAsync($"{prefix}/models/food/versions"))
+            .AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
     }
 
     private static IEnumerable<string?> IdsOf(EngineAnswer answer) =>

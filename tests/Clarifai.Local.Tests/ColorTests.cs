@@ -25,7 +25,8 @@ public sealed class ColorTests(RunningEngine engine)
         bitmap.Erase(SKColors.Navy, new SKRectI(0, 50, 80, 100));
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
 
-        Assert.Equal("#000080 Navy #000080 0.50, #ffff00 Yellow #ffff00 0.30, #ff0000 Red #ff0000 0.20", await DescribeAsync(png.ToArray()));
+        Assert.Equal(
+            "#000080 Navy #000080 0.50, #ffff00 Yellow #ffff00 0.30, #ff0000 Red #ff0000 0.20", await DescribeAsync(png.ToArray()));
     }
 
     [Fact]
@@ -40,13 +41,13 @@ public sealed class ColorTests(RunningEngine engine)
 
         Assert.InRange(colors.Count, 2, 12);
         Assert.Equal(1, colors.Sum(color => color.GetProperty("value").GetDouble()), 9);
-        Assert.Equal(colors.Count, colors.Select(color => color.GetProperty("w3c").GetProperty("name").GetString()).Distinct().Count());
+        Assert.Equal(colors.Count, colors.Select(NameOf).Distinct().Count());
     }
 
     [Fact]
     public async Task The_launch_is_mostly_dark_with_a_bright_flame()
     {
-        string[] names = [.. (await ColorsAsync(Samples.Read(Samples.Rocket))).Select(color => color.GetProperty("w3c").GetProperty("name").GetString()!)];
+        IEnumerable<string> names = (await ColorsAsync(Samples.Read(Samples.Rocket))).Select(NameOf);
 
         Assert.Equal("DarkSlateGray, MidnightBlue, DimGray, Peru, BurlyWood", string.Join(", ", names));
     }
@@ -87,14 +88,23 @@ public sealed class ColorTests(RunningEngine engine)
     private static double[] MeanOf(byte[] picture)
     {
         using var codec = SKCodec.Create(new MemoryStream(picture));
-        using var bitmap = SKBitmap.Decode(
-            picture, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque, SKColorSpace.CreateSrgb()));
+        var info = new SKImageInfo(
+            codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque, SKColorSpace.CreateSrgb());
+        using var bitmap = SKBitmap.Decode(picture, info);
         SKColor[] pixels = bitmap.Pixels;
         return [pixels.Average(pixel => pixel.Red), pixels.Average(pixel => pixel.Green), pixels.Average(pixel => pixel.Blue)];
     }
 
-    private async Task<string> DescribeAsync(byte[] picture) => string.Join(", ", (await ColorsAsync(picture)).Select(color => FormattableString.Invariant(
-        $"{color.GetProperty("raw_hex").GetString()} {color.GetProperty("w3c").GetProperty("name").GetString()} {color.GetProperty("w3c").GetProperty("hex").GetString()} {color.GetProperty("value").GetDouble():0.00}")));
+    private static string NameOf(JsonElement color) => color.GetProperty("w3c").GetProperty("name").GetString()!;
+
+    private static string Describe(JsonElement color)
+    {
+        string? hexOfName = color.GetProperty("w3c").GetProperty("hex").GetString();
+        double value = color.GetProperty("value").GetDouble();
+        return FormattableString.Invariant($"{color.GetProperty("raw_hex").GetString()} {NameOf(color)} {hexOfName} {value:0.00}");
+    }
+
+    private async Task<string> DescribeAsync(byte[] picture) => string.Join(", ", (await ColorsAsync(picture)).Select(Describe));
 
     private async Task<IReadOnlyList<JsonElement>> ColorsAsync(byte[] picture)
     {

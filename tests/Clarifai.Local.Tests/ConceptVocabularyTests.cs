@@ -41,11 +41,19 @@ public sealed class ConceptVocabularyTests
             Sums = new Dictionary<string, IReadOnlyList<string>> { ["a or c"] = ["a", "c"], ["b only"] = ["b"] },
         });
 
-        Assert.Equal([("a or c", 0.75f), ("b only", 0.25f)], vocabulary.Describe([0.5f, 0.25f, 0.25f], 0).Select(scored => (scored.Concept.Name, scored.Value)));
+        IReadOnlyList<ScoredConcept> seen = vocabulary.Describe([0.5f, 0.25f, 0.25f], 0);
+
+        Assert.Equal([("a or c", 0.75f), ("b only", 0.25f)], seen.Select(scored => (scored.Concept.Name, scored.Value)));
         Assert.Equal(["a_or_c", "b_only"], vocabulary.All.Select(concept => concept.Id));
     }
 
     [Fact]
-    public void Two_concepts_of_one_id_are_refused() => Assert.Contains("'x_car'", Assert.Throws<InvalidDataException>(() => ConceptVocabulary.Create(
-        "x_", ["car"], new ModelTaxonomy { Parents = new Dictionary<string, IReadOnlyList<string>> { ["car"] = ["car"] } })).Message, StringComparison.Ordinal);
+    public void Two_concepts_of_one_id_are_refused()
+    {
+        var taxonomy = new ModelTaxonomy { Parents = new Dictionary<string, IReadOnlyList<string>> { ["car"] = ["car"] } };
+
+        var error = Assert.Throws<InvalidDataException>(() => ConceptVocabulary.Create("x_", ["car"], taxonomy));
+
+        Assert.Contains("'x_car'", error.Message, StringComparison.Ordinal);
+    }
 }

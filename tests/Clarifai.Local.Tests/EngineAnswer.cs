@@ -26,6 +26,11 @@ internal sealed record EngineAnswer(HttpStatusCode Http, JsonElement Json)
         .GetProperty("data").GetProperty("concepts").EnumerateArray()
         .ToDictionary(concept => concept.GetProperty("name").GetString()!, concept => concept.GetProperty("value").GetDouble());
 
+    /// <summary>The names of all that a model says it can say.</summary>
+    public static IEnumerable<string?> VocabularyOf(JsonElement model) => model
+        .GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray()
+        .Select(concept => concept.GetProperty("name").GetString());
+
     /// <summary>The concepts of the only output.</summary>
     public IReadOnlyDictionary<string, double> Concepts()
     {

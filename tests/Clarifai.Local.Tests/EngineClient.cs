@@ -21,8 +21,8 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static Task<EngineClient> StartAsync(ServiceLimits? limits = null, TimeSpan? downloadTimeout = null, string? modelsFolder = null) =>
-        StartAsync(settings => settings with
+    public static Task<EngineClient> StartAsync(
+        ServiceLimits? limits = null, TimeSpan? downloadTimeout = null, string? modelsFolder = null) => StartAsync(settings => settings with
         {
             Limits = limits ?? settings.Limits,
             DownloadTimeout = downloadTimeout ?? settings.DownloadTimeout,

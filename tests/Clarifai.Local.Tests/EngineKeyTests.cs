@@ -22,7 +22,8 @@ public sealed class EngineKeyTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("key"), EngineClient.Key + "\r\nmore\n", TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string> { [Variable] = fromFile ? "" : EngineClient.Key };
-        await using var engine = EngineProcess.Start(environment, fromFile ? ["--key-file", _folder.File("key")] : ["--key-variable", Variable]);
+        string[] arguments = fromFile ? ["--key-file", _folder.File("key")] : ["--key-variable", Variable];
+        await using var engine = EngineProcess.Start(environment, arguments);
         engine.EndInput();
         JsonElement ready = await engine.ReadReadyLineAsync();
 

@@ -24,13 +24,16 @@ public sealed class EngineOptionsTests
             "--finish-seconds", "7", "--log-level", "debug", "--log-json",
         ]);
 
-        Assert.Equal((8123, IPAddress.Any, true, "/run/key", 5), (options.Port, options.Listen, options.BehindTlsProxy, options.KeyFile, options.MaximumRequests));
+        Assert.Equal(
+            (8123, IPAddress.Any, true, "/run/key", 5),
+            (options.Port, options.Listen, options.BehindTlsProxy, options.KeyFile, options.MaximumRequests));
         Assert.Equal(["a.example", "b.example:8443"], options.AllowedHosts);
         Assert.Equal(
             (20 * 1024 * 1024, 30 * 1024 * 1024, TimeSpan.FromMinutes(3)),
             (options.Limits.MaximumVideoBytes, options.Limits.MaximumVideoUrlBytes, options.Limits.MaximumVideoDuration));
         Assert.Equal((TimeSpan.FromSeconds(7), LogLevel.Debug, true), (options.FinishTime, options.LogLevel, options.LogJson));
-        Assert.Equal(("c.pem", "k.pem"), Certificate(EngineOptions.Parse(["--listen", "::", "--certificate", "c.pem", "--certificate-key", "k.pem"])));
+        var secure = EngineOptions.Parse(["--listen", "::", "--certificate", "c.pem", "--certificate-key", "k.pem"]);
+        Assert.Equal(("c.pem", "k.pem"), (secure.Certificate, secure.CertificateKey));
         Assert.Equal("CLARIFAI_ENGINE_KEY", EngineOptions.Parse(["--key-variable", "CLARIFAI_ENGINE_KEY"]).KeyVariable);
         Assert.True(EngineOptions.Parse(["--help"]).ShowHelp);
         Assert.True(EngineOptions.Parse(["-h"]).ShowHelp);
@@ -81,11 +84,10 @@ public sealed class EngineOptionsTests
         string[] lines = EngineOptions.Usage.Split('\n');
 
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 140));
-        foreach (string option in (string[])["--port N", "--listen ADDRESS", "--certificate FILE", "--allow-host NAME", "--log-json", "--help"])
+        string[] options = ["--port N", "--listen ADDRESS", "--certificate FILE", "--allow-host NAME", "--log-json", "--help"];
+        foreach (string option in options)
         {
             Assert.Contains(lines, line => line.StartsWith($"  {option} ", StringComparison.Ordinal));
         }
     }
-
-    private static (string?, string?) Certificate(EngineOptions options) => (options.Certificate, options.CertificateKey);
 }

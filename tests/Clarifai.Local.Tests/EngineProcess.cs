@@ -11,7 +11,9 @@ internal sealed class EngineProcess : IAsyncDisposable
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
-    private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _timeLimit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
 
     private EngineProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
@@ -36,7 +38,8 @@ internal sealed class EngineProcess : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, line) => _ = line.Data is null ? _errors.Writer.TryComplete() : _errors.Writer.TryWrite(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+            _ = line.Data is null ? _errors.Writer.TryComplete() : _errors.Writer.TryWrite(line.Data);
         _process.BeginErrorReadLine();
     }
 
@@ -49,7 +52,8 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     public static EngineProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
 
-    public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
+    public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(arguments, environment);
 
     public static EngineProcess StartWith(params (string Name, string Value)[] environment) =>
         new([], environment.ToDictionary(variable => variable.Name, variable => variable.Value));

@@ -61,7 +61,7 @@ public sealed class EngineProcessTests
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
         using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, new Uri(ready.GetProperty("address").GetString()!).Port, TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(IPAddress.Loopback, PortOf(ready), TestContext.Current.CancellationToken);
         await using NetworkStream stream = socket.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
@@ -159,7 +159,7 @@ public sealed class EngineProcessTests
     {
         await using var first = EngineProcess.Start();
         await first.WriteLineAsync(EngineClient.Key);
-        int port = new Uri((await first.ReadReadyLineAsync()).GetProperty("address").GetString()!).Port;
+        int port = PortOf(await first.ReadReadyLineAsync());
 
         await using var second = EngineProcess.Start("--port", $"{port}");
         await second.WriteLineAsync(EngineClient.Key);
@@ -171,7 +171,7 @@ public sealed class EngineProcessTests
         await first.WaitForExitAsync();
         await using var third = EngineProcess.Start("--port", $"{port}");
         await third.WriteLineAsync(EngineClient.Key);
-        Assert.Equal(port, new Uri((await third.ReadReadyLineAsync()).GetProperty("address").GetString()!).Port);
+        Assert.Equal(port, PortOf(await third.ReadReadyLineAsync()));
     }
 
     [Theory]
@@ -198,6 +198,8 @@ public sealed class EngineProcessTests
     }
 
     public static bool IsWindows => OperatingSystem.IsWindows();
+
+    private static int PortOf(JsonElement ready) => new Uri(ready.GetProperty("address").GetString()!).Port;
 
     private static async Task AssertEndsAsync(EngineProcess engine)
     {

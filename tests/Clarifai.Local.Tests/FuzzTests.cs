@@ -5,7 +5,10 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Tests;
 
-/// <summary>Pictures and requests with random damage, the same ones in every run: each gets an answer with a code, and none ends or holds up the engine.</summary>
+/// <summary>
+/// Pictures and requests with random damage, the same ones in every run: each gets an answer with a code, and none ends or holds up the
+/// engine.
+/// </summary>
 public sealed class FuzzTests(RunningEngine engine)
 {
     private const int BatchLength = 32;
@@ -50,7 +53,8 @@ public sealed class FuzzTests(RunningEngine engine)
         for (int number = 0; number < Requests; number++)
         {
             using var content = new ByteArrayContent(Damage(whole, random));
-            EngineAnswer answer = await engine.Client.SendAsync(new HttpRequestMessage(HttpMethod.Post, EngineClient.OutputsPath) { Content = content });
+            EngineAnswer answer = await engine.Client.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, EngineClient.OutputsPath) { Content = content });
 
             Assert.True((int)answer.Http < 500, $"Request {number}: {answer.Json}");
             Assert.True(StatusCodes.IsKnown(answer.Code), $"Request {number}: {answer.Json}");

@@ -13,7 +13,8 @@ public sealed class HostileInputTests(RunningEngine engine)
         get
         {
             var data = new TheoryData<SKEncodedImageFormat, double>();
-            foreach (SKEncodedImageFormat format in (SKEncodedImageFormat[])[SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp])
+            SKEncodedImageFormat[] formats = [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
+            foreach (SKEncodedImageFormat format in formats)
             {
                 foreach (double share in (double[])[0.05, 0.3, 0.6, 0.95])
                 {
@@ -44,11 +45,13 @@ public sealed class HostileInputTests(RunningEngine engine)
 
     [Fact]
     public async Task Text_is_an_unsupported_format() =>
-        await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([.. "This is no picture, and it goes on for a while."u8]));
+        await AssertInputRejectedAsync(
+            StatusCodes.InputUnsupportedFormat, PredictBody.Image([.. "This is no picture, and it goes on for a while."u8]));
 
     [Fact]
     public async Task A_film_is_an_unsupported_format() =>
-        await AssertInputRejectedAsync(StatusCodes.InputUnsupportedFormat, PredictBody.Image([0, 0, 0, 0x18, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomiso2"u8]));
+        await AssertInputRejectedAsync(
+            StatusCodes.InputUnsupportedFormat, PredictBody.Image([0, 0, 0, 0x18, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomiso2"u8]));
 
     [Theory]
     [InlineData("GIF, one pixel", "R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=")]
@@ -110,8 +113,9 @@ public sealed class HostileInputTests(RunningEngine engine)
     public async Task A_picture_over_the_limit_of_bytes_is_refused()
     {
         byte[] picture = Samples.Read(Samples.Cat);
-        await using EngineClient exact = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumImageBytes = picture.Length });
-        await using EngineClient small = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumImageBytes = picture.Length - 1 });
+        ServiceLimits limits = ServiceLimits.Current;
+        await using EngineClient exact = await EngineClient.StartAsync(limits with { MaximumImageBytes = picture.Length });
+        await using EngineClient small = await EngineClient.StartAsync(limits with { MaximumImageBytes = picture.Length - 1 });
 
         Assert.Contains("cat", (await exact.PredictAsync(picture)).Concepts().Keys);
         Assert.Equal([StatusCodes.InputOverLimit], (await small.PredictAsync(picture)).OutputCodes);

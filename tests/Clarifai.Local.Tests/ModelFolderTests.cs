@@ -45,7 +45,7 @@ public sealed class ModelFolderTests
         Assert.Equal("dining table", vocabulary.FindById("coco_diningtable")?.Name);
         Assert.Equal("coco_traffic_light", Assert.Single(vocabulary.FindByName("traffic light")).Id);
         Assert.Equal("coco_animal", Assert.Single(vocabulary.FindByName("animal")).Id);
-        Assert.Equal(vocabulary.All.Count, vocabulary.All.Select(concept => concept.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Distinct(vocabulary.All.Select(concept => concept.Name), StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -56,7 +56,9 @@ public sealed class ModelFolderTests
         weights[^1] ^= 1;
         File.WriteAllBytes(copy.Weights, weights);
 
-        Assert.Contains("SHA-256", Assert.Throws<ModelFileException>(() => ModelFolder.Open(copy.Path).ExpectWeights()).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ModelFileException>(ModelFolder.Open(copy.Path).ExpectWeights);
+
+        Assert.Contains("SHA-256", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class NsfwTests(RunningEngine engine)
     [Fact]
     public async Task Says_whether_it_is_sure_by_the_pixels()
     {
-        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(Samples.Read(Samples.Cat), Samples.Read(Samples.Astronaut)), "/v2/models/nsfw-recognition/outputs");
+        string body = PredictBody.Of(Samples.Read(Samples.Cat), Samples.Read(Samples.Astronaut));
+        EngineAnswer answer = await engine.Client.PostAsync(body, "/v2/models/nsfw-recognition/outputs");
 
         double[] values = [.. answer.Outputs.Select(output => EngineAnswer.ConceptsOf(output)["nsfw"])];
         Assert.NotEqual(values[0], values[1]);

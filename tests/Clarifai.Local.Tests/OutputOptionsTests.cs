@@ -79,7 +79,8 @@ public sealed class OutputOptionsTests(RunningEngine engine)
     [InlineData("""{"language":"ja"}""")]
     [InlineData("""{"select_concepts":[{}]}""")]
     public async Task An_option_out_of_range_is_an_invalid_argument(string options) =>
-        (await PredictAsync(JsonNode.Parse(options)!.AsObject())).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument);
+        (await PredictAsync(JsonNode.Parse(options)!.AsObject()))
+            .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument);
 
     [Theory]
     [InlineData("""{"max_concepts":200,"min_value":0,"language":"en"}""")]

@@ -11,7 +11,8 @@ public sealed class PictureFormatTests(RunningEngine engine)
     private static readonly byte[] Cat = Samples.Read(Samples.Cat);
 
     [Fact]
-    public async Task A_JPEG_for_printing_is_read() => Assert.Contains("cat", (await engine.Client.PredictAsync(ReadFile("cmyk.jpg"))).Concepts().Keys);
+    public async Task A_JPEG_for_printing_is_read() =>
+        Assert.Contains("cat", (await engine.Client.PredictAsync(ReadFile("cmyk.jpg"))).Concepts().Keys);
 
     [Fact]
     public async Task A_PNG_of_16_bits_a_channel_is_read()
@@ -46,7 +47,8 @@ public sealed class PictureFormatTests(RunningEngine engine)
 
         foreach (bool isLittleEndian in (bool[])[true, false])
         {
-            IReadOnlyDictionary<string, double> actual = (await engine.Client.PredictAsync(TiffFile.Of(Cat, isLittleEndian: isLittleEndian))).Concepts();
+            byte[] tiff = TiffFile.Of(Cat, isLittleEndian: isLittleEndian);
+            IReadOnlyDictionary<string, double> actual = (await engine.Client.PredictAsync(tiff)).Concepts();
             Assert.Equal(expected.Keys, actual.Keys);
             Assert.All(expected, concept => Assert.Equal(concept.Value, actual[concept.Key], 0.05));
         }
@@ -56,7 +58,8 @@ public sealed class PictureFormatTests(RunningEngine engine)
     public async Task A_large_TIFF_is_scaled_on_its_way()
     {
         Assert.Contains("cat", (await engine.Client.PredictAsync(TiffFile.Of(Pictures.Enlarge(Cat, 3)))).Concepts().Keys);
-        Assert.Equal(1, (await ColorsAsync(TiffFile.Of(Pictures.Solid(901, 77, SKColors.Blue)))).Sum(color => color.GetProperty("value").GetDouble()), 5);
+        IReadOnlyList<JsonElement> colors = await ColorsAsync(TiffFile.Of(Pictures.Solid(901, 77, SKColors.Blue)));
+        Assert.Equal("#0000ff", Assert.Single(colors).GetProperty("raw_hex").GetString());
     }
 
     [FfmpegFact]

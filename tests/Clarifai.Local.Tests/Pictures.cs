@@ -36,7 +36,8 @@ internal static class Pictures
     public static byte[] Enlarge(byte[] picture, int factor, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg)
     {
         using var source = SKBitmap.Decode(picture);
-        using SKBitmap larger = source.Resize(new SKSizeI(source.Width * factor, source.Height * factor), new SKSamplingOptions(SKFilterMode.Linear));
+        var size = new SKSizeI(source.Width * factor, source.Height * factor);
+        using SKBitmap larger = source.Resize(size, new SKSamplingOptions(SKFilterMode.Linear));
         return Encode(larger, format);
     }
 

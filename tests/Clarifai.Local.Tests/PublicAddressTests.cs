@@ -28,5 +28,6 @@ public sealed class PublicAddressTests
     [InlineData("64:ff9b::7f00:1")]
     [InlineData("fd00::1")]
     [InlineData("fe80::1")]
-    public void Addresses_of_this_machine_and_its_networks_are_not(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Addresses_of_this_machine_and_its_networks_are_not(string address) =>
+        Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 }

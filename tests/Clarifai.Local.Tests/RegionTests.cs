@@ -63,7 +63,10 @@ public sealed class RegionTests(RunningEngine engine)
 
         Region region = Assert.Single(await FindAsync(Faces, part));
         var expected = new SKRect(
-            ((FaceInPhoto.Left * 512) - 50) / 400, FaceInPhoto.Top * 512 / 400, ((FaceInPhoto.Right * 512) - 50) / 400, FaceInPhoto.Bottom * 512 / 400);
+            ((FaceInPhoto.Left * 512) - 50) / 400,
+            FaceInPhoto.Top * 512 / 400,
+            ((FaceInPhoto.Right * 512) - 50) / 400,
+            FaceInPhoto.Bottom * 512 / 400);
         AssertNear(expected, region.Place, 0.6);
     }
 
@@ -89,8 +92,11 @@ public sealed class RegionTests(RunningEngine engine)
     public async Task Options_leave_regions_out()
     {
         Assert.Empty(await FindAsync(Things, Cat, new JsonObject { ["min_value"] = 0.9 }));
-        Assert.Empty(await FindAsync(Things, Cat, new JsonObject { ["select_concepts"] = new JsonArray(new JsonObject { ["name"] = "dog" }) }));
-        Assert.Single(await FindAsync(Things, Cat, new JsonObject { ["select_concepts"] = new JsonArray(new JsonObject { ["id"] = "coco_cat" }) }));
+        Assert.Empty(await FindAsync(Things, Cat, Select("name", "dog")));
+        Assert.Single(await FindAsync(Things, Cat, Select("id", "coco_cat")));
+
+        static JsonObject Select(string member, string value) =>
+            new() { ["select_concepts"] = new JsonArray(new JsonObject { [member] = value }) };
     }
 
     [Fact]

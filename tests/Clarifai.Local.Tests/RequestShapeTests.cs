@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Clarifai.Local.Tests;
 
@@ -30,7 +29,8 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [InlineData("/v2/models/general/versions/aa7f35c01e0642fda5cf400f543e7c40/outputs")]
     [InlineData("/v2/users/u/apps/a/models/nonsense/outputs")]
     public async Task Unknown_models_and_versions_are_not_found(string path) =>
-        (await engine.Client.PostAsync(PredictBody.Of(Pictures.Blank()), path)).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
+        (await engine.Client.PostAsync(PredictBody.Of(Pictures.Blank()), path))
+            .AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);
 
     [Theory]
     [InlineData("/page")]
@@ -82,9 +82,9 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [Fact]
     public async Task A_request_takes_no_more_inputs_than_the_service()
     {
-        JsonNode[] inputs = [.. Enumerable.Range(0, ServiceLimits.Current.InputsPerRequest + 1).Select(_ => PredictBody.Image(Pictures.Blank()))];
+        string body = PredictBody.Of([.. Enumerable.Repeat(Pictures.Blank(), ServiceLimits.Current.InputsPerRequest + 1)]);
 
-        (await engine.Client.PostAsync(PredictBody.Of(inputs))).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
+        (await engine.Client.PostAsync(body)).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
     }
 
     [Fact]
@@ -93,7 +93,8 @@ public sealed class RequestShapeTests(RunningEngine engine)
         string picture = Convert.ToBase64String(Samples.Read(Samples.Cat));
         EngineAnswer answer = await engine.Client.PostAsync($$$$$"""
             {"user_app_id":{"user_id":"clarifai","app_id":"main"},
-             "inputs":[{"new":[{"inputs":[]}],"data":{"metadata":{"image":{}},"image":{"allow_duplicate_url":true,"base64":"{{{{{picture}}}}}"}}}],
+             "inputs":[{"new":[{"inputs":[]}],
+                        "data":{"metadata":{"image":{}},"image":{"allow_duplicate_url":true,"base64":"{{{{{picture}}}}}"}}}],
              "model":{"new":{"output_info":1},"output_info":{"output_config":{"new":[1,2]}}}}
             """);
 
@@ -118,8 +119,8 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [Fact]
     public async Task A_byte_order_mark_and_a_body_of_unknown_length_are_taken()
     {
-        byte[] body = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(PredictBody.Of(Samples.Read(Samples.Cat), Samples.Read(Samples.Rocket), Samples.Read(Samples.Cat)))];
-        using var content = new StreamContent(new MemoryStream(body));
+        string body = PredictBody.Of(Samples.Read(Samples.Cat), Samples.Read(Samples.Rocket), Samples.Read(Samples.Cat));
+        using var content = new StreamContent(new MemoryStream([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(body)]));
         var request = new HttpRequestMessage(HttpMethod.Post, EngineClient.OutputsPath) { Content = content };
         request.Headers.TransferEncodingChunked = true;
 
@@ -165,7 +166,8 @@ public sealed class RequestShapeTests(RunningEngine engine)
         EngineAnswer answer = await engine.Client.GetAsync(path);
 
         Assert.Equal((HttpStatusCode.OK, StatusCodes.Success), (answer.Http, answer.Code));
-        Assert.Contains(answer.Json.GetProperty("models").EnumerateArray(), model => model.GetProperty("name").GetString() == "nanodet-coco");
+        Assert.Contains(
+            "nanodet-coco", answer.Json.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -193,7 +195,7 @@ public sealed class RequestShapeTests(RunningEngine engine)
 
         Assert.Equal(Version, model.GetProperty("model_version").GetProperty("id").GetString());
         Assert.False(model.GetProperty("output_info").TryGetProperty("data", out _));
-        string?[] names = [.. withConcepts.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => concept.GetProperty("name").GetString())];
+        string?[] names = [.. EngineAnswer.VocabularyOf(withConcepts)];
         Assert.Equal(names.Length, model.GetProperty("model_version").GetProperty("active_concept_count").GetInt32());
         Assert.Empty(((string[])["cat", "dining table", "animal"]).Except(names));
         (await engine.Client.GetAsync("/v2/models/food")).AssertRejected(HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist);

@@ -9,7 +9,8 @@ internal static class Samples
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     public static string PathOf(string name) => Path.Combine(Folder, name);
 

@@ -38,8 +38,9 @@ public sealed class ServedToOthersTests
         string picture = host.Serve(Samples.Read(Samples.Cat));
         await using EngineClient client = await EngineClient.StartAsync(settings => settings with { PublicUrlsOnly = true });
 
-        foreach (string url in (string[])[picture, picture.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), picture.Replace("127.0.0.1", "[::ffff:127.0.0.1]", StringComparison.Ordinal)])
+        foreach (string name in (string[])["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"])
         {
+            string url = picture.Replace("127.0.0.1", name, StringComparison.Ordinal);
             EngineAnswer answer = await client.PostAsync(PredictBody.Of(PredictBody.Url(url)));
 
             Assert.Equal([StatusCodes.InputDownloadFailed], answer.OutputCodes);
@@ -65,7 +66,8 @@ public sealed class ServedToOthersTests
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         using var content = new StringContent(PredictBody.Of(cat));
-        using HttpResponseMessage refused = await client.Http.PostAsync(EngineClient.OutputsPath, content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage refused = await client.Http.PostAsync(
+            EngineClient.OutputsPath, content, TestContext.Current.CancellationToken);
         Assert.Equal(StatusCodes.Success, (await client.GetAsync("/v2/models")).Code);
         go.SetResult();
 
@@ -105,7 +107,8 @@ public sealed class ServedToOthersTests
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var middleKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var ownKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        X509Certificate2 root = Authority("root", rootKey).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(9));
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        X509Certificate2 root = Authority("root", rootKey).CreateSelfSigned(now.AddDays(-2), now.AddDays(9));
         using X509Certificate2 middle = Sign(Authority("middle", middleKey), root.SubjectName, rootKey, 8);
         var request = new CertificateRequest("CN=engine", ownKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
@@ -121,10 +124,15 @@ public sealed class ServedToOthersTests
     private static CertificateRequest Authority(string name, ECDsa key)
     {
         var request = new CertificateRequest($"CN=clarifai-local test {name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         return request;
     }
 
     private static X509Certificate2 Sign(CertificateRequest request, X500DistinguishedName signer, ECDsa key, int days) => request.Create(
-        signer, X509SignatureGenerator.CreateForECDsa(key), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(days), RandomNumberGenerator.GetBytes(8));
+        signer,
+        X509SignatureGenerator.CreateForECDsa(key),
+        DateTimeOffset.UtcNow.AddDays(-1),
+        DateTimeOffset.UtcNow.AddDays(days),
+        RandomNumberGenerator.GetBytes(8));
 }

@@ -14,7 +14,8 @@ internal static class TiffFile
     /// <param name="origin">The orientation to be said; the pixels are stored as they are.</param>
     /// <param name="isLittleEndian">The order of the bytes of numbers.</param>
     /// <param name="claimedWidth">The width to be said, where it is not the true one.</param>
-    public static byte[] Of(byte[] picture, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft, bool isLittleEndian = true, int? claimedWidth = null)
+    public static byte[] Of(
+        byte[] picture, SKEncodedOrigin origin = SKEncodedOrigin.TopLeft, bool isLittleEndian = true, int? claimedWidth = null)
     {
         using var bitmap = SKBitmap.Decode(picture);
         byte[] pixels = [.. bitmap.Pixels.SelectMany(color => (byte[])[color.Red, color.Green, color.Blue])];

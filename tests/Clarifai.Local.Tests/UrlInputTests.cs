@@ -82,7 +82,8 @@ public sealed class UrlInputTests(RunningEngine engine)
     [InlineData("a.jpg")]
     [InlineData("http://")]
     [InlineData("data:image/png;base64,AAAA")]
-    public async Task A_URL_that_is_not_of_the_web_is_invalid(string url) => _ = AssertFailed(StatusCodes.InputInvalidUrl, await PredictAsync(url));
+    public async Task A_URL_that_is_not_of_the_web_is_invalid(string url) =>
+        _ = AssertFailed(StatusCodes.InputInvalidUrl, await PredictAsync(url));
 
     [Fact]
     public async Task A_host_that_answers_otherwise_is_named_with_its_status()
@@ -159,7 +160,12 @@ public sealed class UrlInputTests(RunningEngine engine)
     {
         await using PictureHost host = await PictureHost.StartAsync();
         await using EngineClient impatient = await EngineClient.StartAsync(downloadTimeout: TimeSpan.FromMilliseconds(100));
-        string silent = host.Serve(context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        string silent = host.Serve(async context =>
+        {
+            var left = new TaskCompletionSource();
+            using CancellationTokenRegistration registration = context.RequestAborted.Register(left.SetResult);
+            await left.Task;
+        });
 
         EngineAnswer answer = await impatient.PostAsync(PredictBody.Of(PredictBody.Url(silent)));
 

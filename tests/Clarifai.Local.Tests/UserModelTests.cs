@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
@@ -52,11 +53,9 @@ public sealed class UserModelTests
 
         Assert.Equal("mean-of-colours", model.GetProperty("name").GetString());
         Assert.Equal(
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(models.Weights)))[..32],
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(models.Weights)))[..32],
             model.GetProperty("model_version").GetProperty("id").GetString());
-        Assert.Equal(
-            ["red", "green", "blue"],
-            model.GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => concept.GetProperty("name").GetString()));
+        Assert.Equal(["red", "green", "blue"], EngineAnswer.VocabularyOf(model));
     }
 
     [Fact]
@@ -77,7 +76,10 @@ public sealed class UserModelTests
 
     public static TheoryData<string, string, string, int> Mistakes => new()
     {
-        { "\"family\": \"classifier\"", "\"family\": \"clasifier\"", "family: it must be one of: classifier, nanoDet, blazeFace, palette.", 3 },
+        {
+            "\"family\": \"classifier\"", "\"family\": \"clasifier\"",
+            "family: it must be one of: classifier, nanoDet, blazeFace, palette.", 3
+        },
         { "\"family\"", "\"famliy\"", "famliy", 3 },
         { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
         { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
@@ -90,8 +92,14 @@ public sealed class UserModelTests
         { "\"fit\": \"stretch\"", "\"fit\": \"stretch\", \"fits\": 1", "input.fits", 21 },
         { "\"labels\": \"labels.txt\",", "", "labels: it is missing", 1 },
         { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"threshold\": 1.5", "threshold: it must be from 0 to 1.", 5 },
-        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"", "output: the network has no 'sum'. It has: mean1.", 5 },
-        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"serves\": {\"a\": \"colors\"}", "serves.a: a model of this family does not answer with colors.", 5 },
+        {
+            "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"",
+            "output: the network has no 'sum'. It has: mean1.", 5
+        },
+        {
+            "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"serves\": {\"a\": \"colors\"}",
+            "serves.a: a model of this family does not answer with colors.", 5
+        },
         { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"sha256\": \"abc\"", "sha256: it is not a SHA-256", 5 },
     };
 
@@ -102,7 +110,8 @@ public sealed class UserModelTests
         using var models = new UserModels();
         string manifest = await File.ReadAllTextAsync(models.ManifestPath, TestContext.Current.CancellationToken);
         Assert.Contains(right, manifest, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(models.ManifestPath, manifest.Replace(right, wrong, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        string mistaken = manifest.Replace(right, wrong, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(models.ManifestPath, mistaken, TestContext.Current.CancellationToken);
 
         string refusal = await RefusalAsync(models);
 
@@ -139,16 +148,20 @@ public sealed class UserModelTests
         using var models = new UserModels();
         await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, outputs: 2), TestContext.Current.CancellationToken);
 
-        Assert.Equal($"{models.ManifestPath}, line 1: output: the network has several; name one of: mean1, mean2.", await RefusalAsync(models));
+        Assert.Equal(
+            $"{models.ManifestPath}, line 1: output: the network has several; name one of: mean1, mean2.", await RefusalAsync(models));
     }
 
     [Fact]
     public async Task Numbers_that_are_no_values_need_an_activation()
     {
         using var models = new UserModels();
-        await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, operation: "ReduceLogSum"), TestContext.Current.CancellationToken);
+        byte[] network = TinyNetwork.MeanOfColors(8, 8, operation: "ReduceLogSum");
+        await File.WriteAllBytesAsync(models.Weights, network, TestContext.Current.CancellationToken);
 
-        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", await RefusalAsync(models), StringComparison.Ordinal);
+        string refusal = await RefusalAsync(models);
+
+        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,9 +206,9 @@ public sealed class UserModelTests
         using var models = new UserModels();
         string empty = Directory.CreateDirectory(Path.Combine(models.ModelPath, "empty")).FullName;
 
-        Assert.Contains("There is no folder", Refusal(() => ModelCatalogue.Open(Path.Combine(models.Path, "nowhere"))), StringComparison.Ordinal);
-        Assert.Contains("There is no model folder", Refusal(() => ModelCatalogue.Open(empty)), StringComparison.Ordinal);
-        Assert.Contains("the folder of one model", Refusal(() => ModelCatalogue.Open(models.ModelPath)), StringComparison.Ordinal);
+        Assert.Contains("There is no folder", Refusal(Path.Combine(models.Path, "nowhere")), StringComparison.Ordinal);
+        Assert.Contains("There is no model folder", Refusal(empty), StringComparison.Ordinal);
+        Assert.Contains("the folder of one model", Refusal(models.ModelPath), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,5 +250,5 @@ public sealed class UserModelTests
     private static async Task<string> RefusalAsync(UserModels models) =>
         (await Assert.ThrowsAnyAsync<Exception>(() => EngineClient.StartAsync(modelsFolder: models.Path))).Message;
 
-    private static string Refusal(Func<object> open) => Assert.Throws<InvalidDataException>(open).Message;
+    private static string Refusal(string folder) => Assert.Throws<InvalidDataException>(() => ModelCatalogue.Open(folder)).Message;
 }

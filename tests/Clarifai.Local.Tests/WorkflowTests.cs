@@ -8,12 +8,13 @@ namespace Clarifai.Local.Tests;
 public sealed class WorkflowTests(RunningEngine engine)
 {
     private const int DoesNotExist = 22102;
+    private const string GeneralPath = "/v2/workflows/general/results";
 
     private static readonly byte[] Cat = Samples.Read(Samples.Cat);
     private static readonly byte[] Astronaut = Samples.Read(Samples.Astronaut);
 
     [Theory]
-    [InlineData("/v2/workflows/general/results")]
+    [InlineData(GeneralPath)]
     [InlineData("/v2/users/clarifai/apps/main/workflows/General/results")]
     public async Task Every_model_says_what_it_says_by_itself(string path)
     {
@@ -29,7 +30,8 @@ public sealed class WorkflowTests(RunningEngine engine)
             Assert.Equal(["general", "color"], outputs.Select(output => output.GetProperty("model").GetProperty("id").GetString()));
             foreach (JsonElement output in outputs)
             {
-                EngineAnswer alone = await engine.Client.PostAsync(PredictBody.Of(picture), $"/v2/models/{output.GetProperty("model").GetProperty("id").GetString()}/outputs");
+                string? model = output.GetProperty("model").GetProperty("id").GetString();
+                EngineAnswer alone = await engine.Client.PostAsync(PredictBody.Of(picture), $"/v2/models/{model}/outputs");
                 Assert.Equal(alone.Outputs[0].GetProperty("data").GetRawText(), output.GetProperty("data").GetRawText());
                 Assert.False(output.TryGetProperty("input", out _));
             }
@@ -42,7 +44,8 @@ public sealed class WorkflowTests(RunningEngine engine)
         JsonNode named = PredictBody.Image(Cat);
         named["id"] = "the cat";
 
-        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(named, PredictBody.Image([.. "no picture"u8])), "/v2/workflows/moderation/results");
+        EngineAnswer answer = await engine.Client.PostAsync(
+            PredictBody.Of(named, PredictBody.Image([.. "no picture"u8])), "/v2/workflows/moderation/results");
 
         Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
         JsonElement[] results = Results(answer);
@@ -59,7 +62,7 @@ public sealed class WorkflowTests(RunningEngine engine)
     [Fact]
     public async Task A_call_of_which_all_failed_says_so()
     {
-        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Image([])), "/v2/workflows/general/results");
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Image([])), GeneralPath);
 
         Assert.Equal((HttpStatusCode.BadRequest, StatusCodes.Failure), (answer.Http, answer.Code));
     }
@@ -70,21 +73,23 @@ public sealed class WorkflowTests(RunningEngine engine)
         JsonObject body = JsonNode.Parse(PredictBody.Of(Cat))!.AsObject();
         body["output_config"] = new JsonObject { ["max_concepts"] = 1, ["min_value"] = 0.1 };
 
-        EngineAnswer answer = await engine.Client.PostAsync(body.ToJsonString(), "/v2/workflows/general/results");
+        EngineAnswer answer = await engine.Client.PostAsync(body.ToJsonString(), GeneralPath);
 
         Assert.Equal("animal", Assert.Single(EngineAnswer.ConceptsOf(Results(answer)[0].GetProperty("outputs")[0])).Key);
         body["output_config"]!["max_concepts"] = 0;
-        (await engine.Client.PostAsync(body.ToJsonString(), "/v2/workflows/general/results")).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument);
+        (await engine.Client.PostAsync(body.ToJsonString(), GeneralPath))
+            .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument);
         Assert.Equal(2, (await engine.Client.PostAsync(body.ToJsonString())).Concepts().Count);
     }
 
     [Fact]
     public async Task A_call_takes_no_more_inputs_than_the_service()
     {
-        JsonNode[] inputs = [.. Enumerable.Range(0, ServiceLimits.Current.WorkflowInputsPerRequest + 1).Select(_ => PredictBody.Image(Cat))];
+        byte[][] pictures = [.. Enumerable.Repeat(Cat, ServiceLimits.Current.WorkflowInputsPerRequest + 1)];
 
-        (await engine.Client.PostAsync(PredictBody.Of(inputs), "/v2/workflows/general/results")).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
-        Assert.Equal(32, Results(await engine.Client.PostAsync(PredictBody.Of(inputs[..32].Select(input => input.DeepClone()).ToArray()), "/v2/workflows/general/results")).Length);
+        (await engine.Client.PostAsync(PredictBody.Of(pictures), GeneralPath))
+            .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
+        Assert.Equal(32, Results(await engine.Client.PostAsync(PredictBody.Of(pictures[..32]), GeneralPath)).Length);
     }
 
     [Theory]
@@ -98,7 +103,9 @@ public sealed class WorkflowTests(RunningEngine engine)
             ["general", "detection", "moderation", "everything"],
             list.Json.GetProperty("workflows").EnumerateArray().Select(workflow => workflow.GetProperty("id").GetString()));
         JsonElement one = (await engine.Client.GetAsync($"{prefix}/workflows/moderation")).Json.GetProperty("workflow");
-        Assert.Equal(["nsfw", "face-detection"], one.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("model").GetProperty("id").GetString()));
+        Assert.Equal(
+            ["nsfw", "face-detection"],
+            one.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("model").GetProperty("id").GetString()));
         Assert.Empty((await engine.Client.GetAsync($"{prefix}/workflows?page=2")).Json.GetProperty("workflows").EnumerateArray());
     }
 
@@ -106,7 +113,8 @@ public sealed class WorkflowTests(RunningEngine engine)
     public async Task An_unknown_one_is_not_found()
     {
         (await engine.Client.GetAsync("/v2/workflows/nonsense")).AssertRejected(HttpStatusCode.NotFound, DoesNotExist);
-        (await engine.Client.PostAsync(PredictBody.Of(Cat), "/v2/workflows/nonsense/results")).AssertRejected(HttpStatusCode.NotFound, DoesNotExist);
+        (await engine.Client.PostAsync(PredictBody.Of(Cat), "/v2/workflows/nonsense/results"))
+            .AssertRejected(HttpStatusCode.NotFound, DoesNotExist);
     }
 
     private static JsonElement[] Results(EngineAnswer answer) => [.. answer.Json.GetProperty("results").EnumerateArray()];

@@ -22,8 +22,9 @@ public sealed class JavaScriptClientTests(RunningEngine engine) : IDisposable
 
         string output = await FfmpegForTests.RunAsync(InstalledProgram.Path("node"),
         [
-            Path.Combine(AppContext.BaseDirectory, "Clients", "js-client.mjs"), engine.Client.Http.BaseAddress!.ToString(), EngineClient.Key, _folder.Path,
-            Samples.PathOf(Samples.Cat), host.Serve(Samples.Read(Samples.Cat)), _folder.File("film.mp4"),
+            Path.Combine(AppContext.BaseDirectory, "Clients", "js-client.mjs"),
+            engine.Client.Http.BaseAddress!.ToString(), EngineClient.Key,
+            _folder.Path, Samples.PathOf(Samples.Cat), host.Serve(Samples.Read(Samples.Cat)), _folder.File("film.mp4"),
         ]);
 
         JsonNode results = JsonNode.Parse(output)!;

@@ -9,7 +9,9 @@ using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Page;
 
-/// <summary>A Chromium without a window, spoken to in WebDriver's own protocol. Every script gets a callback as its last argument.</summary>
+/// <summary>
+/// A Chromium without a window, spoken to in WebDriver's own protocol. Every script gets a callback as its last argument.
+/// </summary>
 internal sealed partial class Browser : IAsyncDisposable
 {
     public const string Program = "chromium";
@@ -18,7 +20,9 @@ internal sealed partial class Browser : IAsyncDisposable
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     private readonly TestFolder _profile = new();
-    private readonly CancellationTokenSource _timeLimit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _timeLimit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private readonly Process _driver;
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private string _address = "";
@@ -104,14 +108,15 @@ internal sealed partial class Browser : IAsyncDisposable
             ["binary"] = InstalledProgram.Path(Program),
             ["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]),
         };
-        var capabilities = new JsonObject
+        var wanted = new JsonObject
         {
             ["goog:chromeOptions"] = options,
             ["goog:loggingPrefs"] = new JsonObject { ["browser"] = "ALL" },
             ["timeouts"] = new JsonObject { ["script"] = (int)TimeLimit.TotalMilliseconds },
         };
+        var capabilities = new JsonObject { ["alwaysMatch"] = wanted };
         _address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        JsonElement session = await PostAsync("session", new JsonObject { ["capabilities"] = new JsonObject { ["alwaysMatch"] = capabilities } });
+        JsonElement session = await PostAsync("session", new JsonObject { ["capabilities"] = capabilities });
         _address += "/session/" + session.GetProperty("sessionId").GetString();
         _hasSession = true;
     }

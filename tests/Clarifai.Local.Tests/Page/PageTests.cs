@@ -10,7 +10,8 @@ public sealed class PageTests(RunningEngine engine)
 {
     private const string WaitForModel = """
         const done = arguments[arguments.length - 1];
-        const look = () => document.querySelector('input[name=model]:checked') && done([...document.querySelectorAll('.model')].map(m => m.innerText.trim()));
+        const look = () => document.querySelector('input[name=model]:checked')
+          && done([...document.querySelectorAll('.model')].map(m => m.innerText.trim()));
         new MutationObserver(look).observe(document, { subtree: true, childList: true });
         look();
         """;
@@ -21,7 +22,8 @@ public sealed class PageTests(RunningEngine engine)
           const message = document.getElementById('message');
           const media = document.querySelector('#stage img, #stage video');
           if (media && message.textContent === '' || message.classList.contains('bad')) {
-            done({ message: message.textContent, rows: [...document.querySelectorAll('.row, tr')].map(r => r.innerText.replace(/\s+/g, ' ')) });
+            const rows = [...document.querySelectorAll('.row, tr')].map(r => r.innerText.replace(/\s+/g, ' '));
+            done({ message: message.textContent, rows });
           }
         };
         new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
@@ -120,7 +122,8 @@ public sealed class PageTests(RunningEngine engine)
         await browser.GoToAsync(engine.Client.Http.BaseAddress!.ToString());
 
         await browser.RunAsync(
-            "document.getElementById('key').value = arguments[0]; document.querySelector('#key-form button').click(); arguments[1]()", EngineClient.Key);
+            "document.getElementById('key').value = arguments[0]; document.querySelector('#key-form button').click(); arguments[1]()",
+            EngineClient.Key);
 
         Assert.NotEqual(0, (await browser.RunAsync(WaitForModel)).GetArrayLength());
         Assert.True((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());

@@ -6,6 +6,11 @@ namespace Clarifai.Local.Tests.Programs;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ProgramFactAttribute : FactAttribute
 {
-    public ProgramFactAttribute(string program, string? andProgram = null, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = 0)
-        : base(sourceFilePath, sourceLineNumber) => Skip = InstalledProgram.SkipReason(andProgram is null ? [program] : [program, andProgram]);
+    public ProgramFactAttribute(
+        string program,
+        string? andProgram = null,
+        [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = 0)
+        : base(sourceFilePath, sourceLineNumber) =>
+        Skip = InstalledProgram.SkipReason(andProgram is null ? [program] : [program, andProgram]);
 }

@@ -16,7 +16,8 @@ internal static class Slideshow
     public static Task MakeSparseAsync(string path, params (string Photo, double Seconds)[] pictures)
     {
         IEnumerable<double> starts = pictures.Select((_, index) => pictures.Take(index).Sum(picture => picture.Seconds));
-        string first = string.Join('+', starts.Select(start => string.Create(CultureInfo.InvariantCulture, $"eq(n,{start * FramesPerSecond})")));
+        IEnumerable<string> numbers = starts.Select(start => FormattableString.Invariant($"eq(n,{start * FramesPerSecond})"));
+        string first = string.Join('+', numbers);
         return MakeAsync(path, ["-vf", $"select='{first}'", "-vsync", "vfr"], pictures);
     }
 
@@ -30,7 +31,8 @@ internal static class Slideshow
             string part = $"{Path.GetFileNameWithoutExtension(path)}-{index}.mkv";
             await FfmpegForTests.MakeAsync(
                 Path.Combine(folder, part),
-                "-loop", "1", "-framerate", $"{FramesPerSecond}", "-t", seconds.ToString(CultureInfo.InvariantCulture), "-i", Samples.PathOf(photo),
+                "-loop", "1", "-framerate", $"{FramesPerSecond}",
+                "-t", seconds.ToString(CultureInfo.InvariantCulture), "-i", Samples.PathOf(photo),
                 "-vf", Frame, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
             lines.Add($"file '{part}'");
         }

@@ -34,14 +34,16 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
     {
         await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 2));
 
-        JsonElement output = Assert.Single((await PredictAsync("film.mp4")).Outputs);
+        EngineAnswer answer = await PredictAsync("film.mp4");
+
+        JsonElement output = Assert.Single(answer.Outputs);
 
         Assert.Equal("""{"video":{"base64":"true"}}""", output.GetProperty("input").GetProperty("data").GetRawText());
         Assert.Equal(["frames"], output.GetProperty("data").EnumerateObject().Select(member => member.Name));
         Assert.Equal(
             ["""{"index":0,"time":0}""", """{"index":1,"time":1000}"""],
-            output.GetProperty("data").GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("frame_info").GetRawText()));
-        Assert.All(output.GetProperty("data").GetProperty("frames").EnumerateArray(), frame =>
+            answer.Frames().Select(frame => frame.GetProperty("frame_info").GetRawText()));
+        Assert.All(answer.Frames(), frame =>
         {
             Assert.Equal(["frame_info", "data"], frame.EnumerateObject().Select(member => member.Name));
             Assert.Equal(

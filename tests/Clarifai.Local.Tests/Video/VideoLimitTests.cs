@@ -33,7 +33,8 @@ public sealed class VideoLimitTests(RunningEngine engine)
             context.Response.ContentLength = saysItsLength ? video.Length : null;
             return context.Response.Body.WriteAsync(video, context.RequestAborted).AsTask();
         });
-        await using EngineClient exact = await StartAsync(limits => limits with { MaximumVideoBytes = 1, MaximumVideoUrlBytes = video.Length });
+        await using EngineClient exact = await StartAsync(
+            limits => limits with { MaximumVideoBytes = 1, MaximumVideoUrlBytes = video.Length });
         await using EngineClient small = await StartAsync(limits => limits with { MaximumVideoUrlBytes = video.Length - 1 });
 
         Assert.Equal([StatusCodes.Success], (await exact.PostAsync(Body(url))).OutputCodes);
@@ -116,7 +117,8 @@ public sealed class VideoLimitTests(RunningEngine engine)
             return HoldAsync(context, dropped[index]);
         }))];
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Task[] waiting = [.. stuck.Select(url => client.Http.PostAsync(EngineClient.OutputsPath, new StringContent(Body(url)), leaving.Token))];
+        Task[] waiting =
+            [.. stuck.Select(url => client.Http.PostAsync(EngineClient.OutputsPath, new StringContent(Body(url)), leaving.Token))];
         await Task.WhenAll(asked.Select(source => source.Task)).WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("cat", (await client.PredictAsync(Samples.Read(Samples.Cat))).Concepts().Keys);
@@ -168,7 +170,8 @@ public sealed class VideoLimitTests(RunningEngine engine)
 
     private static string Body(string url) => PredictBody.Of(PredictBody.Input("video", "url", url));
 
-    private static async Task<int> CountFramesAsync(EngineClient client, byte[] video) => (await client.PostAsync(Body(video))).Frames().Count;
+    private static async Task<int> CountFramesAsync(EngineClient client, byte[] video) =>
+        (await client.PostAsync(Body(video))).Frames().Count;
 
     private static string AssertFailed(int code, EngineAnswer answer)
     {

@@ -16,7 +16,8 @@ public sealed class VideoTimelineTests
     public void An_interval_without_a_frame_shows_the_one_before() => AssertTimes("a0 a1000 a2000 b3000", null, (0, "a"), (3500, "b"));
 
     [Fact]
-    public void The_last_picture_is_seen_to_the_end() => AssertTimes("a0 b1000 b2000 b3000", TimeSpan.FromSeconds(4), (0, "a"), (1000, "b"));
+    public void The_last_picture_is_seen_to_the_end() =>
+        AssertTimes("a0 b1000 b2000 b3000", TimeSpan.FromSeconds(4), (0, "a"), (1000, "b"));
 
     [Theory]
     [InlineData(1.04)]
@@ -42,6 +43,9 @@ public sealed class VideoTimelineTests
 
         using var document = JsonDocument.Parse(written.ToArray());
         Assert.Equal(expected.Split(' '), document.RootElement.GetProperty("frames").EnumerateArray().Select(frame =>
-            frame.GetProperty("data").GetProperty("concepts")[0].GetProperty("name").GetString() + frame.GetProperty("frame_info").GetProperty("time").GetInt64()));
+        {
+            string? name = frame.GetProperty("data").GetProperty("concepts")[0].GetProperty("name").GetString();
+            return name + frame.GetProperty("frame_info").GetProperty("time").GetInt64();
+        }));
     }
 }
