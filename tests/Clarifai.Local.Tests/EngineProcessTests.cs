@@ -60,16 +60,23 @@ public sealed class EngineProcessTests
         await using var engine = EngineProcess.Start(FinishesForLong);
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, PortOf(ready), TestContext.Current.CancellationToken);
-        await using NetworkStream stream = socket.GetStream();
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"POST {EngineClient.OutputsPath} HTTP/1.1\r\nHost: {socket.Client.RemoteEndPoint}\r\n"
-                + $"Authorization: Key {EngineClient.Key}\r\nContent-Length: 1000\r\n\r\n{{"),
-            TestContext.Current.CancellationToken);
+        using TcpClient client = await BeginRequestAsync(ready);
 
         await AssertEndsAsync(engine);
+    }
+
+    [Fact]
+    public async Task A_client_that_breaks_off_while_it_sends_is_no_failure_of_the_engine()
+    {
+        await using var engine = EngineProcess.Start("--log-level", "information");
+        await engine.WriteLineAsync(EngineClient.Key);
+        JsonElement ready = await engine.ReadReadyLineAsync();
+        using TcpClient client = await BeginRequestAsync(ready);
+
+        // A reset, as of a program that is killed.
+        client.Client.Close(timeout: 0);
+
+        Assert.Contains($"POST {EngineClient.OutputsPath} 499 ", await engine.ReadErrorAsync("Clarifai.Local"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +205,22 @@ public sealed class EngineProcessTests
     }
 
     public static bool IsWindows => OperatingSystem.IsWindows();
+
+    // Sends a request without its body, and waits until the engine asks for that.
+    private static async Task<TcpClient> BeginRequestAsync(JsonElement ready)
+    {
+        const string goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, PortOf(ready), cancellation);
+        string headers = $"POST {EngineClient.OutputsPath} HTTP/1.1\r\nHost: 127.0.0.1:{PortOf(ready)}\r\n"
+            + $"Authorization: Key {EngineClient.Key}\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(headers), cancellation);
+        byte[] answer = new byte[goOn.Length];
+        await client.GetStream().ReadExactlyAsync(answer, cancellation);
+        Assert.Equal(goOn, Encoding.ASCII.GetString(answer));
+        return client;
+    }
 
     private static int PortOf(JsonElement ready) => new Uri(ready.GetProperty("address").GetString()!).Port;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Clarifai.Local.Protocol;
+using Microsoft.AspNetCore.Connections;
 
 namespace Clarifai.Local.Hosting;
 
@@ -9,9 +10,29 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
     // A batch of pictures takes about as long.
     private const string RetryAfterSeconds = "1";
 
+    // What other servers write to their logs for a request that nobody waited for.
+    private const int ClientLeft = 499;
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         context.TraceIdentifier = Guid.NewGuid().ToString("N");
+        try
+        {
+            await AnswerAsync(context, next);
+        }
+        catch (Exception failure) when (MeansThatNobodyWaits(failure, context))
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientLeft;
+            }
+
+            context.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
         try
         {
             await next(context);
@@ -33,12 +54,7 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         {
             await Answer.SendAsync(context, (HttpStatusCode)malformed.StatusCode, StatusCodes.BadRequestFormat, malformed.Message);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || ended.IsCancellationRequested)
-        {
-            // Nobody is left to answer.
-            context.Abort();
-        }
-        catch (Exception failure)
+        catch (Exception failure) when (!MeansThatNobodyWaits(failure, context))
         {
             log.LogError(failure, "Request {Id} failed.", context.TraceIdentifier);
             if (context.Response.HasStarted)
@@ -53,6 +69,9 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
                 "The engine failed on this request; its log has the reason.");
         }
     }
+
+    private bool MeansThatNobodyWaits(Exception failure, HttpContext context) => failure is ConnectionResetException
+        || (failure is OperationCanceledException && (context.RequestAborted.IsCancellationRequested || ended.IsCancellationRequested));
 
     // Routing sets the status of what it finds no endpoint for, and says nothing.
     private static Task AnswerUnroutedAsync(HttpContext context) => (HttpStatusCode)context.Response.StatusCode switch
