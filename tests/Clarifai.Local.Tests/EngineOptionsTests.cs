@@ -52,6 +52,7 @@ public sealed class EngineOptionsTests
     [InlineData("--key-file", "a", "--key-variable", "b")]
     [InlineData("--log-level", "loud")]
     [InlineData("--max-requests", "0")]
+    [InlineData("--max-video-mb", "92")]
     public void What_is_wrong_is_said(params string[] arguments) => Assert.Throws<FormatException>(() => EngineOptions.Parse(arguments));
 
     [Theory]

@@ -13,6 +13,9 @@ internal sealed record EngineOptions
 
     private static readonly ServiceLimits DefaultLimits = ServiceLimits.Year2019;
 
+    // What a request can carry: base64 has 4 characters for 3 bytes.
+    private static readonly int LargestSentVideo = (int)(DefaultLimits.MaximumRequestBytes / 4 * 3 / Megabyte);
+
     private static readonly EngineOption[] Table =
     [
         new("--port", "N", "listen on this port; without it the system chooses a free one",
@@ -53,7 +56,7 @@ internal sealed record EngineOptions
         new("--max-video-mb", "N", $"megabytes of a video that is sent. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
             (options, text) => options with
             {
-                Limits = options.Limits with { MaximumVideoBytes = Number("--max-video-mb", text, 1, 1_000) * Megabyte },
+                Limits = options.Limits with { MaximumVideoBytes = Number("--max-video-mb", text, 1, LargestSentVideo) * Megabyte },
             }),
         new("--max-video-url-mb", "N", $"megabytes of a video that is downloaded. Default {DefaultLimits.MaximumVideoUrlBytes / Megabyte}",
             (options, text) => options with

@@ -5,7 +5,13 @@ const state = { key: readKey(), file: null, asked: 0, shown: null };
 
 // The part of an address behind the # stays in the browser.
 function readKey() {
-  return decodeURIComponent(location.hash.slice(1)).replace(/^key=/, '');
+  const text = location.hash.slice(1).replace(/^key=/, '');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A key with a % in it that was not written as %25.
+    return text;
+  }
 }
 
 function make(name, properties = {}, ...children) {

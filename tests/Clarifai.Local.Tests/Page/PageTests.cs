@@ -116,6 +116,16 @@ public sealed class PageTests(RunningEngine engine)
     }
 
     [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task A_wrong_key_in_the_address_is_told_whatever_its_characters()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(engine.Client.Http.BaseAddress + "#100%");
+
+        Assert.Contains($"{StatusCodes.KeyInvalid}", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
+        Assert.False((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task Without_a_key_the_page_asks_for_it()
     {
         await using Browser browser = await Browser.StartAsync();
