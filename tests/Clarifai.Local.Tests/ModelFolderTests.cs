@@ -70,6 +70,17 @@ public sealed class ModelFolderTests
         Assert.Contains("unicorn", Assert.Throws<ModelFileException>(() => ModelFolder.Open(copy.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_network_is_taken_away_from_a_model_that_is_still_being_loaded()
+    {
+        var catalogue = ModelCatalogue.Open();
+        Task<IPictureModel>[] loading = [.. catalogue.Models.Select(model => model.Network)];
+
+        await catalogue.DisposeAsync();
+
+        Assert.All(loading, model => Assert.True(model.IsCompletedSuccessfully));
+    }
+
     private sealed class ModelFolderCopy : IDisposable
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clarifai-local-");

@@ -61,6 +61,7 @@ internal sealed class ModelCatalogue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(Models.Select(model => model.FinishLoadingAsync()));
         foreach (FolderNetwork network in _networks)
         {
             await network.DisposeAsync();

@@ -26,6 +26,17 @@ internal sealed class ServedModel
     /// <summary>The loaded model; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
 
+    /// <summary>
+    /// Waits until the model is loaded, where that has begun, whatever comes of it: meanwhile it may run its network to see whether it fits.
+    /// </summary>
+    public async Task FinishLoadingAsync()
+    {
+        if (_loaded.IsValueCreated)
+        {
+            await ((Task)_loaded.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private static async Task<IPictureModel> LoadAsync(ModelFolder folder, ModelOutput output, FolderNetwork network) =>
         (folder.Manifest.Family, output) switch
         {

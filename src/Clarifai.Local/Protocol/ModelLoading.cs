@@ -6,14 +6,18 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Waits for a model, and answers the request where it cannot be had.</summary>
 internal static class ModelLoading
 {
+    /// <param name="model">The model.</param>
+    /// <param name="log">Gets the reason why it cannot be had.</param>
+    /// <param name="cancellation">Ends the waiting; the model is loaded all the same, for whoever asks next.</param>
     /// <exception cref="RequestRejectedException">The model cannot be loaded.</exception>
-    public static async Task<IPictureModel> LoadAsync(ServedModel model, ILogger log)
+    public static async Task<IPictureModel> LoadAsync(ServedModel model, ILogger log, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            return await model.Network;
+            return await model.Network.WaitAsync(cancellation);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogError(failure, "Model {Name} cannot be loaded.", model.Folder.Manifest.Name);
             throw new RequestRejectedException(

@@ -22,7 +22,7 @@ internal sealed class PredictEndpoint(
         OutputFilter filter = OutputFilterReader.Read(request.Config, model.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
         var sampling = VideoSampling.Read(request.Config, model.Id);
 
-        IPictureModel network = await ModelLoading.LoadAsync(model, log);
+        IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
         PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarise(outcomes, unknown);

@@ -54,7 +54,8 @@ internal sealed class WorkflowEndpoint(
         var config = new OutputConfig { MaximumConcepts = sent.MaximumConcepts, MinimumValue = sent.MinimumValue };
         (ServedModel Model, OutputFilter Filter)[] models =
             [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
-        IPictureModel[] networks = await Task.WhenAll(workflow.Models.Select(model => ModelLoading.LoadAsync(model, log)));
+        IPictureModel[] networks = await Task.WhenAll(
+            workflow.Models.Select(model => ModelLoading.LoadAsync(model, log, ended.Token)));
 
         PredictOutcome[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
 
