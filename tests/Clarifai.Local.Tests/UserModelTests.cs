@@ -142,6 +142,19 @@ public sealed class UserModelTests
         Assert.StartsWith($"{models.Weights}: it is no network that can be read", await RefusalAsync(models), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nanoDet", "the network's outputs are not those of a NanoDet with 3 labels and 11 bins.")]
+    [InlineData("blazeFace", "the network has no output of [1, 512, 1], as BlazeFace has.")]
+    public async Task A_network_of_another_shape_than_its_family_is_refused(string family, string reason)
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        manifest["family"] = family;
+        models.Write(manifest);
+
+        Assert.Equal($"{models.Weights}: {reason}", await RefusalAsync(models));
+    }
+
     [Fact]
     public async Task Of_several_outputs_one_must_be_named()
     {
