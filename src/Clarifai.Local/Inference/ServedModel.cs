@@ -27,7 +27,7 @@ internal sealed class ServedModel
     public Task<IPictureModel> Network => _loaded.Value;
 
     /// <summary>
-    /// Waits until the model is loaded, where that has begun, whatever comes of it: meanwhile it may run its network to see whether it fits.
+    /// Waits until the model is loaded, where that has begun, whatever comes of it: it may run its network to see whether it fits.
     /// </summary>
     public async Task FinishLoadingAsync()
     {
