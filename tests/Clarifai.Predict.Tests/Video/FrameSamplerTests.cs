@@ -30,10 +30,23 @@ public sealed class FrameSamplerTests : IDisposable
     {
         await FfmpegForTests.MakeClipAsync(
             _folder.File("x.mp4"), 20, rate: 30, keyEvery: 17, "-vf", "select='not(mod(n,37))+lt(mod(n,90),4)'", "-vsync", "vfr");
-        double[] times = await FfmpegForTests.FrameTimesAsync(_folder.File("x.mp4"));
-        long[] expected = [.. times.Select(time => (long)Math.Round((time - times[0]) * 1000)).GroupBy(time => time / sampleMs).Select(interval => interval.First())];
-        List<SampledFrame> frames = await SampleAsync("x.mp4", new FrameSamplerOptions { SampleMs = sampleMs });
-        Assert.Equal(expected, frames.Select(frame => frame.TimeMs));
+        await AssertOwnTimesAsync("x.mp4", sampleMs);
+    }
+
+    [FfmpegTheory]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public async Task Times_that_are_no_multiples_of_the_frame_rate_are_not_moved_to_those(int sampleMs)
+    {
+        // As phones film: about 30 frames a second, each up to 24 ms late.
+        await FfmpegForTests.MakeClipAsync(
+            _folder.File("x.mp4"),
+            20,
+            rate: 30,
+            keyEvery: 17,
+            "-vf", "settb=1/90000,setpts='PTS+mod(N*7,5)*540'",
+            "-vsync", "passthrough", "-enc_time_base", "1:90000", "-video_track_timescale", "90000");
+        await AssertOwnTimesAsync("x.mp4", sampleMs);
     }
 
     [FfmpegFact]
@@ -51,7 +64,8 @@ public sealed class FrameSamplerTests : IDisposable
     {
         await FfmpegForTests.MakeAsync(
             _folder.File("x.mkv"),
-            "-f", "lavfi", "-i", "sine=d=5", "-itsoffset", "0.47", "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=4", "-c:v", "libx264", "-c:a", "aac");
+            "-f", "lavfi", "-i", "sine=d=5", "-itsoffset", "0.47", "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=4",
+            "-c:v", "libx264", "-c:a", "aac");
         Assert.Equal([0, 1000, 2000, 3000], (await SampleAsync("x.mkv", new FrameSamplerOptions())).Select(frame => frame.TimeMs));
     }
 
@@ -73,7 +87,8 @@ public sealed class FrameSamplerTests : IDisposable
     {
         // Red on the left and blue on the right, turned clockwise: red on top.
         await FfmpegForTests.MakeAsync(
-            _folder.File("x.mp4"), "-f", "lavfi", "-i", "color=red:s=32x48:d=1", "-f", "lavfi", "-i", "color=blue:s=32x48:d=1", "-filter_complex", "hstack");
+            _folder.File("x.mp4"),
+            "-f", "lavfi", "-i", "color=red:s=32x48:d=1", "-f", "lavfi", "-i", "color=blue:s=32x48:d=1", "-filter_complex", "hstack");
         await TurnedVideo.TurnAsync(_folder.File("x.mp4"));
         SampledFrame frame = Assert.Single(await SampleAsync("x.mp4", new FrameSamplerOptions { Encoding = FrameEncoding.Rgb }));
         Assert.Equal((48, 64), (frame.Width, frame.Height));
@@ -85,7 +100,8 @@ public sealed class FrameSamplerTests : IDisposable
     public async Task Frames_over_the_limit_of_pixels_are_scaled_down()
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
-        SampledFrame frame = Assert.Single(await SampleAsync("x.mp4", new FrameSamplerOptions { Encoding = FrameEncoding.Bgra, MaximumPixels = 48 * 32 }));
+        var options = new FrameSamplerOptions { Encoding = FrameEncoding.Bgra, MaximumPixels = 48 * 32 };
+        SampledFrame frame = Assert.Single(await SampleAsync("x.mp4", options));
         Assert.Equal((48, 32, 48 * 32 * 4), (frame.Width, frame.Height, frame.Content.Length));
     }
 
@@ -102,7 +118,8 @@ public sealed class FrameSamplerTests : IDisposable
         await FfmpegForTests.MakeClipAsync(_folder.File("a.mkv"), 2);
         await FfmpegForTests.MakeClipAsync(_folder.File("b.mkv"), 2, more: ["-vf", "scale=192:128"]);
         await File.WriteAllTextAsync(_folder.File("list"), "ffconcat version 1.0\nfile a.mkv\nfile b.mkv\n", FfmpegForTests.Cancellation);
-        await FfmpegForTests.MakeAsync(_folder.File("x.mkv"), "-i", _folder.File("list"), "-c", "copy", "-bsf:v", "h264_mp4toannexb,dump_extra=all");
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.mkv"), "-i", _folder.File("list"), "-c", "copy", "-bsf:v", "h264_mp4toannexb,dump_extra=all");
         List<SampledFrame> frames = await SampleAsync("x.mkv", new FrameSamplerOptions { Encoding = FrameEncoding.Bgra });
         Assert.Equal(4, frames.Count);
         Assert.All(frames, frame => Assert.Equal((96, 64), (frame.Width, frame.Height)));
@@ -143,7 +160,8 @@ public sealed class FrameSamplerTests : IDisposable
         using (var workspace = VideoWorkspace.Create(_folder.Temporary))
         {
             VideoFile video = await workspace.SaveAsync(content, content.Length, FfmpegForTests.Cancellation);
-            using FrameSampler sampler = await FrameSampler.OpenAsync(FfmpegForTests.Installation, video, new FrameSamplerOptions(), FfmpegForTests.Cancellation);
+            using FrameSampler sampler = await FrameSampler.OpenAsync(
+                FfmpegForTests.Installation, video, new FrameSamplerOptions(), FfmpegForTests.Cancellation);
             Assert.NotNull(await sampler.ReadNextAsync());
         }
 
@@ -159,13 +177,14 @@ public sealed class FrameSamplerTests : IDisposable
         int pictures = content.AsSpan().IndexOf("mdat"u8) + 4;
         content.AsSpan(pictures, content.AsSpan().IndexOf("moov"u8) - 4 - pictures).Clear();
         await File.WriteAllBytesAsync(path, content, FfmpegForTests.Cancellation);
-        Assert.Equal(ErrorId.FfmpegFailed, (await Assert.ThrowsAsync<ClarifaiException>(() => SampleAsync("x.mp4", new FrameSamplerOptions()))).ErrorId);
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SampleAsync("x.mp4", new FrameSamplerOptions()));
+        Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
     }
 
     [FfmpegFact]
     public async Task Frames_are_given_out_while_ffmpeg_still_works_and_it_waits_for_a_slow_caller()
     {
-        await FfmpegForTests.MakeAsync(_folder.File("x.mp4"), "-f", "lavfi", "-i", "color=red:s=640x480:r=1:d=200", "-c:v", "libx264", "-preset", "ultrafast");
+        await MakeLargeFramesAsync("x.mp4");
         using FrameSampler sampler = await OpenAsync("x.mp4", new FrameSamplerOptions { Encoding = FrameEncoding.Bgra });
         using var process = Process.GetProcessById(sampler.ProcessId);
         Assert.NotNull(await sampler.ReadNextAsync());
@@ -179,10 +198,9 @@ public sealed class FrameSamplerTests : IDisposable
     [InlineData(false)]
     public async Task Ended_in_the_middle_it_leaves_no_process(bool isCancelled)
     {
-        await FfmpegForTests.MakeAsync(_folder.File("x.mp4"), "-f", "lavfi", "-i", "color=red:s=640x480:r=1:d=200", "-c:v", "libx264", "-preset", "ultrafast");
+        await MakeLargeFramesAsync("x.mp4");
         using var cancellation = new CancellationTokenSource();
-        FrameSampler sampler = await FrameSampler.OpenAsync(
-            FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mp4")), new FrameSamplerOptions { Encoding = FrameEncoding.Bgra }, cancellation.Token);
+        FrameSampler sampler = await OpenAsync("x.mp4", new FrameSamplerOptions { Encoding = FrameEncoding.Bgra }, cancellation.Token);
         Assert.NotNull(await sampler.ReadNextAsync());
         int id = sampler.ProcessId;
         if (isCancelled)
@@ -198,11 +216,9 @@ public sealed class FrameSamplerTests : IDisposable
     [FfmpegFact]
     public async Task Frames_that_are_too_large_are_not_decoded()
     {
-        string path = _folder.File("x.mp4");
-        await FfmpegForTests.MakeClipAsync(path, 1);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
         var options = new FrameSamplerOptions { MaximumDecodedPixels = (96 * 64) - 1 };
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() =>
-            FrameSampler.OpenAsync(FfmpegForTests.Installation, VideoFile.Open(path), options, FfmpegForTests.Cancellation));
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => OpenAsync("x.mp4", options));
         Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
     }
 
@@ -212,11 +228,13 @@ public sealed class FrameSamplerTests : IDisposable
     public async Task Intervals_and_limits_are_positive(int sampleMs, int maximumPixels)
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => OpenAsync("x.mp4", new FrameSamplerOptions { SampleMs = sampleMs, MaximumPixels = maximumPixels }));
+        var options = new FrameSamplerOptions { SampleMs = sampleMs, MaximumPixels = maximumPixels };
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => OpenAsync("x.mp4", options));
     }
 
-    private Task<FrameSampler> OpenAsync(string name, FrameSamplerOptions options) =>
-        FrameSampler.OpenAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File(name)), options, FfmpegForTests.Cancellation);
+    private Task<FrameSampler> OpenAsync(string name, FrameSamplerOptions options, CancellationToken? cancellation = null) =>
+        FrameSampler.OpenAsync(
+            FfmpegForTests.Installation, VideoFile.Open(_folder.File(name)), options, cancellation ?? FfmpegForTests.Cancellation);
 
     private async Task<List<SampledFrame>> SampleAsync(string name, FrameSamplerOptions options)
     {
@@ -230,7 +248,24 @@ public sealed class FrameSamplerTests : IDisposable
         return frames;
     }
 
+    // Of each interval the first frame, at the time that a player shows it.
+    private async Task AssertOwnTimesAsync(string name, int sampleMs)
+    {
+        double[] times = await FfmpegForTests.FrameTimesAsync(_folder.File(name));
+        IEnumerable<long> expected = times
+            .Select(time => (long)Math.Round((time - times[0]) * 1000))
+            .GroupBy(time => time / sampleMs)
+            .Select(interval => interval.First());
+        List<SampledFrame> frames = await SampleAsync(name, new FrameSamplerOptions { SampleMs = sampleMs });
+        Assert.Equal(expected, frames.Select(frame => frame.TimeMs));
+    }
+
+    // 200 frames of 1.2 MB each, which no pipe holds.
+    private Task MakeLargeFramesAsync(string name) => FfmpegForTests.MakeAsync(
+        _folder.File(name), "-f", "lavfi", "-i", "color=red:s=640x480:r=1:d=200", "-c:v", "libx264", "-preset", "ultrafast");
+
     private Task MakeRedThenBlueAsync(string name) => FfmpegForTests.MakeAsync(
         _folder.File(name),
-        "-f", "lavfi", "-i", "color=red:s=64x48:r=10:d=1", "-f", "lavfi", "-i", "color=blue:s=64x48:r=10:d=1", "-filter_complex", "concat=n=2");
+        "-f", "lavfi", "-i", "color=red:s=64x48:r=10:d=1", "-f", "lavfi", "-i", "color=blue:s=64x48:r=10:d=1",
+        "-filter_complex", "concat=n=2");
 }

@@ -86,6 +86,34 @@ public sealed class VideoSplitterTests : IDisposable
     }
 
     [FfmpegFact]
+    public async Task A_cut_that_loses_no_pictures_is_found_where_the_file_has_no_time_stamps()
+    {
+        // MPEG-4 with B-frames in AVI: every group is open but the first of the second clip, at 8.0 seconds.
+        foreach (string name in new[] { "a.avi", "b.avi" })
+        {
+            await FfmpegForTests.MakeAsync(
+                _folder.File(name), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=8", "-c:v", "mpeg4", "-bf", "2", "-g", "15");
+        }
+
+        await File.WriteAllTextAsync(_folder.File("list"), "ffconcat version 1.0\nfile a.avi\nfile b.avi\n", FfmpegForTests.Cancellation);
+        await FfmpegForTests.MakeAsync(_folder.File("x.avi"), "-fflags", "+genpts", "-i", _folder.File("list"), "-c", "copy");
+        using VideoSplit split = await SplitAsync("x.avi", TenSeconds);
+        Assert.Equal(8, split.Pieces[1].Start.TotalSeconds);
+        await AssertPiecesAsync("x.avi", split, TenSeconds);
+    }
+
+    [FfmpegFact]
+    public async Task What_comes_before_the_first_key_frame_is_not_lost()
+    {
+        await FfmpegForTests.MakeAsync(
+            _folder.File("whole.mkv"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-c:v", "mpeg4", "-g", "20");
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.mkv"), "-i", _folder.File("whole.mkv"), "-c", "copy", "-copyinkf", "-bsf:v", "noise=drop='eq(n\\,0)'");
+        using VideoSplit split = await SplitAsync("x.mkv", TenSeconds);
+        await AssertPiecesAsync("x.mkv", split, TenSeconds);
+    }
+
+    [FfmpegFact]
     public async Task Key_frames_off_the_second_are_cut()
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 60, rate: 25, keyEvery: 137);
@@ -103,7 +131,8 @@ public sealed class VideoSplitterTests : IDisposable
         await AssertPiecesAsync("x.mp4", split, TenSeconds);
         foreach (VideoPiece piece in split.Pieces)
         {
-            VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(piece.Path), FfmpegForTests.Cancellation);
+            var video = VideoFile.Open(piece.Path);
+            VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, video, FfmpegForTests.Cancellation);
             Assert.Equal(-90, info.Rotation);
         }
     }
@@ -129,7 +158,8 @@ public sealed class VideoSplitterTests : IDisposable
     {
         await FfmpegForTests.MakeAsync(
             _folder.File(name),
-            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-f", "lavfi", "-i", "sine=d=25", "-c:v", videoCodec, "-g", "20", "-c:a", audioCodec, "-strict", "-2");
+            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-f", "lavfi", "-i", "sine=d=25",
+            "-c:v", videoCodec, "-g", "20", "-c:a", audioCodec, "-strict", "-2");
         using VideoSplit split = await SplitAsync(name, TenSeconds);
         Assert.All(split.Pieces, piece => Assert.Equal(extension, Path.GetExtension(piece.Path)));
         await AssertPiecesAsync(name, split, TenSeconds);
@@ -222,12 +252,20 @@ public sealed class VideoSplitterTests : IDisposable
     }
 
     private Task<VideoSplit> SplitAsync(
-        string name, ServiceLimits limits, FfmpegInstallation? ffmpeg = null, string? temporary = null, CancellationToken? cancellation = null) =>
+        string name,
+        ServiceLimits limits,
+        FfmpegInstallation? ffmpeg = null,
+        string? temporary = null,
+        CancellationToken? cancellation = null) =>
         new VideoSplitter(ffmpeg ?? FfmpegForTests.Installation, temporary ?? _folder.Temporary)
             .SplitAsync(VideoFile.Open(_folder.File(name)), limits, 1000, cancellation ?? FfmpegForTests.Cancellation);
 
     private Task MakeWithSoundAsync(string name, double seconds) => FfmpegForTests.MakeClipAsync(
-        _folder.File(name), seconds, 10, 20, "-f", "lavfi", "-i", FormattableString.Invariant($"sine=d={seconds}"), "-c:a", "aac", "-map", "0", "-map", "1");
+        _folder.File(name),
+        seconds,
+        10,
+        20,
+        "-f", "lavfi", "-i", FormattableString.Invariant($"sine=d={seconds}"), "-c:a", "aac", "-map", "0", "-map", "1");
 
     private async Task AssertPiecesAsync(string name, VideoSplit split, ServiceLimits limits)
     {
@@ -260,16 +298,20 @@ public sealed class VideoSplitterTests : IDisposable
         Assert.All(placed, time => Assert.Contains(times, expected => Math.Abs(expected - times[0] - time) < 0.002));
         Assert.InRange(placed.Count, times.Length - (4 * (split.Pieces.Count - 1)), times.Length);
         Assert.Equal(0, split.Pieces[0].Start.TotalSeconds);
-        Assert.Equal(split.Pieces.Skip(1).Select(piece => piece.Start), split.Pieces.SkipLast(1).Select(piece => piece.Start + piece.Duration));
+        Assert.Equal(
+            split.Pieces.Skip(1).Select(piece => piece.Start),
+            split.Pieces.SkipLast(1).Select(piece => piece.Start + piece.Duration));
         AssertSampling(split);
     }
 
-    // As services may sample: at the beginning or in the middle of intervals; with a last one that is not whole if its middle is there, in any
-    // case, or not at all. The last way leaves long gaps unless the cuts fit it, which no key frame may allow.
+    // As services may sample: at the beginning or in the middle of intervals; with a last one that is not whole if its middle is there, in
+    // any case, or not at all. The last way leaves long gaps unless the cuts fit it, which no key frame may allow.
     private static void AssertSampling(VideoSplit split)
     {
         bool fits = split.Pieces.SkipLast(1).All(piece => piece.Duration.TotalMilliseconds % 1000 <= 500);
-        foreach ((long shift, long needed) in new (long, long)[] { (0, 1), (500, 1), (500, 501) }.Concat(fits ? [(0, 1000), (500, 1000)] : []))
+        (long Shift, long Needed)[] ways = [(0, 1), (500, 1), (500, 501)];
+        (long Shift, long Needed)[] waysThatNeedFits = [(0, 1000), (500, 1000)];
+        foreach ((long shift, long needed) in fits ? [.. ways, .. waysThatNeedFits] : ways)
         {
             var clock = new PieceClock(1000);
             long last = -1000;
