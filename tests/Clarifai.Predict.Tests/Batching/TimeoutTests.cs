@@ -5,6 +5,9 @@ public sealed class TimeoutTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
 
+    // Long enough for an answer on a busy machine.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
     [Theory]
     [InlineData("no answer")]
     [InlineData("no end of the head")]
@@ -27,8 +30,7 @@ public sealed class TimeoutTests
     {
         await using var server = HostileServer.Doing(exchange => exchange.WaitForeverAsync());
 
-        // Long enough for an answer on a busy machine.
-        SentBatch batch = await SentBatch.SendAsync(server, 2, SentBatch.Options with { Timeout = TimeSpan.FromSeconds(2) });
+        SentBatch batch = await SentBatch.SendAsync(server, 2, SentBatch.Options with { Timeout = LongEnough });
 
         Assert.Equal(Told.AllWell(2), batch.Told);
         Assert.Equal(2, server.Requests.Count);
@@ -55,7 +57,7 @@ public sealed class TimeoutTests
     {
         await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(503, ""), exchange => exchange.WaitForeverAsync());
 
-        SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Timeout = TimeSpan.FromSeconds(2) });
+        SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Timeout = LongEnough });
 
         Assert.Equal(Told.AllWell(1), batch.Told);
         Assert.Equal(3, server.Requests.Count);
@@ -67,7 +69,9 @@ public sealed class TimeoutTests
         await using var server = new HostileServer(exchange => exchange.WaitForeverAsync());
 
         SentBatch batch = await SentBatch.SendAsync(
-            server, [Pictures.AtAddress(0, MediaKind.Video)], SentBatch.Options with { VideoTimeout = Short, Timeout = TimeSpan.FromHours(1) });
+            server,
+            [Pictures.AtAddress(0, MediaKind.Video)],
+            SentBatch.Options with { VideoTimeout = Short, Timeout = TimeSpan.FromHours(1) });
 
         Assert.Equal(["0 RequestTimeout"], batch.Told);
     }
@@ -111,7 +115,9 @@ public sealed class TimeoutTests
         int attempts = 0;
         using var client = new ClarifaiClient(
             Asking.Options(),
-            new ScriptedHandler(_ => attempts++ < 2 ? throw new TaskCanceledException("connecting", new TimeoutException()) : ScriptedHandler.Json(Pictures.Answer(["0"]))));
+            new ScriptedHandler(_ => attempts++ < 2
+                ? throw new TaskCanceledException("connecting", new TimeoutException())
+                : ScriptedHandler.Json(Pictures.Answer(["0"]))));
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1));
 

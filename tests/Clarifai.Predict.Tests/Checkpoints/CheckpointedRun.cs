@@ -19,6 +19,9 @@ internal sealed class CheckpointedRun : IDisposable
 
     public Func<SentRequest, HttpResponseMessage> Answer { get; set; } = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs));
 
+    /// <summary>What every answer waits for.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     public PumpOptions Options { get; set; } = new() { Target = ModelReference.Parse("general"), BatchSize = 3, ThrottleLimit = 2 };
 
     public string FileOf(int name)
@@ -38,7 +41,11 @@ internal sealed class CheckpointedRun : IDisposable
 
     private async Task<IReadOnlyList<PredictOutcome>> RunAsync(IEnumerable<PredictInput> inputs, Func<ClarifaiClient, Checkpoint> open)
     {
-        var handler = new ScriptedHandler(Answer);
+        var handler = new ScriptedHandler(async (request, cancellation) =>
+        {
+            await Hold.WaitAsync(cancellation);
+            return Answer(request);
+        });
         using var client = new ClarifaiClient(Asking.Options(), handler);
         using Checkpoint checkpoint = open(client);
         using var pump = new PredictPump(client, Options with { Checkpoint = checkpoint }, new InstantClock());
