@@ -75,7 +75,8 @@ public sealed class AnswerKindTests
             "faces-today",
             [
                 $"RegionConcept {Face} Name='face' Value=0.99 Id='ai_8jtPl3Xj' AppId='main' Vocabulary=null",
-                "RegionConcept RegionId='face-b' Top=0 Left=0.5 Bottom=0.25 Right=0.75 Name='face' Value=0.75 Id=null AppId=null Vocabulary=null",
+                "RegionConcept RegionId='face-b' Top=0 Left=0.5 Bottom=0.25 Right=0.75 "
+                    + "Name='face' Value=0.75 Id=null AppId=null Vocabulary=null",
             ]
         },
         {
@@ -171,9 +172,12 @@ public sealed class AnswerKindTests
     {
         PredictOutput output = Output(name);
 
-        string expected = $"Source='{Reading.Address}' Model='general' ModelId='{modelId}' ModelVersionId='{versionId}' InputIndex=0 RequestId='{requestId}'";
+        string expected = $"Source='{Reading.Address}' Model='general' ModelId='{modelId}' ModelVersionId='{versionId}' "
+            + $"InputIndex=0 RequestId='{requestId}'";
         Assert.NotEmpty(output.Observations);
-        Assert.All<AnswerObject>([output, .. output.Observations, .. output.Regions, .. output.Frames], part => Assert.Equal(expected, Described.Origin(part)));
+        Assert.All<AnswerObject>(
+            [output, .. output.Observations, .. output.Regions, .. output.Frames],
+            part => Assert.Equal(expected, Described.Origin(part)));
     }
 
     [Fact]
@@ -218,8 +222,8 @@ public sealed class AnswerKindTests
     {
         const string Data =
             """
-            {"colors":[{"raw_hex":"#000000","value":1}],"embeddings":[{"vector":[1]}],"focus":{"density":0.5,"value":0.25},"text":{"raw":"EXIT"},
-             "clusters":[{"id":"c1"}],
+            {"colors":[{"raw_hex":"#000000","value":1}],"embeddings":[{"vector":[1]}],"focus":{"density":0.5,"value":0.25},
+             "text":{"raw":"EXIT"},"clusters":[{"id":"c1"}],
              "regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"name":"sky"}]}},
                         {"id":"r2","data":{"face":{"identity":{"concepts":[{"name":"ada"}]}}}}]}
             """;
@@ -231,9 +235,16 @@ public sealed class AnswerKindTests
             ["Color", "Embedding", "Focus", "TextAnswer", "Cluster", "Mask", "FrameRegionConcept"],
             frame.Observations.Select(observation => observation.GetType().Name));
         Assert.Equal(frame.Observations, output.Observations);
-        Assert.All(frame.Observations.OfType<FramedObservation>(), observation => Assert.Equal((0, 7L), (observation.FrameIndex, observation.TimeMs)));
+        Assert.All(
+            frame.Observations.OfType<FramedObservation>(),
+            observation => Assert.Equal((0, 7L), (observation.FrameIndex, observation.TimeMs)));
         Assert.Equal(7, Assert.Single(frame.Concepts).TimeMs);
-        Assert.Equal((1, 1, 1, 1, 1, 1), (frame.Colors.Count, frame.Embeddings.Count, frame.Focuses.Count, frame.Texts.Count, frame.Clusters.Count, frame.Masks.Count));
+        Assert.Single(frame.Colors);
+        Assert.Single(frame.Embeddings);
+        Assert.Single(frame.Focuses);
+        Assert.Single(frame.Texts);
+        Assert.Single(frame.Clusters);
+        Assert.Single(frame.Masks);
     }
 
     [Fact]
@@ -252,12 +263,15 @@ public sealed class AnswerKindTests
             [
                 "FrameConcept FrameIndex=2 TimeMs=3000 Name='cat' Value=0.5 Id=null AppId=null Vocabulary=null",
                 "Color Hex='#000000' Name=null W3CHex=null Value=1 FrameIndex=2 TimeMs=3000",
-                "FrameRegionConcept RegionId='r1' Top=0.5 Left=0 Bottom=0 Right=0 FrameIndex=2 TimeMs=3000 Name='eye' Value=0 Id=null AppId=null Vocabulary=null",
+                "FrameRegionConcept RegionId='r1' Top=0.5 Left=0 Bottom=0 Right=0 FrameIndex=2 TimeMs=3000 "
+                    + "Name='eye' Value=0 Id=null AppId=null Vocabulary=null",
                 "Region Value=null RegionId='r2' Top=null Left=null Bottom=null Right=null FrameIndex=2 TimeMs=3000",
             ],
             frame.Observations.Select(Described.Facts));
         Assert.Equal(["r1", "r2"], frame.Regions.Select(region => region.RegionId));
-        Assert.All<AnswerObject>([frame, .. frame.Observations, .. frame.Regions], part => Assert.Equal(("clip.mp4", 4), (part.Source, part.InputIndex)));
+        Assert.All<AnswerObject>(
+            [frame, .. frame.Observations, .. frame.Regions],
+            part => Assert.Equal(("clip.mp4", 4), (part.Source, part.InputIndex)));
 
         // What was read stays as it was.
         Assert.All(output.Observations, part => Assert.Equal(Reading.Address, part.Source));
@@ -273,7 +287,9 @@ public sealed class AnswerKindTests
              "face":{"age_appearance":{"concepts":[{"name":"27"},{"name":"28"}]},"hair":{"concepts":[{"name":"grey"}]}}}}]}
             """);
 
-        Assert.Equal([("27", "age_appearance"), ("28", "age_appearance")], output.Concepts.Select(concept => (concept.Name, concept.Vocabulary)));
+        Assert.Equal(
+            [("27", "age_appearance"), ("28", "age_appearance")],
+            output.Concepts.Select(concept => (concept.Name, concept.Vocabulary)));
     }
 
     [Fact]
@@ -296,18 +312,21 @@ public sealed class AnswerKindTests
     [InlineData("clusters", "3_29 0.100")]
     [InlineData("text", "A train leaves the station.\nIt is dusk.")]
     [InlineData("masks", "sky-other 0.531")]
-    public void As_text_an_object_is_what_it_says(string name, string expected) => Assert.Equal(expected, Output(name).Observations[0].ToString());
+    public void As_text_an_object_is_what_it_says(string name, string expected) =>
+        Assert.Equal(expected, Output(name).Observations[0].ToString());
 
     [Fact]
     public void As_text_what_has_less_to_say_is_shorter()
     {
         Assert.Equal("density 0.650", Output("focus").Observations[1].ToString());
         Assert.Equal("0.125", Output("masks").Observations[1].ToString());
-        Assert.Equal("r1", Assert.Single(Reading.Data("""{"regions":[{"id":"r1"}]}""").Observations).ToString());
-        Assert.Equal("#000000 1.000", Assert.Single(Reading.Data("""{"colors":[{"raw_hex":"#000000","value":1}]}""").Observations).ToString());
+        Assert.Equal("r1", TextOf("""{"regions":[{"id":"r1"}]}"""));
+        Assert.Equal("#000000 1.000", TextOf("""{"colors":[{"raw_hex":"#000000","value":1}]}"""));
         Assert.Equal("00:01:01.500 person 0.875, 0.000,0.500 - 0.250,1.000", Output("video-today").Frames[1].ToString());
         Assert.Equal($"{Reading.Address}: WhiteSmoke 0.929, SlateGray 0.071", Output("colors").ToString());
     }
+
+    private static string TextOf(string data) => $"{Assert.Single(Reading.Data(data).Observations)}";
 
     private static PredictOutput Output(string name) => Assert.Single(Reading.Answer(KindFile.Bytes(name)).Outputs);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai.Tests;
 
-/// <summary>The answers of all kinds with what services add, leave out and write in another way: the rest of an answer stays what it is.</summary>
+/// <summary>The answers of all kinds with what services add, leave out and write in another way: the rest stays what it is.</summary>
 public sealed partial class ChangedAnswerTests
 {
     private const string Data = "outputs.0.data";
@@ -95,23 +95,28 @@ public sealed partial class ChangedAnswerTests
     // What is said, and the regions and frames with what is said of them.
     private static string[] Facts(string body)
     {
-        PredictOutput output = Assert.Single(Reading.Answer(body).Outputs);
-        return [.. new IEnumerable<AnswerObject>[] { output.Observations, output.Regions, output.Frames }.SelectMany(all => all).Select(Described.Facts)];
+        PredictOutput output = Output(body);
+        AnswerObject[] all = [.. output.Observations, .. output.Regions, .. output.Frames];
+        return [.. all.Select(Described.Facts)];
     }
 
-    private static string[] Observations(string body) => [.. Assert.Single(Reading.Answer(body).Outputs).Observations.Select(Described.Facts)];
+    private static string[] Observations(string body) => [.. Output(body).Observations.Select(Described.Facts)];
+
+    private static PredictOutput Output(string body) => Assert.Single(Reading.Answer(body).Outputs);
 
     private static string Body(string name, Func<string, JsonElement, string?> edit)
     {
         using var whole = JsonDocument.Parse(KindFile.Bytes(name));
-        return JsonEdit.Apply(whole.RootElement, (path, element) => path.StartsWith(Data, StringComparison.Ordinal) ? edit(path, element) : null);
+        return JsonEdit.Apply(whole.RootElement, (path, element) => IsData(path) ? edit(path, element) : null);
     }
 
     private static IEnumerable<string> Places(string name)
     {
         using var whole = JsonDocument.Parse(KindFile.Bytes(name));
-        return [.. JsonEdit.Paths(whole.RootElement).Where(path => path.StartsWith(Data, StringComparison.Ordinal))];
+        return [.. JsonEdit.Paths(whole.RootElement).Where(IsData)];
     }
+
+    private static bool IsData(string path) => path.StartsWith(Data, StringComparison.Ordinal);
 
     private static bool IsProperty(string place) => !char.IsDigit(place[place.LastIndexOf('.') + 1]);
 

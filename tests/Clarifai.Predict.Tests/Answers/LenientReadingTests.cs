@@ -65,8 +65,9 @@ public sealed class LenientReadingTests
     [InlineData("21200")]
     public void An_error_is_known_by_the_name_of_its_code_too(string code)
     {
-        ClarifaiServiceException error = Assert.Throws<ClarifaiServiceException>(
-            () => Reading.Answer($$"""{"status":{"code":{{code}},"description":"Model does not exist","req_id":"r1"} }""", httpStatus: 404));
+        string body = $$"""{"status":{"code":{{code}},"description":"Model does not exist","req_id":"r1"} }""";
+
+        ClarifaiServiceException error = Assert.Throws<ClarifaiServiceException>(() => Reading.Answer(body, httpStatus: 404));
 
         Assert.Equal(ErrorId.ModelNotFound, error.ErrorId);
         Assert.Equal(21200, error.Code);
@@ -178,7 +179,8 @@ public sealed class LenientReadingTests
     {
         const string Output =
             """
-            {"id":"o1","status":{"code":10000},"input":{"id":"i1","data":{"image":{"url":"https://host/1","base64":"dHJ1ZQ=="},"geo":{"base64":1}}},
+            {"id":"o1","status":{"code":10000},
+             "input":{"id":"i1","data":{"image":{"url":"https://host/1","base64":"dHJ1ZQ=="},"geo":{"base64":1}}},
              "data":{"concepts":[{"name":"cat","value":3.77e-05,"base64":"mine"}]}}
             """;
 

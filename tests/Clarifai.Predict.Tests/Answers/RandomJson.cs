@@ -7,18 +7,19 @@ internal sealed class RandomJson
 {
     private static readonly string[] Names =
     [
-        "status", "code", "description", "details", "req_id", "outputs", "id", "model", "model_version", "created_at", "name", "input", "data",
-        "image", "base64", "url", "concepts", "value", "app_id", "regions", "region_info", "bounding_box", "top_row", "frames", "frame_info",
-        "index", "time", "colors", "raw_hex", "w3c", "hex", "embeddings", "vector", "focus", "density", "clusters", "count", "projection", "text",
-        "raw", "mask", "face", "identity", "age_appearance", "vocab_id", "", "ключ", "\\ud83d\\ude00", "\\ud800",
+        "status", "code", "description", "details", "req_id", "outputs", "id", "model", "model_version", "created_at", "name",
+        "input", "data", "image", "base64", "url", "concepts", "value", "app_id", "regions", "region_info", "bounding_box", "top_row",
+        "frames", "frame_info", "index", "time", "colors", "raw_hex", "w3c", "hex", "embeddings", "vector", "focus", "density",
+        "clusters", "count", "projection", "text", "raw", "mask", "face", "identity", "age_appearance", "vocab_id",
+        "", "ключ", "\\ud83d\\ude00", "\\ud800",
     ];
 
     private static readonly string[] Scalars =
     [
-        "null", "true", "false", "0", "-0", "10000", "10010", "10020", "30002", "21200", "1e999", "-1e-999", "1e4", "99999999999999999999", "0.1",
-        "9223372036854775807", "9223372036854775808", "-9223372036854775809", "\"\"", "\"NaN\"", "\"-Infinity\"", "\"1e400\"", "\"10000\"",
-        "\"SUCCESS\"", "\"FAILURE\"", "\"2019-01-29T20:16:57.775326077Z\"", "\"0001-01-01T00:00:00+23:59\"", "\"\\ud800\"", "\"\\u0000\\n\"",
-        "\"\\ud83d\\ude00\"",
+        "null", "true", "false", "0", "-0", "10000", "10010", "10020", "30002", "21200", "1e999", "-1e-999", "1e4",
+        "99999999999999999999", "0.1", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
+        "\"\"", "\"NaN\"", "\"-Infinity\"", "\"1e400\"", "\"10000\"", "\"SUCCESS\"", "\"FAILURE\"",
+        "\"2019-01-29T20:16:57.775326077Z\"", "\"0001-01-01T00:00:00+23:59\"", "\"\\ud800\"", "\"\\u0000\\n\"", "\"\\ud83d\\ude00\"",
     ];
 
     private readonly Random _random;

@@ -1,6 +1,6 @@
 namespace Clarifai.Tests;
 
-/// <summary>A file that cannot be read to exactly the length promised costs itself and nobody else; the request is never padded or cut.</summary>
+/// <summary>A file that cannot be read to exactly the length promised costs only itself; the request is never padded or cut.</summary>
 public sealed class BrokenFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clarifai-tests-").FullName;
@@ -75,7 +75,8 @@ public sealed class BrokenFileTests : IDisposable
             [NewFile(0, 1000), PredictInput.FromStream(new BrokenStream(Pictures.Bytes(1, 400_000), 200_000), "broken"), NewFile(2, 1000)];
         await using var server = new HostileServer(exchange => exchange.AnswerAsync());
 
-        SentBatch batch = await SentBatch.SendAsync(server, inputs, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+        SentBatch batch = await SentBatch.SendAsync(
+            server, inputs, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
         Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Told);
         Assert.Equal([[], ["0", "2"]], server.Requests.Select(request => request.Inputs));

@@ -53,8 +53,9 @@ public sealed class ConnectionFaultTests
     {
         await using var server = new HostileServer(exchange => BreakAsync(exchange, "closed after the body"));
 
-        SentBatch batch = await SentBatch.SendAsync(
-            server, 1, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = retries, Interval = TimeSpan.FromSeconds(10) } });
+        var policy = new RetryPolicy { MaximumRetryCount = retries, Interval = TimeSpan.FromSeconds(10) };
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Retry = policy });
 
         Assert.Equal(["0 ConnectionFailed"], batch.Told);
         Assert.Equal(requests, server.Requests.Count);

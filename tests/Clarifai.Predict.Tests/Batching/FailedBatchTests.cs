@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Clarifai.Tests;
 
 /// <summary>One bad input never costs another its answer.</summary>
@@ -13,15 +15,15 @@ public sealed class FailedBatchTests
         await using var server = new HostileServer(exchange => exchange.AnswerAsync(
             status,
             Pictures.Answer(10010, [
-                Pictures.Output("0"), Pictures.Failure(30002), Pictures.Output("2"), Pictures.Failure(30104), Pictures.Failure(30105),
-                Pictures.Failure(30101), Pictures.Failure(39996), Pictures.Failure(10020), Pictures.Failure(11008), Pictures.Failure(12345)])));
+                Pictures.Output("0"), Pictures.Failure(30002), Pictures.Output("2"),
+                .. Failures(30104, 30105, 30101, 39996, 10020, 11008, 12345)])));
 
         SentBatch batch = await SentBatch.SendAsync(server, 10, Options);
 
         Assert.Equal(
             [
-                "0 0", "1 InputDownloadFailed", "2 2", "3 InputRejected", "4 FileTooLarge", "5 UnsupportedMediaType", "6 ServiceUnavailable",
-                "7 InputRejected", "8 InputRejected", "9 InputRejected",
+                "0 0", "1 InputDownloadFailed", "2 2", "3 InputRejected", "4 FileTooLarge", "5 UnsupportedMediaType",
+                "6 ServiceUnavailable", "7 InputRejected", "8 InputRejected", "9 InputRejected",
             ],
             batch.Told);
         Assert.Single(server.Requests);
@@ -55,10 +57,8 @@ public sealed class FailedBatchTests
     [InlineData(400)]
     public async Task Where_all_failed_the_ones_with_a_code_of_their_own_leave_and_the_rest_goes_once_more(int status)
     {
-        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(
-            status,
-            Pictures.Answer(10020, [
-                Pictures.Failure(10020), Pictures.Failure(30104), Pictures.Failure(10020), Pictures.Failure(30002), Pictures.Failure(10020)])));
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(status, Pictures.Answer(10020, Failures(10020, 30104, 10020, 30002, 10020))));
 
         SentBatch batch = await SentBatch.SendAsync(server, 5, Options);
 
@@ -71,8 +71,8 @@ public sealed class FailedBatchTests
     public async Task Where_all_failed_and_nobody_is_marked_as_dragged_along_a_failed_download_may_be()
     {
         // Newer services mark good inputs with 30002 when another one cannot be decoded.
-        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(
-            400, Pictures.Answer(10020, [Pictures.Failure(30002), Pictures.Failure(30104), Pictures.Failure(30002)])));
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(400, Pictures.Answer(10020, Failures(30002, 30104, 30002))));
 
         SentBatch batch = await SentBatch.SendAsync(server, 3, Options);
 
@@ -83,8 +83,8 @@ public sealed class FailedBatchTests
     [Fact]
     public async Task Where_all_failed_with_codes_of_their_own_nothing_goes_again()
     {
-        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(
-            400, Pictures.Answer(10020, [Pictures.Failure(30104), Pictures.Failure(30105), Pictures.Failure(30101)])));
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(400, Pictures.Answer(10020, Failures(30104, 30105, 30101))));
 
         SentBatch batch = await SentBatch.SendAsync(server, 3, Options);
 
@@ -113,7 +113,7 @@ public sealed class FailedBatchTests
     [Fact]
     public async Task A_single_input_that_failed_is_not_sent_again()
     {
-        await using var server = new HostileServer(exchange => exchange.AnswerAsync(400, Pictures.Answer(10020, [Pictures.Failure(30104)])));
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(400, Pictures.Answer(10020, Failures(30104))));
 
         SentBatch batch = await SentBatch.SendAsync(server, 1, Options);
 
@@ -175,7 +175,9 @@ public sealed class FailedBatchTests
         await using var server = new HostileServer(async exchange =>
         {
             await exchange.ReadBodyAsync();
-            await (exchange.Inputs.Count == 2 ? exchange.AnswerAsync(413, "") : ++sent % 5 != 0 ? exchange.AnswerAsync(503, "") : exchange.AnswerAsync());
+            await (exchange.Inputs.Count == 2 ? exchange.AnswerAsync(413, "")
+                : ++sent % 5 != 0 ? exchange.AnswerAsync(503, "")
+                : exchange.AnswerAsync());
         });
 
         SentBatch batch = await SentBatch.SendAsync(server, 2, Options);
@@ -184,6 +186,8 @@ public sealed class FailedBatchTests
         Assert.Equal(11, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4, 0.5, 1, 2, 4], batch.Clock.Seconds);
     }
+
+    private static IEnumerable<JsonObject> Failures(params int[] codes) => codes.Select(Pictures.Failure);
 
     private static async Task AnswerUnlessAsync(Exchange exchange, string bad, int code, int outputCode)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace Clarifai.Tests;
 
@@ -90,13 +91,14 @@ internal sealed class FaultyService
 
     private HttpResponseMessage WithBadOnes(IReadOnlyList<string> names, int era) => era switch
     {
-        0 => ScriptedHandler.Json(
-            Pictures.Answer(10010, names.Select(name => _bad.TryGetValue(name, out int code) ? Pictures.Failure(code) : Pictures.Output(name))), 207),
-        1 => ScriptedHandler.Json(
-            Pictures.Answer(10020, names.Select(name => Pictures.Failure(_bad.GetValueOrDefault(name, 10020)))), 400),
-        _ => ScriptedHandler.Json(
-            names.Count == 1 ? Pictures.Answer(_bad[names[0]], [Pictures.Failure(_bad[names[0]])]) : Pictures.Refusal(_bad[names.First(IsBad)]), 400),
+        0 => ScriptedHandler.Json(Pictures.Answer(10010, names.Select(FailureOrOutput)), 207),
+        1 => ScriptedHandler.Json(Pictures.Answer(10020, names.Select(name => Pictures.Failure(_bad.GetValueOrDefault(name, 10020)))), 400),
+        _ when names.Count == 1 => ScriptedHandler.Json(Pictures.Answer(_bad[names[0]], names.Select(FailureOrOutput)), 400),
+        _ => ScriptedHandler.Json(Pictures.Refusal(_bad[names.First(IsBad)]), 400),
     };
+
+    private JsonObject FailureOrOutput(string name) =>
+        _bad.TryGetValue(name, out int code) ? Pictures.Failure(code) : Pictures.Output(name);
 
     private void Excuse(IReadOnlyList<string> names, ErrorId error)
     {

@@ -57,7 +57,8 @@ public sealed class PassingFaultTests
         Assert.Empty(batch.Clock.Delays);
     }
 
-    public static TheoryData<int> RetriedCodes => [.. StatusCodes.All.Where(code => code.Action is StatusAction.Retry).Select(code => code.Value)];
+    public static TheoryData<int> RetriedCodes =>
+        [.. StatusCodes.All.Where(code => code.Action is StatusAction.Retry).Select(code => code.Value)];
 
     [Theory]
     [MemberData(nameof(RetriedCodes))]

@@ -98,8 +98,8 @@ public sealed class PumpBatchTests
         var handler = new ScriptedHandler(request => ScriptedHandler.Json(Pictures.Answer(request.Inputs)));
         using var client = new ClarifaiClient(
             Asking.Options() with { Limits = ServiceLimits.Current with { MaximumRequestBytes = Limit } }, handler);
-        PumpOptions options = SentBatch.Options with { BatchSize = 128, Predict = new PredictOptions { Concepts = ["cat", "dog"], MaxConcepts = 5 } };
-        using var pump = new PredictPump(client, options, new InstantClock());
+        var asked = new PredictOptions { Concepts = ["cat", "dog"], MaxConcepts = 5 };
+        using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 128, Predict = asked }, new InstantClock());
 
         Assert.Equal(Told.AllWell(200), Told.Each(await pump.RunAsync(inputs)));
         Assert.All(handler.Requests, request => Assert.InRange(request.Body.Length, 1, Limit));
@@ -109,7 +109,10 @@ public sealed class PumpBatchTests
     public async Task An_input_that_is_too_large_for_any_batch_goes_alone()
     {
         IReadOnlyList<IReadOnlyList<string>> requests = await RequestsAsync(
-            [Pictures.AtAddress(0), Pictures.InMemory(1, 10), Pictures.InMemory(2, 5000), Pictures.InMemory(3, 10), Pictures.InMemory(4, 10)],
+            [
+                Pictures.AtAddress(0), Pictures.InMemory(1, 10), Pictures.InMemory(2, 5000), Pictures.InMemory(3, 10),
+                Pictures.InMemory(4, 10),
+            ],
             batchSize: 100,
             ServiceLimits.Current with { MaximumRequestBytes = 2000 });
 
@@ -120,10 +123,7 @@ public sealed class PumpBatchTests
     public async Task A_video_goes_alone()
     {
         IReadOnlyList<IReadOnlyList<string>> requests = await RequestsAsync(
-            [
-                Pictures.AtAddress(0), Pictures.AtAddress(1), Pictures.AtAddress(2, MediaKind.Video), Pictures.AtAddress(3),
-                Pictures.AtAddress(4), Pictures.AtAddress(5, MediaKind.Video), Pictures.AtAddress(6, MediaKind.Video), Pictures.AtAddress(7),
-            ],
+            Enumerable.Range(0, 8).Select(name => Pictures.AtAddress(name, name is 2 or 5 or 6 ? MediaKind.Video : MediaKind.Image)),
             batchSize: 100,
             ServiceLimits.Current);
 
@@ -141,7 +141,8 @@ public sealed class PumpBatchTests
             return ScriptedHandler.Json(Pictures.Answer(request.Inputs));
         });
         using var client = new ClarifaiClient(Asking.Options() with { Limits = limits }, handler);
-        using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = batchSize, ThrottleLimit = 1000 }, new InstantClock());
+        using var pump = new PredictPump(
+            client, SentBatch.Options with { BatchSize = batchSize, ThrottleLimit = 1000 }, new InstantClock());
         PredictInput[] all = [.. inputs];
 
         List<PredictOutcome> outcomes = await pump.RunAsync(all.Select((input, i) =>

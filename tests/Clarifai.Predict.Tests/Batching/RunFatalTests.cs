@@ -4,7 +4,11 @@ namespace Clarifai.Tests;
 public sealed class RunFatalTests
 {
     public static TheoryData<int> FatalCodes =>
-        [.. StatusCodes.All.Where(code => code.Action is StatusAction.Fail && ErrorKind.Find(code.Error).EndsRun).Select(code => code.Value)];
+    [
+        .. StatusCodes.All
+            .Where(code => code.Action is StatusAction.Fail && ErrorKind.Find(code.Error).EndsRun)
+            .Select(code => code.Value),
+    ];
 
     [Theory]
     [MemberData(nameof(FatalCodes))]

@@ -21,7 +21,8 @@ internal sealed class SentBatch
     public IEnumerable<string> Told => Tests.Told.Each(Result.Outcomes);
 
     /// <summary>The only error there is; every input without an answer has it.</summary>
-    public ClarifaiException Error => Assert.Single(Result.Outcomes.Select(outcome => outcome.Error).OfType<ClarifaiException>().Distinct());
+    public ClarifaiException Error =>
+        Assert.Single(Result.Outcomes.Select(outcome => outcome.Error).OfType<ClarifaiException>().Distinct());
 
     public static PumpOptions Options { get; } = new() { Target = ModelReference.Parse("m") };
 

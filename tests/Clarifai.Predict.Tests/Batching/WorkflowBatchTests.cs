@@ -25,8 +25,9 @@ public sealed class WorkflowBatchTests
     [Fact]
     public async Task A_model_that_fails_is_told_beside_what_the_others_say()
     {
-        var handler = new ScriptedHandler(request => Answer(
-            10010, request.Inputs.Select(name => name == "1" ? Result(Pictures.Failure(47104), Pictures.Output(name)) : Result(Pictures.Output(name)))));
+        var handler = new ScriptedHandler(request => Answer(10010, request.Inputs.Select(name => name == "1"
+            ? Result(Pictures.Failure(47104), Pictures.Output(name))
+            : Result(Pictures.Output(name)))));
         using var client = new ClarifaiClient(Asking.Options(), handler);
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(2), Options);

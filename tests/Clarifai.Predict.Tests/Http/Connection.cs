@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Clarifai.Tests;
 
-/// <summary>One connection to the <see cref="HostileServer"/>, which can tell that the client has left without losing what it sends next.</summary>
+/// <summary>
+/// One connection to the <see cref="HostileServer"/>, which can tell that the client has left without losing what it sends next.
+/// </summary>
 internal sealed class Connection : IDisposable
 {
     private readonly Socket _socket;

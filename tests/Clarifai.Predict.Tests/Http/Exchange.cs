@@ -15,7 +15,9 @@ internal sealed class Exchange
         Index = index;
         string[] lines = head.TrimEnd().Split("\r\n");
         Path = lines[0].Split(' ')[1];
-        Headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        Headers = lines.Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>How many requests came before.</summary>

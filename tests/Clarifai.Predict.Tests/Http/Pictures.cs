@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Clarifai.Tests;
 
 /// <summary>
-/// Pictures that tell their name to whoever gets them: "7" is https://pictures.example/7.jpg, or a JPEG that ends in #7. A model that answers
-/// with the name as the concept shows which answer went to which input.
+/// Pictures that tell their name to whoever gets them: "7" is https://pictures.example/7.jpg, or a JPEG that ends in #7. A model that
+/// answers with the name as the concept shows which answer went to which input.
 /// </summary>
 internal static class Pictures
 {
@@ -42,7 +42,10 @@ internal static class Pictures
     public static JsonObject Output(string name) => new()
     {
         ["status"] = new JsonObject { ["code"] = 10000, ["description"] = "Ok" },
-        ["data"] = new JsonObject { ["concepts"] = new JsonArray(new JsonObject { ["id"] = $"id-{name}", ["name"] = name, ["value"] = 0.5 }) },
+        ["data"] = new JsonObject
+        {
+            ["concepts"] = new JsonArray(new JsonObject { ["id"] = $"id-{name}", ["name"] = name, ["value"] = 0.5 }),
+        },
     };
 
     /// <summary>An output that failed with a code.</summary>

@@ -9,9 +9,16 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task Every_option_is_written_where_the_service_reads_it()
     {
-        SentRequest sent = await Asking.SendAsync(
-            PredictInput.FromUri("https://h/1.mp4"),
-            new PredictOptions { MaxConcepts = 200, MinValue = 0.95, Concepts = ["train", "ai_HLmqFqBf"], Language = "zh-TW", SampleMs = 100 });
+        var options = new PredictOptions
+        {
+            MaxConcepts = 200,
+            MinValue = 0.95,
+            Concepts = ["train", "ai_HLmqFqBf"],
+            Language = "zh-TW",
+            SampleMs = 100,
+        };
+
+        SentRequest sent = await Asking.SendAsync(PredictInput.FromUri("https://h/1.mp4"), options);
 
         AssertJson(
             """
@@ -48,12 +55,11 @@ public sealed class RequestBodyTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(0)]
-    public async Task Without_options_there_is_no_model_in_the_body(int? concepts)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_options_there_is_no_model_in_the_body(bool hasEmptyList)
     {
-        SentRequest sent = await Asking.SendAsync(
-            Pictures.AtAddress(0), new PredictOptions { Concepts = concepts is null ? null : [] });
+        SentRequest sent = await Asking.SendAsync(Pictures.AtAddress(0), new PredictOptions { Concepts = hasEmptyList ? [] : null });
 
         AssertJson("""{"inputs":[{"data":{"image":{"url":"https://pictures.example/0.jpg"}}}]}""", sent);
     }
@@ -127,7 +133,8 @@ public sealed class RequestBodyTests
         SentRequest sent = await Asking.SendAsync(PredictInput.FromBytes(content, "random", MediaKind.Image));
 
         Assert.Equal(
-            "{\"inputs\":[{\"data\":{\"image\":{\"base64\":\"" + Convert.ToBase64String(content) + "\"}}}]}", Encoding.UTF8.GetString(sent.Body));
+            "{\"inputs\":[{\"data\":{\"image\":{\"base64\":\"" + Convert.ToBase64String(content) + "\"}}}]}",
+            Encoding.UTF8.GetString(sent.Body));
         AssertLength(sent);
     }
 
@@ -185,8 +192,8 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task A_batch_is_filled_by_no_less_than_what_its_inputs_turn_out_to_be()
     {
-        PredictInput[] inputs =
-            [PredictInput.FromUri("https://h/\u65e5\u672c\"<.jpg"), Pictures.InMemory(1, 1), Pictures.InMemory(2, 100001), Pictures.AtAddress(3)];
+        var strange = PredictInput.FromUri("https://h/\u65e5\u672c\"<.jpg");
+        PredictInput[] inputs = [strange, Pictures.InMemory(1, 1), Pictures.InMemory(2, 100001), Pictures.AtAddress(3)];
 
         SentRequest sent = await Asking.SendAsync(Asking.Options(), ModelReference.Parse("general"), predict: null, inputs);
 

@@ -34,18 +34,22 @@ public sealed class ErrorKindTests
         [
             ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded, ErrorId.ModelNotFound,
             ErrorId.InvalidModelArgument, ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed, ErrorId.CheckpointMismatch,
-            ErrorId.CheckpointInUse,
-            ErrorId.CheckpointFailed,
+            ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
         ],
         ErrorKind.All.Where(kind => kind.EndsRun).Select(kind => kind.Id));
 
     [Theory]
     [InlineData(ErrorId.FileNotFound, "ObjectNotFound")]
     [InlineData(ErrorId.PathIsDirectory, "InvalidArgument")]
+    [InlineData(ErrorId.PathNotFileSystem, "InvalidArgument")]
     [InlineData(ErrorId.FileAccessDenied, "PermissionDenied")]
     [InlineData(ErrorId.FileReadFailed, "ReadError")]
+    [InlineData(ErrorId.FileExists, "ResourceExists")]
+    [InlineData(ErrorId.FileWriteFailed, "WriteError")]
     [InlineData(ErrorId.FileTooLarge, "LimitsExceeded")]
+    [InlineData(ErrorId.VideoTooLong, "LimitsExceeded")]
     [InlineData(ErrorId.UnsupportedMediaType, "InvalidData")]
+    [InlineData(ErrorId.InvalidRow, "InvalidData")]
     [InlineData(ErrorId.InputRejected, "InvalidData")]
     [InlineData(ErrorId.InputDownloadFailed, "ResourceUnavailable")]
     [InlineData(ErrorId.RequestTimeout, "OperationTimeout")]
@@ -54,7 +58,18 @@ public sealed class ErrorKindTests
     [InlineData(ErrorId.ServiceUnavailable, "ResourceUnavailable")]
     [InlineData(ErrorId.ModelNotReady, "ResourceUnavailable")]
     [InlineData(ErrorId.InvalidResponse, "InvalidResult")]
+    [InlineData(ErrorId.FfmpegNotFound, "NotInstalled")]
+    [InlineData(ErrorId.FfmpegFailed, "InvalidResult")]
+    [InlineData(ErrorId.NotConnected, "AuthenticationError")]
     [InlineData(ErrorId.NotAuthenticated, "AuthenticationError")]
+    [InlineData(ErrorId.NotAuthorized, "PermissionDenied")]
     [InlineData(ErrorId.QuotaExceeded, "QuotaExceeded")]
+    [InlineData(ErrorId.ModelNotFound, "ObjectNotFound")]
+    [InlineData(ErrorId.InvalidModelArgument, "InvalidArgument")]
+    [InlineData(ErrorId.LocalEngineNotFound, "NotInstalled")]
+    [InlineData(ErrorId.LocalEngineFailed, "ResourceUnavailable")]
+    [InlineData(ErrorId.CheckpointMismatch, "InvalidOperation")]
+    [InlineData(ErrorId.CheckpointInUse, "ResourceBusy")]
+    [InlineData(ErrorId.CheckpointFailed, "WriteError")]
     public void The_category_of_an_error_is_stable(ErrorId id, string category) => Assert.Equal(category, ErrorKind.Find(id).Category);
 }

@@ -3,7 +3,8 @@ namespace Clarifai.Tests;
 /// <summary>docs/models.md says what the table of public models says.</summary>
 public sealed class ModelsPageTests
 {
-    private const string Start = "<!-- models: made from the table of public models; a test compares the two and says how to make it anew -->\n";
+    private const string Start =
+        "<!-- models: made from the table of public models; a test compares the two and says how to make it anew -->\n";
     private const string End = "<!-- end of models -->\n";
     private const string Renewal = "CLARIFAI_RENEW_DOCS";
 

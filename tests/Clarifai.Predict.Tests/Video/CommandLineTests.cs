@@ -31,8 +31,9 @@ public sealed class CommandLineTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "printf is not a program on Windows");
         string[] arguments =
         [
-            "plain", "", " ", "two words", "tab\there", "line\nbreak", "\"", "\"\"", "a\"b c", @"\", @"\\", @"ends with\", @"ends with two\\",
-            "back\\\"mark", @"C:\a b\c", "$HOME", "`id`", "%PATH%", "*", "'single'", "é漢字🎬", ";&|<>", "--", "\u00A0",
+            "plain", "", " ", "two words", "tab\there", "line\nbreak", "\"", "\"\"", "a\"b c",
+            @"\", @"\\", @"ends with\", @"ends with two\\", "back\\\"mark", @"C:\a b\c",
+            "$HOME", "`id`", "%PATH%", "*", "'single'", "é漢字🎬", ";&|<>", "--", "\u00A0",
         ];
         var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/printf", CommandLine.Join(["%s\\0", .. arguments]))
         {

@@ -40,7 +40,8 @@ internal static class FfmpegForTests
 
     public static async Task<double[]> FrameTimesAsync(string path)
     {
-        string[] lines = await ProbeAsync(path, "-fflags", "+genpts", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time");
+        string[] lines = await ProbeAsync(
+            path, "-fflags", "+genpts", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time");
         return [.. lines.Select(line => double.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
     }
 

@@ -14,7 +14,11 @@ public sealed class FfmpegProcessTests
         using FfmpegProcess process = StartShell("/usr/bin/env");
         string environment = await ReadAsync(process);
         await process.ExpectSuccessAsync();
-        Assert.Equal(["PWD"], environment.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]).Where(name => name is not "_" and not "SHLVL"));
+        Assert.Equal(
+            ["PWD"],
+            environment.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('=')[0])
+                .Where(name => name is not "_" and not "SHLVL"));
     }
 
     [Fact]
@@ -44,41 +48,25 @@ public sealed class FfmpegProcessTests
     }
 
     [Fact]
-    public async Task Silence_over_the_limit_ends_it()
-    {
-        using FfmpegProcess process = StartShell("exec /bin/sleep 600", new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) });
-        Process watched = Watch(process);
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(process.RunToEndAsync);
-        Assert.Contains("wrote nothing", error.Message, StringComparison.Ordinal);
-        await watched.WaitForExitAsync(FfmpegForTests.Cancellation);
-    }
+    public Task Silence_over_the_limit_ends_it() =>
+        AssertEndedAsync("exec /bin/sleep 600", new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) }, "wrote nothing");
 
     [Fact]
-    public async Task Time_over_the_limit_ends_it_though_it_goes_on_writing()
-    {
-        using FfmpegProcess process = StartShell("while :; do echo more; /bin/sleep 0.01; done", new FfmpegLimits { TotalTime = TimeSpan.FromMilliseconds(200) });
-        Process watched = Watch(process);
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(process.RunToEndAsync);
-        Assert.Contains("was not done", error.Message, StringComparison.Ordinal);
-        await watched.WaitForExitAsync(FfmpegForTests.Cancellation);
-    }
+    public Task Time_over_the_limit_ends_it_though_it_goes_on_writing() => AssertEndedAsync(
+        "while :; do echo more; /bin/sleep 0.01; done",
+        new FfmpegLimits { TotalTime = TimeSpan.FromMilliseconds(200) },
+        "was not done");
 
     [Fact]
-    public async Task Output_over_the_limit_ends_it()
-    {
-        using FfmpegProcess process = StartShell("while :; do echo more; done", new FfmpegLimits { OutputBytes = 10_000 });
-        Process watched = Watch(process);
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(process.RunToEndAsync);
-        Assert.Contains("more than 10,000 bytes", error.Message, StringComparison.Ordinal);
-        await watched.WaitForExitAsync(FfmpegForTests.Cancellation);
-    }
+    public Task Output_over_the_limit_ends_it() =>
+        AssertEndedAsync("while :; do echo more; done", new FfmpegLimits { OutputBytes = 10_000 }, "more than 10,000 bytes");
 
     [Fact]
     public async Task Cancelling_ends_it()
     {
         using var cancellation = new CancellationTokenSource();
         using FfmpegProcess process = StartShell("echo started; exec /bin/sleep 600", cancellation: cancellation.Token);
-        Process watched = Watch(process);
+        using Process watched = Watch(process);
         byte[] block = new byte[100];
         Assert.Equal(8, await process.Output.ReadAsync(block, FfmpegForTests.Cancellation));
         Task run = process.RunToEndAsync();
@@ -113,7 +101,17 @@ public sealed class FfmpegProcessTests
     private static FfmpegProcess StartShell(string script, FfmpegLimits? limits = null, CancellationToken? cancellation = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell of Unix");
-        return FfmpegProcess.Start("/bin/sh", ["-c", script], Video, null, limits ?? FfmpegLimits.Default, cancellation ?? FfmpegForTests.Cancellation);
+        return FfmpegProcess.Start(
+            "/bin/sh", ["-c", script], Video, null, limits ?? FfmpegLimits.Default, cancellation ?? FfmpegForTests.Cancellation);
+    }
+
+    private static async Task AssertEndedAsync(string script, FfmpegLimits limits, string reason)
+    {
+        using FfmpegProcess process = StartShell(script, limits);
+        using Process watched = Watch(process);
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(process.RunToEndAsync);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        await watched.WaitForExitAsync(FfmpegForTests.Cancellation);
     }
 
     private static Process Watch(FfmpegProcess process) => Process.GetProcessById(process.Id);

@@ -54,7 +54,9 @@ public sealed class SplitPlanTests
         VideoIndex index = Index([(0, false), (10, false), (80, false)], 90);
         ClarifaiException error = Assert.Throws<ClarifaiException>(() => SplitPlan.Create(index, "/v/x.mp4", Minute, 1000));
         Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
-        Assert.All(["-SampleLocally", "/v/x.mp4", "0:00:10.000", "0:01:20.000"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["-SampleLocally", "/v/x.mp4", "0:00:10.000", "0:01:20.000"],
+            part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,5 +73,11 @@ public sealed class SplitPlanTests
         [.. keys.Select((key, number) => Group(number * 10, key.Time, key.IsOpen))], TimeSpan.Zero, TimeSpan.FromSeconds(end));
 
     private static PictureGroup Group(int firstPacket, double time, bool isOpen) =>
-        new(firstPacket, TimeSpan.FromSeconds(time), TimeSpan.FromSeconds(time)) { PicturePackets = 10, Packets = 10, Bytes = 10_000, IsOpen = isOpen };
+        new(firstPacket, TimeSpan.FromSeconds(time), TimeSpan.FromSeconds(time))
+        {
+            PicturePackets = 10,
+            Packets = 10,
+            Bytes = 10_000,
+            IsOpen = isOpen,
+        };
 }

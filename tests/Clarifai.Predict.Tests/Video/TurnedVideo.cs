@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Clarifai.Tests.Video;
 
-/// <summary>Makes a video one of a phone held upright: the picture stays as it is, and the header of its track says to turn it clockwise.</summary>
+/// <summary>Makes a video one of a phone held upright: the picture stays, and the header of its track says to turn it clockwise.</summary>
 internal static class TurnedVideo
 {
     // From the box's type: version and flags, two dates, track, reserved, duration, reserved, layer, group, volume, reserved.

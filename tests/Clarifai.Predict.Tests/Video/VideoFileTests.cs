@@ -19,9 +19,8 @@ public sealed class VideoFileTests : IDisposable
     {
         await FfmpegForTests.MakeAsync(_folder.File(name), "-f", "lavfi", "-i", "testsrc=s=96x64:r=5:d=1", "-c:v", codec);
         File.Move(_folder.File(name), _folder.File("file"));
-        var video = VideoFile.Open(_folder.File("file"));
-        Assert.Equal(demuxer, video.Demuxer);
-        VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, video, FfmpegForTests.Cancellation);
+        Assert.Equal(demuxer, VideoFile.Open(_folder.File("file")).Demuxer);
+        VideoInfo info = await ProbeAsync("file");
         Assert.Equal((96, 64), (info.Width, info.Height));
         Assert.InRange(info.Duration!.Value.TotalSeconds, 0.79, 1.3);
     }
@@ -58,7 +57,7 @@ public sealed class VideoFileTests : IDisposable
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
         await TurnedVideo.TurnAsync(_folder.File("x.mp4"));
-        VideoInfo info = await VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mp4")), FfmpegForTests.Cancellation);
+        VideoInfo info = await ProbeAsync("x.mp4");
         Assert.Equal((96, 64, -90), (info.Width, info.Height, info.Rotation));
         Assert.Equal((64, 96), (info.DisplayWidth, info.DisplayHeight));
     }
@@ -68,9 +67,10 @@ public sealed class VideoFileTests : IDisposable
     {
         await FfmpegForTests.MakeAsync(_folder.File("cover.jpg"), "-f", "lavfi", "-i", "testsrc=s=48x48:r=1:d=1", "-frames:v", "1");
         await FfmpegForTests.MakeAsync(
-            _folder.File("x.mp4"), "-f", "lavfi", "-i", "sine=d=1", "-i", _folder.File("cover.jpg"), "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() =>
-            VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mp4")), FfmpegForTests.Cancellation));
+            _folder.File("x.mp4"),
+            "-f", "lavfi", "-i", "sine=d=1", "-i", _folder.File("cover.jpg"),
+            "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => ProbeAsync("x.mp4"));
         Assert.Contains("no moving picture", error.Message, StringComparison.Ordinal);
     }
 
@@ -81,8 +81,10 @@ public sealed class VideoFileTests : IDisposable
         await FfmpegForTests.MakeClipAsync(path, 1);
         byte[] content = await File.ReadAllBytesAsync(path, FfmpegForTests.Cancellation);
         await File.WriteAllBytesAsync(path, content[..(content.Length / 2)], FfmpegForTests.Cancellation);
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() =>
-            VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(path), FfmpegForTests.Cancellation));
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => ProbeAsync("x.mp4"));
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
     }
+
+    private Task<VideoInfo> ProbeAsync(string name) =>
+        VideoProbe.ReadAsync(FfmpegForTests.Installation, VideoFile.Open(_folder.File(name)), FfmpegForTests.Cancellation);
 }

@@ -12,7 +12,8 @@ public sealed class VideoWorkspaceTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows gives every user a private folder of temporary files");
         using var workspace = VideoWorkspace.Create(_folder.Temporary);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(workspace.Folder).UnixFileMode);
+        const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(OwnersAlone, new DirectoryInfo(workspace.Folder).UnixFileMode);
     }
 #endif
 
@@ -58,10 +59,8 @@ public sealed class VideoWorkspaceTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "flock is a program of Linux");
         Assert.SkipUnless(File.Exists("/usr/bin/flock"), "flock is not installed");
         string folder = Directory.CreateDirectory(Path.Combine(_folder.Temporary, VideoWorkspace.Prefix + "other")).FullName;
-        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/flock", ["--no-fork", folder + VideoWorkspace.LockSuffix, "sh", "-c", "echo held; exec sleep 600"])
-        {
-            RedirectStandardOutput = true,
-        };
+        string[] arguments = ["--no-fork", folder + VideoWorkspace.LockSuffix, "sh", "-c", "echo held; exec sleep 600"];
+        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/flock", arguments) { RedirectStandardOutput = true };
         using var holder = System.Diagnostics.Process.Start(start)!;
         try
         {
@@ -108,9 +107,7 @@ public sealed class VideoWorkspaceTests : IDisposable
     {
         using (var workspace = VideoWorkspace.Create(_folder.Temporary))
         {
-            using var content = new MemoryStream(new byte[1001]);
-            ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => workspace.SaveAsync(content, 1000, TestContext.Current.CancellationToken));
-            Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
+            await AssertNotSavedAsync(workspace, new byte[1001], ErrorId.FileTooLarge);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
@@ -120,8 +117,14 @@ public sealed class VideoWorkspaceTests : IDisposable
     public async Task Content_that_is_no_video_is_refused()
     {
         using var workspace = VideoWorkspace.Create(_folder.Temporary);
-        using var content = new MemoryStream("#EXTM3U\n"u8.ToArray());
-        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => workspace.SaveAsync(content, 1000, TestContext.Current.CancellationToken));
-        Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
+        await AssertNotSavedAsync(workspace, "#EXTM3U\n"u8.ToArray(), ErrorId.UnsupportedMediaType);
+    }
+
+    private static async Task AssertNotSavedAsync(VideoWorkspace workspace, byte[] bytes, ErrorId expected)
+    {
+        using var content = new MemoryStream(bytes);
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(
+            () => workspace.SaveAsync(content, 1000, TestContext.Current.CancellationToken));
+        Assert.Equal(expected, error.ErrorId);
     }
 }
