@@ -49,12 +49,15 @@ public sealed class FrameSamplerTests : IDisposable
         await AssertOwnTimesAsync("x.mp4", sampleMs);
     }
 
-    [FfmpegFact]
-    public async Task Pictures_without_time_stamps_get_theirs_from_their_order()
+    [FfmpegTheory]
+    [InlineData("x.avi", "mpeg4")]
+    [InlineData("x.avi", "libx264")]
+    [InlineData("x.wmv", "libx264")]
+    public async Task Pictures_without_time_stamps_get_theirs_from_their_order(string name, string codec)
     {
         await FfmpegForTests.MakeAsync(
-            _folder.File("x.avi"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=5", "-c:v", "mpeg4", "-bf", "2", "-g", "20");
-        List<SampledFrame> frames = await SampleAsync("x.avi", new FrameSamplerOptions());
+            _folder.File(name), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=5", "-c:v", codec, "-bf", "2", "-g", "20");
+        List<SampledFrame> frames = await SampleAsync(name, new FrameSamplerOptions());
         Assert.InRange(frames.Count, 5, 6);
         Assert.All(frames.Zip(frames.Skip(1)), pair => Assert.InRange(pair.Second.TimeMs - pair.First.TimeMs, 900, 1100));
     }
@@ -115,11 +118,7 @@ public sealed class FrameSamplerTests : IDisposable
     [FfmpegFact]
     public async Task A_video_that_changes_its_size_keeps_that_of_its_frames()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("a.mkv"), 2);
-        await FfmpegForTests.MakeClipAsync(_folder.File("b.mkv"), 2, more: ["-vf", "scale=192:128"]);
-        await File.WriteAllTextAsync(_folder.File("list"), "ffconcat version 1.0\nfile a.mkv\nfile b.mkv\n", FfmpegForTests.Cancellation);
-        await FfmpegForTests.MakeAsync(
-            _folder.File("x.mkv"), "-i", _folder.File("list"), "-c", "copy", "-bsf:v", "h264_mp4toannexb,dump_extra=all");
+        await MakeGrowingAsync("x.mkv");
         List<SampledFrame> frames = await SampleAsync("x.mkv", new FrameSamplerOptions { Encoding = FrameEncoding.Bgra });
         Assert.Equal(4, frames.Count);
         Assert.All(frames, frame => Assert.Equal((96, 64), (frame.Width, frame.Height)));
@@ -222,6 +221,25 @@ public sealed class FrameSamplerTests : IDisposable
         Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
     }
 
+    [FfmpegFact]
+    public async Task Frames_that_become_too_large_are_not_decoded()
+    {
+        await MakeGrowingAsync("x.mkv");
+        using FrameSampler sampler = await OpenAsync("x.mkv", new FrameSamplerOptions { MaximumDecodedPixels = 96 * 64 });
+        var times = new List<long>();
+        Exception? error = await Record.ExceptionAsync(async () =>
+        {
+            while (await sampler.ReadNextAsync() is { } frame)
+            {
+                times.Add(frame.TimeMs);
+            }
+        });
+
+        // Some versions of ffmpeg end with an error, others pass over what they did not decode.
+        Assert.All(times, time => Assert.InRange(time, 0, 1999));
+        Assert.True(error is ClarifaiException { ErrorId: ErrorId.FfmpegFailed } || times.Count > 0, $"{error}");
+    }
+
     [FfmpegTheory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
@@ -258,6 +276,16 @@ public sealed class FrameSamplerTests : IDisposable
             .Select(interval => interval.First());
         List<SampledFrame> frames = await SampleAsync(name, new FrameSamplerOptions { SampleMs = sampleMs });
         Assert.Equal(expected, frames.Select(frame => frame.TimeMs));
+    }
+
+    // Two seconds of 96 x 64 pixels, which is what the header says, and two of 192 x 128.
+    private async Task MakeGrowingAsync(string name)
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("a.mkv"), 2);
+        await FfmpegForTests.MakeClipAsync(_folder.File("b.mkv"), 2, more: ["-vf", "scale=192:128"]);
+        await File.WriteAllTextAsync(_folder.File("list"), "ffconcat version 1.0\nfile a.mkv\nfile b.mkv\n", FfmpegForTests.Cancellation);
+        await FfmpegForTests.MakeAsync(
+            _folder.File(name), "-i", _folder.File("list"), "-c", "copy", "-bsf:v", "h264_mp4toannexb,dump_extra=all");
     }
 
     // 200 frames of 1.2 MB each, which no pipe holds.

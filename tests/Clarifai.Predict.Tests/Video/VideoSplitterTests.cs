@@ -137,6 +137,32 @@ public sealed class VideoSplitterTests : IDisposable
         }
     }
 
+    [FfmpegTheory]
+    [InlineData("x.mp4", ".mp4")]
+    [InlineData("x.mkv", ".mkv")]
+    public async Task Pieces_do_not_say_where_and_by_whom_the_video_was_made(string name, string extension)
+    {
+        // PCM, so that the pieces of a Matroska file are Matroska too.
+        await FfmpegForTests.MakeClipAsync(
+            _folder.File(name),
+            25,
+            more:
+            [
+                "-f", "lavfi", "-i", "sine=d=25", "-c:a", extension == ".mkv" ? "pcm_s16le" : "aac", "-map", "0", "-map", "1",
+                "-metadata", "title=canary", "-metadata", "location=+47.37+008.54/", "-metadata:s:v", "handler_name=canary",
+            ]);
+        string[] shown = ["-show_entries", "format_tags:stream_tags"];
+        Assert.Contains("canary", string.Concat(await FfmpegForTests.ProbeAsync(_folder.File(name), shown)), StringComparison.Ordinal);
+        using VideoSplit split = await SplitAsync(name, TenSeconds);
+        foreach (VideoPiece piece in split.Pieces)
+        {
+            Assert.Equal(extension, Path.GetExtension(piece.Path));
+            string said = string.Concat(await FfmpegForTests.ProbeAsync(piece.Path, shown));
+            Assert.DoesNotContain("canary", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("47.37", said, StringComparison.Ordinal);
+        }
+    }
+
     [FfmpegFact]
     public async Task A_video_that_was_trimmed_without_encoding_is_cut()
     {
