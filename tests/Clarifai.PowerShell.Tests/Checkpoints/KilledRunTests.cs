@@ -45,19 +45,21 @@ public sealed class KilledRunTests : IAsyncLifetime
         $"1..{Inputs} | ForEach-Object {{ \"https://pictures.example/$_.jpg\" }} | Invoke-ClarifaiPredict -BatchSize {BatchSize} "
         + $"-ThrottleLimit {ThrottleLimit} -CheckpointPath '{_folder.PathOf("run.jsonl")}' | ForEach-Object Name";
 
-    // The moment is that of a request's arrival; what the run is doing by then is up to chance.
+    // The moment is that of a request's arrival; what the run is doing by then is up to chance. Later requests are not answered: kills that
+    // come late would find the inputs used up.
     private async Task RunUntilKilledAsync(int requests)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int left = requests;
-        _service!.Hold = (_, _) =>
+        _service!.Hold = (_, ended) =>
         {
-            if (Interlocked.Decrement(ref left) == 0)
+            int after = Interlocked.Decrement(ref left);
+            if (after == 0)
             {
                 arrived.SetResult();
             }
 
-            return Task.CompletedTask;
+            return after < 0 ? Task.Delay(Timeout.Infinite, ended) : Task.CompletedTask;
         };
         using ShellProcess shell = Start();
         Task output = shell.ReadToEndAsync();

@@ -1,15 +1,12 @@
-using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Lifecycle;
 
-/// <summary>However a pipeline ends, no request is left alive. The first input is answered at once, all others are held by the service.</summary>
+/// <summary>However a pipeline ends, no request is left alive. The first input is answered once others are held by the service.</summary>
 public sealed class EndingTests : ConnectedTest
 {
     private const int Window = 4;
     private const string Predict = "Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 4";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly OpenRequests _open = new();
 
@@ -24,7 +21,7 @@ public sealed class EndingTests : ConnectedTest
 
         _ = Session.Try(script);
 
-        await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _open.WhenAsync(0).MustEnd();
     }
 
     [Fact]
@@ -48,7 +45,7 @@ public sealed class EndingTests : ConnectedTest
             Assert.Single(result.Output);
         }
 
-        await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _open.WhenAsync(0).MustEnd();
     }
 
     [Fact]
@@ -58,13 +55,12 @@ public sealed class EndingTests : ConnectedTest
         Task full = _open.WhenAsync(Window);
         using System.Management.Automation.PowerShell pipeline = Session.Pipeline($"$files | {Predict}");
         IAsyncResult run = pipeline.BeginInvoke();
-        await full.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await full.MustEnd();
 
-        await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await pipeline.StopAsync(null, null).MustEnd();
 
         pipeline.EndStopped(run);
-        Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
-        await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _open.WhenAsync(0).MustEnd();
     }
 
     [Fact]
@@ -77,9 +73,9 @@ public sealed class EndingTests : ConnectedTest
         using System.Management.Automation.PowerShell pipeline = Session.Pipeline($"$files | {Predict} -RetryIntervalSec 30 -Verbose");
         pipeline.Streams.Verbose.DataAdded += (_, _) => waiting.TrySetResult();
         IAsyncResult run = pipeline.BeginInvoke();
-        await waiting.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await waiting.Task.MustEnd();
 
-        await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await pipeline.StopAsync(null, null).MustEnd();
 
         pipeline.EndStopped(run);
     }
@@ -88,11 +84,13 @@ public sealed class EndingTests : ConnectedTest
     public async Task An_error_that_is_to_stop_the_pipeline_ends_all_requests()
     {
         Prepare();
+        Session.Set("open", _open.WhenAsync(3).MustEnd());
 
-        ScriptResult result = Session.Try($"$files[1, 2, 3] + '/no/such/file.jpg' | {Predict} -ErrorAction Stop");
+        ScriptResult result = Session.Try(
+            $"& {{ $files[1, 2, 3]; $open.Wait(); '/no/such/file.jpg' }} | {Predict} -ErrorAction Stop");
 
         Assert.Equal("FileNotFound", result.Terminating!.Id());
-        await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _open.WhenAsync(0).MustEnd();
     }
 
     [Fact]
@@ -107,10 +105,10 @@ public sealed class EndingTests : ConnectedTest
             $steppable.Begin($true)
             $files | Where-Object { $files.IndexOf($_) -lt 4 } | ForEach-Object { $null = $steppable.Process($_) }
             """);
-        await full.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await full.MustEnd();
         Session.Run("$steppable.Dispose()");
 
-        await _open.WhenAsync(0).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _open.WhenAsync(0).MustEnd();
     }
 
     [Fact]
@@ -123,9 +121,9 @@ public sealed class EndingTests : ConnectedTest
         using System.Management.Automation.PowerShell pipeline = Session.Pipeline(
             "$files + $files + $files | ForEach-Object { $global:taken++; $_ } | Invoke-ClarifaiPredict -BatchSize 3 -ThrottleLimit 2");
         IAsyncResult run = pipeline.BeginInvoke();
-        await full.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await full.MustEnd();
 
-        await pipeline.StopAsync(null, null).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await pipeline.StopAsync(null, null).MustEnd();
 
         pipeline.EndStopped(run);
         Assert.InRange((int)Session.Get("taken")!, 4, (2 * 3) + 3);
@@ -137,6 +135,8 @@ public sealed class EndingTests : ConnectedTest
         Session.Set("files", Enumerable.Range(0, 12).Select(number => (object)Folder.Picture($"{number}.jpg")).ToArray());
         Session.Set("first", typeof(FirstCommand).Assembly);
         Session.Run("Import-Module -Assembly $first");
-        Service.Hold = (request, givenUp) => request.Inputs[0].Caption == "0" ? Task.CompletedTask : _open.HoldAsync(givenUp);
+        Service.Hold = (request, givenUp) => request.Inputs[0].Caption == "0"
+            ? _open.WhenAsync(Window - 1).WaitAsync(givenUp)
+            : _open.HoldAsync(givenUp);
     }
 }

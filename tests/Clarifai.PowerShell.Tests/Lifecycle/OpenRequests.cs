@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace Clarifai.PowerShell.Tests.Lifecycle;
 
 /// <summary>Holds requests until their client gives them up, and knows how many are open.</summary>
 internal sealed class OpenRequests
 {
-    private readonly object _lock = new();
-    private readonly ConcurrentDictionary<TaskCompletionSource, int> _waiters = [];
+    private readonly Lock _lock = new();
+    private readonly List<(TaskCompletionSource Waiter, int Open)> _waiters = [];
     private int _open;
 
     public async Task HoldAsync(CancellationToken givenUp)
@@ -33,7 +31,7 @@ internal sealed class OpenRequests
                 return Task.CompletedTask;
             }
 
-            _waiters[waiter] = open;
+            _waiters.Add((waiter, open));
         }
 
         return waiter.Task;
@@ -44,13 +42,12 @@ internal sealed class OpenRequests
         lock (_lock)
         {
             _open += by;
-            foreach ((TaskCompletionSource waiter, int open) in _waiters)
+            foreach ((TaskCompletionSource waiter, _) in _waiters.Where(wait => wait.Open == _open))
             {
-                if (open == _open && _waiters.TryRemove(waiter, out _))
-                {
-                    waiter.SetResult();
-                }
+                waiter.SetResult();
             }
+
+            _waiters.RemoveAll(wait => wait.Open == _open);
         }
     }
 }

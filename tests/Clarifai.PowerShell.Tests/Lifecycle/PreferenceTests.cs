@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
@@ -6,17 +7,17 @@ namespace Clarifai.PowerShell.Tests.Lifecycle;
 /// <summary>What is told while a run goes on, to whom it is told, and what is never told.</summary>
 public sealed class PreferenceTests : ConnectedTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void Verbose_has_one_line_a_request_with_what_one_needs_to_ask_the_service_about_it()
     {
         Session.Set("file", Folder.Picture("cat.jpg"));
 
-        ScriptResult result = Session.Run("1, 2, 3 | ForEach-Object { $file } | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
+        ScriptResult result = Session.Run(
+            "1, 2, 3 | ForEach-Object { $file } | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
 
         Assert.Equal(3, result.Verbose.Count);
-        Assert.All(result.Verbose, line => Assert.Matches(@"^1 input, \d+ bytes, [\d,]+ ms, request request-1, model version version-1$", line));
+        Assert.All(result.Verbose, line => Assert.Matches(
+            @"^1 input, \d+ bytes, [\d,]+ ms, request request-1, model version version-1$", line));
     }
 
     [Fact]
@@ -29,19 +30,26 @@ public sealed class PreferenceTests : ConnectedTest
 
         Assert.Equal(["cat"], result.Names);
         Assert.Equal(2, result.Verbose.Count);
-        Assert.Matches(@"ServiceUnavailable\. The service says: Out of order \(code 98004, HTTP 503, request request-1\)\. Sent again in 0 s\.$", result.Verbose[0]);
+        Assert.EndsWith(
+            "ServiceUnavailable. The service says: Out of order (code 98004, HTTP 503, request request-1). Sent again in 0 s.",
+            result.Verbose[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Debug_shows_the_address_and_never_the_key()
     {
         Session.Set("file", Folder.Picture("cat.jpg"));
-        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("$DebugPreference = 'Continue'; $file | Invoke-ClarifaiPredict -Verbose");
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline(
+            "$DebugPreference = 'Continue'; $file | Invoke-ClarifaiPredict -Verbose");
 
         pipeline.Invoke();
 
         string line = Assert.Single(pipeline.Streams.Debug).Message;
-        Assert.StartsWith($"POST {Service.Address}v2/models/aaa03c23b3724a16a56b629203edc62c/outputs (Authorization: Key ***)", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"POST {Service.Address}v2/models/aaa03c23b3724a16a56b629203edc62c/outputs (Authorization: Key ***)",
+            line,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(ModuleSession.Key, line + Session.Screen, StringComparison.Ordinal);
     }
 
@@ -49,11 +57,14 @@ public sealed class PreferenceTests : ConnectedTest
     public void A_short_run_shows_no_progress()
     {
         Session.Set("file", Folder.Picture("cat.jpg"));
-        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("$file | Measure-ClarifaiInput");
+        Session.Run("$file | Invoke-ClarifaiPredict");
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline("$file | Invoke-ClarifaiPredict");
+        var clock = Stopwatch.StartNew();
 
         pipeline.Invoke();
 
-        Assert.Empty(pipeline.Streams.Progress);
+        // On a busy machine even the second of two runs may be a long one.
+        Assert.True(pipeline.Streams.Progress.Count == 0 || clock.ElapsedMilliseconds >= 500);
     }
 
     [Fact]
@@ -66,7 +77,7 @@ public sealed class PreferenceTests : ConnectedTest
             "& { while (-not $seen.IsCompleted) { $file } } | Invoke-ClarifaiPredict | ForEach-Object { }");
         pipeline.Streams.Progress.DataAdded += (_, _) => seen.TrySetResult();
 
-        await pipeline.InvokeAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await pipeline.InvokeAsync().MustEnd();
 
         IReadOnlyList<ProgressRecord> records = [.. pipeline.Streams.Progress];
         Assert.Equal("Asking the model general", records[0].Activity);
@@ -74,13 +85,5 @@ public sealed class PreferenceTests : ConnectedTest
         Assert.Equal(-1, records[0].PercentComplete);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
         Assert.Single(records, record => record.RecordType == ProgressRecordType.Completed);
-    }
-
-    [Fact]
-    public void Error_variable_and_silence_are_honoured()
-    {
-        ScriptResult result = Session.Run("Invoke-ClarifaiPredict /no/such.jpg -ErrorAction SilentlyContinue -ErrorVariable failed; $failed[0].FullyQualifiedErrorId");
-
-        Assert.Equal(["FileNotFound,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand"], result.Output.Select(line => line.BaseObject));
     }
 }
