@@ -28,7 +28,11 @@ public sealed class ConceptObjectTests : ConnectedTest
 
         PSObject concept = Session.Run("Invoke-ClarifaiPredict $path").Output[0];
 
-        object?[] expected = [cat, "cat", 0.9, "ai_echo0001", "main", null, "general", "aaa03c23b3724a16a56b629203edc62c", "version-1", 0, "request-1"];
+        object?[] expected =
+        [
+            cat, "cat", 0.9, "ai_echo0001", "main", null,
+            "general", "aaa03c23b3724a16a56b629203edc62c", "version-1", 0, "request-1",
+        ];
         Assert.Equal(expected, ConceptProperties.Select(concept.Value));
     }
 
@@ -41,8 +45,9 @@ public sealed class ConceptObjectTests : ConnectedTest
         PSObject concept = Session.Run("Invoke-ClarifaiPredict -LiteralPath $path").Output[0];
 
         Assert.DoesNotContain("PSPath", EnumeratedProperties(concept));
-        Assert.Equal(@"Microsoft.PowerShell.Core\FileSystem::" + path, concept.Value("PSPath"));
-        Assert.Equal(@"Microsoft.PowerShell.Core\FileSystem::" + path, Session.Run("$input | ForEach-Object PSPath", concept).Output[0].BaseObject);
+        string expected = @"Microsoft.PowerShell.Core\FileSystem::" + path;
+        Assert.Equal(expected, concept.Value("PSPath"));
+        Assert.Equal(expected, Session.Run("$input | ForEach-Object PSPath", concept).Output[0].BaseObject);
     }
 
     [Fact]
@@ -63,7 +68,9 @@ public sealed class ConceptObjectTests : ConnectedTest
 
         IReadOnlyList<PSObject> concepts = Session.Run("$input | Invoke-ClarifaiPredict", SampleFile.Picture("x")).Output;
 
-        Assert.Equal(["Clarifai.Concept", "Clarifai.RegionConcept", "Clarifai.FrameConcept"], concepts.Select(concept => concept.TypeNames[0]));
+        Assert.Equal(
+            ["Clarifai.Concept", "Clarifai.RegionConcept", "Clarifai.FrameConcept"],
+            concepts.Select(concept => concept.TypeNames[0]));
         Assert.All(concepts, concept => Assert.False(concept.BaseObject is IComparable));
     }
 
@@ -78,7 +85,9 @@ public sealed class ConceptObjectTests : ConnectedTest
     [Fact]
     public void The_value_is_the_number_that_was_sent()
     {
-        Service.Data = _ => """{"concepts":[{"id":"a","name":"a","value":0.9},{"id":"b","name":"b","value":"0.123456789"},{"id":"c","name":"c","value":1e-9}]}""";
+        Service.Data = _ => """
+            {"concepts":[{"name":"a","value":0.9},{"name":"b","value":"0.123456789"},{"name":"c","value":1e-9}]}
+            """;
 
         ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict | Where-Object Value -ge 0.9", SampleFile.Picture("x"));
 
@@ -107,7 +116,8 @@ public sealed class ConceptObjectTests : ConnectedTest
     {
         Service.Data = _ => """
             {"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"a","name":"sea","value":0.9}]}},
-            {"frame_info":{"index":1,"time":61500},"data":{"concepts":[{"id":"a","name":"sea","value":0.8},{"id":"b","name":"boat","value":0.7}]}}]}
+            {"frame_info":{"index":1,"time":61500},
+            "data":{"concepts":[{"id":"a","name":"sea","value":0.8},{"id":"b","name":"boat","value":0.7}]}}]}
             """;
 
         ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict", SampleFile.Video("clip"));

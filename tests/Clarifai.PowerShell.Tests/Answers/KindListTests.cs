@@ -18,7 +18,11 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "RegionConcept", """{"regions":[{"id":"r1","region_info":{"bounding_box":{"top_row":0.25}},"data":{"concepts":[{"name":"28","value":0.5,"vocab_id":"age_appearance"}]}}]}""",
+            "RegionConcept",
+            """
+            {"regions":[{"id":"r1","region_info":{"bounding_box":{"top_row":0.25}},
+            "data":{"concepts":[{"name":"28","value":0.5,"vocab_id":"age_appearance"}]}}]}
+            """,
             """
             Name           : 28
             Value          : 0.5
@@ -44,7 +48,11 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "FrameRegionConcept", """{"frames":[{"frame_info":{"time":500},"data":{"regions":[{"id":"r1","data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}""",
+            "FrameRegionConcept",
+            """
+            {"frames":[{"frame_info":{"time":500},
+            "data":{"regions":[{"id":"r1","data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}
+            """,
             """
             Time           : 00:00:00.500
             Name           : cat
@@ -81,7 +89,11 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "Embedding", """{"regions":[{"id":"r1","region_info":{"bounding_box":{"right_col":1}},"data":{"embeddings":[{"vector":[0.5,1,2,3,4,5,6]}]}}]}""",
+            "Embedding",
+            """
+            {"regions":[{"id":"r1","region_info":{"bounding_box":{"right_col":1}},
+            "data":{"embeddings":[{"vector":[0.5,1,2,3,4,5,6]}]}}]}
+            """,
             """
             RegionId       : r1
             Top            : 0
@@ -108,7 +120,11 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "Mask", """{"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"id":"ai_1","name":"sky","value":0.5,"app_id":"main"}]}}]}""",
+            "Mask",
+            """
+            {"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},
+            "data":{"concepts":[{"id":"ai_1","name":"sky","value":0.5,"app_id":"main"}]}}]}
+            """,
             """
             RegionId       : r1
             Name           : sky
@@ -142,7 +158,10 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "RegionConcept", """{"regions":[{"region_info":{"bounding_box":{"top_row":0.25}},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}""",
+            "RegionConcept",
+            """
+            {"regions":[{"region_info":{"bounding_box":{"top_row":0.25}},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}
+            """,
             """
             Name Value   Top  Left Bottom Right
             ---- -----   ---  ---- ------ -----
@@ -158,7 +177,10 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "FrameRegionConcept", """{"frames":[{"data":{"regions":[{"region_info":{"bounding_box":{}},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}""",
+            "FrameRegionConcept",
+            """
+            {"frames":[{"data":{"regions":[{"region_info":{"bounding_box":{}},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}
+            """,
             """
                     Time Name Value   Top  Left Bottom Right
                     ---- ---- -----   ---  ---- ------ -----
@@ -206,7 +228,11 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "Mask", """{"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"name":"sky","value":0.5}]}}]}""",
+            "Mask",
+            """
+            {"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},
+            "data":{"concepts":[{"name":"sky","value":0.5}]}}]}
+            """,
             """
             RegionId Name Value ImageSize
             -------- ---- ----- ---------

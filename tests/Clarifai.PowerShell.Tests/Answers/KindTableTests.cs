@@ -2,7 +2,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Answers;
 
-/// <summary>The default table of each kind of answer as whole text, live and after serialization, as jobs and remote sessions give it back.</summary>
+/// <summary>The default table of each kind of answer as whole text, live and after serialization.</summary>
 public sealed class KindTableTests : ConnectedTest
 {
     private const string Celebrities =
@@ -256,9 +256,8 @@ public sealed class KindTableTests : ConnectedTest
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void Each_kind_is_the_same_table_after_serialization(string name, string expected) => AssertShows(
-        expected,
-        Show(name, "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Invoke-ClarifaiPredict $path), 1))"));
+    public void Each_kind_is_the_same_table_after_serialization(string name, string expected) =>
+        AssertShows(expected, Show(name, SerializedCopy.Of("Invoke-ClarifaiPredict $path")));
 
     [Theory]
     [MemberData(nameof(OutputTables))]
@@ -267,9 +266,8 @@ public sealed class KindTableTests : ConnectedTest
 
     [Theory]
     [MemberData(nameof(OutputTables))]
-    public void An_output_is_the_same_row_after_serialization(string name, string expected) => AssertShows(
-        expected,
-        Show(name, "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Invoke-ClarifaiPredict $path -As Output), 1))"));
+    public void An_output_is_the_same_row_after_serialization(string name, string expected) =>
+        AssertShows(expected, Show(name, SerializedCopy.Of("Invoke-ClarifaiPredict $path -As Output")));
 
     [Fact]
     public void A_frame_is_a_row_with_what_it_says_first()
@@ -295,15 +293,16 @@ public sealed class KindTableTests : ConnectedTest
         Session.Set("path", Folder.Video("clip.mp4"));
 
         AssertShows(Expected, Session.Show("Get-ClarifaiVideoFrame $path"));
-        AssertShows(
-            Expected,
-            Session.Show("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-ClarifaiVideoFrame $path), 1))"));
+        AssertShows(Expected, Session.Show(SerializedCopy.Of("Get-ClarifaiVideoFrame $path")));
     }
 
     [Fact]
     public void What_is_said_of_a_frame_has_its_time_beside_the_source()
     {
-        Service.Data = _ => """{"frames":[{"frame_info":{"time":61500},"data":{"colors":[{"raw_hex":"#ff0000","w3c":{"hex":"#ff0000","name":"Red"},"value":1}]}}]}""";
+        Service.Data = _ => """
+            {"frames":[{"frame_info":{"time":61500},
+            "data":{"colors":[{"raw_hex":"#ff0000","w3c":{"hex":"#ff0000","name":"Red"},"value":1}]}}]}
+            """;
         Session.Set("path", Folder.Video("clip.mp4"));
 
         AssertShows(
@@ -320,7 +319,8 @@ public sealed class KindTableTests : ConnectedTest
     public void A_concept_in_a_region_of_a_frame_has_its_time_and_its_edges()
     {
         Service.Data = _ => """
-            {"frames":[{"frame_info":{"time":500},"data":{"regions":[{"region_info":{"bounding_box":{"top_row":0.25,"bottom_row":0.5,"right_col":1}},
+            {"frames":[{"frame_info":{"time":500},"data":{"regions":[
+            {"region_info":{"bounding_box":{"top_row":0.25,"bottom_row":0.5,"right_col":1}},
             "data":{"concepts":[{"name":"cat","value":0.75}]}}]}}]}
             """;
         Session.Set("path", Folder.Video("clip.mp4"));

@@ -45,14 +45,15 @@ public sealed class OutputFormTests : ConnectedTest
     [Fact]
     public void As_Raw_emits_the_JSON_of_each_output_as_it_was_sent()
     {
-        Service.Data = input => $$"""{"concepts":[{"id":"a","name":"{{input.Caption}}","value":0.90}],"unknown_of_tomorrow":[1,{"x":null}]}""";
+        static string Said(string name) => $$"""{"concepts":[{"name":"{{name}}","value":0.90}],"unknown_of_tomorrow":[1,{"x":null}]}""";
+        Service.Data = input => Said(input.Caption);
 
         ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -As Raw", SampleFile.Picture("x"), SampleFile.Picture("y"));
 
         string[] json = [.. result.Output.Select(raw => Assert.IsType<string>(raw.BaseObject))];
         Assert.Equal(2, json.Length);
         Assert.Equal(["x", "y"], json.Select(text => (string?)JsonNode.Parse(text)!["data"]!["concepts"]![0]!["name"]));
-        Assert.Contains("""{"concepts":[{"id":"a","name":"x","value":0.90}],"unknown_of_tomorrow":[1,{"x":null}]}""", json[0], StringComparison.Ordinal);
+        Assert.Contains(Said("x"), json[0], StringComparison.Ordinal);
         Assert.Equal(["id", "status", "created_at", "model", "data"], JsonNode.Parse(json[0])!.AsObject().Select(member => member.Key));
     }
 
@@ -64,9 +65,7 @@ public sealed class OutputFormTests : ConnectedTest
             "input":{"id":"i","data":{"image":{"base64":"<bytes>","url":"u"}}},"data":{}}]}
             """.Replace("<bytes>", Convert.ToBase64String(request.Inputs[0].Content!), StringComparison.Ordinal));
 
-        string json = (string)Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Raw", SampleFile.Picture("x")).Output).BaseObject;
-
-        Assert.Equal("""{"id":"i","data":{"image":{"base64":null,"url":"u"}}}""", JsonNode.Parse(json)!["input"]!.ToJsonString());
+        Assert.Equal("""{"id":"i","data":{"image":{"base64":null,"url":"u"}}}""", JsonNode.Parse(Raw())!["input"]!.ToJsonString());
     }
 
     [Fact]
@@ -91,10 +90,7 @@ public sealed class OutputFormTests : ConnectedTest
 
         Assert.Empty(result.Output);
         Assert.Single(result.Verbose, line => line == "bytes 0: the model answers with heatmaps, audio, which -As Raw shows.");
-        Assert.Contains(
-            """{"heatmaps":[{"x":1}]""",
-            (string)Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Raw", SampleFile.Picture("x")).Output).BaseObject,
-            StringComparison.Ordinal);
+        Assert.Contains("""{"heatmaps":[{"x":1}]""", Raw(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +98,8 @@ public sealed class OutputFormTests : ConnectedTest
     {
         Service.Data = _ => """
             {"colors":[{"raw_hex":"#000000","value":1}],"embeddings":[{"vector":[1,2]}],"focus":{"density":0.5},"text":{"raw":"EXIT"},
-            "clusters":[{"id":"3_29"}],"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"name":"sky"}]}}]}
+            "clusters":[{"id":"3_29"}],
+            "regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},"data":{"concepts":[{"name":"sky"}]}}]}
             """;
         Session.Set("output", Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Output", SampleFile.Picture("x")).Output));
 
@@ -119,23 +116,22 @@ public sealed class OutputFormTests : ConnectedTest
     [Fact]
     public void Answers_come_in_the_order_of_the_inputs_even_if_the_service_answers_later_ones_first()
     {
-        // Requests of one input each: the first two are held until the third and the fourth have been answered.
-        var later = new CountdownEvent(2);
-        Service.Hold = (request, ended) => request.Inputs[0].Caption is "a" or "b"
-            ? Task.Run(() => later.Wait(ended), ended)
-            : Task.CompletedTask;
+        // Requests of one input each: the first two are held until the third and the fourth are being answered.
+        int later = 2;
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Service.Hold = (request, ended) => request.Inputs[0].Caption is "a" or "b" ? answered.Task.WaitAsync(ended) : Task.CompletedTask;
         Service.Data = input =>
         {
-            if (input.Caption is "c" or "d")
+            if (input.Caption is "c" or "d" && Interlocked.Decrement(ref later) == 0)
             {
-                later.Signal();
+                answered.SetResult();
             }
 
             return StubReply.Echo(input);
         };
 
         ScriptResult result = Session.Run(
-            "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 4", [.. "abcd".Select(name => SampleFile.Picture(name.ToString()))]);
+            "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 4", SampleFile.Pictures("a", "b", "c", "d"));
 
         Assert.Equal(["a", "b", "c", "d"], result.Names);
         Assert.Equal([0, 1, 2, 3], result.All("InputIndex"));
@@ -146,10 +142,13 @@ public sealed class OutputFormTests : ConnectedTest
     {
         string[] names = [.. Enumerable.Range(0, 300).Select(i => $"picture {i}")];
 
-        ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -BatchSize 7", [.. names.Select(SampleFile.Picture)]);
+        ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -BatchSize 7", SampleFile.Pictures(names));
 
         Assert.Equal(names, result.Names);
         Assert.Equal(Enumerable.Range(0, 300), result.All("InputIndex").Cast<int>());
         Assert.All(Service.Requests, request => Assert.InRange(request.Inputs.Count, 1, 7));
     }
+
+    private string Raw() => Assert.IsType<string>(
+        Assert.Single(Session.Run("$input | Invoke-ClarifaiPredict -As Raw", SampleFile.Picture("x")).Output).BaseObject);
 }

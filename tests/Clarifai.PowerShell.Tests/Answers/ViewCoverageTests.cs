@@ -10,7 +10,7 @@ namespace Clarifai.PowerShell.Tests.Answers;
 public sealed class ViewCoverageTests : ConnectedTest
 {
     private static readonly string[] Kinds =
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Kinds")).Select(path => Path.GetFileNameWithoutExtension(path)!)];
+        [.. Directory.EnumerateFiles(KindAnswers.Folder).Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
     [Fact]
     public void Every_type_of_an_answer_is_declared_by_the_cmdlets_that_emit_it()
@@ -26,11 +26,11 @@ public sealed class ViewCoverageTests : ConnectedTest
     [Fact]
     public void Every_type_of_an_answer_has_a_table_one_by_source_and_a_list_live_and_deserialized()
     {
-        XElement[] views = [.. ViewFile.Load().Descendants("View")];
+        ILookup<string, string> views = ViewFile.Load().Descendants("View").ToLookup(
+            view => string.Join(", ", ViewFile.Types(view)), view => $"{view.Element("Name")!.Value} {Control(view)}");
 
         Assert.All(AnswerTypes(), name => Assert.Equal(
-            [$"{name} TableControl", "BySource TableControl", "List ListControl"],
-            views.Where(view => ViewFile.Types(view).SequenceEqual([name, "Deserialized." + name])).Select(view => $"{view.Element("Name")!.Value} {Control(view)}")));
+            [$"{name} TableControl", "BySource TableControl", "List ListControl"], views[$"{name}, Deserialized.{name}"]));
     }
 
     [Fact]
@@ -71,12 +71,15 @@ public sealed class ViewCoverageTests : ConnectedTest
                 seen.Add(instance.TypeNames[0]);
                 Assert.False(instance.BaseObject is IComparable);
                 Assert.All(instance.Properties.Where(property => property is not PSScriptProperty), property => Assert.True(
-                    property.Value is null or string or double or int or long or float[], $"{instance.TypeNames[0]}.{property.Name} is {property.Value}"));
+                    property.Value is null or string or double or int or long or float[],
+                    $"{instance.TypeNames[0]}.{property.Name} is {property.Value}"));
                 Assert.Equal("Source", instance.Properties.First(property => property is PSProperty).Name);
             }
         }
 
-        Assert.Equal(AnswerTypes().Where(name => name is not ("Clarifai.PredictOutput" or "Clarifai.VideoFrame")), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            AnswerTypes().Where(name => name is not ("Clarifai.PredictOutput" or "Clarifai.VideoFrame")),
+            seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -95,8 +98,10 @@ public sealed class ViewCoverageTests : ConnectedTest
 
     private static string Control(XElement view) => view.Elements().Last().Name.LocalName;
 
-    private IEnumerable<string> AnswerTypes() =>
-        Predict().GetExportedTypes().Where(type => !type.IsAbstract && DerivesFromAnswer(type)).Select(type => type.FullName!).Order(StringComparer.Ordinal);
+    private IEnumerable<string> AnswerTypes() => Predict().GetExportedTypes()
+        .Where(type => !type.IsAbstract && DerivesFromAnswer(type))
+        .Select(type => type.FullName!)
+        .Order(StringComparer.Ordinal);
 
     private static bool DerivesFromAnswer(Type type) =>
         type.BaseType is { } parent && (parent.FullName == "Clarifai.AnswerObject" || DerivesFromAnswer(parent));
@@ -109,5 +114,5 @@ public sealed class ViewCoverageTests : ConnectedTest
 
     // The module's own copy, as PowerShell has loaded it.
     private Assembly Predict() =>
-        Command("Invoke-ClarifaiPredict").OutputType.Select(type => type.Type).First(type => type?.FullName == "Clarifai.Concept")!.Assembly;
+        Command("Invoke-ClarifaiPredict").OutputType.First(type => type.Name == "Clarifai.Concept").Type!.Assembly;
 }

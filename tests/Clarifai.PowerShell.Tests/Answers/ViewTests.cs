@@ -11,7 +11,8 @@ public sealed class ViewTests : ConnectedTest
         Service.Data = _ => """{"concepts":[{"id":"a","name":"cat","value":0.98765},{"id":"b","name":"domestic animal","value":1}]}""";
         Session.Set("path", Folder.Picture("cat.jpg"));
 
-        string screen = Session.Show("Invoke-ClarifaiPredict $path, 'https://user:pass@example.com/pets/a%20b.jpg?key=secret', https://example.com/");
+        string screen = Session.Show(
+            "Invoke-ClarifaiPredict $path, 'https://user:pass@example.com/pets/a%20b.jpg?key=secret', https://example.com/");
 
         ScreenText.AssertShows(
             """
@@ -78,12 +79,7 @@ public sealed class ViewTests : ConnectedTest
     [Fact]
     public void A_copy_that_went_through_serialization_looks_the_same()
     {
-        string screen = Session.Show(
-            """
-            $xml = [Management.Automation.PSSerializer]::Serialize(($input | Invoke-ClarifaiPredict))
-            [Management.Automation.PSSerializer]::Deserialize($xml)
-            """,
-            SampleFile.Picture("cat"));
+        string screen = Session.Show(SerializedCopy.Of("$input | Invoke-ClarifaiPredict"), SampleFile.Picture("cat"));
 
         ScreenText.AssertShows(
             """
@@ -100,12 +96,11 @@ public sealed class ViewTests : ConnectedTest
     [Fact]
     public void A_second_view_groups_by_the_source()
     {
-        Service.Data = input => $$"""{"concepts":[{"id":"a","name":"{{input.Caption}}","value":0.5},{"id":"b","name":"animal","value":0.25}]}""";
+        Service.Data = input => $$"""{"concepts":[{"name":"{{input.Caption}}","value":0.5},{"name":"animal","value":0.25}]}""";
 
         string screen = Session.Show(
             "$input | Invoke-ClarifaiPredict | " + Folder.Through("BySource", "Concept"),
-            SampleFile.Picture("cat"),
-            SampleFile.Picture("dog"));
+            SampleFile.Pictures("cat", "dog"));
 
         ScreenText.AssertShows(
             """

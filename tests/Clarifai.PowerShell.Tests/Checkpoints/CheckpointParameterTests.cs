@@ -40,11 +40,11 @@ public sealed class CheckpointParameterTests : ConnectedTest
         Session.Set("picture", Pictures[0]);
         Session.Run("Invoke-ClarifaiPredict $picture -CheckpointPath $file");
 
-        object? raw = Assert.Single(Session.Run("Invoke-ClarifaiPredict $picture -CheckpointPath $file -As Raw").Output).BaseObject;
-        object output = Assert.Single(Session.Run("Invoke-ClarifaiPredict $picture -CheckpointPath $file -As Output").Output).BaseObject;
+        object raw = Assert.Single(Session.Run("Invoke-ClarifaiPredict $picture -CheckpointPath $file -As Raw").Output).BaseObject;
+        ScriptResult output = Session.Run("Invoke-ClarifaiPredict $picture -CheckpointPath $file -As Output");
 
         Assert.Contains("\"model_version\":{\"id\":\"version-1\"}", Assert.IsType<string>(raw), StringComparison.Ordinal);
-        Assert.Equal("version-1", Assert.IsType<PSObject>(PSObject.AsPSObject(output)).Properties["ModelVersionId"].Value);
+        Assert.Equal(["version-1"], output.All("ModelVersionId"));
         Assert.Single(Service.Requests);
     }
 
@@ -57,8 +57,7 @@ public sealed class CheckpointParameterTests : ConnectedTest
 
         ScriptResult refused = Session.Try("Invoke-ClarifaiPredict $picture -Model food -CheckpointPath $file");
 
-        Assert.Equal("CheckpointMismatch,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand", refused.Terminating!.FullyQualifiedErrorId);
-        Assert.Equal(ErrorCategory.InvalidOperation, refused.Terminating.CategoryInfo.Category);
+        Assert.Equal(("CheckpointMismatch", ErrorCategory.InvalidOperation), refused.Terminating!.Kind());
         Assert.Single(Service.Requests);
         Session.Run("Invoke-ClarifaiPredict $picture -Model food -CheckpointPath $file -Force");
         Assert.Equal(2, Service.Requests.Count);
@@ -90,10 +89,11 @@ public sealed class CheckpointParameterTests : ConnectedTest
     {
         Session.Set("file", Folder.PathOf("run.jsonl"));
         Session.Set("pictures", Pictures);
-        Session.Run("foreach ($once in 1) { $pictures | Invoke-ClarifaiPredict -CheckpointPath $file -BatchSize 1 -ThrottleLimit 1 | ForEach-Object { break } }");
+        const string Predict = "$pictures | Invoke-ClarifaiPredict -CheckpointPath $file -BatchSize 1 -ThrottleLimit 1";
+        Session.Run($"foreach ($once in 1) {{ {Predict} | ForEach-Object {{ break }} }}");
         int asked = Service.Requests.Count;
 
-        ScriptResult result = Session.Run("$pictures | Invoke-ClarifaiPredict -CheckpointPath $file -BatchSize 1 -ThrottleLimit 1");
+        ScriptResult result = Session.Run(Predict);
 
         Assert.Equal(["1", "2", "3", "4", "5"], result.Names);
         Assert.Equal(1, asked);

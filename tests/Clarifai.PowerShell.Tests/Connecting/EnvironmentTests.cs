@@ -114,7 +114,8 @@ public sealed class EnvironmentTests : IAsyncLifetime
         Environment.SetEnvironmentVariable("CLARIFAI_PAT", "from-the-environment");
         _session.Connect(Service.Address);
 
-        _session.Run("Invoke-ClarifaiPredict https://example.com/1.jpg; Disconnect-Clarifai; Invoke-ClarifaiPredict https://example.com/2.jpg");
+        _session.Run("Invoke-ClarifaiPredict https://example.com/1.jpg");
+        _session.Run("Disconnect-Clarifai; Invoke-ClarifaiPredict https://example.com/2.jpg");
 
         Assert.Equal(["Key " + ModuleSession.Key, "Key from-the-environment"], Service.Requests.Select(request => request.Authorization));
     }

@@ -20,9 +20,10 @@ public sealed class OwnerTests : ConnectedTest
 
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg -Model birds");
 
-        Assert.Equal(("NotAuthenticated", ErrorCategory.AuthenticationError), (result.Terminating!.Id(), result.Terminating!.CategoryInfo.Category));
+        Assert.Equal(("NotAuthenticated", ErrorCategory.AuthenticationError), result.Terminating!.Kind());
         Assert.Equal(
-            $"The service says: Invalid API key or Invalid API key/application pair: {details} (code 11008, HTTP 401, request request-1)." + Explanation,
+            $"The service says: Invalid API key or Invalid API key/application pair: {details} "
+            + "(code 11008, HTTP 401, request request-1)." + Explanation,
             result.Terminating!.Exception.Message);
     }
 

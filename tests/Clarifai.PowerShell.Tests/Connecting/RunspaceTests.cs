@@ -21,10 +21,11 @@ public sealed class RunspaceTests : ConnectedTest
         using var other = new ModuleSession();
         other.Set("connection", Session.Run("Get-ClarifaiConnection").Output[0]);
 
-        ScriptResult result = other.Run("Invoke-ClarifaiPredict https://example.com/a.jpg -Connection $connection; Test-ClarifaiConnection -Connection $connection");
+        ScriptResult predicted = other.Run("Invoke-ClarifaiPredict https://example.com/a.jpg -Connection $connection");
+        ScriptResult tested = other.Run("Test-ClarifaiConnection -Connection $connection");
 
-        Assert.Equal(["https://example.com/a.jpg"], Service.Captions);
-        Assert.Equal(true, result.Output[^1].BaseObject);
+        Assert.Equal(["https://example.com/a.jpg"], predicted.Sources);
+        Assert.Equal(true, Assert.Single(tested.Output).BaseObject);
         Assert.Empty(other.Run("Get-ClarifaiConnection").Output);
     }
 
@@ -50,7 +51,8 @@ public sealed class RunspaceTests : ConnectedTest
 
         Assert.Equal("ParameterArgumentTransformationError", result.Terminating!.Id());
         Assert.Contains(
-            "This is only a copy of a connection: the key and the engine do not go into other processes. Connect inside the job or session.",
+            "This is only a copy of a connection: the key and the engine do not go into other processes. "
+            + "Connect inside the job or session.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
         Assert.Empty(Service.Requests);

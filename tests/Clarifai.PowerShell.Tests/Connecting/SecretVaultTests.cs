@@ -20,7 +20,8 @@ public sealed class SecretVaultTests : ConnectedTest
         "/v2/users/alice/apps/photos/models/birds/outputs")]
     [InlineData("[pscustomobject]@{ ApiKey = Get-Secret Clarifai } | Connect-Clarifai -BaseUri $service", "/v2/models/birds/outputs")]
     [InlineData(
-        "[pscustomobject]@{ PersonalAccessToken = Get-Secret Clarifai; UserId = 'alice'; AppId = 'photos' } | Connect-Clarifai -BaseUri $service",
+        "[pscustomobject]@{ PersonalAccessToken = Get-Secret Clarifai; UserId = 'alice'; AppId = 'photos' } "
+            + "| Connect-Clarifai -BaseUri $service",
         "/v2/users/alice/apps/photos/models/birds/outputs")]
     public void A_secret_is_a_key(string connect, string path)
     {
@@ -35,7 +36,7 @@ public sealed class SecretVaultTests : ConnectedTest
     {
         ScriptResult result = Session.Try($"{Vault}; Get-Secret Clarifai -AsPlainText | Connect-Clarifai -BaseUri $service");
 
-        Assert.NotNull(result.Terminating ?? result.Errors[0]);
+        Assert.Equal("InputObjectNotBound", Assert.Single(result.Errors).Id());
         Session.Run("Invoke-ClarifaiPredict https://example.com/a.jpg");
         Assert.Equal("Key " + ModuleSession.Key, Assert.Single(Service.Requests).Authorization);
     }

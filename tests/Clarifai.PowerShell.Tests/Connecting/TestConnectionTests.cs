@@ -57,7 +57,8 @@ public sealed class TestConnectionTests : ConnectedTest
 
         Assert.Equal(false, Assert.Single(result.Output).BaseObject);
         Assert.Equal(
-            ["The service's answer (HTTP 302) is a redirection to evil.example.com, which is not followed: check the base address."], result.Warnings);
+            "The service's answer (HTTP 302) is a redirection to evil.example.com, which is not followed: check the base address.",
+            Assert.Single(result.Warnings));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
 
-/// <summary>Two engines behind nginx, as docs/local-engine.md says: one is killed in the middle of a run, and every picture is answered.</summary>
+/// <summary>
+/// Two engines behind nginx, as docs/local-engine.md says: one is killed in the middle of a run, and every picture is answered.
+/// </summary>
 [Collection(nameof(LocalEngines))]
 public sealed class BalancedEnginesTests : IDisposable
 {
@@ -41,7 +43,7 @@ public sealed class BalancedEnginesTests : IDisposable
     public async Task A_run_outlives_the_death_of_one_of_two_engines()
     {
         string nginx = FindNginx();
-        byte[] cat = await File.ReadAllBytesAsync(Path.Combine(ShellProcess.RepositoryRoot, "samples", "cat.jpg"), TestContext.Current.CancellationToken);
+        byte[] cat = await File.ReadAllBytesAsync(PathOf("samples", "cat.jpg"), TestContext.Current.CancellationToken);
         foreach (int number in Enumerable.Range(0, Pictures))
         {
             _folder.Write(string.Create(CultureInfo.InvariantCulture, $"photos/cat-{number:00}.jpg"), cat);
@@ -78,6 +80,8 @@ public sealed class BalancedEnginesTests : IDisposable
         return nginx ?? throw new FileNotFoundException("This test needs nginx, which is not installed.");
     }
 
+    private static string PathOf(string folder, string name) => Path.Combine(ShellProcess.RepositoryRoot, folder, name);
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -87,7 +91,11 @@ public sealed class BalancedEnginesTests : IDisposable
 
     private async Task<int> StartEngineAsync()
     {
-        var start = new ProcessStartInfo(Checkout.LocalEngine!, ["--allow-host", "engines"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Checkout.LocalEngine!, ["--allow-host", "engines"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         Process engine = Process.Start(start)!;
         _engines.Add(engine);
         await engine.StandardInput.WriteLineAsync(EngineKey);
@@ -130,12 +138,12 @@ public sealed class BalancedEnginesTests : IDisposable
     }
 
     private static string Upstream(int[] ports) =>
-        string.Create(CultureInfo.InvariantCulture, $"upstream engines {{ {string.Concat(ports.Select(port => $"server 127.0.0.1:{port}; "))}}}");
+        $"upstream engines {{ {string.Concat(ports.Select(port => FormattableString.Invariant($"server 127.0.0.1:{port}; ")))}}}";
 
     // What the documentation tells people to write is what is tested.
     private static async Task<string> DocumentedLocationAsync()
     {
-        string page = await File.ReadAllTextAsync(Path.Combine(ShellProcess.RepositoryRoot, "docs", "local-engine.md"), TestContext.Current.CancellationToken);
+        string page = await File.ReadAllTextAsync(PathOf("docs", "local-engine.md"), TestContext.Current.CancellationToken);
         int start = page.IndexOf("client_max_body_size", StringComparison.Ordinal);
         int end = page.IndexOf("```", start, StringComparison.Ordinal);
         string block = page[start..end];

@@ -120,7 +120,8 @@ public sealed class EngineLifetimeTests : IDisposable
         Assert.Equal(shell.Id, EngineProcess.GroupOf(shell.Id));
         Assert.NotEqual(shell.Id, EngineProcess.GroupOf(engine.Id));
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", "--", $"-{shell.Id}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        string[] targets = [FormattableString.Invariant($"-{shell.Id}"), FormattableString.Invariant($"{engine.Id}")];
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", "--", .. targets]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken).MustEnd();
             Assert.Equal(0, kill.ExitCode);

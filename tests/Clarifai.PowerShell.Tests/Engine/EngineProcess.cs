@@ -5,7 +5,7 @@ using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
 
-/// <summary>The local engine as the operating system sees it; found among the children of the process that started it, which Linux lists.</summary>
+/// <summary>The local engine as Linux sees it: one of the children of the process that started it.</summary>
 internal sealed class EngineProcess : IDisposable
 {
     private readonly Process _process;
@@ -14,7 +14,8 @@ internal sealed class EngineProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static void SkipWhereChildrenAreNotListed() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the children of a process in files.");
+    public static void SkipWhereChildrenAreNotListed() =>
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the children of a process in files.");
 
     /// <summary>The one engine that a process has started.</summary>
     public static EngineProcess Of(int parent) => new(Process.GetProcessById(Assert.Single(Children(parent))));
@@ -23,7 +24,7 @@ internal sealed class EngineProcess : IDisposable
     public static IReadOnlyList<int> Children(int parent) =>
         [.. Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0)
-            .Where(id => id > 0 && Status(id) is { } status && status.Parent == parent && status.Name == Path.GetFileName(Checkout.LocalEngine))];
+            .Where(id => id > 0 && IsEngineOf(parent, id))];
 
     /// <summary>The process group, which a Ctrl+C at the terminal goes to.</summary>
     public static int GroupOf(int id) => Status(id)!.Value.Group;
@@ -36,6 +37,9 @@ internal sealed class EngineProcess : IDisposable
     public Task WaitForExitAsync() => _process.WaitForExitAsync().MustEnd();
 
     public void Dispose() => _process.Dispose();
+
+    private static bool IsEngineOf(int parent, int id) =>
+        Status(id) is { } status && status.Parent == parent && status.Name == Path.GetFileName(Checkout.LocalEngine);
 
     // "id (name) state parent group ...": the name may have any character in it.
     private static (string Name, int Parent, int Group)? Status(int id)

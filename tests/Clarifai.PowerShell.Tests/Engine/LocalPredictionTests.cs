@@ -33,7 +33,8 @@ public sealed class LocalPredictionTests : IDisposable
     {
         ScriptResult result = _session.Run("Invoke-ClarifaiPredict *.jpg");
 
-        ILookup<string, string> seen = result.Output.ToLookup(row => Path.GetFileName((string)row.Value("Source")!), row => (string)row.Value("Name")!);
+        ILookup<string, string> seen = result.Output.ToLookup(
+            row => Path.GetFileName((string)row.Value("Source")!), row => (string)row.Value("Name")!);
         Assert.Equal(TrueOf.Keys.Order(), Directory.EnumerateFiles(Samples, "*.jpg").Select(path => Path.GetFileName(path)).Order());
         Assert.All(seen, photo => Assert.Subset(TrueOf[photo.Key].ToHashSet(), photo.ToHashSet()));
         Assert.Contains("cat", seen["cat.jpg"]);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Engine;
@@ -43,19 +42,11 @@ public sealed class LocalVideoTests : IDisposable
         ["-loop", "1", "-framerate", "10", "-t", "1", "-i", Path.Combine(ShellProcess.RepositoryRoot, "samples", photo)];
 
     // The rocket, the cat and the astronaut, a second each.
-    private async Task<string> MakeSlideshowAsync()
+    private Task<string> MakeSlideshowAsync()
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        bool hasFfmpeg = folders.Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
-        Assert.SkipUnless(hasFfmpeg || Environment.GetEnvironmentVariable("CI") == "true", "ffmpeg is not installed.");
-        string path = _folder.PathOf("slides.mp4");
         string[] photos = [.. Second("rocket.jpg"), .. Second("cat.jpg"), .. Second("astronaut.jpg")];
         const string Fit = "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1,setsar=1";
-        using var ffmpeg = Process.Start(
-            "ffmpeg",
-            ["-nostdin", "-v", "error", .. photos, "-filter_complex", $"[0]{Fit}[a];[1]{Fit}[b];[2]{Fit}[c];[a][b][c]concat=n=3", "-bf", "0", "-pix_fmt", "yuv420p", path]);
-        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, ffmpeg.ExitCode);
-        return path;
+        string[] inOneAfterTheOther = ["-filter_complex", $"[0]{Fit}[a];[1]{Fit}[b];[2]{Fit}[c];[a][b][c]concat=n=3"];
+        return SampleVideo.MakeAsync(_folder.PathOf("slides.mp4"), [.. photos, .. inOneAfterTheOther, "-bf", "0", "-pix_fmt", "yuv420p"]);
     }
 }

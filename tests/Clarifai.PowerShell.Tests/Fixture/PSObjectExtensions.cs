@@ -14,4 +14,7 @@ internal static class PSObjectExtensions
 
     /// <summary>The error's stable id, without the name of the cmdlet's class.</summary>
     public static string Id(this ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
+
+    /// <summary>What scripts tell errors by: the id and the category.</summary>
+    public static (string Id, ErrorCategory Category) Kind(this ErrorRecord error) => (error.Id(), error.CategoryInfo.Category);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
@@ -9,6 +10,9 @@ internal sealed record ReceivedRequest(string Method, string Path, string? Autho
 
     /// <summary>The JSON of output_config where models have it; null where none was sent.</summary>
     public string? OutputConfig => JsonNode.Parse(Body)!["model"]?["output_info"]?["output_config"]?.ToJsonString();
+
+    /// <summary>The page of a list that is asked for, from 1 on.</summary>
+    public int Page => int.Parse(Path.Split("?page=")[1].Split('&')[0], CultureInfo.InvariantCulture);
 
     private static IEnumerable<ReceivedInput> Read(string body)
     {

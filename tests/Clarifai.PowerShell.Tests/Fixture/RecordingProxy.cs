@@ -2,11 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
@@ -35,7 +32,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         return proxy;
     }
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public Uri Address => _app.Address();
 
     /// <summary>True where a request without credentials is answered with 407.</summary>
     public bool WantsCredentials { get; set; }

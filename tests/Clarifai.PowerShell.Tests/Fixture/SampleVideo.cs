@@ -13,13 +13,15 @@ internal static class SampleVideo
         Assert.SkipUnless(CanBeMade || Environment.GetEnvironmentVariable("CI") == "true", "ffmpeg is not installed.");
 
     /// <summary>A grey video, one frame a second, with a key frame every ten seconds.</summary>
-    public static async Task<string> MakeAsync(SampleFolder folder, int seconds)
+    public static Task<string> MakeAsync(SampleFolder folder, int seconds) => MakeAsync(
+        folder.PathOf("grey.mp4"),
+        "-f", "lavfi", "-i", $"color=gray:size=64x64:rate=1:duration={seconds}", "-g", "10", "-pix_fmt", "yuv420p");
+
+    /// <summary>A video made as ffmpeg's arguments say.</summary>
+    public static async Task<string> MakeAsync(string path, params string[] arguments)
     {
         Require();
-        string path = folder.PathOf("grey.mp4");
-        using var ffmpeg = Process.Start(
-            "ffmpeg",
-            ["-nostdin", "-v", "error", "-f", "lavfi", "-i", $"color=gray:size=64x64:rate=1:duration={seconds}", "-g", "10", "-pix_fmt", "yuv420p", path]);
+        using var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", .. arguments, path]);
         await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, ffmpeg.ExitCode);
         return path;

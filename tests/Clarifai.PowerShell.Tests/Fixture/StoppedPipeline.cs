@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
-/// <summary>The end of a pipeline that was stopped: PowerShell says so by an exception, or by the state alone where there is no reason to tell.</summary>
+/// <summary>
+/// The end of a pipeline that was stopped: PowerShell says so by an exception, or by the state alone where there is no reason to tell.
+/// </summary>
 internal static class StoppedPipeline
 {
     public static void EndStopped(this System.Management.Automation.PowerShell pipeline, IAsyncResult run)

@@ -29,14 +29,21 @@ internal sealed record StubReply(int HttpStatus, string Body)
             {"id":"o{{{i}}}","status":{"code":{{{codes[i]}}},"description":"status {{{codes[i]}}}"},"created_at":"2026-11-23T10:00:00Z",
             "model":{"id":"aaa03c23b3724a16a56b629203edc62c","name":"general","model_version":{"id":"version-1"}},"data":{{{data(input)}}}}
             """);
-        return new StubReply(
-            overall switch { 10000 => 200, 10010 => 207, _ => 400 },
-            $$$"""{"status":{"code":{{{overall}}},"description":"status {{{overall}}}","req_id":"request-1"},"outputs":[{{{string.Join(',', outputs)}}}]}""");
+        return new StubReply(overall switch { 10000 => 200, 10010 => 207, _ => 400 }, $$$"""
+            {"status":{"code":{{{overall}}},"description":"status {{{overall}}}","req_id":"request-1"},
+            "outputs":[{{{string.Join(',', outputs)}}}]}
+            """);
     }
 
     /// <summary>The data of an output with one concept: its name is the input's caption, so that answers can be told apart.</summary>
     public static string Echo(ReceivedInput input) => new JsonObject
     {
-        ["concepts"] = new JsonArray(new JsonObject { ["id"] = "ai_echo0001", ["name"] = input.Caption, ["value"] = 0.9, ["app_id"] = "main" }),
+        ["concepts"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "ai_echo0001",
+            ["name"] = input.Caption,
+            ["value"] = 0.9,
+            ["app_id"] = "main",
+        }),
     }.ToJsonString();
 }

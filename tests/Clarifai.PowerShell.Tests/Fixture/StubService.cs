@@ -3,15 +3,11 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
-/// <summary>A service on loopback that keeps what it is sent and answers as the test says; by default with the caption of each input.</summary>
+/// <summary>A service on loopback that keeps what it is sent and answers as the test says; by default with each input's caption.</summary>
 internal sealed class StubService : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ReceivedRequest> _requests = [];
@@ -40,7 +36,7 @@ internal sealed class StubService : IAsyncDisposable
         return service;
     }
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public Uri Address => _app.Address();
 
     /// <summary>The requests so far, in the order in which they arrived.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
@@ -74,7 +70,8 @@ internal sealed class StubService : IAsyncDisposable
             await reader.ReadToEndAsync(context.RequestAborted));
         _requests.Enqueue(request);
         await Hold(request, context.RequestAborted);
-        StubReply reply = Reply(request) ?? (request.Method == "GET" ? StubReply.Status(200, 10000, "Ok") : StubReply.Outputs(request, Code, Data));
+        StubReply reply = Reply(request)
+            ?? (request.Method == "GET" ? StubReply.Status(200, 10000, "Ok") : StubReply.Outputs(request, Code, Data));
         context.Response.StatusCode = reply.HttpStatus;
         context.Response.Headers.Location = reply.Location;
         context.Response.ContentType = "application/json";

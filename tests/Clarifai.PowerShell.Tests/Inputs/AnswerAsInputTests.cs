@@ -28,7 +28,8 @@ public sealed class AnswerAsInputTests : ConnectedTest
     [InlineData("Output")]
     public void An_answer_about_a_URL_is_that_URL(string form)
     {
-        ScriptResult result = Session.Run($"Invoke-ClarifaiPredict https://example.com/a.jpg -As {form} | Invoke-ClarifaiPredict -Model food");
+        ScriptResult result = Session.Run(
+            $"Invoke-ClarifaiPredict https://example.com/a.jpg -As {form} | Invoke-ClarifaiPredict -Model food");
 
         Assert.Equal(["https://example.com/a.jpg"], result.Sources);
         Assert.Equal(["https://example.com/a.jpg", "https://example.com/a.jpg"], Service.Captions);
@@ -49,11 +50,8 @@ public sealed class AnswerAsInputTests : ConnectedTest
         string path = Folder.Picture("[x].jpg");
         Session.Set("path", path);
 
-        ScriptResult result = Session.Run("""
-            $answers = @(Invoke-ClarifaiPredict -LiteralPath $path; Invoke-ClarifaiPredict https://example.com/a.jpg)
-            $xml = [Management.Automation.PSSerializer]::Serialize($answers, 1)
-            [Management.Automation.PSSerializer]::Deserialize($xml) | Invoke-ClarifaiPredict
-            """);
+        const string Answers = "@(Invoke-ClarifaiPredict -LiteralPath $path; Invoke-ClarifaiPredict https://example.com/a.jpg)";
+        ScriptResult result = Session.Run($"{SerializedCopy.Of(Answers)} | Invoke-ClarifaiPredict");
 
         Assert.Equal([path, "https://example.com/a.jpg"], result.Sources);
     }
@@ -62,7 +60,7 @@ public sealed class AnswerAsInputTests : ConnectedTest
     public void A_concept_of_a_frame_is_the_video()
     {
         string clip = Folder.Video("clip.mp4");
-        Service.Data = _ => """{"frames":[{"frame_info":{"index":0,"time":500},"data":{"concepts":[{"id":"ai_x","name":"x","value":0.5}]}}]}""";
+        Service.Data = _ => """{"frames":[{"frame_info":{"time":500},"data":{"concepts":[{"name":"x","value":0.5}]}}]}""";
         Session.Set("path", clip);
 
         Session.Run("Invoke-ClarifaiPredict $path | Invoke-ClarifaiPredict");

@@ -34,9 +34,9 @@ public sealed class ContentTests : ConnectedTest
     {
         // Base64 ends differently for each remainder of three, and large contents are sent in blocks.
         int[] lengths = [5, 6, 7, 49_151, 49_152, 49_153, 150_000];
-        byte[][] pictures = [.. lengths.Select(length => SampleFile.Picture("").Concat(Enumerable.Range(0, length).Select(i => (byte)(i * 7))).ToArray())];
+        byte[][] pictures = [.. lengths.Select(length => (byte[])[.. SampleFile.Picture(""), .. Bytes(length)])];
 
-        Session.Run("$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1", [.. pictures]);
+        Session.Run("$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1", pictures);
 
         Assert.Equal(pictures, Service.Inputs.Select(input => input.Content));
     }
@@ -138,4 +138,6 @@ public sealed class ContentTests : ConnectedTest
 
         Assert.Equal(("video", "clip"), Service.Inputs.Select(input => (input.Kind, input.Caption)).Single());
     }
+
+    private static IEnumerable<byte> Bytes(int count) => Enumerable.Range(0, count).Select(i => (byte)(i * 7));
 }

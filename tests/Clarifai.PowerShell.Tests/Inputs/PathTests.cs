@@ -130,7 +130,8 @@ public sealed class PathTests : ConnectedTest
 
         ScriptResult result = Session.Run("""
             $provider = $ExecutionContext.SessionState.Provider.GetOne('FileSystem')
-            $null = $ExecutionContext.SessionState.Drive.New([Management.Automation.PSDriveInfo]::new('pics', $provider, $folder, '', $null), 'global')
+            $drive = [Management.Automation.PSDriveInfo]::new('pics', $provider, $folder, '', $null)
+            $null = $ExecutionContext.SessionState.Drive.New($drive, 'global')
             Invoke-ClarifaiPredict pics:/cat.jpg
             """);
 
@@ -143,7 +144,9 @@ public sealed class PathTests : ConnectedTest
         string cat = Folder.Picture("cat.jpg");
         Session.Set("folder", Folder.FullPath);
 
-        Assert.Equal([cat], Session.Run("$ExecutionContext.SessionState.Provider.GetOne('FileSystem').Home = $folder; Invoke-ClarifaiPredict ~/cat.jpg").Sources);
+        Session.Run("$ExecutionContext.SessionState.Provider.GetOne('FileSystem').Home = $folder");
+
+        Assert.Equal([cat], Session.Run("Invoke-ClarifaiPredict ~/cat.jpg").Sources);
     }
 
     [Fact]

@@ -38,7 +38,9 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict $path");
 
-        Assert.Equal("FileNotFound,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "FileNotFound,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand",
+            Assert.Single(result.Errors).FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public sealed class RefusedFileTests : ConnectedTest
         string cat = Folder.Picture("inner/cat.jpg");
         string inner = Folder.PathOf("inner");
 
-        ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -Verbose", new DirectoryInfo(inner), new FileInfo(cat), inner);
+        ScriptResult result = Session.Run(
+            "$input | Invoke-ClarifaiPredict -Verbose", new DirectoryInfo(inner), new FileInfo(cat), inner);
 
         Assert.Equal([cat], result.Sources);
         Assert.Equal(2, result.Verbose.Count(line => line == $"'{inner}' is a folder and is passed over."));
@@ -153,7 +156,10 @@ public sealed class RefusedFileTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", photo);
 
         Assert.Equal("UnsupportedMediaType", Assert.Single(result.Errors).Id());
-        Assert.StartsWith($"'{photo}' is no picture or video that the service reads: its content is {name}.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{photo}' is no picture or video that the service reads: its content is {name}.",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,7 +189,8 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", secret, cat);
 
-        AssertOneError(result, "FileAccessDenied", ErrorCategory.PermissionDenied, secret, $"'{secret}' may not be read: access is denied.");
+        AssertOneError(
+            result, "FileAccessDenied", ErrorCategory.PermissionDenied, secret, $"'{secret}' may not be read: access is denied.");
         Assert.Equal([cat], result.Sources);
     }
 
@@ -224,7 +231,10 @@ public sealed class RefusedFileTests : ConnectedTest
 
         // The first file is sent at once; while its answer is held, the others are taken into a batch of their own.
         ScriptResult result = Session.Try(
-            "$input | ForEach-Object -Process { $_ } -End { [IO.File]::Delete($gone); $deleted.SetResult() } | Invoke-ClarifaiPredict -ThrottleLimit 1",
+            """
+            $input | ForEach-Object -Process { $_ } -End { [IO.File]::Delete($gone); $deleted.SetResult() } |
+                Invoke-ClarifaiPredict -ThrottleLimit 1
+            """,
             held,
             cat,
             gone,
@@ -238,8 +248,7 @@ public sealed class RefusedFileTests : ConnectedTest
     {
         Assert.Null(result.Terminating);
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(id, error.Id());
-        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal((id, category), error.Kind());
         Assert.Equal(target, error.TargetObject);
         Assert.Equal(message, error.Exception.Message);
     }

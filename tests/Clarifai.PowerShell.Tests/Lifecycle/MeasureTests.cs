@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Lifecycle;
@@ -19,17 +20,16 @@ public sealed class MeasureTests : ConnectedTest
 
         ScriptResult result = Session.Run("$input | Measure-ClarifaiInput -BatchSize 2", inputs);
 
-        var measure = Assert.Single(result.Output);
+        PSObject measure = Assert.Single(result.Output);
         Assert.Equal(7, measure.Value("Inputs"));
         Assert.Equal(6, measure.Value("Images"));
         Assert.Equal(1, measure.Value("Videos"));
-        Assert.Equal((5 * SampleFile.Picture("0").Length) + SampleFile.Video("clip").Length, (int)(long)measure.Value("Bytes")!);
+        Assert.Equal((5L * SampleFile.Picture("0").Length) + SampleFile.Video("clip").Length, measure.Value("Bytes"));
 
         // Two and two and one picture, the video, the URL.
         Assert.Equal(5, measure.Value("Requests"));
-        Assert.Equal(
-            ["UnsupportedMediaType", "FileNotFound"],
-            Session.Run("$input | Measure-ClarifaiInput | ForEach-Object Refused | ForEach-Object ErrorId", inputs).Output.Select(id => id.BaseObject));
+        ScriptResult refused = Session.Run("$input | Measure-ClarifaiInput | ForEach-Object Refused", inputs);
+        Assert.Equal(["UnsupportedMediaType", "FileNotFound"], refused.All("ErrorId"));
         Assert.Empty(Service.Requests);
     }
 

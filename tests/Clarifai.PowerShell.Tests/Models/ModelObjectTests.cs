@@ -22,10 +22,8 @@ public sealed class ModelObjectTests : ConnectedTest
     {
         List("""{"id":"a/b","name":"Odd one","app_id":"photos","user_id":"alice"}""");
 
-        Session.Run("""
-            $model = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-ClarifaiModel -Remote 'Odd one')))
-            Invoke-ClarifaiPredict https://example.com/a.jpg -Model $model
-            """);
+        Session.Run($"$model = {SerializedCopy.Of("Get-ClarifaiModel -Remote 'Odd one'")}");
+        Session.Run("Invoke-ClarifaiPredict https://example.com/a.jpg -Model $model");
 
         Assert.Equal("/v2/users/alice/apps/photos/models/a%2Fb/outputs", Service.Requests[^1].Path);
     }
@@ -46,8 +44,9 @@ public sealed class ModelObjectTests : ConnectedTest
     [InlineData("-PersonalAccessToken $key", "/v2/users/clarifai/apps/main/models/food-item-recognition/outputs")]
     public void A_public_model_as_an_object_is_the_same_as_by_its_name(string connect, string path)
     {
-        ScriptResult result = Session.Run(
-            $"Connect-Clarifai {connect} -BaseUri $service; Invoke-ClarifaiPredict https://example.com/a.jpg -Model (Get-ClarifaiModel food)");
+        Session.Run($"Connect-Clarifai {connect} -BaseUri $service");
+
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict https://example.com/a.jpg -Model (Get-ClarifaiModel food)");
 
         Assert.Equal(path, Assert.Single(Service.Requests).Path);
         Assert.Equal(["food"], result.All("Model"));
@@ -59,8 +58,10 @@ public sealed class ModelObjectTests : ConnectedTest
         string cat = Folder.Picture("cat.jpg");
         Session.Set("cat", cat);
 
-        ScriptResult result = Session.Run(
-            "Invoke-ClarifaiPredict $cat -Model food | Invoke-ClarifaiPredict; [pscustomobject]@{ Path = $cat; Model = 'food' } | Invoke-ClarifaiPredict");
+        ScriptResult result = Session.Run("""
+            Invoke-ClarifaiPredict $cat -Model food | Invoke-ClarifaiPredict
+            [pscustomobject]@{ Path = $cat; Model = 'food' } | Invoke-ClarifaiPredict
+            """);
 
         Assert.Equal(["general", "general"], result.All("Model"));
         Assert.Equal([cat, cat], result.Sources);
@@ -71,7 +72,10 @@ public sealed class ModelObjectTests : ConnectedTest
         [true, true, false],
         Session.Run(
             """
-            function Find-Model { param([Clarifai.PowerShell.ModelTransformationAttribute()] [Clarifai.PowerShell.ModelArgument] $Model) $Model }
+            function Find-Model {
+                param([Clarifai.PowerShell.ModelTransformationAttribute()] [Clarifai.PowerShell.ModelArgument] $Model)
+                $Model
+            }
             $model = Find-Model (Get-ClarifaiModel general)
             $model -eq 'general'; 'GENERAL' -eq $model; $model -eq 'food'
             """).Output.Select(answer => (bool)answer.BaseObject));
@@ -85,11 +89,14 @@ public sealed class ModelObjectTests : ConnectedTest
         ScriptResult result = Session.Try($"Invoke-ClarifaiPredict https://example.com/a.jpg -Model {model}");
 
         Assert.Equal("ParameterArgumentTransformationError", result.Terminating!.Id());
-        Assert.Contains("is no model: give a name, or one object of Get-ClarifaiModel.", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no model: give a name, or one object of Get-ClarifaiModel.",
+            result.Terminating!.Exception.Message,
+            StringComparison.Ordinal);
         Assert.Empty(Service.Requests);
     }
 
     private void List(string model) => Service.Reply = request => request.Method != "GET"
         ? null
-        : new StubReply(200, $$"""{"status":{"code":10000},"models":[{{(request.Path.Contains("page=1&", StringComparison.Ordinal) ? model : "")}}]}""");
+        : new StubReply(200, $$"""{"status":{"code":10000},"models":[{{(request.Page == 1 ? model : "")}}]}""");
 }

@@ -30,7 +30,8 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.Equal(
-            $"The model {model} has no language 'tlh'. It has ar, bn, da, de, en, es, fi, fr, hi, hu, it, ja, ko, nl, no, pa, pl, pt, ru, sv, tr, zh, zh-TW.",
+            $"The model {model} has no language 'tlh'. It has "
+            + "ar, bn, da, de, en, es, fi, fr, hi, hu, it, ja, ko, nl, no, pa, pl, pt, ru, sv, tr, zh, zh-TW.",
             result.Terminating!.Exception.Message);
     }
 
@@ -50,7 +51,8 @@ public sealed class ModelOptionTests : ConnectedTest
     [Fact]
     public void The_interval_of_samples_is_sent_with_videos_only()
     {
-        Session.Run("$input | Invoke-ClarifaiPredict -SampleMs 500 -MaxConcepts 3", SampleFile.Picture("picture"), SampleFile.Video("video"));
+        Session.Run(
+            "$input | Invoke-ClarifaiPredict -SampleMs 500 -MaxConcepts 3", SampleFile.Picture("picture"), SampleFile.Video("video"));
 
         // Two requests at a time: either may arrive first.
         Assert.Equal(
@@ -66,13 +68,14 @@ public sealed class ModelOptionTests : ConnectedTest
         ScriptResult result = Session.Try($"Invoke-ClarifaiPredict {parameters} -SampleMs 500");
 
         AssertRefused(result);
-        Assert.Equal("Only videos are sampled: -SampleMs goes neither with -Text nor with -InputKind Image.", result.Terminating!.Exception.Message);
+        Assert.Equal(
+            "Only videos are sampled: -SampleMs goes neither with -Text nor with -InputKind Image.",
+            result.Terminating!.Exception.Message);
     }
 
     private void AssertRefused(ScriptResult result)
     {
-        Assert.Equal(
-            ("InvalidModelArgument", ErrorCategory.InvalidArgument), (result.Terminating!.Id(), result.Terminating!.CategoryInfo.Category));
+        Assert.Equal(("InvalidModelArgument", ErrorCategory.InvalidArgument), result.Terminating!.Kind());
         Assert.Empty(Service.Requests);
     }
 }

@@ -11,7 +11,8 @@ public sealed class ModelVersionTests : ConnectedTest
 
     private const string Versions = """
         {"status":{"code":10000},"model_versions":[
-        {"id":"v2","created_at":"2023-02-01T00:00:00Z","status":{"code":21100,"description":"Model is trained and ready"},"active_concept_count":9098},
+        {"id":"v2","created_at":"2023-02-01T00:00:00Z",
+         "status":{"code":21100,"description":"Model is trained and ready"},"active_concept_count":9098},
         {"id":"v1","created_at":"2019-01-31T23:59:59Z","status":{"code":21102}}]}
         """;
 
@@ -97,10 +98,8 @@ public sealed class ModelVersionTests : ConnectedTest
     public void A_version_is_asked_by_its_id_or_as_an_object(string parameters, string model, string version = "v2")
     {
         Service.Reply = request => request.Method == "GET" ? VersionsOnce(request) : null;
-        Session.Run("""
-            $version = @(Get-ClarifaiModelVersion alice/photos/birds)[0]
-            $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($version))
-            """);
+        Session.Run("$version = @(Get-ClarifaiModelVersion alice/photos/birds)[0]");
+        Session.Run($"$copy = {SerializedCopy.Of("$version")}");
         string named = model == "birds" ? "-Model birds" : "";
 
         ScriptResult result = Session.Run($"Invoke-ClarifaiPredict https://example.com/a.jpg {named} {parameters}");
@@ -111,5 +110,5 @@ public sealed class ModelVersionTests : ConnectedTest
     }
 
     private static StubReply VersionsOnce(ReceivedRequest request) =>
-        new(200, request.Path.Contains("page=1&", StringComparison.Ordinal) ? Versions : NoVersions);
+        new(200, request.Page == 1 ? Versions : NoVersions);
 }

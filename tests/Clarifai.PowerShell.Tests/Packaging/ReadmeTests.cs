@@ -6,9 +6,10 @@ namespace Clarifai.PowerShell.Tests.Packaging;
 /// <summary>The lines of the README that need nothing but a checkout do what the README shows.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(ShellProcess.RepositoryRoot, "README.md")).ReplaceLineEndings("\n");
+    private static readonly string Readme =
+        File.ReadAllText(Path.Combine(ShellProcess.RepositoryRoot, "README.md")).ReplaceLineEndings("\n");
 
-    /// <summary>The scripts that README marks for the shell: the arguments of its -Command, and the blocks that begin with "# shell".</summary>
+    /// <summary>The scripts that are for the shell: the arguments of its -Command, and the blocks that begin with "# shell".</summary>
     public static TheoryData<string> Scripts =>
     [
         .. ShellCommand().Matches(Readme).Select(match => match.Groups["script"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)),
@@ -33,7 +34,9 @@ public sealed partial class ReadmeTests
 
     // The last digits of a value differ between processors; what is seen does not.
     private static IReadOnlyList<(string Source, string Name)> Rows(IEnumerable<string> lines) =>
-        [.. lines.Select(line => Row().Match(line)).Where(row => row.Success).Select(row => (row.Groups["source"].Value, row.Groups["name"].Value))];
+        [.. lines.Select(line => Row().Match(line))
+            .Where(row => row.Success)
+            .Select(row => (row.Groups["source"].Value, row.Groups["name"].Value))];
 
     [GeneratedRegex("""^dotnet run --project src/Clarifai\.Shell -- -Command "(?<script>(\\"|[^"])*)"$""", RegexOptions.Multiline)]
     private static partial Regex ShellCommand();

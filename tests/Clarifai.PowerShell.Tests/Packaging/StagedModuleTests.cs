@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Reflection;
 using Clarifai.PowerShell.Tests.Fixture;
 using Clarifai.Shell;
 
@@ -41,7 +42,11 @@ public sealed class StagedModuleTests : IDisposable
 
     [Fact]
     public void The_help_is_where_Get_Help_looks_for_it() => Assert.Equal(
-        ["Clarifai.PowerShell.dll-Help.xml", "about_Clarifai.help.txt", "about_Clarifai_Errors.help.txt", "about_Clarifai_Models.help.txt"], FilesIn("en-US"));
+        [
+            "Clarifai.PowerShell.dll-Help.xml", "about_Clarifai.help.txt", "about_Clarifai_Errors.help.txt",
+            "about_Clarifai_Models.help.txt",
+        ],
+        FilesIn("en-US"));
 
     [Fact]
     public void The_folders_are_the_assemblies_the_help_and_a_packed_engine()
@@ -126,7 +131,8 @@ public sealed class StagedModuleTests : IDisposable
     {
         _session.Set("manifest", Checkout.ModuleManifest);
 
-        ScriptResult result = _session.Run("1..2 | ForEach-Object { Import-Module $manifest -Force; (Get-Command -Module Clarifai).Count }");
+        ScriptResult result = _session.Run(
+            "1..2 | ForEach-Object { Import-Module $manifest -Force; (Get-Command -Module Clarifai).Count }");
 
         int cmdlets = Texts(Manifest()["CmdletsToExport"]).Count();
         int aliases = Texts(Manifest()["AliasesToExport"]).Count();
@@ -152,7 +158,7 @@ public sealed class StagedModuleTests : IDisposable
 
     private static IEnumerable<string> Texts(object? list) => ((object[])list!).Select(item => item.ToString()!);
 
-    private static CmdletAttribute Cmdlet(Type type) => (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), inherit: false).Single();
+    private static CmdletAttribute Cmdlet(Type type) => type.GetCustomAttribute<CmdletAttribute>(inherit: false)!;
 
     private Hashtable Manifest()
     {

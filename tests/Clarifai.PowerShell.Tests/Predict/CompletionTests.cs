@@ -44,7 +44,8 @@ public sealed class CompletionTests : IDisposable
         Collection<CompletionResult> matches = Complete("Invoke-ClarifaiPredict -Language z");
 
         Assert.Equal(
-            [("zh", "Chinese, simplified"), ("zh-TW", "Chinese, traditional")], matches.Select(match => (match.CompletionText, match.ToolTip)));
+            [("zh", "Chinese, simplified"), ("zh-TW", "Chinese, traditional")],
+            matches.Select(match => (match.CompletionText, match.ToolTip)));
     }
 
     [Theory]
@@ -55,7 +56,8 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(expected, Complete(line).Select(match => match.ListItemText).Order(StringComparer.OrdinalIgnoreCase));
 
     [Fact]
-    public void Commands_complete() => Assert.Contains("Invoke-ClarifaiPredict", Complete("Invoke-Clarifai").Select(match => match.CompletionText));
+    public void Commands_complete() =>
+        Assert.Contains("Invoke-ClarifaiPredict", Complete("Invoke-Clarifai").Select(match => match.CompletionText));
 
     private Collection<CompletionResult> Complete(string line)
     {

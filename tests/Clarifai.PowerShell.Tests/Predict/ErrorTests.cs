@@ -3,7 +3,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Predict;
 
-/// <summary>What scripts may rely on when something fails: ids, categories, targets, what ends the run, and that nothing answered is lost.</summary>
+/// <summary>What scripts rely on when something fails: ids, categories, targets, what ends the run, and that no answer is lost.</summary>
 public sealed class ErrorTests : ConnectedTest
 {
     [Theory]
@@ -23,8 +23,7 @@ public sealed class ErrorTests : ConnectedTest
 
         Assert.Null(result.Terminating);
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(id, error.Id());
-        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal((id, category), error.Kind());
         Assert.Equal(Bad, error.TargetObject);
         Assert.Equal(["https://example.com/a.jpg", "https://example.com/b.jpg"], result.Sources);
     }
@@ -46,8 +45,7 @@ public sealed class ErrorTests : ConnectedTest
             "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1", "https://example.com/a.jpg", "https://example.com/b.jpg");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(id, result.Terminating!.Id());
-        Assert.Equal(category, result.Terminating!.CategoryInfo.Category);
+        Assert.Equal((id, category), result.Terminating!.Kind());
         Assert.Single(Service.Requests);
     }
 
@@ -57,7 +55,7 @@ public sealed class ErrorTests : ConnectedTest
         Service.Reply = request => request.Inputs[0].Caption == "b" ? StubReply.Status(402, 11006, "Quota exceeded") : null;
 
         ScriptResult result = Session.Try(
-            "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1", SampleFile.Picture("a"), SampleFile.Picture("b"), SampleFile.Picture("c"));
+            "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1", SampleFile.Pictures("a", "b", "c"));
 
         Assert.Equal(["a"], result.Names);
         Assert.Equal("QuotaExceeded", result.Terminating!.Id());
@@ -73,7 +71,8 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
         Assert.Equal(
-            "The service says: API key not found: Check your key (code 11009, HTTP 401, request request-1).", result.Terminating!.Exception.Message);
+            "The service says: API key not found: Check your key (code 11009, HTTP 401, request request-1).",
+            result.Terminating!.Exception.Message);
         var exception = new PSObject(result.Terminating!.Exception);
         Assert.Equal("Clarifai.ClarifaiServiceException", exception.TypeNames[0]);
         Assert.Equal(11009, exception.Value("Code"));
@@ -89,8 +88,7 @@ public sealed class ErrorTests : ConnectedTest
     {
         Service.Code = input => input.Caption == "b" ? 30104 : 10000;
 
-        ScriptResult result = Session.Try(
-            "$input | Invoke-ClarifaiPredict -BatchSize 1", SampleFile.Picture("a"), SampleFile.Picture("b"));
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict -BatchSize 1", SampleFile.Pictures("a", "b"));
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("'bytes 1': status 30104 (code 30104, HTTP 400, request request-1).", error.Exception.Message);
@@ -132,7 +130,10 @@ public sealed class ErrorTests : ConnectedTest
         string missing = Folder.PathOf("missing.jpg");
 
         ScriptResult result = Session.Run(
-            "$input | Invoke-ClarifaiPredict -ErrorAction SilentlyContinue -ErrorVariable failed", missing, SampleFile.Picture("b"), new byte[] { 7 });
+            "$input | Invoke-ClarifaiPredict -ErrorAction SilentlyContinue -ErrorVariable failed",
+            missing,
+            SampleFile.Picture("b"),
+            new byte[] { 7 });
 
         Assert.Equal(["b"], result.Names);
         Assert.Equal([missing, "byte 2"], Session.Run("$failed").All("TargetObject"));
@@ -155,11 +156,10 @@ public sealed class ErrorTests : ConnectedTest
         Service.Reply = request => request.Inputs[0].Caption == "a" ? StubReply.Status(503, 0, "Unavailable") : null;
 
         ScriptResult result = Session.Try(
-            "$input | Invoke-ClarifaiPredict -RetryIntervalSec 0 -MaximumRetryCount 2 -BatchSize 1", SampleFile.Picture("a"), SampleFile.Picture("b"));
+            "$input | Invoke-ClarifaiPredict -RetryIntervalSec 0 -MaximumRetryCount 2 -BatchSize 1", SampleFile.Pictures("a", "b"));
 
         Assert.Null(result.Terminating);
-        Assert.Equal("ServiceUnavailable", Assert.Single(result.Errors).Id());
-        Assert.Equal(ErrorCategory.ResourceUnavailable, result.Errors[0].CategoryInfo.Category);
+        Assert.Equal(("ServiceUnavailable", ErrorCategory.ResourceUnavailable), Assert.Single(result.Errors).Kind());
         Assert.Equal(["b"], result.Names);
         Assert.Equal(3, Service.Captions.Count(caption => caption == "a"));
     }
@@ -171,7 +171,7 @@ public sealed class ErrorTests : ConnectedTest
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict -MaximumRetryCount 0", SampleFile.Picture("a"));
 
-        Assert.Equal(("Throttled", ErrorCategory.ResourceBusy), (Assert.Single(result.Errors).Id(), result.Errors[0].CategoryInfo.Category));
+        Assert.Equal(("Throttled", ErrorCategory.ResourceBusy), Assert.Single(result.Errors).Kind());
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", SampleFile.Picture("a"));
 
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("InvalidResponse", ErrorCategory.InvalidResult), (error.Id(), error.CategoryInfo.Category));
+        Assert.Equal(("InvalidResponse", ErrorCategory.InvalidResult), error.Kind());
         Assert.Equal("The service's answer (HTTP 200) is no JSON: <html>Sign in to the hotel's network</html>.", error.Exception.Message);
         Assert.Single(Service.Requests);
     }
@@ -196,7 +196,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict -MaximumRetryCount 0", SampleFile.Picture("a"));
 
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("ConnectionFailed", ErrorCategory.ConnectionError), (error.Id(), error.CategoryInfo.Category));
+        Assert.Equal(("ConnectionFailed", ErrorCategory.ConnectionError), error.Kind());
         Assert.StartsWith($"The service at {authority} could not be reached: ", error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -208,7 +208,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict -TimeoutSec 1 -MaximumRetryCount 0", SampleFile.Picture("a"));
 
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("RequestTimeout", ErrorCategory.OperationTimeout), (error.Id(), error.CategoryInfo.Category));
+        Assert.Equal(("RequestTimeout", ErrorCategory.OperationTimeout), error.Kind());
         Assert.Equal("The service did not answer within 1 seconds.", error.Exception.Message);
     }
 }

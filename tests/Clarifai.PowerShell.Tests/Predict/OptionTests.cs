@@ -21,7 +21,9 @@ public sealed class OptionTests : ConnectedTest
     [InlineData("-Model alice/photos/general", "/v2/users/alice/apps/photos/models/general/outputs")]
     [InlineData("-Model alice/photos/birds -ModelVersion v1", "/v2/users/alice/apps/photos/models/birds/versions/v1/outputs")]
     [InlineData("-Model https://clarifai.com/alice/photos/models/birds", "/v2/users/alice/apps/photos/models/birds/outputs")]
-    [InlineData("-Model https://clarifai.com/alice/photos/models/birds/versions/v1", "/v2/users/alice/apps/photos/models/birds/versions/v1/outputs")]
+    [InlineData(
+        "-Model https://clarifai.com/alice/photos/models/birds/versions/v1",
+        "/v2/users/alice/apps/photos/models/birds/versions/v1/outputs")]
     public void Model_and_version_are_the_address(string parameters, string path)
     {
         Session.Run($"$input | Invoke-ClarifaiPredict {parameters}", SampleFile.Picture("x"));
@@ -78,7 +80,8 @@ public sealed class OptionTests : ConnectedTest
     public void Numbers_are_sent_in_the_same_way_whatever_the_culture()
     {
         Session.Run(
-            "[cultureinfo]::CurrentCulture = [cultureinfo]'de-DE'; $input | Invoke-ClarifaiPredict -MinValue 0.25 -MaxConcepts 100", SampleFile.Picture("x"));
+            "[cultureinfo]::CurrentCulture = [cultureinfo]'de-DE'; $input | Invoke-ClarifaiPredict -MinValue 0.25 -MaxConcepts 100",
+            SampleFile.Picture("x"));
 
         Assert.Equal("""{"max_concepts":100,"min_value":0.25}""", Assert.Single(Service.Requests).OutputConfig);
     }
@@ -145,8 +148,11 @@ public sealed class OptionTests : ConnectedTest
         Session.Set("all", all);
 
         Session.Run(
-            $"$input | ForEach-Object -Process {{ , $_ }} -End {{ $all.SetResult() }} | Invoke-ClarifaiPredict -BatchSize {batchSize} -ThrottleLimit 8",
-            [.. "abcd".Select(name => SampleFile.Picture(name.ToString()))]);
+            $$"""
+            $input | ForEach-Object -Process { , $_ } -End { $all.SetResult() } |
+                Invoke-ClarifaiPredict -BatchSize {{batchSize}} -ThrottleLimit 8
+            """,
+            SampleFile.Pictures("a", "b", "c", "d"));
 
         Assert.Equal(1 + requests, Service.Requests.Count);
         Assert.All(Service.Requests, request => Assert.InRange(request.Inputs.Count, 1, batchSize));

@@ -65,7 +65,6 @@ public sealed class CanaryTests : ConnectedTest
         Service.Reply = _ => Replies[reply]();
         Session.Set("picture", Picture);
         Session.Set("video", Video);
-
         Session.GoTo(Folder.FullPath);
 
         ScriptResult result = Session.Try(
@@ -79,6 +78,7 @@ public sealed class CanaryTests : ConnectedTest
         Assert.All(
             Directory.GetFiles(Folder.FullPath),
             file => Assert.DoesNotContain("canary", File.ReadAllText(file), StringComparison.Ordinal));
+
         // The key did go out where something was asked, so that its absence here means something.
         Assert.All(Service.Requests, request => Assert.Equal($"Key {ModuleSession.Key}", request.Authorization));
     }

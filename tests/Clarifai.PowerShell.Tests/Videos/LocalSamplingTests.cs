@@ -24,14 +24,17 @@ public sealed class LocalSamplingTests : ConnectedTest
     public async Task What_models_of_pictures_say_becomes_what_they_say_of_frames()
     {
         string video = await MakeVideoAsync(seconds: 2);
-        Service.Data = _ => """{"colors":[{"raw_hex":"#808080","w3c":{"hex":"#808080","name":"Gray"},"value":1}],"regions":[{"id":"r1","value":0.5}]}""";
+        Service.Data = _ => """
+            {"colors":[{"raw_hex":"#808080","w3c":{"hex":"#808080","name":"Gray"},"value":1}],"regions":[{"id":"r1","value":0.5}]}
+            """;
 
         ScriptResult frames = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color", video);
         ScriptResult rows = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally -Model color -As Concept", video);
 
         Assert.Equal(["Gray", "Gray"], Session.Run("$input | ForEach-Object Colors", [.. frames.Output]).Names);
         Assert.Equal(["r1", "r1"], Session.Run("$input | ForEach-Object Regions", [.. frames.Output]).All("RegionId"));
-        Assert.Equal(["Clarifai.Color", "Clarifai.Region", "Clarifai.Color", "Clarifai.Region"], rows.Output.Select(row => row.TypeNames[0]));
+        Assert.Equal(
+            ["Clarifai.Color", "Clarifai.Region", "Clarifai.Color", "Clarifai.Region"], rows.Output.Select(row => row.TypeNames[0]));
         Assert.Equal([0L, 0L, 1000L, 1000L], rows.All("TimeMs"));
         Assert.Equal([0, 0, 1, 1], rows.All("FrameIndex"));
         Assert.All(rows.Sources, source => Assert.Equal(video, source));
@@ -41,7 +44,10 @@ public sealed class LocalSamplingTests : ConnectedTest
     public async Task Pieces_come_back_on_one_clock()
     {
         string video = await MakeVideoAsync(seconds: 1300);
-        Service.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}},{"frame_info":{"time":30000},"data":{"concepts":[{"name":"grey","value":0.8}]}}]}""";
+        Service.Data = _ => """
+            {"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}},
+            {"frame_info":{"time":30000},"data":{"concepts":[{"name":"grey","value":0.8}]}}]}
+            """;
 
         ScriptResult result = Session.Run("$input | Get-ClarifaiVideoFrame -Split -SampleMs 30000", video);
 
@@ -93,12 +99,14 @@ public sealed class LocalSamplingTests : ConnectedTest
     [Fact]
     public void A_broken_video_costs_only_itself()
     {
-        ScriptResult result = Session.Try("$input | Get-ClarifaiVideoFrame -SampleLocally", Folder.Video("broken.mp4"), "https://example.com/far.mp4");
+        ScriptResult result = Session.Try(
+            "$input | Get-ClarifaiVideoFrame -SampleLocally", Folder.Video("broken.mp4"), "https://example.com/far.mp4");
 
         Assert.Null(result.Terminating);
-        Assert.Equal([SampleVideo.CanBeMade ? "FfmpegFailed" : "FfmpegNotFound", "InputRejected"], result.Errors.Select(error => error.Id()));
+        string broken = SampleVideo.CanBeMade ? "FfmpegFailed" : "FfmpegNotFound";
+        Assert.Equal([broken, "InputRejected"], result.Errors.Select(error => error.Id()));
         Assert.Empty(Service.Requests);
     }
-    // Grey, one frame a second, a key frame every ten seconds.
+
     private Task<string> MakeVideoAsync(int seconds) => SampleVideo.MakeAsync(Folder, seconds);
 }

@@ -49,7 +49,8 @@ public sealed class VideoEndingTests : IAsyncLifetime
     {
         string video = await SampleVideo.MakeAsync(_folder, seconds: 1300);
         _service!.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
-        using ShellProcess shell = Start($"foreach ($once in 1) {{ [IO.File]::OpenRead('{video}') | Get-ClarifaiVideoFrame -Split | {sink} }}");
+        using ShellProcess shell = Start(
+            $"foreach ($once in 1) {{ [IO.File]::OpenRead('{video}') | Get-ClarifaiVideoFrame -Split | {sink} }}");
 
         await shell.WaitForExitAsync();
 

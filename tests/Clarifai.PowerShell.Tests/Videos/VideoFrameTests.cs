@@ -10,7 +10,8 @@ public sealed class VideoFrameTests : ConnectedTest
         {"frames":[
           {"frame_info":{"time":0},"data":{"concepts":[{"id":"ai_1","name":"train","value":0.9},{"id":"ai_2","name":"rail","value":0.5}]}},
           {"frame_info":{"index":1,"time":"1500"},"data":{"concepts":[{"id":"ai_1","name":"train","value":0.8}]}},
-          {"frame_info":{"index":2,"time":61500},"data":{"regions":[{"id":"r1","region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.3,"right_col":0.4}},
+          {"frame_info":{"index":2,"time":61500},"data":{"regions":[{"id":"r1",
+            "region_info":{"bounding_box":{"top_row":0.1,"left_col":0.2,"bottom_row":0.3,"right_col":0.4}},
             "data":{"concepts":[{"id":"ai_3","name":"face","value":0.7}]}}]}}]}
         """;
 
@@ -32,7 +33,7 @@ public sealed class VideoFrameTests : ConnectedTest
         Assert.Equal([video, video, video], result.Sources);
         Assert.Equal(
             ["train 0.900", "rail 0.500", "train 0.800", "face 0.700"],
-            Session.Run("$input | Get-ClarifaiVideoFrame | ForEach-Object Concepts | ForEach-Object ToString", video).Output.Select(text => text.BaseObject));
+            Session.Run("$input | Get-ClarifaiVideoFrame | ForEach-Object Concepts", video).Output.Select(concept => concept.ToString()));
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class VideoFrameTests : ConnectedTest
         Assert.Equal(["train", "rail", "train", "face"], result.Names);
         Assert.Equal([0, 0, 1, 2], result.All("FrameIndex"));
         Assert.Equal("Clarifai.FrameRegionConcept", result.Output[3].TypeNames[0]);
-        Assert.Equal((0.1, 0.2, 0.3, 0.4), (result.Output[3].Value("Top"), result.Output[3].Value("Left"), result.Output[3].Value("Bottom"), result.Output[3].Value("Right")));
+        string[] edges = ["Top", "Left", "Bottom", "Right"];
+        Assert.Equal([0.1, 0.2, 0.3, 0.4], edges.Select(result.Output[3].Value));
     }
 
     [Fact]
@@ -84,7 +86,10 @@ public sealed class VideoFrameTests : ConnectedTest
 
         Assert.Equal("video", Assert.Single(Service.Inputs).Kind);
         Assert.Equal("UnsupportedMediaType", Assert.Single(result.Errors).Id());
-        Assert.Contains("still.jpg' is no video that the service reads: its content is JPEG.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "still.jpg' is no video that the service reads: its content is JPEG.",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class WorkflowTests : ConnectedTest
     [InlineData("'my party/of two'", "/v2/workflows/my party%2Fof two/results")]
     [InlineData("alice/photos/party", "/v2/users/alice/apps/photos/workflows/party/results")]
     [InlineData("https://clarifai.com/alice/photos/workflows/party", "/v2/users/alice/apps/photos/workflows/party/results")]
-    [InlineData("https://clarifai.com/alice/photos/workflows/party/versions/v1", "/v2/users/alice/apps/photos/workflows/party/versions/v1/results")]
+    [InlineData(
+        "https://clarifai.com/alice/photos/workflows/party/versions/v1",
+        "/v2/users/alice/apps/photos/workflows/party/versions/v1/results")]
     public void The_workflow_is_the_address(string workflow, string path)
     {
         Service.Reply = request => Answer(request, _ => Two);
@@ -67,7 +69,8 @@ public sealed class WorkflowTests : ConnectedTest
     [InlineData("-Concept cat")]
     [InlineData("-Model food")]
     public void Options_of_a_model_are_none_of_a_workflow(string parameter) => Assert.Equal(
-        "NamedParameterNotFound", Session.Try($"Invoke-ClarifaiWorkflow -Workflow party https://example.com/a.jpg {parameter}").Terminating!.Id());
+        "NamedParameterNotFound",
+        Session.Try($"Invoke-ClarifaiWorkflow -Workflow party https://example.com/a.jpg {parameter}").Terminating!.Id());
 
     [Fact]
     public void Objects_carry_the_model_that_said_them_and_a_model_with_nothing_to_say_is_no_error()
@@ -92,7 +95,7 @@ public sealed class WorkflowTests : ConnectedTest
     {
         Service.Reply = request => Answer(request, _ => Two);
 
-        ScriptResult result = Session.Run("$input | Invoke-ClarifaiWorkflow -Workflow party -As Output", SampleFile.Picture("x"), SampleFile.Picture("y"));
+        ScriptResult result = Session.Run("$input | Invoke-ClarifaiWorkflow -Workflow party -As Output", SampleFile.Pictures("x", "y"));
 
         Assert.Equal(["bytes 0", "bytes 0", "bytes 1", "bytes 1"], result.Sources);
         Assert.Equal(["Image Recognition", "Color", "Image Recognition", "Color"], result.All("ModelName"));
@@ -111,10 +114,11 @@ public sealed class WorkflowTests : ConnectedTest
     [Fact]
     public void One_request_has_at_most_32_inputs()
     {
-        Service.Reply = request => Answer(request, input => Said("m", input.Caption));
+        Service.Reply = request => Answer(request, input => All(Said("m", input.Caption)));
         string[] names = [.. Enumerable.Range(0, 100).Select(i => $"picture {i}")];
 
-        ScriptResult result = Session.Run("$input | Invoke-ClarifaiWorkflow -Workflow party -BatchSize 128", [.. names.Select(SampleFile.Picture)]);
+        ScriptResult result = Session.Run(
+            "$input | Invoke-ClarifaiWorkflow -Workflow party -BatchSize 128", SampleFile.Pictures(names));
 
         Assert.Equal(names, result.Names);
         Assert.All(Service.Requests, request => Assert.InRange(request.Inputs.Count, 1, 32));
@@ -125,15 +129,15 @@ public sealed class WorkflowTests : ConnectedTest
     {
         Service.Reply = request => Answer(
             request,
-            input => input.Caption == "b" ? $"[{Said("m1", "b")[1..^1]},{Failed("m2", 47104)}]" : $"[{Said("m1", "a")[1..^1]},{Said("m2", "a")[1..^1]}]",
+            input => input.Caption == "b" ? All(Said("m1", "b"), Failed("m2", 47104)) : All(Said("m1", "a"), Said("m2", "a")),
             code: 10010);
 
-        ScriptResult result = Session.Try("$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Picture("a"), SampleFile.Picture("b"));
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Pictures("a", "b"));
 
         Assert.Equal(["a", "a", "b"], result.Names);
         Assert.Equal(["m1", "m2", "m1"], result.All("Model"));
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("InputRejected", ErrorCategory.InvalidData), (error.Id(), error.CategoryInfo.Category));
+        Assert.Equal(("InputRejected", ErrorCategory.InvalidData), error.Kind());
         Assert.Equal("bytes 1", error.TargetObject);
         Assert.Equal("'bytes 1', model m2: no (code 47104, HTTP 207, request request-1).", error.Exception.Message);
     }
@@ -142,10 +146,11 @@ public sealed class WorkflowTests : ConnectedTest
     public void An_input_that_no_model_can_read_is_one_error()
     {
         Service.Reply = request => Answer(
-            request, input => input.Caption == "b" ? $"[{Failed("m1", 30002)},{Failed("m2", 30002)}]" : Said("m1", input.Caption), code: 10010);
+            request,
+            input => input.Caption == "b" ? All(Failed("m1", 30002), Failed("m2", 30002)) : All(Said("m1", input.Caption)),
+            code: 10010);
 
-        ScriptResult result = Session.Try(
-            "$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Picture("a"), SampleFile.Picture("b"), SampleFile.Picture("c"));
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Pictures("a", "b", "c"));
 
         Assert.Equal(["a", "c"], result.Names);
         Assert.Equal("InputDownloadFailed", Assert.Single(result.Errors).Id());
@@ -176,9 +181,9 @@ public sealed class WorkflowTests : ConnectedTest
         Service.Reply = _ => StubReply.Status(http, code, "No");
 
         ScriptResult result = Session.Try(
-            "$input | Invoke-ClarifaiWorkflow -Workflow party -BatchSize 1 -ThrottleLimit 1", SampleFile.Picture("a"), SampleFile.Picture("b"));
+            "$input | Invoke-ClarifaiWorkflow -Workflow party -BatchSize 1 -ThrottleLimit 1", SampleFile.Pictures("a", "b"));
 
-        Assert.Equal((id, category), (result.Terminating!.Id(), result.Terminating!.CategoryInfo.Category));
+        Assert.Equal((id, category), result.Terminating!.Kind());
         Assert.Single(Service.Requests);
     }
 
@@ -220,7 +225,7 @@ public sealed class WorkflowTests : ConnectedTest
     [Fact]
     public void Texts_go_through_a_workflow_too()
     {
-        Service.Reply = request => Answer(request, input => Said("m", input.Caption));
+        Service.Reply = request => Answer(request, input => All(Said("m", input.Caption)));
 
         ScriptResult result = Session.Run("Invoke-ClarifaiWorkflow -Workflow party -Text one, two");
 
@@ -232,12 +237,13 @@ public sealed class WorkflowTests : ConnectedTest
     public void A_checkpoint_keeps_what_all_models_said_and_asks_again_where_one_did_not()
     {
         Session.Set("checkpoint", Folder.PathOf("answers.jsonl"));
-        const string Script = "Invoke-ClarifaiWorkflow -Workflow party -Text one, two -CheckpointPath $checkpoint -BatchSize 1 -ThrottleLimit 1";
+        const string Script =
+            "Invoke-ClarifaiWorkflow -Workflow party -Text one, two -CheckpointPath $checkpoint -BatchSize 1 -ThrottleLimit 1";
         Service.Reply = request => Answer(
             request,
-            input => input.Caption == "two" ? $"[{Said("m1", "two")[1..^1]},{Failed("m2", 47104)}]" : $"[{Said("m1", "a")[1..^1]},{Said("m2", "b")[1..^1]}]");
+            input => input.Caption == "two" ? All(Said("m1", "two"), Failed("m2", 47104)) : All(Said("m1", "a"), Said("m2", "b")));
         ScriptResult first = Session.Try(Script);
-        Service.Reply = request => Answer(request, input => Said("m1", input.Caption + " again"));
+        Service.Reply = request => Answer(request, input => All(Said("m1", input.Caption + " again")));
 
         ScriptResult second = Session.Run(Script);
 
@@ -249,8 +255,10 @@ public sealed class WorkflowTests : ConnectedTest
         Assert.Equal(["one", "two", "two"], Service.Captions.Order());
     }
 
+    private static string All(params string[] outputs) => $"[{string.Join(',', outputs)}]";
+
     private static string Said(string model, string name) => $$$"""
-        [{"status":{"code":10000},"model":{"id":"{{{model}}}"},"data":{"concepts":[{"id":"c","name":"{{{name}}}","value":0.5}]}}]
+        {"status":{"code":10000},"model":{"id":"{{{model}}}"},"data":{"concepts":[{"id":"c","name":"{{{name}}}","value":0.5}]}}
         """;
 
     private static string Failed(string model, int code) => $$$"""
