@@ -100,6 +100,16 @@ public sealed class FrameSamplerTests : IDisposable
     }
 
     [FfmpegFact]
+    public async Task Frames_are_pictures_of_square_pixels()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1, more: ["-vf", "setsar=2/1"]);
+        SampledFrame frame = Assert.Single(await SampleAsync("x.mp4", new FrameSamplerOptions()));
+
+        // The header of a JPEG: its mark, the length and the name of the JFIF block, the version, no unit, and the shape of a pixel.
+        Assert.Equal([0, 0, 1, 0, 1], frame.Content[13..18]);
+    }
+
+    [FfmpegFact]
     public async Task Frames_over_the_limit_of_pixels_are_scaled_down()
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 1);
