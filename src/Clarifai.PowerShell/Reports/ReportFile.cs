@@ -115,8 +115,8 @@ internal sealed class ReportFile : IDisposable
         }
     }
 
-    // The latter is .NET's word for a file that is as large as its system takes.
-    private static bool IsRefusal(Exception e) => e is IOException or ArgumentOutOfRangeException;
+    // .NET Framework says of a name that no file can have, and .NET of a file that has become too large, that an argument is wrong.
+    private static bool IsRefusal(Exception e) => e is IOException or ArgumentException or NotSupportedException;
 
     private static bool IsReadOnly(string path) => (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
 }

@@ -3,22 +3,11 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Packaging;
 
-/// <summary>The lines of the README that need nothing but a checkout do what the README shows.</summary>
+/// <summary>The README's first line, which needs nothing but a checkout, does what the README shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string Readme =
         File.ReadAllText(Path.Combine(ShellProcess.RepositoryRoot, "README.md")).ReplaceLineEndings("\n");
-
-    /// <summary>The scripts that are for the shell: the arguments of its -Command, and the blocks that begin with "# shell".</summary>
-    public static TheoryData<string> Scripts =>
-    [
-        .. ShellCommand().Matches(Readme).Select(match => match.Groups["script"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)),
-        .. ShellBlock().Matches(Readme).Select(match => match.Groups["script"].Value),
-    ];
-
-    [Theory]
-    [MemberData(nameof(Scripts))]
-    public async Task A_line_for_the_shell_prints_rows(string script) => Assert.NotEmpty(Rows(await ShellProcess.RunAsync(script)));
 
     [Fact]
     public async Task The_first_line_prints_the_rows_that_are_shown_below_it()
@@ -34,15 +23,13 @@ public sealed partial class ReadmeTests
 
     // The last digits of a value differ between processors; what is seen does not.
     private static IReadOnlyList<(string Source, string Name)> Rows(IEnumerable<string> lines) =>
-        [.. lines.Select(line => Row().Match(line))
-            .Where(row => row.Success)
-            .Select(row => (row.Groups["source"].Value, row.Groups["name"].Value))];
+    [
+        .. lines.Select(line => Row().Match(line)).Where(row => row.Success)
+            .Select(row => (row.Groups["source"].Value, row.Groups["name"].Value)),
+    ];
 
     [GeneratedRegex("""^dotnet run --project src/Clarifai\.Shell -- -Command "(?<script>(\\"|[^"])*)"$""", RegexOptions.Multiline)]
     private static partial Regex ShellCommand();
-
-    [GeneratedRegex(@"^```powershell\n# shell[^\n]*\n(?<script>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ShellBlock();
 
     [GeneratedRegex(@"^```\n(?<text>Source [^`]+)^```$", RegexOptions.Multiline)]
     private static partial Regex TableBlock();
