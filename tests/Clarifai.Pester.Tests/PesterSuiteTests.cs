@@ -4,7 +4,10 @@ namespace Clarifai.Pester.Tests;
 public sealed class PesterSuiteTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(PesterRun.SuiteFolder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(PesterRun.SuiteFolder, "*.Tests.ps1")
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]

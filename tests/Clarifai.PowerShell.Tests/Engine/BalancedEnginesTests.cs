@@ -80,7 +80,7 @@ public sealed class BalancedEnginesTests : IDisposable
         return nginx ?? throw new FileNotFoundException("This test needs nginx, which is not installed.");
     }
 
-    private static string PathOf(string folder, string name) => Path.Combine(ShellProcess.RepositoryRoot, folder, name);
+    private static string PathOf(string folder, string name) => Repository.PathOf(folder, name);
 
     private static int FreePort()
     {

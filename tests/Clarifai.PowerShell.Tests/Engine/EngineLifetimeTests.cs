@@ -11,7 +11,7 @@ public sealed class EngineLifetimeTests : IDisposable
 
     public EngineLifetimeTests() => EngineProcess.SkipWhereChildrenAreNotListed();
 
-    private static string Cat => Path.Combine(ShellProcess.RepositoryRoot, "samples", "cat.jpg");
+    private static string Cat => Repository.PathOf("samples", "cat.jpg");
 
     public void Dispose() => _session.Dispose();
 
@@ -151,7 +151,7 @@ public sealed class EngineLifetimeTests : IDisposable
 
         Assert.Contains("CLARIFAI_TESTS=passed on", variables);
         Assert.DoesNotContain(variables, variable => variable.Contains("canary", StringComparison.Ordinal));
-        await shell.WriteLineAsync();
+        await shell.Input.WriteLineAsync();
         Assert.Equal(0, await shell.WaitForExitAsync());
         await engine.WaitForExitAsync();
     }

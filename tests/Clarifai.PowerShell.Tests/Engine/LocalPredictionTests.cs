@@ -16,7 +16,7 @@ public sealed class LocalPredictionTests : IDisposable
         ["rocket.jpg"] = [],
     };
 
-    private static readonly string Samples = Path.Combine(ShellProcess.RepositoryRoot, "samples");
+    private static readonly string Samples = Repository.PathOf("samples");
 
     private readonly ModuleSession _session = new();
 

@@ -39,7 +39,7 @@ public sealed class LocalVideoTests : IDisposable
     }
 
     private static string[] Second(string photo) =>
-        ["-loop", "1", "-framerate", "10", "-t", "1", "-i", Path.Combine(ShellProcess.RepositoryRoot, "samples", photo)];
+        ["-loop", "1", "-framerate", "10", "-t", "1", "-i", Repository.PathOf("samples", photo)];
 
     // The rocket, the cat and the astronaut, a second each.
     private Task<string> MakeSlideshowAsync()

@@ -2,50 +2,76 @@ using System.Diagnostics;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
-/// <summary>The built clarifai-shell in a process of its own.</summary>
+/// <summary>The built clarifai-shell in a process of its own, all of its streams redirected.</summary>
 internal sealed class ShellProcess : IDisposable
 {
     private readonly Process _process;
 
     private ShellProcess(Process process) => _process = process;
 
-    /// <summary>The root of the repository: the module is staged in out/Clarifai/version.</summary>
-    public static string RepositoryRoot { get; } = Path.GetFullPath("../../../../..", AppContext.BaseDirectory);
-
     public int Id => _process.Id;
 
-    public static ShellProcess Start(string script, Action<ProcessStartInfo>? configure = null)
+    public StreamWriter Input => _process.StandardInput;
+
+    // The shell's own output folder has the same name, debug or release, as this one's.
+    private static string Executable
     {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "clarifai-shell.exe" : "clarifai-shell");
-        var start = new ProcessStartInfo(program, ["-Command", script])
+        get
+        {
+            string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+            string name = OperatingSystem.IsWindows() ? "clarifai-shell.exe" : "clarifai-shell";
+            return Repository.PathOf("out", "build", "bin", "Clarifai.Shell", configuration, name);
+        }
+    }
+
+    public static ShellProcess Start(string script, Action<ProcessStartInfo>? configure = null) => Start(["-Command", script], configure);
+
+    public static ShellProcess Start(string[] arguments, Action<ProcessStartInfo>? configure = null)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = RepositoryRoot,
+            WorkingDirectory = Repository.Root,
         };
         configure?.Invoke(start);
         return new ShellProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs a script to its end, which must be a success.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(string script)
+    /// <summary>Runs to the end, with nothing in standard input or with the text given.</summary>
+    public static async Task<ShellResult> RunAsync(string[] arguments, string input = "", string? workingDirectory = null)
     {
-        using ShellProcess shell = Start(script);
-        shell._process.StandardInput.Close();
-        Task<string> errors = shell._process.StandardError.ReadToEndAsync();
-        string output = await shell._process.StandardOutput.ReadToEndAsync().MustEnd();
-        Assert.Equal("", await errors);
-        Assert.Equal(0, await shell.WaitForExitAsync());
-        return output.Split(["\r\n", "\n"], StringSplitOptions.None);
+        using ShellProcess shell = Start(arguments, start => start.WorkingDirectory = workingDirectory ?? start.WorkingDirectory);
+        await shell.Input.WriteAsync(input);
+        shell.Input.Close();
+        return await shell.EndAsync();
     }
+
+    public static Task<ShellResult> RunAsync(string script) => RunAsync(["-Command", script]);
+
+    /// <summary>Runs a script to its end, which must be a success.</summary>
+    public static async Task<IReadOnlyList<string>> LinesAsync(string script)
+    {
+        ShellResult result = await RunAsync(script);
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        return result.Output.Split('\n');
+    }
+
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().MustEnd();
 
     /// <summary>Everything the shell writes until it ends.</summary>
     public Task<string> ReadToEndAsync() => _process.StandardOutput.ReadToEndAsync().MustEnd();
 
-    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().MustEnd();
-
-    public Task WriteLineAsync() => _process.StandardInput.WriteLineAsync();
+    /// <summary>What came after the lines already read.</summary>
+    public async Task<ShellResult> EndAsync()
+    {
+        Task<string> output = ReadToEndAsync();
+        Task<string> error = _process.StandardError.ReadToEndAsync().MustEnd();
+        int exitCode = await WaitForExitAsync();
+        return new ShellResult(exitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+    }
 
     public void Kill() => _process.Kill();
 
@@ -59,7 +85,7 @@ internal sealed class ShellProcess : IDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
 
         _process.Dispose();

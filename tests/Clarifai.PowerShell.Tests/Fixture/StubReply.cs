@@ -8,6 +8,9 @@ internal sealed record StubReply(int HttpStatus, string Body)
     /// <summary>Where a redirection leads.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Seconds until the request may be sent again; null where the service does not say.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>An answer without outputs.</summary>
     public static StubReply Status(int httpStatus, int code, string description, string? details = null)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -74,6 +75,7 @@ internal sealed class StubService : IAsyncDisposable
             ?? (request.Method == "GET" ? StubReply.Status(200, 10000, "Ok") : StubReply.Outputs(request, Code, Data));
         context.Response.StatusCode = reply.HttpStatus;
         context.Response.Headers.Location = reply.Location;
+        context.Response.Headers.RetryAfter = reply.RetryAfter?.ToString(CultureInfo.InvariantCulture);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(reply.Body, context.RequestAborted);
     }

@@ -38,7 +38,7 @@ public sealed partial class HelpExampleTests : ConnectedTest
         Service.Data = input => input.Kind == "video" ? Frames : Concepts;
         Service.Reply = request =>
             request.Path.Contains("/workflows/", StringComparison.Ordinal) ? new StubReply(200, WorkflowAnswer(request)) : null;
-        foreach (string photo in Directory.GetFiles(Path.Combine(ShellProcess.RepositoryRoot, "samples"), "*.jpg"))
+        foreach (string photo in Directory.GetFiles(Repository.PathOf("samples"), "*.jpg"))
         {
             Folder.Write(Path.GetFileName(photo), File.ReadAllBytes(photo));
             Folder.Write(Path.Combine("samples", Path.GetFileName(photo)), File.ReadAllBytes(photo));

@@ -19,7 +19,7 @@ public sealed class HelpSourceTests : IDisposable
         Assert.NotEmpty(pages);
         Assert.All(pages, page =>
         {
-            string current = Path.Combine(ShellProcess.RepositoryRoot, "docs", Path.GetFileName(page));
+            string current = Repository.PathOf("docs", Path.GetFileName(page));
             Assert.True(
                 File.Exists(current) && Text(current) == Text(page),
                 $"{current} is not current: dotnet run --project src/Clarifai.Help -- --pages docs");

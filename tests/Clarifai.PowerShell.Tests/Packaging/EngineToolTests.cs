@@ -27,7 +27,7 @@ public sealed class EngineToolTests : IDisposable
         string platform = RuntimeInformation.RuntimeIdentifier;
         string packages = _folder.PathOf("packages");
         await DotnetAsync(
-            "pack", Path.Combine(ShellProcess.RepositoryRoot, "src", "Clarifai.Local"), "-c", "Release", "-o", packages,
+            "pack", Repository.PathOf("src", "Clarifai.Local"), "-c", "Release", "-o", packages,
             "-p:ArtifactsPath=" + _folder.PathOf("build"), "-p:ToolPackageRuntimeIdentifiers=" + platform);
         FileInfo[] files = [.. new DirectoryInfo(packages).EnumerateFiles("*.nupkg").OrderBy(file => file.Length)];
         Assert.Equal(2, files.Length);
@@ -39,7 +39,7 @@ public sealed class EngineToolTests : IDisposable
             "tool", "install", "clarifai-local", "--tool-path", _folder.PathOf("tools"),
             "--add-source", packages, "--configfile", OnlyFrom(packages));
         _session.Set("engine", _folder.PathOf(OperatingSystem.IsWindows() ? "tools/clarifai-local.exe" : "tools/clarifai-local"));
-        _session.GoTo(Path.Combine(ShellProcess.RepositoryRoot, "samples"));
+        _session.GoTo(Repository.PathOf("samples"));
 
         ScriptResult result = _session.Run(
             "Connect-Clarifai -Local -EnginePath $engine; Invoke-ClarifaiPredict cat.jpg -Concept cat; Disconnect-Clarifai");

@@ -78,7 +78,7 @@ public sealed class GalleryPackageTests : IDisposable
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
             ["pack", "src/module", "--no-build", "--configuration", configuration, "--output", _folder.FullPath, "--nologo"])
         {
-            WorkingDirectory = ShellProcess.RepositoryRoot,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

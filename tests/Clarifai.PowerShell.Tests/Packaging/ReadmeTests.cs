@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell.Tests.Packaging;
 public sealed partial class ReadmeTests
 {
     private static readonly string Readme =
-        File.ReadAllText(Path.Combine(ShellProcess.RepositoryRoot, "README.md")).ReplaceLineEndings("\n");
+        File.ReadAllText(Repository.PathOf("README.md")).ReplaceLineEndings("\n");
 
     [Fact]
     public async Task The_first_line_prints_the_rows_that_are_shown_below_it()
@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
         Match first = ShellCommand().Match(Readme);
         string shown = TableBlock().Match(Readme, first.Index).Groups["text"].Value;
 
-        IReadOnlyList<(string Source, string Name)> rows = Rows(await ShellProcess.RunAsync(first.Groups["script"].Value));
+        IReadOnlyList<(string Source, string Name)> rows = Rows(await ShellProcess.LinesAsync(first.Groups["script"].Value));
 
         Assert.NotEmpty(rows);
         Assert.Equal(Rows(shown.Split('\n')), rows);

@@ -143,7 +143,7 @@ public sealed class StagedModuleTests : IDisposable
     public async Task Importing_loads_neither_the_HTTP_nor_the_JSON_library()
     {
         IReadOnlyList<string> assemblies =
-            await ShellProcess.RunAsync("[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }");
+            await ShellProcess.LinesAsync("[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }");
 
         Assert.Contains("Clarifai.PowerShell", assemblies);
         Assert.DoesNotContain("System.Net.Http", assemblies);

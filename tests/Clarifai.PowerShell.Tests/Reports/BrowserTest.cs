@@ -25,7 +25,7 @@ public abstract class BrowserTest : IClassFixture<Chromium>, IDisposable
 
     /// <summary>A photo from the samples, under a name of its own.</summary>
     private protected string Photo(string sample, string name) =>
-        Folder.Write(name, File.ReadAllBytes(Path.Combine(ShellProcess.RepositoryRoot, "samples", sample)));
+        Folder.Write(name, File.ReadAllBytes(Repository.PathOf("samples", sample)));
 
     private protected void Export(IEnumerable<PSObject> rows, string options = "") =>
         Session.Run($"$input | Export-ClarifaiReport '{Target}' {options}", [.. rows]);

@@ -17,6 +17,7 @@ public sealed class CanaryTests : ConnectedTest
     // What a user gave comes back in these: the input of an answer and of an error, and the line of the script.
     private static readonly string[] Own = ["Source", "TargetObject", "InvocationInfo"];
 
+    // What may be asked again is asked again at once.
     private static readonly Dictionary<string, Func<StubReply?>> Replies = new()
     {
         ["Ok"] = () => null,
@@ -25,8 +26,8 @@ public sealed class CanaryTests : ConnectedTest
         ["Unauthorized"] = () => StubReply.Status(401, 11009, "Bad key"),
         ["Forbidden"] = () => StubReply.Status(403, 11007, "No"),
         ["NotFound"] = () => StubReply.Status(404, 21200, "No model"),
-        ["Throttled"] = () => StubReply.Status(429, 11005, "Slow down"),
-        ["OutOfOrder"] = () => StubReply.Status(500, 0, "Boom"),
+        ["Throttled"] = () => StubReply.Status(429, 11005, "Slow down") with { RetryAfter = 0 },
+        ["OutOfOrder"] = () => StubReply.Status(500, 0, "Boom") with { RetryAfter = 0 },
         ["Redirected"] = () => new StubReply(302, "") { Location = "https://u:canary-location@elsewhere.example/?canary-location" },
         ["Garbage"] = () => new StubReply(200, "<html>"),
     };

@@ -1,3 +1,5 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
 namespace Clarifai.PowerShell.Tests.Shell;
 
 public sealed class ArgumentTests

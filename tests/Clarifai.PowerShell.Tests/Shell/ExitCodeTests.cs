@@ -1,3 +1,5 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
 namespace Clarifai.PowerShell.Tests.Shell;
 
 /// <summary>Every code here is what pwsh 7.6 ends with for the same arguments, except where a test says otherwise.</summary>
@@ -25,14 +27,14 @@ public sealed class ExitCodeTests
     [InlineData(1, "if )")]
     public async Task Command_ends_with(int expected, string script)
     {
-        ShellResult result = await ShellProcess.CommandAsync(script);
+        ShellResult result = await ShellProcess.RunAsync(script);
 
         Assert.Equal(expected, result.ExitCode);
     }
 
     [Fact]
     public async Task Command_that_ends_with_a_failed_program_ends_with_one() =>
-        Assert.Equal(1, (await ShellProcess.CommandAsync(FailingProgram)).ExitCode);
+        Assert.Equal(1, (await ShellProcess.RunAsync(FailingProgram)).ExitCode);
 
     [Theory]
     [InlineData(0, "1")]

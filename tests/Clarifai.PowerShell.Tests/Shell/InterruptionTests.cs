@@ -12,7 +12,7 @@ public sealed class InterruptionTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(
             ["-Command", $"try {{ {RunForever} }} finally {{ [Console]::WriteLine('cleaned up') }}; 'not reached'"]);
-        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+        Assert.Equal("ready", await shell.ReadLineAsync());
 
         Interrupt(shell);
 
@@ -24,7 +24,7 @@ public sealed class InterruptionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(["-Command", "try { 'ready'; $input } finally { [Console]::WriteLine('cleaned up') }"]);
-        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+        Assert.Equal("ready", await shell.ReadLineAsync());
 
         Interrupt(shell);
 
@@ -37,9 +37,9 @@ public sealed class InterruptionTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that reaches one process only.");
         using var shell = ShellProcess.Start(
             ["-Command", $"try {{ {RunForever} }} finally {{ [Console]::WriteLine('stopping'); [Threading.Thread]::Sleep(-1) }}"]);
-        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+        Assert.Equal("ready", await shell.ReadLineAsync());
         Interrupt(shell);
-        Assert.Equal("stopping", await shell.ReadOutputLineAsync());
+        Assert.Equal("stopping", await shell.ReadLineAsync());
 
         Interrupt(shell);
 

@@ -1,3 +1,5 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
 namespace Clarifai.PowerShell.Tests.Shell;
 
 public sealed class StandardInputTests
@@ -26,7 +28,7 @@ public sealed class StandardInputTests
     public async Task Lines_that_come_late_are_waited_for()
     {
         using var shell = ShellProcess.Start(["-Command", $"'ready'; {EchoInput}"]);
-        Assert.Equal("ready", await shell.ReadOutputLineAsync());
+        Assert.Equal("ready", await shell.ReadLineAsync());
 
         await shell.Input.WriteLineAsync("late");
         shell.Input.Close();

@@ -1,3 +1,5 @@
+using Clarifai.PowerShell.Tests.Fixture;
+
 namespace Clarifai.PowerShell.Tests.Shell;
 
 public sealed class StreamTests
@@ -17,7 +19,7 @@ public sealed class StreamTests
     [Fact]
     public async Task Errors_go_to_standard_error_and_all_else_to_standard_output()
     {
-        ShellResult result = await ShellProcess.CommandAsync(WritesToEveryStream);
+        ShellResult result = await ShellProcess.RunAsync(WritesToEveryStream);
 
         Assert.Equal("output\nWARNING: careful\nVERBOSE: details\nnews\nmore output\n", result.Output);
         Assert.Equal("Write-All: wrong\n", result.Error);
@@ -30,7 +32,7 @@ public sealed class StreamTests
     [InlineData("if )", "ParserError: \nLine |\n   1 |  if )\n     |    ~\n     | Missing '(' after 'if' in if statement.\n")]
     public async Task An_error_is_shown_once_in_the_engines_own_view(string script, string expected)
     {
-        ShellResult result = await ShellProcess.CommandAsync(script);
+        ShellResult result = await ShellProcess.RunAsync(script);
 
         Assert.Empty(result.Output);
         Assert.Equal(expected, result.Error);
@@ -51,7 +53,7 @@ public sealed class StreamTests
     [Fact]
     public async Task Objects_are_formatted_as_a_table()
     {
-        ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'cat'; Value = 0.98 }");
+        ShellResult result = await ShellProcess.RunAsync("[pscustomobject]@{ Name = 'cat'; Value = 0.98 }");
 
         Assert.Equal("\nName Value\n---- -----\ncat   0.98\n\n", result.Output);
     }
@@ -59,7 +61,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_table_is_laid_out_for_120_columns_when_redirected()
     {
-        ShellResult result = await ShellProcess.CommandAsync("[pscustomobject]@{ Name = 'n' * 200; Value = 1 }");
+        ShellResult result = await ShellProcess.RunAsync("[pscustomobject]@{ Name = 'n' * 200; Value = 1 }");
 
         // The engine leaves the last column free.
         Assert.Equal(119, result.Output.Split('\n').Max(line => line.Length));
@@ -68,7 +70,7 @@ public sealed class StreamTests
     [Fact]
     public async Task Redirected_streams_carry_no_escape_sequences()
     {
-        ShellResult result = await ShellProcess.CommandAsync(
+        ShellResult result = await ShellProcess.RunAsync(
             "[pscustomobject]@{ A = 1; B = 2 }; $PSStyle.Foreground.Red + 'red' + $PSStyle.Reset; Get-Nothing");
 
         Assert.Contains("red", result.Output, StringComparison.Ordinal);
@@ -82,7 +84,7 @@ public sealed class StreamTests
     {
         string program = OperatingSystem.IsWindows() ? "cmd /c 'echo out& echo err 1>&2'" : "sh -c 'echo out; echo err >&2'";
 
-        ShellResult result = await ShellProcess.CommandAsync(program);
+        ShellResult result = await ShellProcess.RunAsync(program);
 
         Assert.Equal("out", result.Output.Trim());
         Assert.Equal("err", result.Error.Trim());
@@ -93,7 +95,7 @@ public sealed class StreamTests
     [InlineData("$host.UI.PromptForChoice('Delete', 'Really?', @('yes', 'no'), 0)")]
     public async Task Questions_are_refused(string script)
     {
-        ShellResult result = await ShellProcess.CommandAsync(script);
+        ShellResult result = await ShellProcess.RunAsync(script);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("does not ask questions", result.Error, StringComparison.Ordinal);
@@ -102,7 +104,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_missing_parameter_is_an_error_and_no_question()
     {
-        ShellResult result = await ShellProcess.CommandAsync("function f { param([Parameter(Mandatory)] $Name) $Name }; f");
+        ShellResult result = await ShellProcess.RunAsync("function f { param([Parameter(Mandatory)] $Name) $Name }; f");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("missing mandatory parameters: Name", result.Error, StringComparison.Ordinal);
