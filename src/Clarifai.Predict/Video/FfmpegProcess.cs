@@ -147,7 +147,7 @@ internal sealed class FfmpegProcess : IDisposable
             kept = room + read;
         }
 
-        return string.Join(" | ", Encoding.UTF8.GetString(tail, 0, kept).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return FfmpegComplaints.Summarize(Encoding.UTF8.GetString(tail, 0, kept));
     }
 
     // Pipes cannot be cancelled everywhere, but the end of the process ends them: a wait that is over its time kills it.
