@@ -35,7 +35,9 @@ public sealed class FfmpegProcessTests
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(process.RunToEndAsync);
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
         Assert.EndsWith(
-            $"'{Video.Path}': complaint 19996 | complaint 19997 | complaint 19998 | complaint 19999", error.Message, StringComparison.Ordinal);
+            $"'{Video.Path}': complaint 19996 | complaint 19997 | complaint 19998 | complaint 19999",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
