@@ -35,6 +35,9 @@ internal sealed class ShellProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
+
+        // A pwsh that the tests are run from would lend its modules, which the bare engine finds and cannot load.
+        start.Environment.Remove("PSModulePath");
         configure?.Invoke(start);
         return new ShellProcess(Process.Start(start)!);
     }
