@@ -30,13 +30,7 @@ internal static class KeyLine
         }
 
         // Windows PowerShell writes a byte order mark when its console speaks UTF-8.
-        ReadOnlySpan<byte> key = [.. line];
-        if (key.StartsWith(Encoding.UTF8.Preamble))
-        {
-            key = key[Encoding.UTF8.Preamble.Length..];
-        }
-
-        key = key.TrimEnd((byte)'\r');
+        ReadOnlySpan<byte> key = Utf8Text.WithoutMark([.. line]).TrimEnd((byte)'\r');
         return key.Length >= MinimumLength && !key.ContainsAnyExceptInRange((byte)'!', (byte)'~') ? Encoding.ASCII.GetString(key) : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,7 +11,7 @@ internal sealed class ModelFile
     private ModelFile(string path, byte[] content)
     {
         Path = path;
-        _content = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
+        _content = [.. Utf8Text.WithoutMark(content)];
     }
 
     public string Path { get; }

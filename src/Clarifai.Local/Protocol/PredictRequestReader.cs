@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace Clarifai.Local.Protocol;
@@ -19,7 +18,7 @@ internal ref struct PredictRequestReader
 
     private PredictRequestReader(ReadOnlySpan<byte> body, int maximumInputs)
     {
-        _json = new Utf8JsonReader(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body);
+        _json = new Utf8JsonReader(Utf8Text.WithoutMark(body));
         _maximumInputs = maximumInputs;
     }
 
