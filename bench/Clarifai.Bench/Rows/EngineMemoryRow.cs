@@ -16,7 +16,7 @@ internal sealed class EngineMemoryRow : IRow
     public async IAsyncEnumerable<Finding> MeasureAsync(int runs)
     {
         IReadOnlyList<byte[]> photos = SamplePhotos.OfMegapixels(1);
-        byte[] body = PictureBody.Of(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
+        byte[] body = PictureBody.Of(photos, PicturesPerRequest);
         using EngineProgram program = await EngineProgram.StartAsync();
         List<double> megabytes = [];
         for (int thousand = 0; thousand < Thousands; thousand++)

@@ -38,8 +38,8 @@ internal sealed class EngineRow : IRow
         await using EngineServer server = await EngineServer.StartAsync(new EngineSettings { Key = EngineClient.Key });
         using var client = new EngineClient(server.Address);
         IReadOnlyList<byte[]> photos = SamplePhotos.OfMegapixels(1);
-        byte[] body = BodyOf(photos);
-        byte[] largeBody = BodyOf(SamplePhotos.OfMegapixels(12));
+        byte[] body = PictureBody.Of(photos, PicturesPerRequest);
+        byte[] largeBody = PictureBody.Of(SamplePhotos.OfMegapixels(12), PicturesPerRequest);
 
         foreach ((string model, string folderName, int pictures, double target) in Networks)
         {
@@ -71,9 +71,6 @@ internal sealed class EngineRow : IRow
         var seconds = new Samples(starts.Select(start => start.Elapsed));
         yield return new Finding(Name, "start to first answer, and the end", seconds, "s", Target.AtMost(1));
     }
-
-    private static byte[] BodyOf(IReadOnlyList<byte[]> photos) =>
-        PictureBody.Of(Enumerable.Range(0, PicturesPerRequest).Select(index => photos[index % photos.Count]));
 
     private static Task<IReadOnlyList<Run>> RepeatAsync(
         int runs, EngineClient client, string model, int pictures, byte[] body, byte[] largeBody, Action bare)
