@@ -1,16 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Pester.Tests;
 
 /// <summary>A run of one file of the Pester suite, in a PowerShell of its own.</summary>
 internal static class PesterRun
 {
-    // The service that a connection would find in the environment must not answer for the stub.
-    private static readonly string[] OwnSettings =
-        ["CLARIFAI_PAT", "CLARIFAI_API_KEY", "CLARIFAI_API_BASE", "CLARIFAI_USER_ID", "CLARIFAI_APP_ID", "CLARIFAI_LOCAL"];
-
-    public static string SuiteFolder { get; } = Path.GetFullPath("../../../../../tests/Pester", AppContext.BaseDirectory);
+    public static string SuiteFolder { get; } = Repository.PathOf("tests", "Pester");
 
     private static string PowerShellAssembly
     {
@@ -40,11 +37,6 @@ internal static class PesterRun
         };
         start.Environment["PSModulePath"] = Path.Combine(AppContext.BaseDirectory, "modules");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        foreach (string name in OwnSettings)
-        {
-            start.Environment.Remove(name);
-        }
-
         using Process process = Process.Start(start)!;
         try
         {
