@@ -17,7 +17,7 @@ internal static class Program
         throughput   files of 100 KB, against a bare HttpClient that posts ready-made bodies
         latency      a server that takes 200 ms a request, against the ideal
         memory       the peak while 10,000 files of 1 MB go through, over the idle process
-        import       Import-Module in fresh processes
+        import       Import-Module in fresh processes of pwsh, where it is on PATH
         stop         Ctrl+C and Select-Object -First 1: the prompt, and the requests
         js           the service's JavaScript client on the same server and files (needs node and npm)
         engine       the local engine, against the bare loop of the same model in the same process; and its first answer
@@ -50,9 +50,6 @@ internal static class Program
                 return 0;
             case [MemoryRow.ChildVerb, string address, string folder]:
                 MemoryRow.RunChild(new Uri(address), folder);
-                return 0;
-            case [ImportRow.ChildVerb, string manifest]:
-                ImportRow.RunChild(manifest);
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);

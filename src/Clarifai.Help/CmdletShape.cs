@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Reflection;
 using Clarifai.PowerShell.Commands;
 
@@ -30,28 +29,15 @@ public sealed class CmdletShape
 
     /// <summary>All cmdlets of the module, by name.</summary>
     /// <returns>What each declares.</returns>
-    public static IReadOnlyList<CmdletShape> All()
-    {
-        (string Name, Type Type)[] cmdlets =
-        [
-            .. typeof(ClarifaiCommand).Assembly.GetTypes()
-                .Select(type => (Type: type, Cmdlet: type.GetCustomAttribute<CmdletAttribute>()))
-                .Where(pair => pair.Cmdlet is not null)
-                .Select(pair => ($"{pair.Cmdlet!.VerbName}-{pair.Cmdlet.NounName}", pair.Type))
-                .OrderBy(pair => pair.Item1, StringComparer.Ordinal),
-        ];
-        var state = InitialSessionState.Create();
-        foreach ((string name, Type type) in cmdlets)
-        {
-            state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
-        }
-
-        using Runspace runspace = RunspaceFactory.CreateRunspace(state);
-        runspace.Open();
-        Runspace.DefaultRunspace = runspace;
-        return [.. cmdlets.Select(cmdlet =>
-            new CmdletShape((CmdletInfo)runspace.SessionStateProxy.InvokeCommand.GetCommand(cmdlet.Name, CommandTypes.Cmdlet)))];
-    }
+    public static IReadOnlyList<CmdletShape> All() =>
+    [
+        .. typeof(ClarifaiCommand).Assembly.GetTypes()
+            .Select(type => (Type: type, Cmdlet: type.GetCustomAttribute<CmdletAttribute>()))
+            .Where(pair => pair.Cmdlet is not null)
+            .Select(pair => new CmdletInfo($"{pair.Cmdlet!.VerbName}-{pair.Cmdlet.NounName}", pair.Type))
+            .OrderBy(command => command.Name, StringComparer.Ordinal)
+            .Select(command => new CmdletShape(command)),
+    ];
 
     private static bool IsCommon(string parameter) =>
         Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter);

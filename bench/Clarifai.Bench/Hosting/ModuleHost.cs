@@ -1,20 +1,20 @@
 using System.Management.Automation;
-using Clarifai.Shell;
+using System.Management.Automation.Runspaces;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Hosting;
 
 /// <summary>A runspace with the staged module, connected to a server: $connection and $files are there for scripts.</summary>
 internal sealed class ModuleHost : IDisposable
 {
-    private readonly ShellSession _session = ShellSession.Open(new QuietHost());
+    private readonly Runspace _runspace = ModuleRunspace.Open(new QuietHost());
 
     public ModuleHost(Uri server)
     {
         Run(
             """
             param($address)
-            $key = [securestring]::new()
-            'benchmark'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
+            $key = ConvertTo-SecureString benchmark -AsPlainText
             $script:connection = Connect-Clarifai -ApiKey $key -BaseUri $address -PassThru
             """,
             server.ToString());
@@ -24,7 +24,7 @@ internal sealed class ModuleHost : IDisposable
     public void ListFiles(string folder, int times) => Run(
         """
         param($folder, $times)
-        $found = $ExecutionContext.InvokeProvider.ChildItem.Get($folder, $false)
+        $found = Get-ChildItem $folder
         $script:files = @(foreach ($time in 1..$times) { $found })
         """,
         folder,
@@ -33,15 +33,15 @@ internal sealed class ModuleHost : IDisposable
     /// <summary>Runs a script to its end. A run with an error is no run.</summary>
     public IReadOnlyList<PSObject> Run(string script, params object[] arguments)
     {
-        using PowerShell pipeline = Prepare(script, arguments);
+        using System.Management.Automation.PowerShell pipeline = Prepare(script, arguments);
         IReadOnlyList<PSObject> output = pipeline.Invoke();
         return pipeline.Streams.Error.Count == 0 ? output : throw new InvalidOperationException(pipeline.Streams.Error[0].ToString());
     }
 
     /// <summary>A pipeline with a script that is not yet running.</summary>
-    public PowerShell Prepare(string script, params object[] arguments)
+    public System.Management.Automation.PowerShell Prepare(string script, params object[] arguments)
     {
-        PowerShell pipeline = _session.CreatePowerShell().AddScript(script);
+        System.Management.Automation.PowerShell pipeline = System.Management.Automation.PowerShell.Create(_runspace).AddScript(script);
         foreach (object argument in arguments)
         {
             pipeline.AddArgument(argument);
@@ -50,5 +50,5 @@ internal sealed class ModuleHost : IDisposable
         return pipeline;
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _runspace.Dispose();
 }

@@ -1,42 +1,38 @@
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using Clarifai.Bench.Hosting;
 using Clarifai.Bench.Measuring;
-using Clarifai.Shell;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Rows;
 
 /// <summary>
-/// Import-Module and nothing else, the first thing that a fresh process does: on the bare engine, and in pwsh where there is one. Beside it
-/// a manifest without anything in it, which shows what the engine takes by itself on this machine.
+/// Import-Module and nothing else, the first thing that a fresh pwsh does. Beside it a manifest without anything in it, which shows what
+/// PowerShell takes by itself on this machine.
 /// </summary>
 internal sealed class ImportRow : IRow
 {
-    public const string ChildVerb = "import-once";
-
     public string Name => "import";
 
     public async IAsyncEnumerable<Finding> MeasureAsync(int runs)
     {
+        if (Machine.FindProgram("pwsh") is not { } pwsh)
+        {
+            Console.Out.WriteLine("import     pwsh is not on PATH: left out");
+            yield break;
+        }
+
         string folder = Directory.CreateTempSubdirectory("clarifai-bench-").FullName;
         try
         {
             string empty = Path.Combine(folder, "Empty.psd1");
             await File.WriteAllTextAsync(
                 empty, "@{ ModuleVersion = '1.0'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
-            foreach (Finding finding in Judge("bare engine", 150, await CompareAsync(runs, empty, BareEngineAsync)))
-            {
-                yield return finding;
-            }
-
-            if (Machine.FindProgram("pwsh") is { } pwsh)
-            {
-                foreach (Finding finding in Judge("pwsh", 50, await CompareAsync(runs, empty, manifest => PwshAsync(pwsh, manifest))))
-                {
-                    yield return finding;
-                }
-            }
+            IReadOnlyList<(double Empty, double Ours)> times = await Protocol.RepeatAsync(
+                runs, async () => (await ImportAsync(pwsh, empty), await ImportAsync(pwsh, ModuleRunspace.Manifest)));
+            var theirs = new Samples(times.Select(time => time.Empty));
+            var ours = new Samples(times.Select(time => time.Ours));
+            yield return new Finding(Name, "a manifest with nothing in it", theirs, "ms") { Digits = 0 };
+            yield return new Finding(Name, "ours", ours, "ms", Target.AtMost(50)) { Digits = 0 };
         }
         finally
         {
@@ -44,27 +40,11 @@ internal sealed class ImportRow : IRow
         }
     }
 
-    /// <summary>Writes the milliseconds.</summary>
-    public static void RunChild(string manifest)
+    private static async Task<double> ImportAsync(string pwsh, string manifest)
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(new QuietHost(), InitialSessionState.CreateDefault2());
-        runspace.Open();
-        using var pipeline = PowerShell.Create(runspace);
-        Console.Out.WriteLine(pipeline.AddScript(Script(manifest)).Invoke<string>()[0]);
+        string milliseconds = await ChildProcess.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-Command", Script(manifest));
+        return double.Parse(milliseconds, CultureInfo.InvariantCulture);
     }
-
-    private static Task<IReadOnlyList<(double Empty, double Ours)>> CompareAsync(
-        int runs, string empty, Func<string, Task<string>> import) =>
-        Protocol.RepeatAsync(runs, async () => (Parse(await import(empty)), Parse(await import(Checkout.ModuleManifest))));
-
-    // The runtime as clarifai-shell, which is the host on the bare engine, configures it.
-    private static Task<string> BareEngineAsync(string manifest) => ChildProcess.RunAsync(
-        "dotnet",
-        "exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "clarifai-shell.runtimeconfig.json"),
-        typeof(ImportRow).Assembly.Location, ChildVerb, manifest);
-
-    private static Task<string> PwshAsync(string pwsh, string manifest) =>
-        ChildProcess.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-Command", Script(manifest));
 
     private static string Script(string manifest) =>
         $"""
@@ -73,12 +53,4 @@ internal sealed class ImportRow : IRow
         $clock.Stop()
         $clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
         """;
-
-    private static double Parse(string milliseconds) => double.Parse(milliseconds, CultureInfo.InvariantCulture);
-
-    private IEnumerable<Finding> Judge(string where, double target, IReadOnlyList<(double Empty, double Ours)> runs) =>
-    [
-        new Finding(Name, $"{where}, a manifest with nothing in it", new Samples(runs.Select(run => run.Empty)), "ms") { Digits = 0 },
-        new Finding(Name, where, new Samples(runs.Select(run => run.Ours)), "ms", Target.AtMost(target)) { Digits = 0 },
-    ];
 }

@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Management.Automation;
 using Clarifai.Bench.Hosting;
 using Clarifai.Bench.Measuring;
 using Clarifai.Bench.Serving;
-using Clarifai.Shell;
 
 namespace Clarifai.Bench.Rows;
 
@@ -35,24 +32,16 @@ internal sealed class StopRow : IRow
             yield return finding;
         }
 
-        foreach (Finding finding in Judge("a break downstream", await Protocol.RepeatAsync(runs, () => BreakAsync(module, server))))
+        IReadOnlyList<(double, double)> selected = await Protocol.RepeatAsync(runs, () => SelectFirstAsync(module, server));
+        foreach (Finding finding in Judge("Select-Object -First 1", selected))
         {
             yield return finding;
-        }
-
-        if (Machine.FindProgram("pwsh") is { } pwsh)
-        {
-            IReadOnlyList<(double, double)> selected = await SelectFirstAsync(pwsh, files.Folder, server.Address, runs);
-            foreach (Finding finding in Judge("Select-Object -First 1 in pwsh", selected))
-            {
-                yield return finding;
-            }
         }
     }
 
     private static async Task<(double Prompt, double Idle)> StopAsync(ModuleHost module, ServerProcess server)
     {
-        using PowerShell pipeline = module.Prepare("$files | Invoke-ClarifaiPredict -Connection $connection");
+        using System.Management.Automation.PowerShell pipeline = module.Prepare("$files | Invoke-ClarifaiPredict -Connection $connection");
         IAsyncResult running = pipeline.BeginInvoke();
         await server.WaitForLiveAsync(ThrottleLimit);
         var clock = Stopwatch.StartNew();
@@ -63,14 +52,13 @@ internal sealed class StopRow : IRow
         return (prompt, clock.Elapsed.TotalMilliseconds);
     }
 
-    // What Select-Object -First does to a pipeline, on an engine that does not have it.
-    private static async Task<(double Prompt, double Idle)> BreakAsync(ModuleHost module, ServerProcess server)
+    private static async Task<(double Prompt, double Idle)> SelectFirstAsync(ModuleHost module, ServerProcess server)
     {
         var clock = new Stopwatch();
         Task run = Task.Run(() => module.Run(
             """
             param($clock)
-            do { $files | Invoke-ClarifaiPredict -Connection $connection | ForEach-Object { $clock.Restart(); break } } while ($false)
+            $files | Invoke-ClarifaiPredict -Connection $connection | ForEach-Object { $clock.Restart(); $_ } | Select-Object -First 1
             """,
             clock));
         await server.WaitForLiveAsync(ThrottleLimit);
@@ -79,44 +67,6 @@ internal sealed class StopRow : IRow
         await server.WaitForLiveAsync(0);
         return (prompt, clock.Elapsed.TotalMilliseconds);
     }
-
-    private static async Task<IReadOnlyList<(double Prompt, double Idle)>> SelectFirstAsync(
-        string pwsh, string folder, Uri server, int runs)
-    {
-        string script = string.Format(
-            CultureInfo.InvariantCulture,
-            """
-            $ErrorActionPreference = 'Stop'
-            Import-Module '{0}'
-            $key = ConvertTo-SecureString benchmark -AsPlainText
-            $connection = Connect-Clarifai -ApiKey $key -BaseUri '{1}' -PassThru
-            $files = Get-ChildItem '{2}'
-            $clock = [Diagnostics.Stopwatch]::new()
-            1..{3} | ForEach-Object {{
-                $null = $files | Invoke-ClarifaiPredict -Connection $connection |
-                    ForEach-Object {{ $clock.Restart(); $_ }} | Select-Object -First 1
-                $prompt = $clock.Elapsed.TotalMilliseconds
-                $null = Invoke-RestMethod '{1}live/0'
-                [string]::Format([cultureinfo]::InvariantCulture, '{{0}} {{1}}', $prompt, $clock.Elapsed.TotalMilliseconds)
-            }}
-            """,
-            Quoted(Checkout.ModuleManifest),
-            server,
-            Quoted(folder),
-            runs + Protocol.WarmUps);
-        string output = await ChildProcess.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-Command", script);
-        return
-        [
-            .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Skip(Protocol.WarmUps)
-                .Select(line => line.Split(' '))
-                .Select(words => (Number(words[0]), Number(words[1]))),
-        ];
-    }
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Quoted(string path) => path.Replace("'", "''", StringComparison.Ordinal);
 
     private IEnumerable<Finding> Judge(string how, IReadOnlyList<(double Prompt, double Idle)> runs) =>
     [

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Answers;
 
@@ -46,7 +45,7 @@ public sealed class ViewCoverageTests : ConnectedTest
     [Fact]
     public void Every_type_of_an_answer_has_main_properties_and_they_are_there()
     {
-        var types = XDocument.Load(Path.Combine(Path.GetDirectoryName(Checkout.ModuleManifest)!, "Clarifai.Types.ps1xml"));
+        var types = XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "Clarifai.Types.ps1xml"));
 
         Assert.All(AnswerTypes(), name =>
         {

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Answers;
 
@@ -12,7 +11,7 @@ internal static class ViewFile
 {
     /// <summary>The views of the staged module.</summary>
     public static XDocument Load() =>
-        XDocument.Load(Path.Combine(Path.GetDirectoryName(Checkout.ModuleManifest)!, "Clarifai.Format.ps1xml"));
+        XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "Clarifai.Format.ps1xml"));
 
     public static IEnumerable<string> Types(XElement view) =>
         view.Element("ViewSelectedBy")!.Elements("TypeName").Select(type => type.Value);

@@ -61,7 +61,7 @@ public sealed class RunspaceTests : ConnectedTest
     [Fact]
     public void Removing_the_module_closes_its_connections()
     {
-        Session.Set("manifest", Clarifai.Shell.Checkout.ModuleManifest);
+        Session.Set("manifest", ModuleRunspace.Manifest);
 
         ScriptResult result = Session.Try("""
             $connection = Get-ClarifaiConnection

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
 
@@ -91,7 +90,7 @@ public sealed class BalancedEnginesTests : IDisposable
 
     private async Task<int> StartEngineAsync()
     {
-        var start = new ProcessStartInfo(Checkout.LocalEngine!, ["--allow-host", "engines"])
+        var start = new ProcessStartInfo(ModuleRunspace.Engine, ["--allow-host", "engines"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

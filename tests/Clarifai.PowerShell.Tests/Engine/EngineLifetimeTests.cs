@@ -1,5 +1,4 @@
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
 
@@ -35,7 +34,7 @@ public sealed class EngineLifetimeTests : IDisposable
     [InlineData("Import-Module $manifest -Force")]
     public async Task These_end_the_engine(string script)
     {
-        _session.Set("manifest", Checkout.ModuleManifest);
+        _session.Set("manifest", ModuleRunspace.Manifest);
         _session.Run("Connect-Clarifai -Local");
         using EngineProcess engine = StartedHere();
 
@@ -128,7 +127,7 @@ public sealed class EngineLifetimeTests : IDisposable
         }
 
         // Only the interrupt ends the loop; the shell asks the engine once more before it ends.
-        Assert.Equal(130, await shell.WaitForExitAsync());
+        Assert.Equal(1, await shell.WaitForExitAsync());
         await engine.WaitForExitAsync();
         Assert.Equal(["animal", "cat"], (await File.ReadAllLinesAsync(answer, TestContext.Current.CancellationToken)).Order());
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Engine;
 
@@ -39,7 +38,7 @@ internal sealed class EngineProcess : IDisposable
     public void Dispose() => _process.Dispose();
 
     private static bool IsEngineOf(int parent, int id) =>
-        Status(id) is { } status && status.Parent == parent && status.Name == Path.GetFileName(Checkout.LocalEngine);
+        Status(id) is { } status && status.Parent == parent && status.Name == Path.GetFileName(ModuleRunspace.Engine);
 
     // "id (name) state parent group ...": the name may have any character in it.
     private static (string Name, int Parent, int Group)? Status(int id)

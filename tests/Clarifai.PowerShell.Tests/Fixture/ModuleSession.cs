@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
@@ -12,11 +12,11 @@ internal sealed class ModuleSession : IDisposable
     public const string Key = "canary-0123456789abcdef";
 
     private readonly CapturingHost _host = new();
-    private readonly ShellSession _shell;
+    private readonly Runspace _runspace;
 
     public ModuleSession()
     {
-        _shell = ShellSession.Open(_host);
+        _runspace = ModuleRunspace.Open(_host);
 
         // The engine goes on without a provider that it could not start, and says so on the screen only.
         Assert.Equal("", Screen);
@@ -74,15 +74,18 @@ internal sealed class ModuleSession : IDisposable
     }
 
     /// <summary>A pipeline to be started and stopped by the test.</summary>
-    public System.Management.Automation.PowerShell Pipeline(string script) =>
-        _shell.CreatePowerShell().AddScript($"try {{\n{script}\n}} catch {{ $terminating = $_ }}", useLocalScope: false);
+    public System.Management.Automation.PowerShell Pipeline(string script)
+    {
+        var pipeline = System.Management.Automation.PowerShell.Create(_runspace);
+        return pipeline.AddScript($"try {{\n{script}\n}} catch {{ $terminating = $_ }}", useLocalScope: false);
+    }
 
-    public void Set(string variable, object? value) => _shell.Runspace.SessionStateProxy.SetVariable(variable, value);
+    public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
-    public object? Get(string variable) => _shell.Runspace.SessionStateProxy.GetVariable(variable);
+    public object? Get(string variable) => _runspace.SessionStateProxy.GetVariable(variable);
 
     /// <summary>Changes the location of the session; that of the process stays.</summary>
-    public void GoTo(string folder) => _shell.Runspace.SessionStateProxy.Path.SetLocation(folder);
+    public void GoTo(string folder) => _runspace.SessionStateProxy.Path.SetLocation(folder);
 
     /// <summary>Connects with a key to a service on this machine.</summary>
     public void Connect(Uri service)
@@ -92,5 +95,5 @@ internal sealed class ModuleSession : IDisposable
         Run("Connect-Clarifai -ApiKey $key -BaseUri $service");
     }
 
-    public void Dispose() => _shell.Dispose();
+    public void Dispose() => _runspace.Dispose();
 }

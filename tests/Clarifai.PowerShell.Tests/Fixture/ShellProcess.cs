@@ -13,18 +13,11 @@ internal sealed class ShellProcess : IDisposable
 
     public StreamWriter Input => _process.StandardInput;
 
-    // The shell's own output folder has the same name, debug or release, as this one's.
-    private static string Executable
-    {
-        get
-        {
-            string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-            string name = OperatingSystem.IsWindows() ? "clarifai-shell.exe" : "clarifai-shell";
-            return Repository.PathOf("out", "build", "bin", "Clarifai.Shell", configuration, name);
-        }
-    }
+    public static string Executable { get; } = Repository.ProgramOf("Clarifai.Shell", "clarifai-shell");
 
-    public static ShellProcess Start(string script, Action<ProcessStartInfo>? configure = null) => Start(["-Command", script], configure);
+    /// <summary>Starts a script with the module under test in the session.</summary>
+    public static ShellProcess Start(string script, Action<ProcessStartInfo>? configure = null) =>
+        Start(["-Command", $"Import-Module '{ModuleRunspace.Manifest}'; {script}"], configure);
 
     public static ShellProcess Start(string[] arguments, Action<ProcessStartInfo>? configure = null)
     {
@@ -36,7 +29,7 @@ internal sealed class ShellProcess : IDisposable
             WorkingDirectory = Repository.Root,
         };
 
-        // A pwsh that the tests are run from would lend its modules, which the bare engine finds and cannot load.
+        // A pwsh that the tests are run from would lend its modules.
         start.Environment.Remove("PSModulePath");
         configure?.Invoke(start);
         return new ShellProcess(Process.Start(start)!);
@@ -51,12 +44,10 @@ internal sealed class ShellProcess : IDisposable
         return await shell.EndAsync();
     }
 
-    public static Task<ShellResult> RunAsync(string script) => RunAsync(["-Command", script]);
-
     /// <summary>Runs a script to its end, which must be a success.</summary>
     public static async Task<IReadOnlyList<string>> LinesAsync(string script)
     {
-        ShellResult result = await RunAsync(script);
+        ShellResult result = await RunAsync(["-Command", script]);
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
         return result.Output.Split('\n');

@@ -11,7 +11,7 @@ public sealed class EndingTests : ConnectedTest
     private readonly OpenRequests _open = new();
 
     [Theory]
-    [InlineData($"$files | {Predict} | Select-First")]
+    [InlineData($"$files | {Predict} | Select-Object -First 1")]
     [InlineData($"$files | {Predict} | ForEach-Object {{ throw 'enough' }}")]
     [InlineData($"foreach ($once in 1) {{ $files | {Predict} | ForEach-Object {{ break }} }}")]
     [InlineData($"$files | {Predict} -Verbose 4>&1 | ForEach-Object {{ throw 'enough' }}")]
@@ -29,7 +29,7 @@ public sealed class EndingTests : ConnectedTest
     {
         Prepare();
 
-        ScriptResult result = Session.Run($"$files | {Predict} | Select-First");
+        ScriptResult result = Session.Run($"$files | {Predict} | Select-Object -First 1");
 
         Assert.Equal(["0"], result.Names);
     }
@@ -41,7 +41,7 @@ public sealed class EndingTests : ConnectedTest
 
         for (int i = 0; i < 200; i++)
         {
-            ScriptResult result = Session.Run($"$files | {Predict} | Select-First");
+            ScriptResult result = Session.Run($"$files | {Predict} | Select-Object -First 1");
             Assert.Single(result.Output);
         }
 
@@ -133,8 +133,6 @@ public sealed class EndingTests : ConnectedTest
     private void Prepare()
     {
         Session.Set("files", Enumerable.Range(0, 12).Select(number => (object)Folder.Picture($"{number}.jpg")).ToArray());
-        Session.Set("first", typeof(FirstCommand).Assembly);
-        Session.Run("Import-Module -Assembly $first");
         Service.Hold = (request, givenUp) => request.Inputs[0].Caption == "0"
             ? _open.WhenAsync(Window - 1).WaitAsync(givenUp)
             : _open.HoldAsync(givenUp);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 using Clarifai.PowerShell.Tests.Fixture;
-using Clarifai.Shell;
 
 namespace Clarifai.PowerShell.Tests.Packaging;
 
@@ -48,7 +47,7 @@ public sealed class GalleryPackageTests : IDisposable
         IReadOnlyList<object?> cmdlets = session.Run("Get-Command -Module Clarifai -CommandType Cmdlet").All("Name");
 
         Assert.Equal("Clarifai", Value("id"));
-        Assert.Equal(Path.GetFileName(Path.GetDirectoryName(Checkout.ModuleManifest)), Value("version"));
+        Assert.Equal(Path.GetFileName(Path.GetDirectoryName(ModuleRunspace.Manifest)), Value("version"));
         Assert.StartsWith("What is in my images and videos?", Value("description"), StringComparison.Ordinal);
         Assert.EndsWith("concept objects out.", Value("description"), StringComparison.Ordinal);
         string[] tags = Value("tags").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -65,7 +64,7 @@ public sealed class GalleryPackageTests : IDisposable
 
     private static IEnumerable<string> StagedFiles()
     {
-        string root = Path.GetDirectoryName(Checkout.ModuleManifest)!;
+        string root = Path.GetDirectoryName(ModuleRunspace.Manifest)!;
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
             .Where(name => !name.StartsWith("local/", StringComparison.Ordinal));

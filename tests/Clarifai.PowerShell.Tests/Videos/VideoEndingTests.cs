@@ -37,7 +37,7 @@ public sealed class VideoEndingTests : IAsyncLifetime
 
         UnixSignal.Interrupt(shell.Id);
 
-        Assert.Equal(130, await shell.WaitForExitAsync());
+        Assert.Equal(1, await shell.WaitForExitAsync());
         AssertNothingIsLeft();
     }
 

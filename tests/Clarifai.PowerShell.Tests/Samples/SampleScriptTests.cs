@@ -1,6 +1,6 @@
 using System.Management.Automation.Language;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 /// <summary>What holds for every script in the folder.</summary>
 public sealed class SampleScriptTests

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class CompareModelTests : SampleTest
 {
@@ -14,7 +14,7 @@ public sealed class CompareModelTests : SampleTest
         string picture = Photo("a.jpg");
         string page = Folder.PathOf("compare.html");
 
-        ScriptResult result = Run($"./Compare-Model.ps1 '{Photos}' general, my-model -Report '{page}'");
+        ScriptResult result = Session.Run($"./Compare-Model.ps1 '{Photos}' general, my-model -Report '{page}'");
 
         Assert.Equal(["fur", "cat"], result.Names);
         Assert.Equal([picture, picture], result.Sources);
@@ -26,6 +26,6 @@ public sealed class CompareModelTests : SampleTest
 
     [Fact]
     public void One_model_is_none_to_compare_with() =>
-        Assert.ThrowsAny<ParameterBindingException>(
-            () => Try($"try {{ ./Compare-Model.ps1 '{Photos}' general }} catch {{ throw $_.Exception }}"));
+        Assert.IsAssignableFrom<ParameterBindingException>(
+            Session.Try($"./Compare-Model.ps1 '{Photos}' general").Terminating?.Exception);
 }

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Clarifai.PowerShell.Tests.Fixture;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class WriteKeywordSidecarTests : SampleTest
 {
@@ -14,7 +14,7 @@ public sealed class WriteKeywordSidecarTests : SampleTest
         Service.Data = _ => Concepts(("cat", 0.99), ("black & <white>", 0.95), ("cat", 0.92));
         Photo("[a].jpg");
 
-        ScriptResult result = Run($"./Write-KeywordSidecar.ps1 '{Photos}' -Language de");
+        ScriptResult result = Session.Run($"./Write-KeywordSidecar.ps1 '{Photos}' -Language de");
 
         Assert.Equal(Path.Combine(Photos, "[a].xmp"), Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject).FullName);
         Assert.Equal(["cat", "black & <white>"], Keywords("[a].xmp"));
@@ -30,11 +30,11 @@ public sealed class WriteKeywordSidecarTests : SampleTest
         Photo("a.jpg");
         string sidecar = Folder.Write("photos/a.xmp", "work"u8.ToArray());
 
-        ScriptResult kept = Run($"./Write-KeywordSidecar.ps1 '{Photos}'");
+        ScriptResult kept = Session.Run($"./Write-KeywordSidecar.ps1 '{Photos}'");
         Assert.Equal("work", File.ReadAllText(sidecar));
         Assert.Contains(sidecar, Assert.Single(kept.Warnings), StringComparison.Ordinal);
 
-        Run($"./Write-KeywordSidecar.ps1 '{Photos}' -Force");
+        Session.Run($"./Write-KeywordSidecar.ps1 '{Photos}' -Force");
         Assert.Equal(["a"], Keywords("a.xmp"));
     }
 
@@ -43,7 +43,7 @@ public sealed class WriteKeywordSidecarTests : SampleTest
     {
         Photo("a.jpg");
 
-        Run($"./Write-KeywordSidecar.ps1 '{Photos}' -WhatIf");
+        Session.Run($"./Write-KeywordSidecar.ps1 '{Photos}' -WhatIf");
 
         Assert.Single(Directory.EnumerateFiles(Photos));
     }

@@ -1,7 +1,6 @@
-using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class FindPictureToReviewTests : SampleTest
 {
@@ -15,7 +14,7 @@ public sealed class FindPictureToReviewTests : SampleTest
         string broken = Folder.Write("photos/broken.jpg", [0, 1, 2]);
         string table = Folder.PathOf("review.csv");
 
-        ScriptResult result = Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
+        ScriptResult result = Session.Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
 
         Assert.Equal(table, Assert.IsType<FileInfo>(result.Output[0].BaseObject).FullName);
         Assert.Equal([c, a, broken], result.Output.Skip(1).Select(row => row.Value("Source")));
@@ -28,7 +27,7 @@ public sealed class FindPictureToReviewTests : SampleTest
     {
         string table = Folder.PathOf("review.csv");
 
-        ScriptResult result = Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
+        ScriptResult result = Session.Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
 
         Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject);
         Assert.Empty(File.ReadAllText(table).Trim('\uFEFF', '\r', '\n'));
@@ -43,7 +42,7 @@ public sealed class FindPictureToReviewTests : SampleTest
         Photo("a.jpg");
         string table = Folder.PathOf("review.csv");
 
-        Assert.ThrowsAny<RuntimeException>(() => Try($"./Find-PictureToReview.ps1 '{Photos}' '{table}'"));
+        Assert.NotNull(Session.Try($"./Find-PictureToReview.ps1 '{Photos}' '{table}'").Terminating);
 
         Assert.False(File.Exists(table));
     }
@@ -53,7 +52,7 @@ public sealed class FindPictureToReviewTests : SampleTest
     {
         string table = Folder.PathOf("review.csv");
 
-        Assert.ThrowsAny<RuntimeException>(() => Try($"./Find-PictureToReview.ps1 '{Folder.PathOf("nowhere")}' '{table}'"));
+        Assert.NotNull(Session.Try($"./Find-PictureToReview.ps1 '{Folder.PathOf("nowhere")}' '{table}'").Terminating);
 
         Assert.False(File.Exists(table));
     }

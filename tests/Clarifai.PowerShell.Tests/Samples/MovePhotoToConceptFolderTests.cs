@@ -1,4 +1,4 @@
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class MovePhotoToConceptFolderTests : SampleTest
 {
@@ -10,7 +10,7 @@ public sealed class MovePhotoToConceptFolderTests : SampleTest
         Photo("[b].PNG");
         Folder.Write("photos/notes.txt", "no picture"u8.ToArray());
 
-        var moved = Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
+        var moved = Session.Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
 
         Assert.Equal([Path.Combine("animal", "a.jpg"), "notes.txt", Path.Combine("sky", "[b].PNG")], Files);
         Assert.Equal(2, moved.Output.Count);
@@ -21,7 +21,7 @@ public sealed class MovePhotoToConceptFolderTests : SampleTest
     {
         Photo("a.jpg");
 
-        Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}' -WhatIf");
+        Session.Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}' -WhatIf");
 
         Assert.Equal(["a"], Service.Captions);
         Assert.Equal(["a.jpg"], Files);
@@ -37,7 +37,7 @@ public sealed class MovePhotoToConceptFolderTests : SampleTest
         Service.Data = _ => Concepts((concept, 0.9));
         Photo("a.jpg");
 
-        Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
+        Session.Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
 
         Assert.Equal([Path.Combine(folder, "a.jpg")], Files);
     }
@@ -49,7 +49,7 @@ public sealed class MovePhotoToConceptFolderTests : SampleTest
         Photo("a.jpg");
         Folder.Write("photos/cat/a.jpg", "other"u8.ToArray());
 
-        var result = Try($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
+        var result = Session.Try($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}'");
 
         Assert.Single(result.Errors);
         Assert.Equal(["a.jpg", Path.Combine("cat", "a.jpg")], Files);
@@ -61,7 +61,7 @@ public sealed class MovePhotoToConceptFolderTests : SampleTest
     {
         Photo("a.jpg");
 
-        Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}' -MinValue 0.75");
+        Session.Run($". ./Move-PhotoToConceptFolder.ps1; Move-PhotoToConceptFolder '{Photos}' -MinValue 0.75");
 
         Assert.Contains("0.75", Service.Requests[0].OutputConfig!, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 using Clarifai.PowerShell.Tests.Fixture;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class StartNightlyScanTests : SampleTest
 {
@@ -28,7 +28,7 @@ public sealed class StartNightlyScanTests : SampleTest
         Photo("a.jpg");
         string broken = Folder.Write("photos/broken.jpg", [0, 1, 2]);
 
-        ScriptResult result = Try($"./Start-NightlyScan.ps1 '{Photos}' '{Folder.PathOf("reports")}'; $LASTEXITCODE");
+        ScriptResult result = Session.Try($"./Start-NightlyScan.ps1 '{Photos}' '{Folder.PathOf("reports")}'; $LASTEXITCODE");
 
         Assert.Equal(broken, Assert.Single(result.Errors).TargetObject);
         Assert.IsType<FileInfo>(result.Output[0].BaseObject);
@@ -38,7 +38,7 @@ public sealed class StartNightlyScanTests : SampleTest
     [Fact]
     public void A_folder_that_is_not_there_is_told()
     {
-        ScriptResult result = Try(
+        ScriptResult result = Session.Try(
             $"./Start-NightlyScan.ps1 '{Folder.PathOf("nowhere")}' '{Folder.PathOf("reports")}' | Out-Null; $LASTEXITCODE");
 
         Assert.Single(result.Errors);
@@ -47,7 +47,7 @@ public sealed class StartNightlyScanTests : SampleTest
 
     private string Scan(string reports)
     {
-        ScriptResult result = Run($"./Start-NightlyScan.ps1 '{Photos}' '{reports}'");
+        ScriptResult result = Session.Run($"./Start-NightlyScan.ps1 '{Photos}' '{reports}'");
         return File.ReadAllText(Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject).FullName);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Clarifai.PowerShell.Tests.Fixture;
 
-namespace Clarifai.Samples.Tests;
+namespace Clarifai.PowerShell.Tests.Samples;
 
 public sealed class FindVideoMomentTests : SampleTest
 {
@@ -14,7 +14,7 @@ public sealed class FindVideoMomentTests : SampleTest
             """))}}]}""";
         string video = Folder.Video("a.mp4");
 
-        ScriptResult result = Run($"./Find-VideoMoment.ps1 '{video}' cat");
+        ScriptResult result = Session.Run($"./Find-VideoMoment.ps1 '{video}' cat");
 
         Assert.Equal(
             ["00:00:01-00:00:03.0100000 0.9", "00:00:04-00:00:05 0.7", "00:00:06-00:00:07 0.8"],
@@ -28,6 +28,6 @@ public sealed class FindVideoMomentTests : SampleTest
     {
         Service.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"sky","value":0.9}]}}]}""";
 
-        Assert.Empty(Run($"./Find-VideoMoment.ps1 '{Folder.Video("a.mp4")}' cat").Output);
+        Assert.Empty(Session.Run($"./Find-VideoMoment.ps1 '{Folder.Video("a.mp4")}' cat").Output);
     }
 }
