@@ -5,7 +5,7 @@
     Build    builds everything; the module is then in out/Clarifai.
     Test     runs all tests, the Pester suite in a PowerShell of its own among them.
     Package  puts the module's gallery package and the local engine's tool packages into out/packages, as a release.
-    Install  copies the module, as a release, to where PowerShell finds it by name.
+    Install  puts the module, as a release and with the local engine, to where PowerShell finds it by name.
     Clean    removes everything that was built.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
@@ -14,7 +14,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Install', 'Clean')]
+    [ArgumentCompleter({ 'Build', 'Test', 'Package', 'Install', 'Clean' -like "$($args[2])*" })]
     [string[]] $Task = 'Build',
 
     # For Build and Test. Packages and installed modules are releases.
@@ -28,6 +28,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
+
+# As pwsh -File passes them, several tasks are one text.
+$Task = @($Task -split ',').Trim()
+$unknown = $Task | Where-Object { $_ -notin 'Build', 'Test', 'Package', 'Install', 'Clean' }
+if ($unknown) {
+    throw "There is no task $unknown. There are Build, Test, Package, Install and Clean."
+}
 
 function Invoke-Dotnet {
     param([Parameter(Mandatory)] [string[]] $Argument)
@@ -48,7 +55,8 @@ function Install-StagedModule {
     }
 
     $null = New-Item -ItemType Directory -Path $destination -Force
-    Copy-Item -Path (Join-Path (Split-Path -Path (Get-StagedManifest)) '*') -Destination $destination -Recurse
+    Get-ChildItem -Path (Split-Path -Path (Get-StagedManifest)) -Exclude local | Copy-Item -Destination $destination -Recurse
+    Invoke-Dotnet -Argument 'publish', 'src/Clarifai.Local', '--configuration', 'Release', '--output', (Join-Path $destination local)
     Write-Output "Clarifai $version is in $destination. To use it: Import-Module Clarifai"
 }
 

@@ -125,10 +125,19 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
             return MaximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Keep(Connect(running));
         }
 
-        LocalEngine engine = Wait(cancellation => LocalEngine.StartAsync(program, cancellation));
+        string? models = ModelsFolder();
+        LocalEngine engine = Wait(cancellation => LocalEngine.StartAsync(program, models, cancellation));
         WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
         return Keep(Connect(engine));
     }
+
+    // The engine runs in a folder of its own, where a relative path would mean something else.
+    private string? ModelsFolder() => Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable) switch
+    {
+        null or "" => null,
+        { } named when Path.IsPathRooted(named) => named,
+        { } named => GetUnresolvedProviderPathFromPSPath(named),
+    };
 
     private ClarifaiConnection Connect(LocalEngine engine) => new(
         new ClarifaiClientOptions

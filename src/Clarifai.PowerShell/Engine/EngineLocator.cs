@@ -8,6 +8,9 @@ internal static class EngineLocator
     /// <summary>The variable that names the engine's program.</summary>
     public const string Variable = "CLARIFAI_LOCAL";
 
+    // In a checkout, the build writes here where its engines are; packages and installed modules do not have it.
+    private const string BuildPointer = "build.txt";
+
     private static readonly string FileName = IsWindows ? "clarifai-local.exe" : "clarifai-local";
 
     private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
@@ -24,8 +27,24 @@ internal static class EngineLocator
         }
 
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string[] places = [Path.Combine(moduleBase, "local", FileName), Path.Combine(home, ".dotnet", "tools", FileName)];
+        string[] places =
+        [
+            Path.Combine(moduleBase, "local", FileName),
+            .. BuiltPrograms(Path.Combine(moduleBase, "local", BuildPointer)),
+            Path.Combine(home, ".dotnet", "tools", FileName),
+        ];
         return places.FirstOrDefault(File.Exists) ?? throw NotFound($"It is neither {string.Join(" nor ", places)}.");
+    }
+
+    // A folder a configuration, the one that was built last first. Only the assembly's time tells: its program is made once.
+    private static IEnumerable<string> BuiltPrograms(string pointer)
+    {
+        string? folder = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
+        return !Directory.Exists(folder)
+            ? []
+            : Directory.GetDirectories(folder)
+                .OrderByDescending(build => File.GetLastWriteTimeUtc(Path.Combine(build, "clarifai-local.dll")))
+                .Select(build => Path.Combine(build, FileName));
     }
 
     private static ClarifaiException NotFound(string why) => new(

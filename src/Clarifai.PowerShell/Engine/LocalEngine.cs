@@ -12,6 +12,9 @@ namespace Clarifai.PowerShell;
 /// </summary>
 internal sealed class LocalEngine : IDisposable
 {
+    /// <summary>The variable that names the folder of the user's own models.</summary>
+    public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
@@ -53,11 +56,14 @@ internal sealed class LocalEngine : IDisposable
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
+    /// <param name="program">The program's full path.</param>
+    /// <param name="models">The full path of the folder that <see cref="ModelsVariable"/> names; null where it is not set.</param>
+    /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
-    public static async Task<LocalEngine> StartAsync(string program, CancellationToken cancellation)
+    public static async Task<LocalEngine> StartAsync(string program, string? models, CancellationToken cancellation)
     {
         string key = NewKey();
-        var process = new Process { StartInfo = StartInfo(program) };
+        var process = new Process { StartInfo = StartInfo(program, models) };
         var complaints = new Complaints();
         process.ErrorDataReceived += (_, line) => complaints.Add(line.Data);
         try
@@ -73,8 +79,10 @@ internal sealed class LocalEngine : IDisposable
             or ClarifaiException or TimeoutException or Win32Exception)
         {
             End(process, complaints);
+            string said = complaints.ToString();
+            string variable = models is not null && said.Contains(models) ? $" The variable {ModelsVariable} names {models}." : "";
             throw new ClarifaiException(
-                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{complaints}", e);
+                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{said}{variable}", e);
         }
         catch (OperationCanceledException)
         {
@@ -92,7 +100,7 @@ internal sealed class LocalEngine : IDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program)
+    private static ProcessStartInfo StartInfo(string program, string? models)
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? $"\"{program}\"" : "")
@@ -107,6 +115,11 @@ internal sealed class LocalEngine : IDisposable
         foreach (string variable in EnvironmentSettings.SecretVariables)
         {
             start.Environment.Remove(variable);
+        }
+
+        if (models is not null)
+        {
+            start.Environment[ModelsVariable] = models;
         }
 
         return start;

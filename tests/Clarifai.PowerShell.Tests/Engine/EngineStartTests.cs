@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Engine;
@@ -10,11 +11,14 @@ namespace Clarifai.PowerShell.Tests.Engine;
 public sealed class EngineStartTests : IDisposable
 {
     private const string Variable = "CLARIFAI_LOCAL";
+    private const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
     private const string WhatToInstall =
         " Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 runtime with ASP.NET Core), "
         + "or name its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
 
     private const string Limits = """{"inputsPerRequest":1,"maximumImageBytes":1,"maximumRequestBytes":1}""";
+
+    private static readonly string EngineName = Path.GetFileName(ModuleRunspace.Engine);
 
     private readonly SampleFolder _folder = new();
     private readonly ModuleSession _session = new();
@@ -22,6 +26,7 @@ public sealed class EngineStartTests : IDisposable
 
     public void Dispose()
     {
+        Environment.SetEnvironmentVariable(ModelsVariable, null);
         Environment.SetEnvironmentVariable(Variable, _before);
         _session.Dispose();
         _folder.Dispose();
@@ -71,18 +76,18 @@ public sealed class EngineStartTests : IDisposable
     [Fact]
     public void The_current_folder_is_not_a_place_where_the_engine_is_looked_for()
     {
-        _folder.Write("clarifai-local", "#!/bin/sh\n"u8.ToArray());
-        _session.GoTo(_folder.FullPath);
-        Environment.SetEnvironmentVariable(Variable, null);
+        _folder.Write("here/clarifai-local", "#!/bin/sh\n"u8.ToArray());
+        _session.GoTo(_folder.PathOf("here"));
+        ImportCopyOfModule();
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string installed = Path.Combine(home, ".dotnet", "tools", OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local");
+        string installed = Path.Combine(home, ".dotnet", "tools", EngineName);
         Assert.SkipWhen(File.Exists(installed), "The engine is installed as a tool on this machine.");
 
         ErrorRecord error = Failure("Connect-Clarifai -Local");
 
         Assert.Equal("LocalEngineNotFound", error.Id());
         Assert.Contains($" nor {installed}.", error.Exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_folder.FullPath, error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.PathOf("here"), error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -161,6 +166,66 @@ public sealed class EngineStartTests : IDisposable
         Assert.Empty(_session.Run("Get-ClarifaiConnection").Output);
     }
 
+    [Theory]
+    [InlineData("debug", "release")]
+    [InlineData("release", "debug")]
+    public void In_a_checkout_the_engine_that_was_built_last_is_found(string older, string newer)
+    {
+        ImportCopyOfModule();
+        _folder.Write("module/local/build.txt", Encoding.UTF8.GetBytes(_folder.PathOf("build") + "\n"));
+        foreach ((string build, int hour) in (ReadOnlySpan<(string, int)>)[(older, 1), (newer, 2)])
+        {
+            Program("exit 1", $"build/{build}/{EngineName}");
+            File.SetLastWriteTimeUtc(
+                _folder.Write($"build/{build}/clarifai-local.dll", []), new DateTime(2026, 1, 1, hour, 0, 0, DateTimeKind.Utc));
+        }
+
+        Assert.StartsWith(
+            $"The local engine '{_folder.PathOf($"build/{newer}/{EngineName}")}' did not start: ",
+            Failure("Connect-Clarifai -Local").Exception.Message,
+            StringComparison.Ordinal);
+
+        // One that is installed beside the module is before it.
+        string installed = Program("exit 1", $"module/local/{EngineName}");
+        Assert.StartsWith(
+            $"The local engine '{installed}' did not start: ",
+            Failure("Connect-Clarifai -Local").Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("empty", "There is no model folder in")]
+    [InlineData("./nowhere", "There is no folder")]
+    public void A_relative_folder_of_models_is_at_the_location_and_an_error_about_it_names_the_variable(string named, string complaint)
+    {
+        Directory.CreateDirectory(_folder.PathOf("empty"));
+        _session.GoTo(_folder.FullPath);
+        Environment.SetEnvironmentVariable(ModelsVariable, named);
+        string folder = _folder.PathOf(Path.GetFileName(named));
+
+        Assert.EndsWith(
+            $"{complaint} {folder}. The variable {ModelsVariable} names {folder}.",
+            Failure("Connect-Clarifai -Local").Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    // The module as it is installed: nothing in it leads to this checkout's engine.
+    private void ImportCopyOfModule()
+    {
+        string stage = Path.GetDirectoryName(ModuleRunspace.Manifest)!;
+        foreach (string file in Directory.EnumerateFiles(stage, "*", SearchOption.AllDirectories))
+        {
+            string name = Path.GetRelativePath(stage, file);
+            if (!name.StartsWith("local", StringComparison.Ordinal))
+            {
+                _folder.Write(Path.Combine("module", name), File.ReadAllBytes(file));
+            }
+        }
+
+        Environment.SetEnvironmentVariable(Variable, null);
+        _session.Run($"Remove-Module Clarifai; Import-Module '{_folder.PathOf("module/Clarifai.psd1")}'");
+    }
+
     private ErrorRecord Failure(string script)
     {
         ScriptResult result = _session.Try(script);
@@ -169,10 +234,10 @@ public sealed class EngineStartTests : IDisposable
         return result.Terminating!;
     }
 
-    private string Program(string script)
+    private string Program(string script, string name = "engine")
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
-        string path = _folder.Write("engine", System.Text.Encoding.UTF8.GetBytes("#!/bin/sh\n" + script + "\n"));
+        string path = _folder.Write(name, Encoding.UTF8.GetBytes("#!/bin/sh\n" + script + "\n"));
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

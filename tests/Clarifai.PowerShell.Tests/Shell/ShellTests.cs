@@ -81,6 +81,16 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public async Task The_engine_of_this_build_is_found_without_a_variable()
+    {
+        using var shell = ShellProcess.Start(
+            ["-Command", "Connect-Clarifai -Local; (Invoke-ClarifaiPredict samples/cat.jpg).Name | Sort-Object"],
+            start => start.Environment.Remove("CLARIFAI_LOCAL"));
+
+        Assert.Equal(new ShellResult(0, "animal\ncat\n", ""), await shell.EndAsync());
+    }
+
+    [Fact]
     public async Task The_modules_that_come_with_PowerShell_are_there()
     {
         IReadOnlyList<string> modules = await ShellProcess.LinesAsync("(Get-Module -ListAvailable).Name");
