@@ -1,6 +1,35 @@
 # What the test files share: the module under test, a service on loopback that answers with what it is sent, and sample files.
 Set-StrictMode -Version 3.0
 
+$root = Split-Path -Path (Split-Path -Path $PSScriptRoot)
+
+# No connection of the person who runs the suite is used. What is changed here is as before when this module is removed.
+$connectionVariables = 'CLARIFAI_PAT', 'CLARIFAI_API_KEY', 'CLARIFAI_API_BASE', 'CLARIFAI_USER_ID', 'CLARIFAI_APP_ID'
+$before = @{}
+foreach ($name in $connectionVariables + 'CLARIFAI_TEST_MODULE', 'CLARIFAI_LOCAL') {
+    $before[$name] = [Environment]::GetEnvironmentVariable($name)
+}
+
+$MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = {
+    foreach ($name in $before.Keys) { Set-Item -Path "env:$name" -Value $before[$name] }
+}
+
+Remove-Item -Path ($connectionVariables | ForEach-Object { "env:$_" }) -ErrorAction Ignore
+
+# The module under test, and the engine, are what the build made, unless these variables name others.
+if (-not $env:CLARIFAI_TEST_MODULE) {
+    $staged = Get-ChildItem -Path (Join-Path $root 'out/Clarifai/*/Clarifai.psd1') | Sort-Object { [version]$_.Directory.Name }
+    if (-not $staged) { throw 'There is no module in out/Clarifai. Build it: dotnet build.' }
+    $env:CLARIFAI_TEST_MODULE = @($staged)[-1].FullName
+}
+
+if (-not $env:CLARIFAI_LOCAL) {
+    $env:CLARIFAI_LOCAL = Get-ChildItem -Path (Join-Path $root 'out/build/bin/Clarifai.Local/*/clarifai-local*') -ErrorAction Ignore |
+        Where-Object Name -match '^clarifai-local(\.exe)?$' |
+        Sort-Object { (Get-Item -Path "$($_.DirectoryName)/clarifai-local.dll").LastWriteTime } |
+        Select-Object -Last 1 -ExpandProperty FullName
+}
+
 # Imports the module under test.
 function Import-TestedModule {
     Import-Module -Name $env:CLARIFAI_TEST_MODULE -Force -Global
@@ -20,7 +49,6 @@ function Invoke-InOwnProcess {
 
 # The blocks of PowerShell in the project's documents: a hashtable a page, with its blocks and what each needs that may be missing here.
 function Get-DocumentedBlock {
-    $root = Split-Path (Split-Path $PSScriptRoot)
     $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
     $commandPages = Get-ChildItem -Path (Join-Path $root 'docs/*-Clarifai*.md') | ForEach-Object { "docs/$($_.Name)" }
     foreach ($page in @('README.md', 'docs/testing.md') + $commandPages) {

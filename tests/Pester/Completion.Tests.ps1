@@ -7,6 +7,8 @@ BeforeAll {
     }
 }
 
+AfterAll { Remove-Module ClarifaiSuite }
+
 Describe 'Completion, with no connection at all' {
     It 'offers the public models' { Complete 'Invoke-ClarifaiPredict a.jpg -Model g' | Should -Contain 'general' }
     It 'offers the languages' { Complete 'Invoke-ClarifaiPredict a.jpg -Language d' | Should -Contain 'de' }

@@ -19,7 +19,10 @@ BeforeAll {
     }
 }
 
-AfterAll { Close-StubService $service }
+AfterAll {
+    Close-StubService $service
+    Remove-Module ClarifaiSuite
+}
 
 Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
     It 'number <Number> runs without an error' -ForEach $Blocks {

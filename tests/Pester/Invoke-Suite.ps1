@@ -2,6 +2,8 @@
 .SYNOPSIS
     Runs the Pester suite against a module as people import it: the staged one, or one from a package.
 .DESCRIPTION
+    Invoke-Pester tests/Pester runs it against the staged one.
+
     Meant for a process of its own, because an imported assembly stays loaded. Ends with exit code 1 where a test fails or none ran.
 .EXAMPLE
     pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1
@@ -24,27 +26,8 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 
-$root = Split-Path -Path (Split-Path -Path $PSScriptRoot -Parent) -Parent
-if (-not $ModuleManifest) {
-    $staged = Get-ChildItem -Path (Join-Path $root 'out/Clarifai/*/Clarifai.psd1') | Sort-Object { [version]$_.Directory.Name }
-    if (-not $staged) {
-        throw 'There is no module in out/Clarifai. Build it: dotnet build.'
-    }
-
-    $ModuleManifest = @($staged)[-1].FullName
-}
-
-if (-not $EnginePath) {
-    $names = 'clarifai-local', 'clarifai-local.exe'
-    $built = foreach ($name in $names) { Get-ChildItem -Path (Join-Path $root "out/build/bin/Clarifai.Local/*/$name") -ErrorAction Ignore }
-    $EnginePath = $built | Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
-}
-
-$env:CLARIFAI_TEST_MODULE = (Resolve-Path -LiteralPath $ModuleManifest).ProviderPath
-$env:CLARIFAI_LOCAL = $EnginePath
-foreach ($name in 'CLARIFAI_PAT', 'CLARIFAI_API_KEY', 'CLARIFAI_API_BASE', 'CLARIFAI_USER_ID', 'CLARIFAI_APP_ID') {
-    Remove-Item -Path "env:$name" -ErrorAction Ignore
-}
+if ($ModuleManifest) { $env:CLARIFAI_TEST_MODULE = (Resolve-Path -LiteralPath $ModuleManifest).ProviderPath }
+if ($EnginePath) { $env:CLARIFAI_LOCAL = $EnginePath }
 
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
 $configuration = New-PesterConfiguration

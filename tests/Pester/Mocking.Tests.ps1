@@ -10,6 +10,8 @@ BeforeAll {
     }
 }
 
+AfterAll { Remove-Module ClarifaiSuite }
+
 Describe 'A mock of Invoke-ClarifaiPredict' {
     BeforeAll {
         'one', 'two' | ForEach-Object { Add-SamplePicture -Path (Join-Path $TestDrive "$_.jpg") }

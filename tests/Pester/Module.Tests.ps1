@@ -1,7 +1,11 @@
+BeforeDiscovery { Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force }
+
 BeforeAll {
     Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force
     Import-TestedModule
 }
+
+AfterAll { Remove-Module ClarifaiSuite }
 
 Describe 'The manifest' {
     It 'is valid and for both editions' {

@@ -10,6 +10,7 @@ BeforeAll {
 AfterAll {
     Disconnect-Clarifai
     Close-StubService $service
+    Remove-Module ClarifaiSuite
 }
 
 Describe 'Runspaces of their own' {

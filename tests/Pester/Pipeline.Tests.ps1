@@ -8,6 +8,7 @@ BeforeAll {
 AfterAll {
     Disconnect-Clarifai
     Close-StubService $service
+    Remove-Module ClarifaiSuite
 }
 
 Describe 'Files from the pipeline' {

@@ -1,5 +1,7 @@
 # What only a whole shell can show of a secret: transcripts, exported objects, formatted errors, the processes it starts.
 
+BeforeDiscovery { Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force }
+
 BeforeAll {
     Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force
     Import-TestedModule
@@ -28,6 +30,7 @@ BeforeAll {
 AfterAll {
     Disconnect-Clarifai
     Close-StubService $service
+    Remove-Module ClarifaiSuite
 }
 
 Describe 'The key' {
