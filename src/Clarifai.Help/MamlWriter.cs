@@ -12,11 +12,15 @@ public static class MamlWriter
 
     /// <summary>Writes one file for all cmdlets of an assembly.</summary>
     /// <param name="all">Their help.</param>
+    /// <param name="online">The address of the folder of pages, which Get-Help -Online opens; null where there is none.</param>
     /// <param name="path">The file.</param>
-    public static void Write(IEnumerable<CmdletHelp> all, string path) =>
-        new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), all.Select(Describe))).Save(path);
+    public static void Write(IEnumerable<CmdletHelp> all, string? online, string path)
+    {
+        IEnumerable<XElement> items = all.Select(help => Describe(help, online));
+        new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), items)).Save(path);
+    }
 
-    private static XElement Describe(CmdletHelp help)
+    private static XElement Describe(CmdletHelp help, string? online)
     {
         string name = help.Shape.Name;
         return new XElement(
@@ -37,9 +41,14 @@ public static class MamlWriter
             new XElement(Command + "inputTypes", help.Source.Inputs.Select(type => Describe("inputType", type))),
             new XElement(Command + "returnValues", help.Source.Outputs.Select(type => Describe("returnValue", type))),
             new XElement(Command + "examples", help.Source.Examples.Select(Describe)),
-            new XElement(Command + "relatedLinks", help.Source.Links.Select(link => new XElement(
-                Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
+            new XElement(
+                Command + "relatedLinks",
+                online is null ? null : Link("Online version:", $"{online}/{name}.md"),
+                help.Source.Links.Select(link => Link(link, ""))));
     }
+
+    private static XElement Link(string text, string address) =>
+        new(Maml + "navigationLink", new XElement(Maml + "linkText", text), new XElement(Maml + "uri", address));
 
     private static XElement Describe(ParameterShape parameter, CmdletHelp help) => new(
         Command + "parameter",

@@ -3,18 +3,19 @@ using System.Text;
 namespace Clarifai.Help;
 
 /// <summary>
-/// Makes the module's help. <c>--maml folder</c> writes what Get-Help reads; <c>--pages folder</c> writes one markdown page a cmdlet. Both
-/// come from the sources in src/module/help and from what the cmdlets declare. A build goes on where help is not written yet; pages are
+/// Makes the module's help. <c>--maml folder</c> writes what Get-Help reads, with the address of a page of each cmdlet below that of
+/// <c>--online</c>; <c>--pages folder</c> writes one markdown page a cmdlet. Both come from the sources in src/module/help and from what the cmdlets declare. A build goes on where help is not written yet; pages are
 /// made of complete help only, which a test demands.
 /// </summary>
 internal static class Program
 {
-    private const string Usage = "Usage: Clarifai.Help [--sources src/module/help] (--maml folder | --pages folder)";
+    private const string Usage = "Usage: Clarifai.Help [--sources src/module/help] (--maml folder [--online address] | --pages folder)";
 
     private static int Main(string[] arguments)
     {
         string sources = "src/module/help";
         string? maml = null;
+        string? online = null;
         string? pages = null;
         for (int i = 0; i < arguments.Length; i += 2)
         {
@@ -26,6 +27,9 @@ internal static class Program
                     break;
                 case "--maml" when value is not null:
                     maml = value;
+                    break;
+                case "--online" when value is not null:
+                    online = value;
                     break;
                 case "--pages" when value is not null:
                     pages = value;
@@ -44,7 +48,7 @@ internal static class Program
 
         try
         {
-            Make(HelpSources.Read(sources), maml, pages);
+            Make(HelpSources.Read(sources), maml, online, pages);
             return 0;
         }
         catch (HelpException e)
@@ -55,14 +59,14 @@ internal static class Program
         }
     }
 
-    private static void Make(HelpSources sources, string? maml, string? pages)
+    private static void Make(HelpSources sources, string? maml, string? online, string? pages)
     {
         IReadOnlyList<CmdletShape> shapes = CmdletShape.All();
         CmdletHelp[] all = [.. shapes.Select(sources.Find).OfType<CmdletHelp>()];
         if (maml is not null)
         {
             Directory.CreateDirectory(maml);
-            MamlWriter.Write(all, Path.Combine(maml, "Clarifai.PowerShell.dll-Help.xml"));
+            MamlWriter.Write(all, online, Path.Combine(maml, "Clarifai.PowerShell.dll-Help.xml"));
             WriteText(Path.Combine(maml, "about_Clarifai_Errors.help.txt"), ErrorTopic.Text());
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Management.Automation;
 using System.Xml.Linq;
 using Clarifai.PowerShell.Tests.Fixture;
 
@@ -15,7 +16,7 @@ public sealed class GalleryPackageTests : IDisposable
     [Fact]
     public async Task The_package_is_the_staged_module_and_says_so()
     {
-        string package = await PackAsync();
+        string package = await PackAsync("--no-build");
         using ZipArchive content = ZipFile.OpenRead(package);
 
         string[] expected = [.. StagedFiles().Order(StringComparer.Ordinal)];
@@ -38,11 +39,39 @@ public sealed class GalleryPackageTests : IDisposable
         CheckDescription(content);
     }
 
-    private static void CheckDescription(ZipArchive content)
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://code.example/owner/clarifai")]
+    public async Task The_addresses_come_from_the_one_that_the_owner_sets(string repository)
+    {
+        string stage = _folder.PathOf("stage/");
+        string package = await PackAsync(
+            "--no-restore", $"-p:RepositoryUrl={repository}", "-p:BuildProjectReferences=false",
+            $"-p:ModuleStage={stage}", $"-p:IntermediateOutputPath={_folder.PathOf("obj/")}");
+        using ZipArchive content = ZipFile.OpenRead(package);
+        using var session = new ModuleSession();
+
+        PSObject module = session.Run($"Test-ModuleManifest '{stage}Clarifai.psd1'").Output[0];
+        PSObject? page = session.Run(
+            $"Remove-Module Clarifai; Import-Module '{stage}Clarifai.psd1'; (Get-Command Invoke-ClarifaiPredict).HelpUri").Output[0];
+
+        (string? project, string licence, string help) = repository is ""
+            ? (null, "", "")
+            : (repository, $"{repository}/blob/HEAD/LICENSE", $"{repository}/blob/HEAD/docs/Invoke-ClarifaiPredict.md");
+        Assert.Equal(
+            (project, project ?? "", licence, help),
+            (Metadata(content, "projectUrl"), $"{module.Value("ProjectUri")}", $"{module.Value("LicenseUri")}", $"{page}"));
+    }
+
+    private static string? Metadata(ZipArchive content, string name)
     {
         using Stream nuspec = content.GetEntry("Clarifai.nuspec")!.Open();
-        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+        return XDocument.Load(nuspec).Root!.Elements().Single().Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+    }
+
+    private static void CheckDescription(ZipArchive content)
+    {
+        string Value(string name) => Metadata(content, name)!;
         using var session = new ModuleSession();
         IReadOnlyList<object?> cmdlets = session.Run("Get-Command -Module Clarifai -CommandType Cmdlet").All("Name");
 
@@ -70,12 +99,12 @@ public sealed class GalleryPackageTests : IDisposable
             .Where(name => !name.StartsWith("local/", StringComparison.Ordinal));
     }
 
-    private async Task<string> PackAsync()
+    private async Task<string> PackAsync(params string[] arguments)
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
-            ["pack", "src/module", "--no-build", "--configuration", configuration, "--output", _folder.FullPath, "--nologo"])
+            ["pack", "src/module", .. arguments, "--configuration", configuration, "--output", _folder.FullPath, "--nologo"])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
