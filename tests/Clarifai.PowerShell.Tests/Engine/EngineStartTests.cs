@@ -109,7 +109,7 @@ public sealed class EngineStartTests : IDisposable
     [Fact]
     public void What_a_failing_engine_wrote_to_standard_error_is_told()
     {
-        _session.Set("path", Program("echo 'a library is missing' >&2; exit 1"));
+        _session.Set("path", _folder.Program("engine", "echo 'a library is missing' >&2; exit 1"));
 
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
 
@@ -136,7 +136,7 @@ public sealed class EngineStartTests : IDisposable
     public async Task An_engine_whose_ready_line_makes_no_sense_is_told_and_ended(string line)
     {
         string idFile = _folder.PathOf("id");
-        _session.Set("path", Program($"echo $$ > '{idFile}'\nread key\necho '{line}'\nexec cat > /dev/null"));
+        _session.Set("path", _folder.Program("engine", $"echo $$ > '{idFile}'\nread key\necho '{line}'\nexec cat > /dev/null"));
 
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
 
@@ -150,7 +150,7 @@ public sealed class EngineStartTests : IDisposable
     {
         // The program opens the pipe when it has its key; what it waits for then is the end of its input.
         string pipe = _folder.PathOf("pipe");
-        _session.Set("path", Program($"read key\necho waiting > '{pipe}'\nexec cat > /dev/null"));
+        _session.Set("path", _folder.Program("engine", $"read key\necho waiting > '{pipe}'\nexec cat > /dev/null"));
         using (var make = Process.Start("mkfifo", [pipe]))
         {
             await make.WaitForExitAsync(TestContext.Current.CancellationToken).MustEnd();
@@ -175,7 +175,7 @@ public sealed class EngineStartTests : IDisposable
         _folder.Write("module/local/build.txt", Encoding.UTF8.GetBytes(_folder.PathOf("build") + "\n"));
         foreach ((string build, int hour) in (ReadOnlySpan<(string, int)>)[(older, 1), (newer, 2)])
         {
-            Program("exit 1", $"build/{build}/{EngineName}");
+            _folder.Program($"build/{build}/{EngineName}", "exit 1");
             File.SetLastWriteTimeUtc(
                 _folder.Write($"build/{build}/clarifai-local.dll", []), new DateTime(2026, 1, 1, hour, 0, 0, DateTimeKind.Utc));
         }
@@ -186,7 +186,7 @@ public sealed class EngineStartTests : IDisposable
             StringComparison.Ordinal);
 
         // One that is installed beside the module is before it.
-        string installed = Program("exit 1", $"module/local/{EngineName}");
+        string installed = _folder.Program($"module/local/{EngineName}", "exit 1");
         Assert.StartsWith(
             $"The local engine '{installed}' did not start: ",
             Failure("Connect-Clarifai -Local").Exception.Message,
@@ -232,17 +232,5 @@ public sealed class EngineStartTests : IDisposable
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         return result.Terminating!;
-    }
-
-    private string Program(string script, string name = "engine")
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
-        string path = _folder.Write(name, Encoding.UTF8.GetBytes("#!/bin/sh\n" + script + "\n"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        return path;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Clarifai.PowerShell.Tests.Fixture;
 
 /// <summary>A folder of sample files that lives as long as the test.</summary>
@@ -15,6 +17,19 @@ internal sealed class SampleFolder : IDisposable
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>Writes a program that runs a script of sh; the test is skipped where there is none.</summary>
+    public string Program(string name, string script)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
+        string path = Write(name, Encoding.UTF8.GetBytes($"#!/bin/sh\n{script}\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return path;
     }
 

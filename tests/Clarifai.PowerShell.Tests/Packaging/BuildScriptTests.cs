@@ -1,4 +1,3 @@
-using System.Text;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Packaging;
@@ -49,13 +48,7 @@ public sealed class BuildScriptTests : IDisposable
 
     private async Task<ShellResult> RunAsync(params string[] arguments)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
-        string dotnet = _folder.Write("dotnet", Encoding.UTF8.GetBytes("#!/bin/sh\necho \"$@\"\n"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        _folder.Program("dotnet", "echo \"$@\"");
         using var shell = ShellProcess.Start(
             arguments, start => start.Environment["PATH"] = _folder.FullPath + Path.PathSeparator + start.Environment["PATH"]);
         return await shell.EndAsync();
