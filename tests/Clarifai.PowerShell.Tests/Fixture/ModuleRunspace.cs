@@ -23,7 +23,7 @@ internal static class ModuleRunspace
     /// <summary>Opens PowerShell with all of its own commands and the module. There is no profile and no telemetry.</summary>
     public static Runspace Open(PSHost host)
     {
-        // PowerShell reads the first once, at its first use.
+        // PowerShell reads this once, at its first use.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CLARIFAI_LOCAL")))
         {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -23,6 +24,7 @@ internal sealed partial class Terminal : IDisposable
     private readonly Lock _gate = new();
     private readonly StringBuilder _shown = new();
     private int _seen;
+    private bool _hasEnded;
     private TaskCompletionSource _more = NewSignal();
 
     private Terminal(FileStream master, int processId)
@@ -90,12 +92,22 @@ internal sealed partial class Terminal : IDisposable
     {
         (int id, int status) = await Task.Run(() => (WaitFor(_processId, out int ended, 0), ended)).MustEnd();
         Assert.Equal(_processId, id);
+        _hasEnded = true;
         Assert.Equal(0, status & 0x7F);
         return status >> 8;
     }
 
-    // The end of its terminal ends the program.
-    public void Dispose() => _master.Dispose();
+    public void Dispose()
+    {
+        if (!_hasEnded)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(_shown.ToString());
+            using var process = Process.GetProcessById(_processId);
+            process.Kill(entireProcessTree: true);
+        }
+
+        _master.Dispose();
+    }
 
     private async Task ReadAsync()
     {
