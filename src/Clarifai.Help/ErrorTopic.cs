@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Clarifai.PowerShell;
 
 namespace Clarifai.Help;
 
@@ -39,19 +40,20 @@ public static class ErrorTopic
             ERRORS OF ONE INPUT
 
             """.ReplaceLineEndings("\n"));
-        AppendTable(text, ErrorKind.All.Where(kind => !kind.EndsRun), meanings);
+        ILookup<bool, ErrorId> errors = Enum.GetValues<ErrorId>().Where(id => id is not ErrorId.None).ToLookup(id => id.EndsRun());
+        AppendTable(text, errors[false], meanings);
         text.Append("\nERRORS THAT END THE RUN\n");
-        AppendTable(text, ErrorKind.All.Where(kind => kind.EndsRun), meanings);
+        AppendTable(text, errors[true], meanings);
         text.Append("\nSEE ALSO\n    about_Clarifai\n    Invoke-ClarifaiPredict\n");
         return text.ToString();
     }
 
-    private static void AppendTable(StringBuilder text, IEnumerable<ErrorKind> kinds, Dictionary<string, string> meanings)
+    private static void AppendTable(StringBuilder text, IEnumerable<ErrorId> ids, Dictionary<string, string> meanings)
     {
-        foreach (ErrorKind kind in kinds)
+        foreach (ErrorId id in ids)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    {kind.Id} ({kind.Category})\n");
-            foreach (string line in Wrap(meanings[kind.Id.ToString()], LineLength - 8))
+            text.Append(CultureInfo.InvariantCulture, $"    {id} ({ErrorFactory.CategoryOf(id)})\n");
+            foreach (string line in Wrap(meanings[id.ToString()], LineLength - 8))
             {
                 text.Append(CultureInfo.InvariantCulture, $"        {line}\n");
             }

@@ -7,7 +7,7 @@ public sealed class RefusedInput
     {
         Source = source;
         ErrorId = error.ErrorId.ToString();
-        Reason = error.Message;
+        Reason = ErrorFactory.Explain(error).Message;
     }
 
     /// <summary>The input as it was given.</summary>

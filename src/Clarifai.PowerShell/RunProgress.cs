@@ -43,7 +43,7 @@ internal sealed class RunProgress
         Update();
     }
 
-    public void Note(RequestReport report)
+    public void Note(RequestTrace report)
     {
         _waiting = report.RetryDelay is { } delay
             ? string.Format(CultureInfo.CurrentCulture, "waiting {0:0.#} s: {1}", delay.TotalSeconds, report.Error!.Message)

@@ -25,7 +25,7 @@ public sealed class FrameworkTests : IDisposable
 
         Assert.NotEmpty(answer);
         // Each runtime prints doubles in digits of its own: the values count.
-        Assert.Equal(here.Outputs[0].Concepts.Select(concept => (concept.Name, concept.Value)), answer.Select(Parse));
+        Assert.Equal(here.Outputs.Single().Concepts.Select(concept => (concept.Name, concept.Value)), answer.Select(Parse));
         Assert.Equal(await server.Requests[0].ReadBodyAsync(), await server.Requests[1].ReadBodyAsync());
         Assert.Equal("Key probe-key", server.Requests[1].Headers["Authorization"]);
         Assert.False(server.Requests[1].Headers.ContainsKey("Transfer-Encoding"));

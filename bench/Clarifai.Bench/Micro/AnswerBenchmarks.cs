@@ -10,10 +10,10 @@ public class AnswerBenchmarks
 {
     private const int Images = 32;
 
-    private readonly ServiceReply _reply = new(200, Answers.Write(Images), RetryAfter: null, RedirectHost: null);
+    private readonly ServiceResponse _reply = new(200, Answers.Write(Images));
     private readonly IndexedInput[] _inputs =
         [.. Enumerable.Range(0, Images).Select(i => new IndexedInput(PredictInput.FromUri($"https://example.com/{i}.jpg"), i))];
 
     [Benchmark]
-    public PredictAnswer ReadAnswer() => ReplyJudge.ReadAnswer(_reply, _inputs, ModelReference.Default, keepRaw: false);
+    public object ReadAnswer() => ResponseReader.ReadAnswer(_reply, _inputs, ModelReference.Default, keepRaw: false);
 }

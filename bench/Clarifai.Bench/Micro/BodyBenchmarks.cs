@@ -29,7 +29,7 @@ public class BodyBenchmarks : IDisposable
     [Benchmark]
     public async Task WriteBody()
     {
-        var body = RequestBody.Open(_inputs, ModelReference.Parse("general"), _options);
+        using var body = RequestBody.Open(_inputs, ModelReference.Parse("general"), _options);
         using var content = new PredictContent(body, CancellationToken.None);
         await content.CopyToAsync(Stream.Null);
     }

@@ -16,5 +16,5 @@ public sealed class ModelCompleter : IArgumentCompleter
             model.Name,
             model.Name,
             CompletionResultType.ParameterValue,
-            $"{model.Title}: {model.Output}{(model.SupportsVideo ? ", also of videos" : "")} ({model.Slug ?? model.Id})");
+            $"{model.Title}: {model.Output}{(model.SupportsVideo ? ", also of videos" : "")} ({model.CurrentId})");
 }

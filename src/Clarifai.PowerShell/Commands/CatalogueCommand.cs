@@ -70,7 +70,7 @@ public abstract class CatalogueCommand : ConnectedCommand
     private protected void WriteFailure(ClarifaiException failure, object? target)
     {
         ErrorRecord record = ErrorFactory.Create(failure, target);
-        if (failure.Kind.EndsRun && failure.ErrorId is not (ErrorId.ModelNotFound or ErrorId.NotAuthorized or ErrorId.InvalidModelArgument))
+        if (failure.EndsRun && failure.ErrorId is not (ErrorId.ModelNotFound or ErrorId.NotAuthorized or ErrorId.InvalidModelArgument))
         {
             ThrowTerminatingError(record);
         }

@@ -80,7 +80,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         }
 
         // A GIF is a picture or a video, as one asks.
-        if (VideoFile.DemuxerOf(input.Format) is null)
+        if (input.Format?.Demuxer is null)
         {
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
@@ -103,7 +103,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         }
         else
         {
-            WriteAll(Pump.Add(input));
+            base.Accept(input);
         }
     }
 
@@ -143,7 +143,8 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         if (!pieces.IsCut)
         {
             pieces.Dispose();
-            WriteAll(Pump.Add(input, index));
+            Pump.Add(input, index);
+            WriteTaken();
             return;
         }
 
@@ -205,7 +206,8 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
     {
         _parts.Add(input, part);
         part.Track.Expect();
-        WriteAll(Pump.Add(input, part.Track.Index));
+        Pump.Add(input, part.Track.Index);
+        WriteTaken();
     }
 
     private VideoTrack Track(PredictInput input, int index, IDisposable files)

@@ -102,7 +102,7 @@ public abstract class InputCommand : ConnectedCommand
 
     /// <summary>Tells why an input cannot be sent; null where it can.</summary>
     private protected virtual ClarifaiException? Check(PredictInput input) =>
-        input.Length > Limits.MaximumBytes(input.Kind) ? Limits.TooLarge(input) : null;
+        input.Check(Limits);
 
     /// <summary>Counts an input that could not be made and reports why.</summary>
     private protected abstract void Refuse(ClarifaiException error, string source);

@@ -36,7 +36,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CountRequest();
+        EndRequest();
         WriteObject(new InputMeasure
         {
             Inputs = _inputs,
@@ -50,13 +50,12 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
 
     private protected override void Accept(PredictInput input)
     {
-        var indexed = new IndexedInput(input, NextIndex);
-        if (!_batch!.HasRoomFor(indexed))
+        if (!_batch!.HasRoomFor(input))
         {
-            CountRequest();
+            EndRequest();
         }
 
-        _batch.Add(indexed);
+        _batch.Add(new IndexedInput(input, NextIndex));
         _inputs++;
         _videos += input.Kind is MediaKind.Video ? 1 : 0;
         _bytes += input.Length;
@@ -64,5 +63,9 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
 
     private protected override void Refuse(ClarifaiException error, string source) => _refused.Add(new RefusedInput(source, error));
 
-    private void CountRequest() => _requests += _batch!.TakeAll().Length > 0 ? 1 : 0;
+    private void EndRequest()
+    {
+        _requests += _batch!.Inputs.Count > 0 ? 1 : 0;
+        _batch = _batch.Next();
+    }
 }

@@ -71,7 +71,8 @@ public abstract class PredictCommand : InputCommand
     protected override void EndProcessing()
     {
         _progress!.ExpectTotal(_pump!.InputCount);
-        WriteAll(_pump.Complete());
+        _pump.Complete();
+        WriteTaken();
         _progress.End();
     }
 
@@ -100,7 +101,11 @@ public abstract class PredictCommand : InputCommand
     /// <summary>Emits what there is to say about one input, or part of one.</summary>
     private protected abstract void Write(PredictOutcome outcome);
 
-    private protected override void Accept(PredictInput input) => WriteAll(_pump!.Add(input));
+    private protected override void Accept(PredictInput input)
+    {
+        _pump!.Add(input);
+        WriteTaken();
+    }
 
     private protected override void Refuse(ClarifaiException error, string source)
     {
@@ -128,10 +133,11 @@ public abstract class PredictCommand : InputCommand
         KeepRaw = NeedsRaw,
     };
 
+    /// <summary>Emits what has become known, and waits while the pump is full.</summary>
     // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
-    private protected void WriteAll(IEnumerable<PredictOutcome> outcomes)
+    private protected void WriteTaken()
     {
-        using IEnumerator<PredictOutcome> each = outcomes.GetEnumerator();
+        using IEnumerator<PredictOutcome> each = _pump!.Take().GetEnumerator();
         while (MoveNext(each))
         {
             Write(each.Current);
@@ -150,7 +156,7 @@ public abstract class PredictCommand : InputCommand
         }
     }
 
-    private void Tell(RequestReport report)
+    private void Tell(RequestTrace report)
     {
         WriteVerbose(report.ToString());
         WriteDebug($"POST {report.Address} (Authorization: Key ***): {report}");
@@ -164,7 +170,7 @@ public abstract class PredictCommand : InputCommand
     private protected void WriteFailure(ClarifaiException error, string source)
     {
         ErrorRecord record = ErrorFactory.Create(error, source);
-        if (error.Kind.EndsRun)
+        if (error.EndsRun)
         {
             ThrowTerminatingError(record);
         }

@@ -14,7 +14,7 @@ public sealed class TestClarifaiConnectionCommand : ConnectedCommand
         ClarifaiException? refusal = Wait(cancellation => CheckAsync(client, cancellation));
         if (refusal is not null)
         {
-            WriteWarning(refusal.Message);
+            WriteWarning(ErrorFactory.Explain(refusal).Message);
         }
 
         WriteObject(refusal is null);

@@ -2,21 +2,73 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Makes the error records of the module: the id and category are those of the table in <see cref="ErrorKind"/>.</summary>
+/// <summary>Makes the error records of the module: the client says what happened, and here is what to do about it, and the category.</summary>
 internal static class ErrorFactory
 {
     /// <param name="error">What went wrong.</param>
     /// <param name="target">The input as a path, a URL or a descriptor; never the bytes, which $Error would keep in memory.</param>
     public static ErrorRecord Create(ClarifaiException error, object? target)
     {
-        _ = Enum.TryParse(error.Kind.Category, out ErrorCategory category);
-        var record = new ErrorRecord(error, error.ErrorId.ToString(), category, target);
+        var record = new ErrorRecord(Explain(error), error.ErrorId.ToString(), CategoryOf(error.ErrorId), target);
+        if (error.Remedy is not null)
+        {
+            // PowerShell shows the recommendation below the message, Windows PowerShell the message alone.
+#if NET
+            record.ErrorDetails = new ErrorDetails(error.Problem) { RecommendedAction = error.Remedy };
+#else
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Remedy };
+#endif
+        }
+
         if (target is string source && source.IndexOf("://", StringComparison.Ordinal) > 0)
         {
             // Shown with the error in some views, where the query of an address may be a secret. The target itself stays what was given.
-            record.CategoryInfo.TargetName = UriInput.Shown(source);
+            record.CategoryInfo.TargetName = Redaction.Shown(source);
         }
 
         return record;
     }
+
+    /// <summary>Adds to an error what the user can do about it.</summary>
+    public static ClarifaiException Explain(ClarifaiException error)
+    {
+        error.Remedy ??= (error.ErrorId, error.Cause) switch
+        {
+            (ErrorId.CheckpointMismatch, ErrorCause.OtherQuestion) =>
+                "Name another file, or use -Force to go on in this one and ask about every input again.",
+            (ErrorId.FileTooLarge, ErrorCause.VideoTooLarge) =>
+                "Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.",
+            (ErrorId.FileTooLarge, ErrorCause.VideoCannotBeCut) =>
+                "With -SampleLocally its frames are taken on this machine and sent as pictures.",
+            (ErrorId.NotAuthenticated, ErrorCause.OwnerMissing) =>
+                "Either name the model with its owner, as user/app/model, or connect with both: "
+                + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
+            (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) => "Use https, or allow unencrypted authentication.",
+            _ => null,
+        };
+        return error;
+    }
+
+    public static ErrorCategory CategoryOf(ErrorId id) => id switch
+    {
+        ErrorId.FileNotFound or ErrorId.ModelNotFound => ErrorCategory.ObjectNotFound,
+        ErrorId.PathIsDirectory or ErrorId.PathNotFileSystem or ErrorId.InvalidModelArgument => ErrorCategory.InvalidArgument,
+        ErrorId.FileAccessDenied or ErrorId.NotAuthorized => ErrorCategory.PermissionDenied,
+        ErrorId.FileReadFailed => ErrorCategory.ReadError,
+        ErrorId.FileExists => ErrorCategory.ResourceExists,
+        ErrorId.FileWriteFailed or ErrorId.CheckpointFailed => ErrorCategory.WriteError,
+        ErrorId.FileTooLarge or ErrorId.VideoTooLong => ErrorCategory.LimitsExceeded,
+        ErrorId.UnsupportedMediaType or ErrorId.InvalidRow or ErrorId.InputRejected => ErrorCategory.InvalidData,
+        ErrorId.InputDownloadFailed or ErrorId.ServiceUnavailable or ErrorId.ModelNotReady or ErrorId.LocalEngineFailed =>
+            ErrorCategory.ResourceUnavailable,
+        ErrorId.RequestTimeout => ErrorCategory.OperationTimeout,
+        ErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
+        ErrorId.Throttled or ErrorId.CheckpointInUse => ErrorCategory.ResourceBusy,
+        ErrorId.InvalidResponse or ErrorId.FfmpegFailed => ErrorCategory.InvalidResult,
+        ErrorId.FfmpegNotFound or ErrorId.LocalEngineNotFound => ErrorCategory.NotInstalled,
+        ErrorId.NotConnected or ErrorId.NotAuthenticated => ErrorCategory.AuthenticationError,
+        ErrorId.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        ErrorId.CheckpointMismatch => ErrorCategory.InvalidOperation,
+        _ => ErrorCategory.NotSpecified,
+    };
 }

@@ -36,8 +36,8 @@ internal sealed class EmbeddedPictures
         {
             using FileStream file = Open(path);
             byte[] header = new byte[MediaSniffer.HeaderLength];
-            int headerLength = Fill(file, header);
-            return (MediaTypeOf(MediaSniffer.Sniff(header.AsSpan(0, headerLength))), file.Length);
+            int headerLength = file.Fill(header, header.Length);
+            return (MediaSniffer.Sniff(header.AsSpan(0, headerLength))?.MediaType, file.Length);
         });
         if (mediaType is null)
         {
@@ -90,7 +90,7 @@ internal sealed class EmbeddedPictures
         try
         {
             int length;
-            while ((length = Reading(path, () => Fill(file, block))) > 0)
+            while ((length = Reading(path, () => file.Fill(block, block.Length))) > 0)
             {
                 Base64.EncodeToUtf8(block.AsSpan(0, length), encoded, out _, out int written);
                 page.Write(encoded, 0, written);
@@ -129,25 +129,4 @@ internal sealed class EmbeddedPictures
     }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-
-    private static int Fill(FileStream file, byte[] block)
-    {
-        int length = 0;
-        while (length < block.Length && file.Read(block, length, block.Length - length) is > 0 and var read)
-        {
-            length += read;
-        }
-
-        return length;
-    }
-
-    private static string? MediaTypeOf(MediaFormat? format) => format?.Name switch
-    {
-        "JPEG" => "image/jpeg",
-        "PNG" => "image/png",
-        "GIF" => "image/gif",
-        "WebP" => "image/webp",
-        "BMP" => "image/bmp",
-        _ => null,
-    };
 }

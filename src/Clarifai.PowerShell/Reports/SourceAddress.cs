@@ -27,7 +27,7 @@ internal sealed record SourceAddress(string Shown, string? Link, bool IsFile)
             return File(source, $"file:///{source[0]}:/", source.Substring(3).Split(WindowsSeparators));
         }
 
-        string shown = source.Contains("://") ? UriInput.Shown(source) : source;
+        string shown = source.Contains("://") ? Redaction.Shown(source) : source;
         bool isWeb = Uri.TryCreate(shown, UriKind.Absolute, out Uri? address) && (address.Scheme == "http" || address.Scheme == "https");
         return new SourceAddress(shown, isWeb ? address!.AbsoluteUri : null, IsFile: false);
     }

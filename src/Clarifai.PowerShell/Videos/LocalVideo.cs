@@ -25,6 +25,7 @@ internal sealed class LocalVideo : IDisposable
         try
         {
             using InputContent content = input.Open()!;
+            content.Rewind();
             return new LocalVideo(await workspace.SaveAsync(content.Stream, input.Length, cancellation).ConfigureAwait(false), workspace);
         }
         catch

@@ -8,7 +8,7 @@ namespace Clarifai;
 /// Sends requests to the service, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled,
 /// so make one and keep it.
 /// </summary>
-public sealed class ClarifaiClient : IDisposable
+internal sealed class ClarifaiClient : IDisposable
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
 
@@ -18,7 +18,6 @@ public sealed class ClarifaiClient : IDisposable
     private readonly RequestPacer _pacer;
     private volatile bool _isDisposed;
 
-    /// <summary>Makes a client.</summary>
     /// <param name="options">Where to send requests, and as whom.</param>
     /// <exception cref="ClarifaiException">
     /// The key would go over plain http to another machine (NotAuthenticated), or the user or app is none (NotConnected).
@@ -28,14 +27,14 @@ public sealed class ClarifaiClient : IDisposable
     {
     }
 
-    internal ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler, Clock? clock = null)
+    public ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler, Clock? clock = null)
     {
         if (options.BaseUri.Scheme != "https" && !ServiceAddress.IsLoopback(options.BaseUri) && !options.AllowUnencryptedAuthentication)
         {
             throw new ClarifaiException(
                 ErrorId.NotAuthenticated,
-                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it. "
-                + "Use https, or allow unencrypted authentication.");
+                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it.",
+                cause: ErrorCause.UnencryptedKey);
         }
 
         _options = options;
@@ -47,34 +46,34 @@ public sealed class ClarifaiClient : IDisposable
     /// <summary>What the service takes.</summary>
     public ServiceLimits Limits => _options.Limits;
 
-    /// <summary>Asks a model or a workflow about some inputs.</summary>
+    /// <summary>The name of the machine that is asked.</summary>
+    public string Host => _options.BaseUri.Host;
+
+    public Uri AddressOf(PredictTarget target) => _routes.Predict(target);
+
+    /// <summary>Asks a model or a workflow about some inputs: as many as it takes in one request, or one video.</summary>
     /// <param name="target">The model or workflow.</param>
-    /// <param name="inputs">
-    /// Pictures or texts, at most <see cref="ServiceLimits.InputsPerRequest"/> (<see cref="ServiceLimits.WorkflowInputsPerRequest"/> of a
-    /// workflow), or one video.
-    /// </param>
-    /// <param name="options">What to ask; null for the service's defaults.</param>
-    /// <param name="timeout">How long the request may take; null for 120 seconds.</param>
+    /// <param name="options">What to ask.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="timeout">How long the request may take.</param>
+    /// <param name="keepRaw">Keeps each output's JSON.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>One result an input, in the order of the inputs; each has a status of its own.</returns>
     /// <exception cref="ClarifaiServiceException">The service refused the request as a whole.</exception>
     /// <exception cref="ClarifaiInputException">An input could not be read; nothing was predicted.</exception>
     /// <exception cref="ClarifaiException">
     /// The service could not be reached, did not answer in time or sent no answer that can be read.
     /// </exception>
-    public Task<PredictAnswer> PredictAsync(
+    public async Task<PredictAnswer> PredictAsync(
         PredictTarget target,
-        IReadOnlyList<PredictInput> inputs,
-        PredictOptions? options = null,
-        TimeSpan? timeout = null,
-        CancellationToken cancellationToken = default)
+        PredictOptions options,
+        IReadOnlyList<IndexedInput> inputs,
+        TimeSpan timeout,
+        bool keepRaw,
+        CancellationToken cancellationToken)
     {
-        PredictOptions asked = options ?? new PredictOptions();
-        target.EnsureFits(asked);
-        return PredictAsync(
-            new PredictCall(target, asked) { Timeout = timeout ?? DefaultTimeout },
-            [.. inputs.Select((input, i) => new IndexedInput(input, i))],
-            cancellationToken);
+        using var body = RequestBody.Open(inputs, target, options);
+        ServiceResponse response = await SendAsync(AddressOf(target), body, timeout, cancellationToken).ConfigureAwait(false);
+        return ResponseReader.ReadAnswer(response, inputs, target, keepRaw);
     }
 
     /// <summary>Reads a page of the service's list of models. The list ends with an empty page, not with a short one.</summary>
@@ -83,89 +82,44 @@ public sealed class ClarifaiClient : IDisposable
     /// <param name="page">The number of the page, from 1.</param>
     /// <param name="pageLength">Models on a page, at most.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The models; none after the last page.</returns>
     /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
     public Task<IReadOnlyList<ClarifaiModel>> GetModelsAsync(
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.Models(userId, appId, page, pageLength), CatalogueReader.ReadModels, cancellationToken);
 
     /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="page">The number of the page, from 1.</param>
-    /// <param name="pageLength">Versions on a page, at most.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The versions; none after the last page.</returns>
     /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
     public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
 
-    /// <summary>Reads a model's vocabulary: the concepts that it can answer with.</summary>
-    /// <param name="model">The model; its newest version unless it names one.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The concepts; none of a model that answers with something else.</returns>
+    /// <summary>Reads a model's vocabulary: the concepts that it can answer with; none of a model that answers with something else.</summary>
     /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
     public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
 
     /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>A task that ends when the service has answered.</returns>
     /// <exception cref="ClarifaiException">The service is not there or does not take the key.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, _routes.Check());
-        ReplyJudge.EnsureSuccess(await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false));
-    }
+    public async Task CheckAsync(CancellationToken cancellationToken = default) => ResponseReader.EnsureSuccess(
+        await SendAsync(_routes.Check(), body: null, DefaultTimeout, cancellationToken).ConfigureAwait(false));
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _isDisposed = true;
         _http.Dispose();
     }
 
-    /// <summary>The name of the machine that is asked.</summary>
-    internal string Host => _options.BaseUri.Host;
+    private async Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        ResponseReader.ReadPage(await SendAsync(address, body: null, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
 
-    internal Uri AddressOf(PredictTarget target) => target.Address(_routes);
-
-    internal async Task<PredictAnswer> PredictAsync(
-        PredictCall call, IReadOnlyList<IndexedInput> inputs, CancellationToken cancellationToken)
-    {
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var content = new PredictContent(RequestBody.Open(inputs, call.Target, call.Options), attempt.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(call.Target)) { Content = content };
-        ServiceReply reply;
-        try
-        {
-            reply = await SendAsync(request, call.Timeout, attempt, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception) when (content.Failure is not null && !cancellationToken.IsCancellationRequested)
-        {
-            throw content.Failure;
-        }
-
-        return ReplyJudge.ReadAnswer(reply, inputs, call.Target, call.KeepRaw);
-    }
-
-    private async Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        return ReplyJudge.ReadPage(await SendAsync(request, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
-    }
-
-    private async Task<ServiceReply> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        return await SendAsync(request, timeout, attempt, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<ServiceReply> SendAsync(
-        HttpRequestMessage request, TimeSpan timeout, CancellationTokenSource attempt, CancellationToken cancellationToken)
+    // Without a body it is a GET.
+    private async Task<ServiceResponse> SendAsync(Uri address, RequestBody? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);
+        using PredictContent? content = body is null ? null : new PredictContent(body, attempt.Token);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = content };
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.UserAgent.Add(Transport.UserAgent);
@@ -173,7 +127,11 @@ public sealed class ClarifaiClient : IDisposable
         {
             using HttpResponseMessage response =
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            return await ReadReplyAsync(response, attempt.Token).ConfigureAwait(false);
+            return await ReadAsync(response, attempt.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (content?.Failure is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw content.Failure;
         }
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException
             && _isDisposed && !cancellationToken.IsCancellationRequested)
@@ -200,7 +158,7 @@ public sealed class ClarifaiClient : IDisposable
         }
     }
 
-    private async Task<ServiceReply> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<ServiceResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         int status = (int)response.StatusCode;
         byte[] body;
@@ -208,56 +166,39 @@ public sealed class ClarifaiClient : IDisposable
         {
             body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsBroken(e) && status >= 400)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            // The status line has said enough.
-            body = [];
-        }
-        catch (Exception e) when (IsBroken(e))
-        {
-            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
+            // A status line that tells of an error has said enough.
+            body = status >= 400
+                ? []
+                : throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
         }
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
         TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
         string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
-        return new ServiceReply(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost);
+        return new ServiceResponse(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost);
     }
 
     private string HostOf(string location) =>
         Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an unreadable address";
 
-    private static bool IsBroken(Exception error) => error is HttpRequestException or IOException or InvalidDataException;
-
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, long limit, CancellationToken cancellation)
     {
-        if (content.Headers.ContentLength > limit)
-        {
-            throw TooLong(limit);
-        }
-
+        long length = content.Headers.ContentLength ?? 0;
 #if NET
         using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #else
         using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        using var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
-        byte[] block = new byte[16384];
-        int read;
-        while ((read = await stream.ReadAsync(block, 0, block.Length, cancellation).ConfigureAwait(false)) > 0)
+        using var body = new MemoryStream(length <= limit ? (int)length : 0);
+        if (length > limit
+            || !await body.TryFillAsync(block => stream.ReadAsync(block, 0, block.Length, cancellation), limit).ConfigureAwait(false))
         {
-            if (body.Length + read > limit)
-            {
-                throw TooLong(limit);
-            }
-
-            body.Write(block, 0, read);
+            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer is longer than {limit:N0} bytes.");
         }
 
         // With the length told in advance, the buffer is the answer: no copy is made of it.
         return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
     }
-
-    private static ClarifaiException TooLong(long limit) =>
-        new(ErrorId.InvalidResponse, $"The service's answer is longer than {limit:N0} bytes.");
 }

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>Where a <see cref="ClarifaiClient"/> sends its requests, and as whom.</summary>
-public sealed record ClarifaiClientOptions
+internal sealed record ClarifaiClientOptions
 {
     /// <summary>The service's address, as <see cref="ServiceAddress.Parse"/> gives it.</summary>
     public Uri BaseUri { get; init; } = ServiceAddress.Default;
@@ -28,5 +28,5 @@ public sealed record ClarifaiClientOptions
     public double? MaximumRequestsPerSecond { get; init; }
 
     /// <summary>Asked when the service cannot be reached: a better reason than the network's, or null.</summary>
-    internal Func<ClarifaiException?>? Diagnose { get; init; }
+    public Func<ClarifaiException?>? Diagnose { get; init; }
 }

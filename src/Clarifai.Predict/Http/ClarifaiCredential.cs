@@ -1,14 +1,13 @@
-using System.Runtime.InteropServices;
+using System.Net;
 using System.Security;
 
 namespace Clarifai;
 
 /// <summary>An API key or a personal access token. The secret itself cannot be read from it.</summary>
-public sealed class ClarifaiCredential
+internal sealed class ClarifaiCredential
 {
     private readonly SecureString _secret;
 
-    /// <summary>Makes a credential.</summary>
     /// <param name="kind">What the secret is.</param>
     /// <param name="secret">The secret; copied.</param>
     /// <exception cref="ClarifaiException">The secret is empty or has a character that no key has (NotAuthenticated).</exception>
@@ -29,31 +28,14 @@ public sealed class ClarifaiCredential
     /// <summary>What the secret is.</summary>
     public CredentialKind Kind { get; }
 
-    /// <inheritdoc/>
     public override string ToString() => Kind.ToString();
 
     /// <summary>A credential from a text that is in memory anyway, such as a variable of the environment.</summary>
-    internal static ClarifaiCredential FromText(CredentialKind kind, string text)
+    public static ClarifaiCredential FromText(CredentialKind kind, string text)
     {
-        using var secret = new SecureString();
-        foreach (char character in text)
-        {
-            secret.AppendChar(character);
-        }
-
+        using SecureString secret = new NetworkCredential("", text).SecurePassword;
         return new ClarifaiCredential(kind, secret);
     }
 
-    internal string Reveal()
-    {
-        IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(_secret);
-        try
-        {
-            return Marshal.PtrToStringUni(memory) ?? "";
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(memory);
-        }
-    }
+    public string Reveal() => new NetworkCredential("", _secret).Password;
 }

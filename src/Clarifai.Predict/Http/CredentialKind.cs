@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>What a secret is. Both kinds are 32 characters and cannot be told apart by looking.</summary>
-public enum CredentialKind
+internal enum CredentialKind
 {
     /// <summary>A key of one app: the app is known from the key.</summary>
     ApiKey,

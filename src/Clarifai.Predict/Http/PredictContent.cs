@@ -60,16 +60,6 @@ internal sealed class PredictContent : HttpContent
         return true;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _body.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     private async Task WriteBase64Async(Stream stream, InputContent content, byte[] block, byte[] encoded)
     {
         content.Rewind();

@@ -3,7 +3,7 @@ using System.Net;
 namespace Clarifai;
 
 /// <summary>The proxy that requests go through.</summary>
-public sealed record ProxyOptions
+internal sealed record ProxyOptions
 {
     /// <summary>The system's own settings.</summary>
     public static ProxyOptions System { get; } = new();

@@ -1,25 +1,17 @@
 namespace Clarifai;
 
 /// <summary>Spaces the requests of a connection evenly, however many runs share it.</summary>
-internal sealed class RequestPacer
+/// <param name="requestsPerSecond">At most this many; null for no limit.</param>
+/// <param name="clock">The clock to wait by.</param>
+internal sealed class RequestPacer(double? requestsPerSecond, Clock clock)
 {
-    private readonly TimeSpan _interval;
-    private readonly Clock _clock;
     private readonly object _lock = new();
     private TimeSpan _nextSlot;
-
-    /// <param name="requestsPerSecond">At most this many; null for no limit.</param>
-    /// <param name="clock">The clock to wait by.</param>
-    public RequestPacer(double? requestsPerSecond, Clock clock)
-    {
-        _interval = requestsPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
-        _clock = clock;
-    }
 
     /// <summary>Waits for the next free slot. A wait that is cancelled has used up its slot.</summary>
     public Task WaitAsync(CancellationToken cancellation)
     {
-        if (_interval == TimeSpan.Zero)
+        if (requestsPerSecond is not { } rate)
         {
             return Task.CompletedTask;
         }
@@ -27,12 +19,12 @@ internal sealed class RequestPacer
         TimeSpan delay;
         lock (_lock)
         {
-            TimeSpan now = _clock.Elapsed;
+            TimeSpan now = clock.Elapsed;
             TimeSpan slot = _nextSlot > now ? _nextSlot : now;
-            _nextSlot = slot + _interval;
+            _nextSlot = slot + TimeSpan.FromSeconds(1 / rate);
             delay = slot - now;
         }
 
-        return delay > TimeSpan.Zero ? _clock.DelayAsync(delay, cancellation) : Task.CompletedTask;
+        return delay > TimeSpan.Zero ? clock.DelayAsync(delay, cancellation) : Task.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Clarifai;
 
 /// <summary>Reads the address of a service as people write it.</summary>
-public static class ServiceAddress
+internal static class ServiceAddress
 {
     /// <summary>The public service.</summary>
     public static Uri Default { get; } = new("https://api.clarifai.com/");

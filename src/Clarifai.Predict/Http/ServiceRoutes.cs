@@ -12,16 +12,17 @@ internal sealed class ServiceRoutes
         _options = options;
     }
 
-    public Uri Outputs(ModelReference model) => At($"{Model(model)}{Version(model)}/outputs");
+    /// <summary>Where inputs are sent.</summary>
+    public Uri Predict(PredictTarget target) => At($"{Path(target)}{Version(target)}/{target.AnswersKey}");
 
     /// <summary>A model with its vocabulary.</summary>
-    public Uri OutputInfo(ModelReference model) => At($"{Model(model)}{Version(model)}/output_info");
+    public Uri OutputInfo(ModelReference model) => At($"{Path(model)}{Version(model)}/output_info");
 
     /// <summary>A page of a model's versions.</summary>
     /// <param name="model">The model.</param>
     /// <param name="page">From 1.</param>
     /// <param name="pageLength">At most so many versions.</param>
-    public Uri Versions(ModelReference model, int page, int pageLength) => At($"{Model(model)}/versions{Page(page, pageLength)}");
+    public Uri Versions(ModelReference model, int page, int pageLength) => At($"{Path(model)}/versions{Page(page, pageLength)}");
 
     /// <summary>A page of the models of an owner; of the connection's where none is named, else of Clarifai's own with a token.</summary>
     /// <param name="userId">The user; null for the connection's.</param>
@@ -44,8 +45,6 @@ internal sealed class ServiceRoutes
         return At($"{owner}models{Page(page, pageLength)}");
     }
 
-    public Uri Results(WorkflowReference workflow) => At($"{Owner(workflow)}workflows/{Escape(workflow.Id)}{Version(workflow)}/results");
-
     /// <summary>An address that costs nothing and answers only to a valid key.</summary>
     public Uri Check() => _options.Credential.Kind is CredentialKind.PersonalAccessToken
         ? At($"users/{Escape(_options.UserId ?? "me")}")
@@ -66,12 +65,12 @@ internal sealed class ServiceRoutes
     };
 
     // What was given as an id is sent as it is; only a short name needs one.
-    private string ModelId(ModelReference model) =>
-        model.Public is { } known && known.Name.Equals(model.Id, StringComparison.OrdinalIgnoreCase)
+    private string IdOf(PredictTarget target) =>
+        target is ModelReference { Public: { } known } && known.Name.Equals(target.Id, StringComparison.OrdinalIgnoreCase)
             ? (IsToken ? known.Slug : null) ?? known.Id
-            : model.Id;
+            : target.Id;
 
-    private string Model(ModelReference model) => $"{Owner(model)}models/{Escape(ModelId(model))}";
+    private string Path(PredictTarget target) => $"{Owner(target)}{target.Kind}s/{Escape(IdOf(target))}";
 
     private static string Version(PredictTarget target) => target.VersionId is { } id ? $"/versions/{Escape(id)}" : "";
 

@@ -1,26 +1,12 @@
 namespace Clarifai;
 
 /// <summary>The opened content of one input: exactly <see cref="Length"/> bytes are read from it, or the request is aborted.</summary>
-internal sealed class InputContent : IDisposable
+internal sealed class InputContent(PredictInput input, Stream stream, long start, long length, bool ownsStream) : IDisposable
 {
-    private readonly PredictInput _input;
-    private readonly Stream _stream;
-    private readonly long _start;
-    private readonly bool _ownsStream;
+    public long Length => length;
 
-    public InputContent(PredictInput input, Stream stream, long length, bool ownsStream)
-    {
-        _input = input;
-        _stream = stream;
-        _start = stream.Position;
-        _ownsStream = ownsStream;
-        Length = length;
-    }
-
-    public long Length { get; }
-
-    /// <summary>The content itself, at its first byte; it is closed with this object, unless it is the caller's own.</summary>
-    public Stream Stream => _stream;
+    /// <summary>The content itself; it is closed with this object, unless it is the caller's own.</summary>
+    public Stream Stream => stream;
 
     /// <summary>Goes to the first byte: the same stream may be there twice, and a transport may send a request twice.</summary>
     /// <exception cref="ClarifaiInputException">The content cannot be read (FileReadFailed).</exception>
@@ -28,11 +14,11 @@ internal sealed class InputContent : IDisposable
     {
         try
         {
-            _stream.Position = _start;
+            stream.Position = start;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or NotSupportedException)
+        catch (Exception e) when (ReadFailure.Is(e))
         {
-            throw new ClarifaiInputException(_input, ErrorId.FileReadFailed, $"'{_input.Source}' could not be read: {e.Message}", e);
+            throw ReadFailure.Error(e, input.Source, input);
         }
     }
 
@@ -40,25 +26,19 @@ internal sealed class InputContent : IDisposable
     /// <exception cref="ClarifaiInputException">The content ended early or cannot be read (FileReadFailed).</exception>
     public void ReadExactly(byte[] buffer, int count)
     {
-        int filled = 0;
-        while (filled < count)
+        int filled;
+        try
         {
-            int read;
-            try
-            {
-                read = _stream.Read(buffer, filled, count - filled);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
-            {
-                throw new ClarifaiInputException(_input, ErrorId.FileReadFailed, $"'{_input.Source}' could not be read: {e.Message}", e);
-            }
+            filled = stream.Fill(buffer, count);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw ReadFailure.Error(e, input.Source, input);
+        }
 
-            if (read == 0)
-            {
-                throw Changed("is shorter");
-            }
-
-            filled += read;
+        if (filled < count)
+        {
+            throw Changed("is shorter");
         }
     }
 
@@ -66,7 +46,7 @@ internal sealed class InputContent : IDisposable
     /// <exception cref="ClarifaiInputException">The content has grown (FileReadFailed).</exception>
     public void ExpectEnd()
     {
-        if (_ownsStream && _stream.Length != Length)
+        if (ownsStream && stream.Length != length)
         {
             throw Changed("has another length");
         }
@@ -74,14 +54,14 @@ internal sealed class InputContent : IDisposable
 
     public void Dispose()
     {
-        if (_ownsStream)
+        if (ownsStream)
         {
-            _stream.Dispose();
+            stream.Dispose();
         }
     }
 
     private ClarifaiInputException Changed(string how) => new(
-        _input,
+        input,
         ErrorId.FileReadFailed,
-        $"'{_input.Source}' {how} than the {Length:N0} bytes it had when it was opened: it was changed while it was sent.");
+        $"'{input.Source}' {how} than the {length:N0} bytes it had when it was opened: it was changed while it was sent.");
 }

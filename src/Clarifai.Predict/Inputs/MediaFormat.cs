@@ -1,20 +1,29 @@
 namespace Clarifai;
 
-/// <summary>A file format, known by its first bytes.</summary>
-public sealed class MediaFormat
+/// <summary>A file format that is known by its first bytes.</summary>
+/// <param name="Name">The format's usual name, e.g. JPEG.</param>
+/// <param name="Kind">What it is sent as; null where the service does not read it.</param>
+/// <param name="MediaType">The media type by which browsers show it as an image; null where they do not.</param>
+/// <param name="Demuxer">ffmpeg's name of its reader; null where it is no video.</param>
+internal sealed record MediaFormat(string Name, MediaKind? Kind = null, string? MediaType = null, string? Demuxer = null)
 {
-    internal MediaFormat(string name, MediaKind? kind)
-    {
-        Name = name;
-        Kind = kind;
-    }
+    public static readonly MediaFormat Jpeg = new("JPEG", MediaKind.Image, "image/jpeg");
+    public static readonly MediaFormat Png = new("PNG", MediaKind.Image, "image/png");
+    public static readonly MediaFormat Gif = new("GIF", MediaKind.Image, "image/gif", "gif");
+    public static readonly MediaFormat Bmp = new("BMP", MediaKind.Image, "image/bmp");
+    public static readonly MediaFormat Tiff = new("TIFF", MediaKind.Image);
+    public static readonly MediaFormat WebP = new("WebP", MediaKind.Image, "image/webp");
+    public static readonly MediaFormat Heic = new("HEIC");
+    public static readonly MediaFormat Avif = new("AVIF");
+    public static readonly MediaFormat Mp4 = new("MP4", MediaKind.Video, Demuxer: "mov");
+    public static readonly MediaFormat Mov = new("QuickTime", MediaKind.Video, Demuxer: "mov");
+    public static readonly MediaFormat ThreeGpp = new("3GPP", MediaKind.Video, Demuxer: "mov");
+    public static readonly MediaFormat Avi = new("AVI", MediaKind.Video, Demuxer: "avi");
+    public static readonly MediaFormat Wmv = new("Windows Media", MediaKind.Video, Demuxer: "asf");
+    public static readonly MediaFormat Matroska = new("Matroska or WebM", MediaKind.Video, Demuxer: "matroska");
+    public static readonly MediaFormat Pdf = new("PDF");
+    public static readonly MediaFormat Zip = new("ZIP");
+    public static readonly MediaFormat Text = new("text");
 
-    /// <summary>The format's usual name, e.g. JPEG.</summary>
-    public string Name { get; }
-
-    /// <summary>What it is sent as; null where the service does not read it.</summary>
-    public MediaKind? Kind { get; }
-
-    /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -1,9 +1,9 @@
 namespace Clarifai;
 
 /// <summary>What an input is sent as.</summary>
-public enum MediaKind
+internal enum MediaKind
 {
-    /// <summary>A picture.</summary>
+    /// <summary>An image.</summary>
     Image,
 
     /// <summary>A video.</summary>

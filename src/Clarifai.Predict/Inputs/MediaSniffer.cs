@@ -1,32 +1,14 @@
 using System.Buffers.Binary;
+using static Clarifai.MediaFormat;
 
 namespace Clarifai;
 
 /// <summary>Tells a file's format by its first bytes. Names and extensions are not asked: they lie.</summary>
-public static class MediaSniffer
+internal static class MediaSniffer
 {
     /// <summary>How many bytes of a file are enough to tell.</summary>
     public const int HeaderLength = 64;
 
-    private static readonly MediaFormat Jpeg = new("JPEG", MediaKind.Image);
-    private static readonly MediaFormat Png = new("PNG", MediaKind.Image);
-    private static readonly MediaFormat Gif = new("GIF", MediaKind.Image);
-    private static readonly MediaFormat Bmp = new("BMP", MediaKind.Image);
-    private static readonly MediaFormat Tiff = new("TIFF", MediaKind.Image);
-    private static readonly MediaFormat WebP = new("WebP", MediaKind.Image);
-    private static readonly MediaFormat Heic = new("HEIC", null);
-    private static readonly MediaFormat Avif = new("AVIF", null);
-    private static readonly MediaFormat Mp4 = new("MP4", MediaKind.Video);
-    private static readonly MediaFormat Mov = new("QuickTime", MediaKind.Video);
-    private static readonly MediaFormat ThreeGpp = new("3GPP", MediaKind.Video);
-    private static readonly MediaFormat Avi = new("AVI", MediaKind.Video);
-    private static readonly MediaFormat Wmv = new("Windows Media", MediaKind.Video);
-    private static readonly MediaFormat Matroska = new("Matroska or WebM", MediaKind.Video);
-    private static readonly MediaFormat Pdf = new("PDF", null);
-    private static readonly MediaFormat Zip = new("ZIP", null);
-    private static readonly MediaFormat Text = new("text", null);
-
-    /// <summary>Tells the format.</summary>
     /// <param name="header">The first bytes of the file, at best <see cref="HeaderLength"/> of them.</param>
     /// <returns>The format, or null for one that is not known.</returns>
     public static MediaFormat? Sniff(ReadOnlySpan<byte> header) => header switch

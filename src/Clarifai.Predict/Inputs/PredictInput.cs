@@ -2,47 +2,64 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>A picture, video or text to ask about. Content is read when it is sent, and never held as a whole.</summary>
-public abstract class PredictInput
+/// <summary>An image, video or text to ask about. Content is read when it is sent, and never held as a whole.</summary>
+internal abstract class PredictInput
 {
-    private protected PredictInput(string source, MediaKind kind, MediaFormat? format = null)
+    protected PredictInput(string source, MediaKind kind, long length = 0, MediaFormat? format = null)
     {
         Source = source;
         Kind = kind;
+        Length = length;
         Format = format;
     }
 
     /// <summary>The full path or the URL; a descriptor for bytes and streams.</summary>
     public string Source { get; }
 
+    /// <summary>The source as errors name it: without what may be secret in an address.</summary>
+    public virtual string ShownSource => Source;
+
     /// <summary>What the input is sent as.</summary>
     public MediaKind Kind { get; }
+
+    /// <summary>What the protocol calls <see cref="Kind"/>.</summary>
+    public string Key => Kind switch
+    {
+        MediaKind.Video => "video",
+        MediaKind.Text => "text",
+        _ => "image",
+    };
 
     /// <summary>The content's format by its first bytes; null for a URL, and for a format that is not known.</summary>
     public MediaFormat? Format { get; }
 
     /// <summary>Bytes of the content as known now; 0 for a URL, whose content the service fetches.</summary>
-    public abstract long Length { get; }
+    public long Length { get; }
 
-    /// <summary>An input whose content is in a file.</summary>
+    /// <summary>What tells this input from all others, now and in a later run, as JSON; found out when it is first asked for.</summary>
+    /// <exception cref="ClarifaiInputException">The content has to be read to tell, and cannot be.</exception>
+    public byte[] Identity => field ??= JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", Key);
+        WriteIdentity(json);
+        json.WriteEndObject();
+    });
+
     /// <param name="path">The full path.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
-    /// <returns>The input.</returns>
     /// <exception cref="ClarifaiException">The file is not there, may not be read or is of no format that the service reads.</exception>
     public static PredictInput FromFile(string path, MediaKind? kind = null) => FileInput.Create(path, kind);
 
     /// <summary>An input that the service downloads.</summary>
     /// <param name="address">An absolute http or https address.</param>
-    /// <param name="kind">What it is; null to tell by the extension of its path, a picture if that says nothing.</param>
-    /// <returns>The input.</returns>
+    /// <param name="kind">What it is; null to tell by the extension of its path, an image if that says nothing.</param>
     /// <exception cref="ClarifaiException">The address is not one (InputRejected).</exception>
     public static PredictInput FromUri(string address, MediaKind? kind = null) => UriInput.Create(address, kind);
 
-    /// <summary>An input whose content is in memory.</summary>
     /// <param name="content">The file's bytes.</param>
     /// <param name="source">A short descriptor for errors and answers.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
-    /// <returns>The input.</returns>
     /// <exception cref="ClarifaiException">The content is of no format that the service reads (UnsupportedMediaType).</exception>
     public static PredictInput FromBytes(byte[] content, string source, MediaKind? kind = null) =>
         StreamInput.Create(new MemoryStream(content, writable: false), source, kind, ServiceLimits.Current);
@@ -55,39 +72,62 @@ public abstract class PredictInput
     /// <param name="source">A short descriptor for errors and answers.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
     /// <param name="limits">The service's limits; null for today's.</param>
-    /// <returns>The input.</returns>
     /// <exception cref="ClarifaiException">The content is of no format that the service reads, is too long or cannot be read.</exception>
     public static PredictInput FromStream(Stream content, string source, MediaKind? kind = null, ServiceLimits? limits = null) =>
         StreamInput.Create(content, source, kind, limits ?? ServiceLimits.Current);
 
-    /// <summary>An input that is a text, for models that read texts.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text, for models that read texts.</param>
     /// <param name="source">A short descriptor for errors and answers.</param>
-    /// <returns>The input.</returns>
     /// <exception cref="ClarifaiException">The text is empty or no Unicode (InputRejected).</exception>
     public static PredictInput FromText(string text, string source) => TextInput.Create(text, source);
 
-    /// <inheritdoc/>
     public override string ToString() => Source;
 
-    /// <summary>The source as errors name it: without what may be secret in an address.</summary>
-    internal virtual string ShownSource => Source;
-
     /// <summary>Opens the content for one request; null for an input without content of its own.</summary>
-    internal abstract InputContent? Open();
+    /// <exception cref="ClarifaiInputException">It cannot be opened.</exception>
+    public virtual InputContent? Open() => null;
 
-    /// <summary>Writes what tells this input from all others, now and in a later run, as properties of a JSON object.</summary>
-    /// <exception cref="ClarifaiInputException">The content has to be read to tell, and cannot be.</exception>
-    internal abstract void WriteIdentity(Utf8JsonWriter json);
-
-    private protected void WriteContentIdentity(Utf8JsonWriter json)
+    /// <summary>Makes sure of what the service takes.</summary>
+    /// <returns>Null where it takes the input.</returns>
+    public ClarifaiException? Check(ServiceLimits limits)
     {
-        using InputContent content = Open()!;
-        json.WriteNumber("size", content.Length);
-        json.WriteString("sha256", Hash.Text(Hash.Of(content)));
+        if (Length <= limits.MaximumBytes(Kind))
+        {
+            return null;
+        }
+
+        bool isVideo = Kind is MediaKind.Video;
+        return new ClarifaiException(
+            ErrorId.FileTooLarge,
+            $"'{Source}' has {Length:N0} bytes; the service takes {Key}s of up to {limits.MaximumBytes(Kind):N0}.",
+            cause: isVideo ? ErrorCause.VideoTooLarge : ErrorCause.None);
     }
 
-    private protected static MediaKind KindOf(MediaFormat? format, long length, string source)
+    /// <summary>Writes what tells the content from all others as properties of a JSON object.</summary>
+    protected abstract void WriteIdentity(Utf8JsonWriter json);
+
+    protected void WriteContentIdentity(Utf8JsonWriter json)
+    {
+        using InputContent content = Open()!;
+        content.Rewind();
+        try
+        {
+            json.WriteNumber("size", content.Length);
+            json.WriteString("sha256", Hash.Text(Hash.Of(content.Stream, content.Length)));
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw ReadFailure.Error(e, Source, this);
+        }
+    }
+
+    protected static MediaFormat? ReadFormat(Stream content)
+    {
+        byte[] header = new byte[MediaSniffer.HeaderLength];
+        return MediaSniffer.Sniff(header.AsSpan(0, content.Fill(header, header.Length)));
+    }
+
+    protected static MediaKind KindOf(MediaFormat? format, long length, string source)
     {
         if (length == 0)
         {

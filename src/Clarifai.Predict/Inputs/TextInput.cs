@@ -7,14 +7,7 @@ namespace Clarifai;
 internal sealed class TextInput : PredictInput
 {
     private TextInput(string source, long length, byte[] json)
-        : base(source, MediaKind.Text)
-    {
-        Length = length;
-        Json = json;
-    }
-
-    /// <summary>Bytes of the text as UTF-8.</summary>
-    public override long Length { get; }
+        : base(source, MediaKind.Text, length) => Json = json;
 
     /// <summary>The text as it stands between the quotes of a JSON string.</summary>
     public byte[] Json { get; }
@@ -39,9 +32,7 @@ internal sealed class TextInput : PredictInput
         }
     }
 
-    internal override InputContent? Open() => null;
-
-    internal override void WriteIdentity(Utf8JsonWriter json)
+    protected override void WriteIdentity(Utf8JsonWriter json)
     {
         json.WriteNumber("size", Length);
         json.WriteString("sha256", Hash.Text(Hash.Of(Json)));

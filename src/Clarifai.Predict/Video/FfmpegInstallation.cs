@@ -3,4 +3,4 @@ namespace Clarifai;
 /// <summary>The two programs that read videos, as full paths.</summary>
 /// <param name="Ffmpeg">Cuts videos and takes frames from them.</param>
 /// <param name="Ffprobe">Says what is in a video.</param>
-public sealed record FfmpegInstallation(string Ffmpeg, string Ffprobe);
+internal sealed record FfmpegInstallation(string Ffmpeg, string Ffprobe);

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>Finds ffmpeg. Never in the current directory, where a folder of videos could bring a program of that name.</summary>
-public static class FfmpegLocator
+internal static class FfmpegLocator
 {
     /// <summary>The environment variable that names ffmpeg's program; ffprobe is expected beside it.</summary>
     public const string Variable = "CLARIFAI_FFMPEG";
@@ -14,7 +14,7 @@ public static class FfmpegLocator
     public static FfmpegInstallation Find() =>
         Find(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"));
 
-    internal static FfmpegInstallation Find(string? named, string? searchPath)
+    public static FfmpegInstallation Find(string? named, string? searchPath)
     {
         if (!string.IsNullOrEmpty(named))
         {

@@ -40,7 +40,7 @@ internal sealed class FfmpegProcess : IDisposable
     public Stream Output { get; }
 
     /// <summary>The process's id, for tests.</summary>
-    internal int Id => _process.Id;
+    public int Id => _process.Id;
 
     /// <param name="program">The full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -147,7 +147,7 @@ internal sealed class FfmpegProcess : IDisposable
             kept = room + read;
         }
 
-        return FfmpegComplaints.Summarize(Encoding.UTF8.GetString(tail, 0, kept));
+        return StandardErrorTail.Summarize(Encoding.UTF8.GetString(tail, 0, kept));
     }
 
     // Pipes cannot be cancelled everywhere, but the end of the process ends them: a wait that is over its time kills it.

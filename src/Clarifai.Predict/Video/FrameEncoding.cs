@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>How the content of a sampled frame is written.</summary>
-public enum FrameEncoding
+internal enum FrameEncoding
 {
     /// <summary>A JPEG file.</summary>
     Jpeg,

@@ -6,43 +6,21 @@ namespace Clarifai;
 /// Takes frames from a video while ffmpeg decodes it. They come over a pipe, one at a time and as fast as they are asked for: none is
 /// written to disk, and a caller that is slow makes ffmpeg wait. Disposing it ends ffmpeg.
 /// </summary>
-public sealed class FrameSampler : IDisposable
+internal sealed class FrameSampler(
+    VideoFile video, FfmpegProcess process, FrameSamplerOptions options, long delayMs, int width, int height) : IDisposable
 {
-    private readonly VideoFile _video;
-    private readonly FfmpegProcess _process;
-    private readonly MatroskaFrameReader _frames;
-    private readonly FrameSamplerOptions _options;
-    private readonly long _delayMs;
-    private readonly int _width;
-    private readonly int _height;
+    // No JPEG is longer than its pixels.
+    private readonly MatroskaFrameReader _frames = new(process.Output, Math.Max(4L * width * height, 65536));
     private int _count;
     private long? _startMs;
     private double _lastInterval = double.NegativeInfinity;
 
-    private FrameSampler(VideoFile video, FfmpegProcess process, FrameSamplerOptions options, long delayMs, int width, int height)
-    {
-        _video = video;
-        _delayMs = delayMs;
-        _process = process;
-        _options = options;
-        _width = width;
-        _height = height;
-
-        // No JPEG is longer than its pixels.
-        _frames = new MatroskaFrameReader(process.Output, Math.Max(RawLength, 65536));
-    }
-
     /// <summary>The process's id, for tests.</summary>
-    internal int ProcessId => _process.Id;
+    public int ProcessId => process.Id;
 
-    private long RawLength => (long)_width * _height * (_options.Encoding is FrameEncoding.Rgb ? 3 : 4);
+    private long RawLength => (long)width * height * (options.Encoding is FrameEncoding.Rgb ? 3 : 4);
 
-    /// <summary>Starts to take frames.</summary>
-    /// <param name="ffmpeg">The programs.</param>
-    /// <param name="video">The video.</param>
-    /// <param name="options">Which frames, and how.</param>
-    /// <param name="cancellation">Ends it, at any time.</param>
-    /// <returns>The sampler.</returns>
+    /// <summary>Starts to take frames; the token ends it, at any time.</summary>
     /// <exception cref="ClarifaiException">The file is broken (FfmpegFailed) or its frames are too large (FileTooLarge).</exception>
     public static async Task<FrameSampler> OpenAsync(
         FfmpegInstallation ffmpeg, VideoFile video, FrameSamplerOptions options, CancellationToken cancellation = default)
@@ -79,33 +57,33 @@ public sealed class FrameSampler : IDisposable
             frame = await ReadAsync().ConfigureAwait(false);
             if (frame is null)
             {
-                await _process.ExpectSuccessAsync().ConfigureAwait(false);
+                await process.ExpectSuccessAsync().ConfigureAwait(false);
                 return _count > 0 ? null : throw Failed("none of its frames could be decoded.");
             }
 
-            interval = Math.Floor((double)(frame.TimeMs - _delayMs) / _options.SampleMs);
+            interval = Math.Floor((double)(frame.TimeMs - delayMs) / options.SampleMs);
         }
         while (interval <= _lastInterval);
 
-        if (_count == _options.MaximumFrames)
+        if (_count == options.MaximumFrames)
         {
-            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{_video}' has more than {_count} frames at {_options.SampleMs} ms.");
+            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{video}' has more than {_count} frames at {options.SampleMs} ms.");
         }
 
-        if (_options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
+        if (options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
         {
             throw Failed($"a frame has {frame.Content.Length:N0} bytes instead of {RawLength:N0}.");
         }
 
         _lastInterval = interval;
         _startMs ??= frame.TimeMs;
-        return new SampledFrame(_count++, frame.TimeMs - _startMs.Value, _width, _height, frame.Content);
+        return new SampledFrame(_count++, frame.TimeMs - _startMs.Value, width, height, frame.Content);
     }
 
     /// <summary>Ends ffmpeg, if it has not ended by itself.</summary>
-    public void Dispose() => _process.Dispose();
+    public void Dispose() => process.Dispose();
 
-    internal static (int Width, int Height) Fit(int width, int height, int maximumPixels)
+    public static (int Width, int Height) Fit(int width, int height, int maximumPixels)
     {
         double scale = Math.Sqrt((double)maximumPixels / ((double)width * height));
         return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
@@ -148,11 +126,11 @@ public sealed class FrameSampler : IDisposable
         catch (InvalidDataException e)
         {
             // If ffmpeg has failed, what it says about it is the better reason.
-            await _process.RunToEndAsync().ConfigureAwait(false);
+            await process.RunToEndAsync().ConfigureAwait(false);
             throw Failed(e.Message, e);
         }
     }
 
     private ClarifaiException Failed(string why, Exception? inner = null) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {why}", inner);
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{video}': {why}", inner);
 }

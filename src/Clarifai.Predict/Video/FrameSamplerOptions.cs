@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>Which frames of a video are wanted, and how.</summary>
-public sealed record FrameSamplerOptions
+internal sealed record FrameSamplerOptions
 {
     /// <summary>Milliseconds between frames: of each such interval the first frame is taken.</summary>
     public int SampleMs { get; init; } = 1000;

@@ -1,25 +1,18 @@
 namespace Clarifai;
 
 /// <summary>A key frame and the packets up to the next one: the smallest part that a video can be cut into without re-encoding.</summary>
-internal sealed class PictureGroup
+/// <param name="firstPacket">The number of its first packet among those of the picture's stream.</param>
+/// <param name="keyTime">When the key frame is shown, on the file's clock.</param>
+/// <param name="keyDecodeTime">
+/// When the key frame is decoded, on the file's clock: packets of sound that come earlier belong to the group before.
+/// </param>
+internal sealed class PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan keyDecodeTime)
 {
-    public PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan keyDecodeTime)
-    {
-        FirstPacket = firstPacket;
-        KeyTime = keyTime;
-        KeyDecodeTime = keyDecodeTime;
-    }
+    public int FirstPacket => firstPacket;
 
-    /// <summary>The number of its first packet among those of the picture's stream.</summary>
-    public int FirstPacket { get; }
+    public TimeSpan KeyTime => keyTime;
 
-    /// <summary>When the key frame is shown, on the file's clock.</summary>
-    public TimeSpan KeyTime { get; }
-
-    /// <summary>
-    /// When the key frame is decoded, on the file's clock: packets of sound that come earlier belong to the group before.
-    /// </summary>
-    public TimeSpan KeyDecodeTime { get; }
+    public TimeSpan KeyDecodeTime => keyDecodeTime;
 
     /// <summary>Packets of the picture's stream.</summary>
     public int PicturePackets { get; set; }

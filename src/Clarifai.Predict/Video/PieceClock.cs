@@ -6,7 +6,7 @@ namespace Clarifai;
 /// and, since a service leaves at most one interval between frames, two that are kept are never more than one and a half apart. That holds
 /// for services that count from the beginning of each interval and for those that count from its middle.
 /// </summary>
-public sealed class PieceClock
+internal sealed class PieceClock
 {
     private readonly int _sampleMs;
     private PlacedFrame? _last;

@@ -100,8 +100,8 @@ internal sealed class SplitPlan
             ErrorId.FileTooLarge,
             $"'{_source}' cannot be cut small enough without encoding it anew: between its key frames at {Show(first)} and "
             + $"{Show(first + 1)} are {_index.Groups[first].Bytes:N0} bytes; the service takes videos of up to "
-            + $"{_limits.MaximumVideoBytes:N0} bytes and {_limits.MaximumVideoDuration.TotalMinutes:0.##} minutes. "
-            + "With -SampleLocally its frames are taken on this machine and sent as pictures.");
+            + $"{_limits.MaximumVideoBytes:N0} bytes and {_limits.MaximumVideoDuration.TotalMinutes:0.##} minutes.",
+            cause: ErrorCause.VideoCannotBeCut);
     }
 
     // A service that leaves out a last interval that is not whole must not leave a gap of more than one and a half before the next piece:

@@ -6,25 +6,13 @@ namespace Clarifai;
 /// <summary>
 /// Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.
 /// </summary>
-internal sealed class VideoIndex
+/// <param name="Groups">The groups.</param>
+/// <param name="Start">When the first picture is shown, on the file's clock: 0 on the video's.</param>
+/// <param name="End">When the last picture's time ends, on the file's clock.</param>
+internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan Start, TimeSpan End)
 {
     // A day of sound and pictures has about 20 million packets of 60 characters.
     private static readonly FfmpegLimits Limits = new() { OutputBytes = 2L * 1024 * 1024 * 1024 };
-
-    public VideoIndex(IReadOnlyList<PictureGroup> groups, TimeSpan start, TimeSpan end)
-    {
-        Groups = groups;
-        Start = start;
-        End = end;
-    }
-
-    public IReadOnlyList<PictureGroup> Groups { get; }
-
-    /// <summary>When the first picture is shown, on the file's clock: 0 on the video's.</summary>
-    public TimeSpan Start { get; }
-
-    /// <summary>When the last picture's time ends, on the file's clock.</summary>
-    public TimeSpan End { get; }
 
     public TimeSpan Duration => End - Start;
 

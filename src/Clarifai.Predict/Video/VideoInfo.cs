@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>What a video's headers say about it.</summary>
-public sealed record VideoInfo
+internal sealed record VideoInfo
 {
     /// <summary>ffmpeg's name of the picture's codec, e.g. h264.</summary>
     public required string Codec { get; init; }
@@ -30,13 +30,13 @@ public sealed record VideoInfo
     public int DisplayHeight => IsTurned ? Width : Height;
 
     /// <summary>The number of the picture's stream in the file.</summary>
-    internal int VideoStream { get; init; }
+    public int VideoStream { get; init; }
 
     /// <summary>Milliseconds from the file's start, which may be the sound's, to the first picture.</summary>
-    internal long PictureDelayMs { get; init; }
+    public long PictureDelayMs { get; init; }
 
     /// <summary>The numbers of the sound tracks in the file, in the order of <see cref="AudioCodecs"/>.</summary>
-    internal IReadOnlyList<int> AudioStreams { get; init; } = [];
+    public IReadOnlyList<int> AudioStreams { get; init; } = [];
 
     private bool IsTurned => Math.Abs(Rotation) % 180 == 90;
 }

@@ -1,21 +1,15 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Clarifai;
 
 /// <summary>Says what is in a video.</summary>
-public static class VideoProbe
+internal static class VideoProbe
 {
     private const string Entries =
         "format=start_time,duration"
         + ":stream=index,codec_type,codec_name,width,height,start_time,duration"
         + ":stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=rotate";
 
-    /// <summary>Reads a video's headers.</summary>
-    /// <param name="ffmpeg">The programs.</param>
-    /// <param name="video">The video.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>What they say.</returns>
     /// <exception cref="ClarifaiException">The file is broken or has no moving picture (FfmpegFailed).</exception>
     public static async Task<VideoInfo> ReadAsync(FfmpegInstallation ffmpeg, VideoFile video, CancellationToken cancellation = default)
     {
@@ -37,65 +31,44 @@ public static class VideoProbe
 
     private static VideoInfo Read(JsonElement answer, VideoFile video)
     {
-        JsonElement[] streams = answer.TryGetProperty("streams", out JsonElement list) ? [.. list.EnumerateArray()] : [];
-        JsonElement picture = streams.FirstOrDefault(stream => Text(stream, "codec_type") == "video" && !IsCover(stream));
-        if (picture.ValueKind != JsonValueKind.Object
-            || Text(picture, "codec_name") is not { } codec
-            || Number(picture, "width") is not > 0)
+        JsonElement[] streams = [.. answer.FindItems("streams"u8)];
+
+        // Files of music have their cover as a stream of one picture.
+        JsonElement picture = streams.FirstOrDefault(stream =>
+            stream.FindText("codec_type"u8) == "video" && stream.Find("disposition"u8).FindInteger("attached_pic"u8) != 1);
+        if (picture.FindText("codec_name"u8) is not { } codec || Number(picture, "width"u8) <= 0)
         {
             throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no moving picture that can be read.");
         }
 
-        bool hasFormat = answer.TryGetProperty("format", out JsonElement format);
+        JsonElement format = answer.Find("format"u8);
         JsonElement[] sounds =
-            [.. streams.Where(stream => Text(stream, "codec_type") == "audio" && Text(stream, "codec_name") is not null)];
+            [.. streams.Where(stream => stream.FindText("codec_type"u8) == "audio" && stream.FindText("codec_name"u8) is not null)];
+        TimeSpan? delay = Seconds(picture, "start_time"u8) - Seconds(format, "start_time"u8);
         return new VideoInfo
         {
             Codec = codec,
-            Width = Number(picture, "width") ?? 0,
-            Height = Number(picture, "height") ?? 0,
+            Width = Number(picture, "width"u8),
+            Height = Number(picture, "height"u8),
             Rotation = RotationOf(picture),
-            Duration = Seconds(picture, "duration") ?? (hasFormat ? Seconds(format, "duration") : null),
-            PictureDelayMs = hasFormat && Seconds(picture, "start_time") - Seconds(format, "start_time") is { } delay
-                ? (long)Math.Round(delay.TotalMilliseconds)
-                : 0,
-            AudioCodecs = [.. sounds.Select(sound => Text(sound, "codec_name")!)],
-            VideoStream = Number(picture, "index") ?? 0,
-            AudioStreams = [.. sounds.Select(sound => Number(sound, "index") ?? 0)],
+            Duration = Seconds(picture, "duration"u8) ?? Seconds(format, "duration"u8),
+            PictureDelayMs = (long)Math.Round(delay?.TotalMilliseconds ?? 0),
+            AudioCodecs = [.. sounds.Select(sound => sound.FindText("codec_name"u8)!)],
+            VideoStream = Number(picture, "index"u8),
+            AudioStreams = [.. sounds.Select(sound => Number(sound, "index"u8))],
         };
     }
 
-    // Files of music have their cover as a stream of one picture.
-    private static bool IsCover(JsonElement stream) =>
-        stream.TryGetProperty("disposition", out JsonElement disposition) && Number(disposition, "attached_pic") == 1;
-
+    // Before ffmpeg 5 it was a tag, and clockwise.
     private static int RotationOf(JsonElement stream)
     {
-        if (stream.TryGetProperty("side_data_list", out JsonElement sides))
-        {
-            foreach (JsonElement side in sides.EnumerateArray())
-            {
-                if (Number(side, "rotation") is { } degrees)
-                {
-                    return degrees;
-                }
-            }
-        }
-
-        // Before ffmpeg 5 it was a tag, and clockwise.
-        return stream.TryGetProperty("tags", out JsonElement tags)
-            && int.TryParse(Text(tags, "rotate"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int turned)
-            ? -turned
-            : 0;
+        JsonElement side = stream.FindItems("side_data_list"u8).FirstOrDefault(side => side.Find("rotation"u8).AsNumber() is not null);
+        return side.ValueKind is JsonValueKind.Undefined
+            ? -(int)stream.Find("tags"u8).FindInteger("rotate"u8)
+            : Number(side, "rotation"u8);
     }
 
-    private static string? Text(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static int Number(JsonElement owner, ReadOnlySpan<byte> name) => (int)owner.FindInteger(name);
 
-    private static int? Number(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
-            ? number
-            : null;
-
-    private static TimeSpan? Seconds(JsonElement owner, string name) => VideoTime.Parse(Text(owner, name));
+    private static TimeSpan? Seconds(JsonElement owner, ReadOnlySpan<byte> name) => VideoTime.Parse(owner.FindText(name));
 }

@@ -1,22 +1,12 @@
 namespace Clarifai;
 
-/// <summary>The pieces of a video. Their files are deleted when this is disposed.</summary>
-public sealed class VideoSplit : IDisposable
+/// <summary>The pieces of a video, in the order of their times; the video itself where it is within the limits.</summary>
+/// <param name="Pieces">The pieces.</param>
+/// <param name="Workspace">Where their files are; null where the video was not cut.</param>
+internal sealed record VideoSplit(IReadOnlyList<VideoPiece> Pieces, VideoWorkspace? Workspace) : IDisposable
 {
-    private readonly VideoWorkspace? _workspace;
+    public bool IsCut => Workspace is not null;
 
-    internal VideoSplit(IReadOnlyList<VideoPiece> pieces, VideoWorkspace? workspace)
-    {
-        Pieces = pieces;
-        _workspace = workspace;
-    }
-
-    /// <summary>The pieces in the order of their times; the video itself where it is within the limits.</summary>
-    public IReadOnlyList<VideoPiece> Pieces { get; }
-
-    /// <summary>True where the video was cut.</summary>
-    public bool IsCut => _workspace is not null;
-
-    /// <inheritdoc/>
-    public void Dispose() => _workspace?.Dispose();
+    /// <summary>Deletes the files of the pieces.</summary>
+    public void Dispose() => Workspace?.Dispose();
 }

@@ -4,22 +4,12 @@ using System.Text;
 namespace Clarifai;
 
 /// <summary>Cuts a video that is over the service's limits into pieces that are not, at key frames and without encoding it anew.</summary>
-public sealed class VideoSplitter
+/// <param name="ffmpeg">The programs.</param>
+/// <param name="temporaryFolder">
+/// The folder to make private folders in, as a full path; null for the user's folder of temporary files.
+/// </param>
+internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporaryFolder = null)
 {
-    private readonly FfmpegInstallation _ffmpeg;
-    private readonly string? _temporaryFolder;
-
-    /// <summary>Makes a splitter.</summary>
-    /// <param name="ffmpeg">The programs.</param>
-    /// <param name="temporaryFolder">
-    /// The folder to make private folders in, as a full path; null for the user's folder of temporary files.
-    /// </param>
-    public VideoSplitter(FfmpegInstallation ffmpeg, string? temporaryFolder = null)
-    {
-        _ffmpeg = ffmpeg;
-        _temporaryFolder = temporaryFolder;
-    }
-
     /// <summary>
     /// Cuts a video. The pieces hold every packet of its picture and sound tracks once. Of several possible cuts, ones are taken after
     /// which the service's sampling goes on without a long gap.
@@ -33,16 +23,16 @@ public sealed class VideoSplitter
     public async Task<VideoSplit> SplitAsync(
         VideoFile video, ServiceLimits limits, int sampleMs = 1000, CancellationToken cancellation = default)
     {
-        VideoInfo info = await VideoProbe.ReadAsync(_ffmpeg, video, cancellation).ConfigureAwait(false);
-        if (video.Length <= limits.MaximumVideoBytes && info.Duration <= limits.MaximumVideoDuration)
+        VideoInfo info = await VideoProbe.ReadAsync(ffmpeg, video, cancellation).ConfigureAwait(false);
+        if (WholeWithin(info.Duration) is { } small)
         {
-            return new VideoSplit([new VideoPiece(video.Path, TimeSpan.Zero, info.Duration.Value)], null);
+            return small;
         }
 
-        VideoIndex index = await VideoIndex.ReadAsync(_ffmpeg, video, info, cancellation).ConfigureAwait(false);
-        if (video.Length <= limits.MaximumVideoBytes && index.Duration <= limits.MaximumVideoDuration)
+        VideoIndex index = await VideoIndex.ReadAsync(ffmpeg, video, info, cancellation).ConfigureAwait(false);
+        if (WholeWithin(index.Duration) is { } whole)
         {
-            return new VideoSplit([new VideoPiece(video.Path, TimeSpan.Zero, index.Duration)], null);
+            return whole;
         }
 
         IReadOnlyList<PlannedPiece> plan = SplitPlan.Create(index, video.Path, limits, sampleMs);
@@ -52,10 +42,22 @@ public sealed class VideoSplitter
             throw CannotBeCut(video, $"a {info.Codec} video cannot be cut without encoding it anew");
         }
 
-        var workspace = VideoWorkspace.Create(_temporaryFolder);
+        var workspace = VideoWorkspace.Create(temporaryFolder);
         try
         {
-            IReadOnlyList<VideoPiece> pieces = await CutAsync(video, info, plan, containers, workspace, cancellation).ConfigureAwait(false);
+            IReadOnlyList<VideoPiece>? pieces = null;
+            for (int choice = 0; pieces is null; choice++)
+            {
+                try
+                {
+                    pieces = await CutAsync(video, info, plan, containers[choice], workspace.NewFolder(), cancellation).ConfigureAwait(false);
+                }
+                catch (ClarifaiException e) when (e.ErrorId is ErrorId.FfmpegFailed && choice + 1 < containers.Length)
+                {
+                    // What MP4 cannot hold after all, the video's own container may.
+                }
+            }
+
             if (pieces.FirstOrDefault(piece => new FileInfo(piece.Path).Length > limits.MaximumVideoBytes) is { } large)
             {
                 throw CannotBeCut(video, $"the piece at {large.Start} is larger than the service takes");
@@ -68,29 +70,11 @@ public sealed class VideoSplitter
             workspace.Dispose();
             throw;
         }
-    }
 
-    private async Task<IReadOnlyList<VideoPiece>> CutAsync(
-        VideoFile video,
-        VideoInfo info,
-        IReadOnlyList<PlannedPiece> plan,
-        PieceContainer[] containers,
-        VideoWorkspace workspace,
-        CancellationToken cancellation)
-    {
-        for (int choice = 0; ; choice++)
-        {
-            string folder = Path.Combine(workspace.Folder, choice.ToString(CultureInfo.InvariantCulture));
-            Directory.CreateDirectory(folder);
-            try
-            {
-                return await CutAsync(video, info, plan, containers[choice], folder, cancellation).ConfigureAwait(false);
-            }
-            catch (ClarifaiException e) when (e.ErrorId == ErrorId.FfmpegFailed && choice + 1 < containers.Length)
-            {
-                // What MP4 cannot hold after all, the video's own container may.
-            }
-        }
+        VideoSplit? WholeWithin(TimeSpan? duration) =>
+            video.Length <= limits.MaximumVideoBytes && duration is { } length && length <= limits.MaximumVideoDuration
+                ? new VideoSplit([new VideoPiece(video.Path, TimeSpan.Zero, length)], null)
+                : null;
     }
 
     private async Task<IReadOnlyList<VideoPiece>> CutAsync(
@@ -116,7 +100,7 @@ public sealed class VideoSplitter
             "-progress", "pipe:1",
             "file:%d" + container.Extension,
         ];
-        using (var process = FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, video, folder, FfmpegLimits.Default, cancellation))
+        using (var process = FfmpegProcess.Start(ffmpeg.Ffmpeg, arguments, video, folder, FfmpegLimits.Default, cancellation))
         {
             await process.RunToEndAsync().ConfigureAwait(false);
         }
@@ -149,7 +133,7 @@ public sealed class VideoSplitter
             .. FfmpegArguments.Ffprobe(piece),
             "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1",
         ];
-        using var process = FfmpegProcess.Start(_ffmpeg.Ffprobe, arguments, piece, null, FfmpegLimits.Default, cancellation);
+        using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, piece, null, FfmpegLimits.Default, cancellation);
         using var lines = new StreamReader(process.Output, Encoding.ASCII);
         string? count = await lines.ReadLineAsync().ConfigureAwait(false);
         await process.ExpectSuccessAsync().ConfigureAwait(false);
@@ -158,6 +142,6 @@ public sealed class VideoSplitter
 
     private static ClarifaiException CannotBeCut(VideoFile video, string why) => new(
         ErrorId.FileTooLarge,
-        $"'{video}' is larger or longer than the service takes, and {why}. With -SampleLocally its frames are taken on this machine and "
-        + "sent as pictures.");
+        $"'{video}' is larger or longer than the service takes, and {why}.",
+        cause: ErrorCause.VideoCannotBeCut);
 }

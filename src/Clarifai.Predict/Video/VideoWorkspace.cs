@@ -4,10 +4,10 @@ namespace Clarifai;
 /// A private folder for the temporary files of one video, deleted when it is disposed. A lock beside it is held as long as its process
 /// lives, however that ends; a folder whose lock is free was left behind by a killed run, and the next workspace deletes it.
 /// </summary>
-public sealed class VideoWorkspace : IDisposable
+internal sealed class VideoWorkspace : IDisposable
 {
-    internal const string Prefix = "clarifai-video-";
-    internal const string LockSuffix = ".lock";
+    public const string Prefix = "clarifai-video-";
+    public const string LockSuffix = ".lock";
 
     private readonly FileStream _lock;
     private bool _disposed;
@@ -46,6 +46,9 @@ public sealed class VideoWorkspace : IDisposable
         }
     }
 
+    /// <summary>Makes a folder in it.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(Folder, Guid.NewGuid().ToString("N"))).FullName;
+
     /// <summary>Writes content to a file of the workspace and looks at what it is.</summary>
     /// <param name="content">The stream, read from its position to its end and not closed.</param>
     /// <param name="maximumBytes">The most that is written.</param>
@@ -60,19 +63,12 @@ public sealed class VideoWorkspace : IDisposable
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            byte[] block = new byte[81920];
-            int read;
-            while ((read = await content.ReadAsync(block, 0, block.Length, cancellation).ConfigureAwait(false)) > 0)
+            if (!await file.TryFillAsync(block => content.ReadAsync(block, 0, block.Length, cancellation), maximumBytes).ConfigureAwait(false))
             {
-                if (file.Length + read > maximumBytes)
-                {
-                    throw new ClarifaiException(ErrorId.FileTooLarge, $"The video has more than {maximumBytes:N0} bytes.");
-                }
-
-                await file.WriteAsync(block, 0, read, cancellation).ConfigureAwait(false);
+                throw new ClarifaiException(ErrorId.FileTooLarge, $"The video has more than {maximumBytes:N0} bytes.");
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
+        catch (Exception e) when (ReadFailure.Is(e))
         {
             throw new ClarifaiException(ErrorId.FileReadFailed, $"The video could not be written to a temporary file: {e.Message}", e);
         }

@@ -34,9 +34,7 @@ internal sealed class DataReader
     /// <summary>The keys that hold something of a kind that is not read here.</summary>
     public IReadOnlyList<string> UnreadKeys => _unreadKeys ?? [];
 
-    public void Read(JsonElement data) => Read(data, outline: null);
-
-    private void Read(JsonElement data, RegionOutline? outline)
+    public void Read(JsonElement data, RegionOutline? outline = null)
     {
         if (data.ValueKind is not JsonValueKind.Object)
         {
@@ -109,12 +107,9 @@ internal sealed class DataReader
             _observations.Capacity = concepts.GetArrayLength();
         }
 
-        foreach (JsonElement item in concepts.Items())
+        foreach (JsonElement item in concepts.Objects())
         {
-            if (item.ValueKind is JsonValueKind.Object)
-            {
-                _observations.Add(Observe(_concepts.Read(item, outline), outline));
-            }
+            _observations.Add(Observe(_concepts.Read(item, outline), outline));
         }
     }
 
@@ -153,13 +148,8 @@ internal sealed class DataReader
     private void ReadFacePart(
         JsonElement concepts, string part, string? vocabulary, RegionOutline? outline, HashSet<(string? Concept, string? Vocabulary)> said)
     {
-        foreach (JsonElement item in concepts.Items())
+        foreach (JsonElement item in concepts.Objects())
         {
-            if (item.ValueKind is not JsonValueKind.Object)
-            {
-                continue;
-            }
-
             ConceptFields fields = _concepts.Read(item, outline);
             if (!new[] { fields.Id, fields.Name }.Any(key => key is not null && (said.Contains((key, part)) || said.Contains((key, null)))))
             {
@@ -170,12 +160,9 @@ internal sealed class DataReader
 
     private void ReadRegions(JsonElement regions)
     {
-        foreach (JsonElement item in regions.Items())
+        foreach (JsonElement item in regions.Objects())
         {
-            if (item.ValueKind is JsonValueKind.Object)
-            {
-                ReadRegion(item);
-            }
+            ReadRegion(item);
         }
     }
 
@@ -199,13 +186,8 @@ internal sealed class DataReader
 
     private void ReadFrames(JsonElement frames)
     {
-        foreach (JsonElement item in frames.Items())
+        foreach (JsonElement item in frames.Objects())
         {
-            if (item.ValueKind is not JsonValueKind.Object)
-            {
-                continue;
-            }
-
             JsonElement info = item.Find("frame_info"u8);
             long index = info.FindInteger("index"u8);
             long time = info.FindInteger("time"u8);
@@ -219,13 +201,8 @@ internal sealed class DataReader
 
     private void ReadColors(JsonElement colors)
     {
-        foreach (JsonElement item in colors.Items())
+        foreach (JsonElement item in colors.Objects())
         {
-            if (item.ValueKind is not JsonValueKind.Object)
-            {
-                continue;
-            }
-
             JsonElement named = item.Find("w3c"u8);
             _observations.Add(new Color(_origin, _frame)
             {
@@ -239,7 +216,7 @@ internal sealed class DataReader
 
     private void ReadEmbeddings(JsonElement embeddings, RegionOutline? outline)
     {
-        foreach (JsonElement item in embeddings.Items())
+        foreach (JsonElement item in embeddings.Objects())
         {
             float[] vector = ReadVector(item.Find("vector"u8));
             if (vector.Length > 0)
@@ -273,18 +250,15 @@ internal sealed class DataReader
 
     private void ReadClusters(JsonElement clusters)
     {
-        foreach (JsonElement item in clusters.Items())
+        foreach (JsonElement item in clusters.Objects())
         {
-            if (item.ValueKind is JsonValueKind.Object)
+            _observations.Add(new Cluster(_origin, _frame)
             {
-                _observations.Add(new Cluster(_origin, _frame)
-                {
-                    Id = item.FindText("id"u8),
-                    Size = item.FindInteger("count"u8),
-                    Score = item.FindNumber("score"u8),
-                    Projection = ReadVector(item.Find("projection"u8)),
-                });
-            }
+                Id = item.FindText("id"u8),
+                Size = item.FindInteger("count"u8),
+                Score = item.FindNumber("score"u8),
+                Projection = ReadVector(item.Find("projection"u8)),
+            });
         }
     }
 

@@ -59,6 +59,10 @@ internal static class JsonElementExtensions
         return known is not null && value.ValueEquals(known) ? known : value.GetString();
     }
 
+    /// <summary>The items of an array that are objects; none where there is no array.</summary>
+    public static IEnumerable<JsonElement> Objects(this JsonElement value) =>
+        value.Items().Where(item => item.ValueKind is JsonValueKind.Object);
+
     /// <returns>An enumerator that ends at once where there is no array.</returns>
     public static JsonElement.ArrayEnumerator Items(this JsonElement value) =>
         value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : default;

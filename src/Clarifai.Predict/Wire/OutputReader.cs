@@ -1,25 +1,49 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Reads one output of an answer: what it is about, how it went, and by <see cref="DataReader"/> what it says.</summary>
-internal static class OutputReader
+/// <summary>Reads what an answer says about each input: how it went, and by <see cref="DataReader"/> what the models say.</summary>
+internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 {
-    public static PredictOutput Read(JsonElement output, IndexedInput input, string askedModel, ClarifaiStatus answerStatus, bool keepRaw)
+    /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output a model.</summary>
+    public PredictOutcome ReadOutcome(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus)
+    {
+        if (target is ModelReference)
+        {
+            PredictOutput output = ReadOutput(item, input, answerStatus);
+            return new PredictOutcome(input, output.Status, [output]);
+        }
+
+        ClarifaiStatus status = StatusReader.Read(item.Find("status"u8), answerStatus.HttpStatus, answerStatus.RequestId);
+        if (status.Code == 0)
+        {
+            status = answerStatus;
+        }
+
+        List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => ReadOutput(output, input, status))];
+
+        // "Failed" and "mixed" say no more than what the models say themselves.
+        bool isVague = status.Code is StatusCodes.Success or StatusCodes.Failure or StatusCodes.MixedStatus or 0;
+        bool allFailed = outputs.Count > 0 && !outputs.Any(output => output.Succeeded);
+        return new PredictOutcome(input, isVague && allFailed ? outputs[0].Status : status, outputs);
+    }
+
+    public PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus)
     {
         JsonElement model = output.Find("model"u8);
-        ClarifaiStatus status = output.Find("status"u8).ValueKind is JsonValueKind.Object
-            ? StatusReader.Read(output.Find("status"u8), answerStatus.HttpStatus, answerStatus.RequestId)
-            : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code };
+        string? modelId = model.FindText("id"u8);
+        string? modelName = model.FindText("name"u8);
+        JsonElement status = output.Find("status"u8);
         var origin = new AnswerOrigin
         {
             Source = input.Input.Source,
             IsFile = input.Input is FileInput,
             IsUri = input.Input is UriInput,
             InputIndex = input.Index,
-            Model = askedModel,
-            ModelId = model.FindText("id"u8),
+
+            // Of a workflow nobody asked for a model by any name: it is the one that the workflow has.
+            Model = target is ModelReference ? target.Name : modelId ?? modelName ?? target.Name,
+            ModelId = modelId,
             ModelVersionId = model.Find("model_version"u8).FindText("id"u8),
             RequestId = answerStatus.RequestId,
         };
@@ -27,55 +51,16 @@ internal static class OutputReader
         data.Read(output.Find("data"u8));
         return new PredictOutput(origin)
         {
-            Status = status,
-            ModelName = model.FindText("name"u8),
+            Status = status.ValueKind is JsonValueKind.Object
+                ? StatusReader.Read(status, answerStatus.HttpStatus, answerStatus.RequestId)
+                : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code },
+            ModelName = modelName,
             CreatedAt = output.FindTime("created_at"u8),
             Observations = data.Observations,
             Regions = data.Regions,
             Frames = data.Frames,
             UnreadKeys = data.UnreadKeys,
-            RawJson = keepRaw ? WithoutEcho(output) : null,
+            RawJson = keepRaw ? OutputText.Of(output) : null,
         };
-    }
-
-    // The service may send back what it was sent, as base64 in the input's data: megabytes that say nothing.
-    private static string WithoutEcho(JsonElement output)
-    {
-        JsonElement echo = output.Find("input"u8, "data"u8);
-        if (echo.ValueKind is not JsonValueKind.Object
-            || echo.EnumerateObject().All(kind => kind.Value.Find("base64"u8).ValueKind is JsonValueKind.Undefined))
-        {
-            return output.GetRawText();
-        }
-
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            WriteObject(json, output, (name, value) => name != "input" ? null : () =>
-                WriteObject(json, value, (inner, data) => inner != "data" || data.ValueKind is not JsonValueKind.Object ? null : () =>
-                    WriteObject(json, data, (_, media) => media.ValueKind is not JsonValueKind.Object ? null : () =>
-                        WriteObject(json, media, (key, _) => key == "base64" ? () => json.WriteNullValue() : null))));
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, JsonElement element, Func<string, JsonElement, Action?> replace)
-    {
-        json.WriteStartObject();
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            json.WritePropertyName(property.Name);
-            if (replace(property.Name, property.Value) is { } write)
-            {
-                write();
-            }
-            else
-            {
-                property.Value.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -11,25 +11,17 @@ internal sealed class RequestBody : IDisposable
 {
     private const string Head = "{\"inputs\":[";
 
-    private readonly List<(byte[] Literal, InputContent? Content)> _parts;
-
-    private RequestBody(List<(byte[] Literal, InputContent? Content)> parts)
-    {
-        _parts = parts;
-        Length = parts.Sum(part => part.Literal.Length + (part.Content is null ? 0 : Base64Length(part.Content.Length)));
-    }
+    private readonly List<(byte[] Literal, InputContent? Content)> _parts = [];
 
     /// <summary>Each literal is followed by the base64 of its content, if it has one.</summary>
     public IReadOnlyList<(byte[] Literal, InputContent? Content)> Parts => _parts;
 
     /// <summary>Bytes of the whole body.</summary>
-    public long Length { get; }
-
-    public static long Base64Length(long contentLength) => (contentLength + 2) / 3 * 4;
+    public long Length { get; private set; }
 
     /// <summary>What a body has beside its inputs.</summary>
     public static long LengthWithoutInputs(PredictTarget target, PredictOptions options) =>
-        Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(target, options, isVideo: true));
+        Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(target, options));
 
     /// <summary>What an input adds to a body at the most, before its content is opened: for filling batches.</summary>
     public static long EstimatedLength(PredictInput input) =>
@@ -44,108 +36,90 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="ClarifaiInputException">A content cannot be opened.</exception>
     public static RequestBody Open(IReadOnlyList<IndexedInput> inputs, PredictTarget target, PredictOptions options)
     {
-        var parts = new List<(byte[] Literal, InputContent? Content)>();
-        var literal = new StringBuilder(Head);
+        var body = new RequestBody();
         try
         {
+            var literal = new StringBuilder(Head);
             for (int i = 0; i < inputs.Count; i++)
             {
-                PredictInput input = inputs[i].Input;
-                literal.Append(i == 0 ? "" : ",").Append("{\"data\":{\"").Append(Key(input.Kind)).Append("\":{");
-                if (input is TextInput text)
-                {
-                    literal.Append("\"raw\":\"");
-                    parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), null));
-                    parts.Add((text.Json, null));
-                    literal.Clear().Append("\"}}}");
-                }
-                else if (input.Open() is { } content)
-                {
-                    literal.Append("\"base64\":\"");
-                    parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), content));
-                    literal.Clear().Append("\"}}}");
-                }
-                else
-                {
-                    literal.Append("\"url\":\"").Append(JsonEncodedText.Encode(input.Source).ToString()).Append("\"}}}");
-                }
+                literal.Append(i == 0 ? "" : ",");
+                body.Add(inputs[i].Input, literal);
             }
 
+            // Only videos are sampled: with images in the same run, their requests do not mention it.
             bool isVideo = inputs.Any(input => input.Input.Kind is MediaKind.Video);
-            literal.Append(']').Append(Options(target, options, isVideo)).Append('}');
-            parts.Add((Encoding.UTF8.GetBytes(literal.ToString()), null));
-            return new RequestBody(parts);
+            literal.Append(']').Append(Options(target, isVideo ? options : options with { SampleMs = null })).Append('}');
+            body.Add(literal);
+            return body;
         }
         catch
         {
-            Close(parts);
+            body.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => Close(_parts);
+    public void Dispose() => _parts.ForEach(part => part.Content?.Dispose());
 
-    private static void Close(List<(byte[] Literal, InputContent? Content)> parts) => parts.ForEach(part => part.Content?.Dispose());
+    private static long Base64Length(long contentLength) => (contentLength + 2) / 3 * 4;
 
-    /// <summary>What the protocol calls a kind of input.</summary>
-    public static string Key(MediaKind kind) => kind switch
+    private void Add(PredictInput input, StringBuilder literal)
     {
-        MediaKind.Video => "video",
-        MediaKind.Text => "text",
-        _ => "image",
-    };
-
-    // Only videos are sampled: with pictures in the same run, their requests do not mention it.
-    private static string Options(PredictTarget target, PredictOptions options, bool isVideo)
-    {
-        PredictOptions sent = isVideo ? options : options with { SampleMs = null };
-        return sent.IsEmpty ? "" : "," + target.OptionsMember(OutputConfig(sent));
-    }
-
-    private static string OutputConfig(PredictOptions options)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        literal.Append("{\"data\":{\"").Append(input.Key).Append("\":{");
+        if (input is TextInput text)
         {
-            json.WriteStartObject();
-            if (options.Language is { } language)
-            {
-                json.WriteString("language", language);
-            }
-
-            if (options.MaxConcepts is { } most)
-            {
-                json.WriteNumber("max_concepts", most);
-            }
-
-            if (options.MinValue is { } least)
-            {
-                // A decimal is written as it was typed on every runtime; .NET Framework would write 0.95 with 17 digits.
-                json.WriteNumber("min_value", (decimal)least);
-            }
-
-            if (options.Concepts is { Count: > 0 } concepts)
-            {
-                json.WriteStartArray("select_concepts");
-                foreach (string concept in concepts)
-                {
-                    json.WriteStartObject();
-                    json.WriteString(IsConceptId(concept) ? "id" : "name", concept);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
-            if (options.SampleMs is { } interval)
-            {
-                json.WriteNumber("sample_ms", interval);
-            }
-
-            json.WriteEndObject();
+            Add(literal.Append("\"raw\":\""));
+            Add(text.Json);
+        }
+        else if (input.Open() is { } content)
+        {
+            Add(literal.Append("\"base64\":\""), content);
+        }
+        else
+        {
+            literal.Append("\"url\":\"").Append(JsonEncodedText.Encode(input.Source).ToString());
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        literal.Append("\"}}}");
+    }
+
+    private void Add(StringBuilder literal, InputContent? content = null)
+    {
+        Add(Encoding.UTF8.GetBytes(literal.ToString()), content);
+        literal.Clear();
+    }
+
+    private void Add(byte[] literal, InputContent? content = null)
+    {
+        _parts.Add((literal, content));
+        Length += literal.Length + Base64Length(content?.Length ?? 0);
+    }
+
+    private static string Options(PredictTarget target, PredictOptions options) => options.IsEmpty
+        ? ""
+        : "," + target.OptionsMember(Encoding.UTF8.GetString(JsonText.Write(json => WriteConfig(json, options))));
+
+    private static void WriteConfig(Utf8JsonWriter json, PredictOptions options)
+    {
+        json.WriteStartObject();
+        json.WriteIfSet("language", options.Language);
+        json.WriteIfSet("max_concepts", options.MaxConcepts);
+        json.WriteIfSet("min_value", (decimal?)options.MinValue);
+        json.WriteIfSet("sample_ms", options.SampleMs);
+        if (options.Concepts is { Count: > 0 } concepts)
+        {
+            json.WriteStartArray("select_concepts");
+            foreach (string concept in concepts)
+            {
+                json.WriteStartObject();
+                json.WriteString(IsConceptId(concept) ? "id" : "name", concept);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     // The ids of Clarifai's own concepts: ai_ and eight letters or digits. Everything else is a name.

@@ -1,29 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
 /// <summary>Reads a status object, wherever in an answer it stands.</summary>
 internal static class StatusReader
 {
-    private static readonly Regex Address = new(@"\bhttps?://[^\s'""<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <param name="element">The status object; one that is missing has code 0.</param>
     /// <param name="httpStatus">The HTTP status of the answer.</param>
     /// <param name="requestId">The request id of the whole answer, for a status without one.</param>
     public static ClarifaiStatus Read(JsonElement element, int httpStatus, string? requestId = null) => new()
     {
         Code = ReadCode(element.Find("code"u8)),
-        Description = WithoutSecrets(element.FindText("description"u8)),
-        Details = WithoutSecrets(element.FindText("details"u8)),
+        Description = Redaction.InText(element.FindText("description"u8)),
+        Details = Redaction.InText(element.FindText("details"u8)),
         RequestId = element.FindText("req_id"u8) ?? requestId,
         HttpStatus = httpStatus,
     };
-
-    // A service that could not fetch an address may say which: with what may be secret in it.
-    private static string? WithoutSecrets(string? text) =>
-        text?.Contains("://") == true ? Address.Replace(text, address => UriInput.Shown(address.Value)) : text;
 
     // Most answers have the number; some have it as text, or the name of the code.
     private static int ReadCode(JsonElement code) => code.ValueKind switch

@@ -97,7 +97,7 @@ public sealed class AnyBodyTests
         byte[] body = """{"status":{"code":10000,"description":"\ud800"}}"""u8.ToArray();
 
         ClarifaiException error = Assert.ThrowsAny<ClarifaiException>(
-            () => ReplyJudge.EnsureSuccess(new ServiceReply(200, body, RetryAfter: null, RedirectHost: null)));
+            () => ResponseReader.EnsureSuccess(new ServiceResponse(200, body)));
 
         Assert.Equal(ErrorId.InvalidResponse, error.ErrorId);
     }

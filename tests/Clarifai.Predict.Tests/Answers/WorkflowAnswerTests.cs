@@ -16,7 +16,7 @@ public sealed class WorkflowAnswerTests
             string body = $$"""{"status":{"code":10000},"results":[{{new RandomJson(seed).Document()}}]}""";
             try
             {
-                Assert.NotNull(Assert.Single(Read(body).Results).Outputs);
+                Assert.NotNull(Assert.Single(Read(body).Outcomes).AllOutputs);
                 answers++;
             }
             catch (ClarifaiException e)
@@ -40,13 +40,13 @@ public sealed class WorkflowAnswerTests
     [InlineData("""{"outputs":[{}]}""", 10000, true)]
     public void What_is_said_of_an_input_is_what_its_models_say_unless_the_result_says_more(string item, int code, bool succeeded)
     {
-        PredictResult result = Assert.Single(Read($$"""{"status":{"code":10000},"results":[{{item}}]}""").Results);
+        PredictOutcome outcome = Assert.Single(Read($$"""{"status":{"code":10000},"results":[{{item}}]}""").Outcomes);
 
-        Assert.Equal((code, succeeded), (result.Status.Code, result.Succeeded));
+        Assert.Equal((code, succeeded), (outcome.Status!.Code, outcome.Error is null));
     }
 
-    private static PredictAnswer Read(string body) => ReplyJudge.ReadAnswer(
-        new ServiceReply(200, Encoding.UTF8.GetBytes(body), RetryAfter: null, RedirectHost: null),
+    private static PredictAnswer Read(string body) => ResponseReader.ReadAnswer(
+        new ServiceResponse(200, Encoding.UTF8.GetBytes(body)),
         [new IndexedInput(PredictInput.FromUri(Reading.Address), 0)],
         Workflow,
         keepRaw: true);

@@ -41,7 +41,7 @@ public sealed class AnyFaultsTests
             bool isRight = outcome.Error is { } error
                 ? outcome.Output is null && service.Explains(name, error.ErrorId)
                 : !service.IsBad(name) && outcome.Output!.Concepts.Single().Name == name;
-            Assert.True(isRight, $"seed {seed}, input {name}: {Told.Each([outcome]).Single()}");
+            Assert.True(isRight, $"seed {seed}, input {name}: {Outcomes.Each([outcome]).Single()}");
             answers += outcome.Error is null ? 1 : 0;
         }
 

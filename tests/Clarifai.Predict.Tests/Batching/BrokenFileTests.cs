@@ -19,7 +19,7 @@ public sealed class BrokenFileTests : IDisposable
 
         SentBatch batch = await SentBatch.SendAsync(server, inputs);
 
-        Assert.Equal(Told.AllWell(5).Select((told, i) => i == index ? $"{i} FileNotFound" : told), batch.Told);
+        Assert.Equal(Outcomes.AllWell(5).Select((told, i) => i == index ? $"{i} FileNotFound" : told), batch.Summary);
         Assert.Equal([.. Names(5, index)], Assert.Single(server.Requests).Inputs);
         Assert.Empty(batch.Clock.Delays);
     }
@@ -34,7 +34,7 @@ public sealed class BrokenFileTests : IDisposable
 
         SentBatch batch = await SentBatch.SendAsync(server, inputs);
 
-        Assert.Equal(["0 PathIsDirectory", "1 1"], batch.Told);
+        Assert.Equal(["0 PathIsDirectory", "1 1"], batch.Summary);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class BrokenFileTests : IDisposable
 
         SentBatch batch = await SentBatch.SendAsync(client, inputs);
 
-        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Told);
+        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Summary);
         Assert.Equal([["0", "2"]], sent);
         Assert.Equal(2, handler.Requests);
         Assert.Contains("it was changed while it was sent", batch.Error.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class BrokenFileTests : IDisposable
         SentBatch batch = await SentBatch.SendAsync(
             server, inputs, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
-        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Told);
+        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Summary);
         Assert.Equal([[], ["0", "2"]], server.Requests.Select(request => request.Inputs));
         Assert.Empty(batch.Clock.Delays);
         await server.WhenAliveAsync(0);
@@ -93,7 +93,7 @@ public sealed class BrokenFileTests : IDisposable
 
         SentBatch batch = await SentBatch.SendAsync(server, inputs);
 
-        Assert.Equal(Told.All(4, ErrorId.FileNotFound), batch.Told);
+        Assert.Equal(Outcomes.All(4, ErrorId.FileNotFound), batch.Summary);
         Assert.Empty(server.Requests);
     }
 
@@ -107,7 +107,7 @@ public sealed class BrokenFileTests : IDisposable
 
         SentBatch batch = await SentBatch.SendAsync(server, inputs);
 
-        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Told);
+        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Summary);
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
     }
 

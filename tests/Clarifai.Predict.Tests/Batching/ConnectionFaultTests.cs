@@ -11,7 +11,7 @@ public sealed class ConnectionFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(gone, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.ConnectionFailed), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.ConnectionFailed), batch.Summary);
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
         Assert.Contains(gone.Address.Authority, batch.Error.Message, StringComparison.Ordinal);
     }
@@ -26,7 +26,7 @@ public sealed class ConnectionFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(3, server.Requests.Count);
         Assert.Equal(["0", "1"], server.Requests[2].Inputs);
         Assert.Equal([0.5, 1], batch.Clock.Seconds);
@@ -40,7 +40,7 @@ public sealed class ConnectionFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
 
-        Assert.Equal(Told.All(2, ErrorId.ConnectionFailed), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.ConnectionFailed), batch.Summary);
         Assert.Equal(5, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
     }
@@ -57,7 +57,7 @@ public sealed class ConnectionFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Retry = policy });
 
-        Assert.Equal(["0 ConnectionFailed"], batch.Told);
+        Assert.Equal(["0 ConnectionFailed"], batch.Summary);
         Assert.Equal(requests, server.Requests.Count);
         Assert.Equal(new double[] { 5, 10, 15, 15, 15, 15 }.Take(retries), batch.Clock.Seconds);
     }

@@ -25,10 +25,10 @@ public sealed class FailedBatchTests
                 "0 0", "1 InputDownloadFailed", "2 2", "3 InputRejected", "4 FileTooLarge", "5 UnsupportedMediaType",
                 "6 ServiceUnavailable", "7 InputRejected", "8 InputRejected", "9 InputRejected",
             ],
-            batch.Told);
+            batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
-        Assert.Null(batch.Result.Fatal);
+        Assert.Null(batch.Fatal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FailedBatchTests
             (error.Code, error.Description, error.Details, error.RequestId, error.HttpStatus));
         Assert.Equal(
             "'https://pictures.example/0.jpg': Download failed: 404 at the address (code 30002, HTTP 207, request r9).", error.Message);
-        Assert.Same(batch.Result.Outcomes[0].Error, error);
+        Assert.Same(batch.Outcomes[0].Error, error);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 5, Options);
 
-        Assert.Equal(["0 0", "1 InputRejected", "2 2", "3 InputDownloadFailed", "4 4"], batch.Told);
+        Assert.Equal(["0 0", "1 InputRejected", "2 2", "3 InputDownloadFailed", "4 4"], batch.Summary);
         Assert.Equal([["0", "1", "2", "3", "4"], ["0", "2", "4"]], server.Requests.Select(request => request.Inputs));
         Assert.Empty(batch.Clock.Delays);
     }
@@ -76,7 +76,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 3, Options);
 
-        Assert.Equal(["0 0", "1 InputRejected", "2 2"], batch.Told);
+        Assert.Equal(["0 0", "1 InputRejected", "2 2"], batch.Summary);
         Assert.Equal([["0", "1", "2"], ["0", "2"]], server.Requests.Select(request => request.Inputs));
     }
 
@@ -88,7 +88,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 3, Options);
 
-        Assert.Equal(["0 InputRejected", "1 FileTooLarge", "2 UnsupportedMediaType"], batch.Told);
+        Assert.Equal(["0 InputRejected", "1 FileTooLarge", "2 UnsupportedMediaType"], batch.Summary);
         Assert.Single(server.Requests);
     }
 
@@ -103,7 +103,7 @@ public sealed class FailedBatchTests
         SentBatch batch = await SentBatch.SendAsync(server, 8, Options);
 
         string error = outputCode == 30002 ? "5 InputDownloadFailed" : "5 InputRejected";
-        Assert.Equal(["0 0", "1 1", "2 2", "3 3", "4 4", error, "6 6", "7 7"], batch.Told);
+        Assert.Equal(["0 0", "1 1", "2 2", "3 3", "4 4", error, "6 6", "7 7"], batch.Summary);
         Assert.Equal(
             ["01234567", "0123", "4567", "45", "4", "5", "67"],
             server.Requests.Select(request => string.Concat(request.Inputs)));
@@ -117,7 +117,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1, Options);
 
-        Assert.Equal(["0 InputRejected"], batch.Told);
+        Assert.Equal(["0 InputRejected"], batch.Summary);
         Assert.Single(server.Requests);
     }
 
@@ -132,7 +132,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 4, Options);
 
-        Assert.Equal(["0 0", "1 1", "2 InputRejected", "3 3"], batch.Told);
+        Assert.Equal(["0 0", "1 1", "2 InputRejected", "3 3"], batch.Summary);
         Assert.Equal(["0123", "01", "23", "2", "3"], server.Requests.Select(request => string.Concat(request.Inputs)));
     }
 
@@ -160,12 +160,12 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 6, Options);
 
-        Assert.Equal(["0 0", "1 1", "2 2", "3 FileTooLarge", "4 4", "5 5"], batch.Told);
+        Assert.Equal(["0 0", "1 1", "2 2", "3 FileTooLarge", "4 4", "5 5"], batch.Summary);
         Assert.Equal(
             ["012345", "012", "0", "12", "345", "3", "45"],
             server.Requests.Select(request => string.Concat(request.Inputs)));
         Assert.Empty(batch.Clock.Delays);
-        Assert.Null(batch.Result.Fatal);
+        Assert.Null(batch.Fatal);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class FailedBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2, Options);
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(11, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4, 0.5, 1, 2, 4], batch.Clock.Seconds);
     }

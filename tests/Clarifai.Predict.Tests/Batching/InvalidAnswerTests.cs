@@ -64,7 +64,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
 
-        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
         Assert.Single(server.Requests);
         await server.WhenAliveAsync(0);
     }
@@ -85,7 +85,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1));
 
-        Assert.Equal([isRead ? "0 0" : "0 InvalidResponse"], batch.Told);
+        Assert.Equal([isRead ? "0 0" : "0 InvalidResponse"], batch.Summary);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Contains("elsewhere.example", batch.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter", batch.Error.ToString(), StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
         Assert.Single(server.Requests);
     }
 
@@ -144,8 +144,8 @@ public sealed class InvalidAnswerTests
         SentBatch spoilt = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
         SentBatch next = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
 
-        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), spoilt.Told);
-        Assert.Equal(Told.AllWell(2), next.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), spoilt.Summary);
+        Assert.Equal(Outcomes.AllWell(2), next.Summary);
     }
 
     private static Task AssertBrokenOffAsync(string header, string content) =>
@@ -157,7 +157,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.InvalidResponse), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
     }

@@ -16,7 +16,7 @@ public sealed class ModelWaitTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(13, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15], batch.Clock.Seconds);
     }
@@ -29,7 +29,7 @@ public sealed class ModelWaitTests
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
         // 0.5 + 1 + 2 + 4 + 8 seconds, then 38 times 15: the next wait would end after 600 seconds.
-        Assert.Equal(Told.All(2, ErrorId.ModelNotReady), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.ModelNotReady), batch.Summary);
         Assert.Equal(585.5, batch.Clock.Seconds.Sum());
         Assert.Equal(1 + 5 + 38, server.Requests.Count);
     }
@@ -46,7 +46,7 @@ public sealed class ModelWaitTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(15, server.Requests.Count);
     }
 
@@ -62,7 +62,7 @@ public sealed class ModelWaitTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(4, server.Requests.Count);
         Assert.Equal([400, 400], batch.Clock.Seconds.Take(2));
     }

@@ -18,7 +18,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 3);
 
-        Assert.Equal(Told.All(3, error), batch.Told);
+        Assert.Equal(Outcomes.All(3, error), batch.Summary);
         Assert.Equal(5, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Equal(["0", "1", "2"], request.Inputs));
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
@@ -37,7 +37,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 3);
 
-        Assert.Equal(Told.AllWell(3), batch.Told);
+        Assert.Equal(Outcomes.AllWell(3), batch.Summary);
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal([0.5], batch.Clock.Seconds);
     }
@@ -52,7 +52,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 3);
 
-        Assert.Equal(Told.All(3, ErrorId.ServiceUnavailable), batch.Told);
+        Assert.Equal(Outcomes.All(3, ErrorId.ServiceUnavailable), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
     }
@@ -69,7 +69,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, StatusCodes.Find(code).Error), batch.Told);
+        Assert.Equal(Outcomes.All(2, StatusCodes.Find(code).Error), batch.Summary);
         Assert.Equal(5, server.Requests.Count);
         Assert.Equal(code, Assert.IsType<ClarifaiServiceException>(batch.Error).Code);
         Assert.Equal("r1", ((ClarifaiServiceException)batch.Error).RequestId);
@@ -86,7 +86,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, StatusCodes.Find(code).Error), batch.Told);
+        Assert.Equal(Outcomes.All(2, StatusCodes.Find(code).Error), batch.Summary);
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal([0.5], batch.Clock.Seconds);
     }
@@ -106,7 +106,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.ServiceUnavailable), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.ServiceUnavailable), batch.Summary);
         Assert.Equal(5, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
     }
@@ -125,7 +125,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
-        Assert.Equal(Told.AllWell(1), batch.Told);
+        Assert.Equal(Outcomes.AllWell(1), batch.Summary);
         Assert.Equal([seconds, seconds], batch.Clock.Seconds);
     }
 
@@ -138,7 +138,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
-        Assert.Equal(Told.AllWell(1), batch.Told);
+        Assert.Equal(Outcomes.AllWell(1), batch.Summary);
         Assert.InRange(Assert.Single(batch.Clock.Seconds), 60, 8 * 60);
     }
 
@@ -152,7 +152,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Told.All(2, ErrorId.Throttled), batch.Told);
+        Assert.Equal(Outcomes.All(2, ErrorId.Throttled), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
     }
@@ -168,7 +168,7 @@ public sealed class PassingFaultTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
-        Assert.Equal(Told.AllWell(1), batch.Told);
+        Assert.Equal(Outcomes.AllWell(1), batch.Summary);
         Assert.Equal([0.5], batch.Clock.Seconds);
     }
 

@@ -21,7 +21,7 @@ public sealed class PumpBatchTests
             return input;
         }));
 
-        Assert.Equal(Told.AllWell(2), feed.Told);
+        Assert.Equal(Outcomes.AllWell(2), feed.Summary);
         Assert.Equal([["0"], ["1"]], server.Requests.Select(request => request.Inputs));
     }
 
@@ -101,7 +101,7 @@ public sealed class PumpBatchTests
         var asked = new PredictOptions { Concepts = ["cat", "dog"], MaxConcepts = 5 };
         using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 128, Predict = asked }, new InstantClock());
 
-        Assert.Equal(Told.AllWell(200), Told.Each(await pump.RunAsync(inputs)));
+        Assert.Equal(Outcomes.AllWell(200), Outcomes.Each(await pump.RunAsync(inputs)));
         Assert.All(handler.Requests, request => Assert.InRange(request.Body.Length, 1, Limit));
     }
 
@@ -155,7 +155,7 @@ public sealed class PumpBatchTests
             return input;
         }));
 
-        Assert.Equal(Told.AllWell(all.Length), Told.Each(outcomes));
+        Assert.Equal(Outcomes.AllWell(all.Length), Outcomes.Each(outcomes));
         return [.. handler.Requests.Select(request => request.Inputs).OrderBy(names => int.Parse(names[0], null))];
     }
 }

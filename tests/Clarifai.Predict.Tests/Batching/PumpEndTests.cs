@@ -35,7 +35,7 @@ public sealed class PumpEndTests
             return input;
         }));
 
-        Assert.Equal(["1 1", "2 NotAuthenticated"], feed.Told.Take(2));
+        Assert.Equal(["1 1", "2 NotAuthenticated"], feed.Summary.Take(2));
         Assert.Equal(2, feed.Emitted.Count);
         Assert.InRange(server.Requests.Count, 3, 4);
         await server.WhenAliveAsync(0);
@@ -71,7 +71,7 @@ public sealed class PumpEndTests
 
         List<PredictOutcome> outcomes = await pump.RunAsync(Pictures.AtAddresses(5));
 
-        Assert.Equal(["1 1", "2 2", "0 QuotaExceeded"], Told.Each(outcomes));
+        Assert.Equal(["1 1", "2 2", "0 QuotaExceeded"], Outcomes.Each(outcomes));
         await server.WhenAliveAsync(0);
     }
 
@@ -85,7 +85,7 @@ public sealed class PumpEndTests
         List<PredictOutcome> first = await pump.RunAsync(Pictures.AtAddresses(1));
         List<PredictOutcome> later = await pump.RunAsync(Pictures.AtAddresses(50));
 
-        Assert.Equal(["0 ModelNotFound"], Told.Each(first));
+        Assert.Equal(["0 ModelNotFound"], Outcomes.Each(first));
         Assert.Empty(later);
         Assert.Single(server.Requests);
     }
@@ -166,7 +166,8 @@ public sealed class PumpEndTests
             PredictOutcome? first = null;
             foreach (PredictInput input in Pictures.AtAddresses(10))
             {
-                first = await Task.Run(() => pump.Add(input).FirstOrDefault(), TestContext.Current.CancellationToken);
+                pump.Add(input);
+                first = await Task.Run(() => pump.Take().FirstOrDefault(), TestContext.Current.CancellationToken);
                 if (first is not null)
                 {
                     break;

@@ -9,10 +9,12 @@ internal static class PumpExtensions
             var outcomes = new List<PredictOutcome>();
             foreach (PredictInput input in inputs)
             {
-                outcomes.AddRange(pump.Add(input));
+                pump.Add(input);
+                outcomes.AddRange(pump.Take());
             }
 
-            outcomes.AddRange(pump.Complete());
+            pump.Complete();
+            outcomes.AddRange(pump.Take());
             return outcomes;
         },
         TestContext.Current.CancellationToken,

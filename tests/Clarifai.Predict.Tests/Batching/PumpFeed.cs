@@ -14,7 +14,7 @@ internal sealed class PumpFeed
 
     public ConcurrentQueue<PredictOutcome> Emitted { get; } = [];
 
-    public IEnumerable<string> Told => Tests.Told.Each(Emitted);
+    public IEnumerable<string> Summary => Outcomes.Each(Emitted);
 
     /// <summary>How many inputs had been taken when each outcome came out.</summary>
     public ConcurrentQueue<int> TakenAtEachEmission { get; } = [];
@@ -28,18 +28,20 @@ internal sealed class PumpFeed
             foreach (PredictInput input in inputs)
             {
                 Interlocked.Increment(ref _taken);
-                Emit(_pump.Add(input), emit);
+                _pump.Add(input);
+                Emit(emit);
             }
 
-            Emit(_pump.Complete(), emit);
+            _pump.Complete();
+            Emit(emit);
         },
         TestContext.Current.CancellationToken,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
 
-    private void Emit(IEnumerable<PredictOutcome> outcomes, Action<PredictOutcome>? emit)
+    private void Emit(Action<PredictOutcome>? emit)
     {
-        foreach (PredictOutcome outcome in outcomes)
+        foreach (PredictOutcome outcome in _pump.Take())
         {
             TakenAtEachEmission.Enqueue(Taken);
             Emitted.Enqueue(outcome);

@@ -29,7 +29,7 @@ public sealed class PumpOrderTests
         }
 
         await run;
-        Assert.Equal(Told.AllWell(4), feed.Told);
+        Assert.Equal(Outcomes.AllWell(4), feed.Summary);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PumpOrderTests
 
         await feed.RunAsync(Pictures.AtAddresses(1000));
 
-        Assert.Equal(Told.AllWell(1000), feed.Told);
+        Assert.Equal(Outcomes.AllWell(1000), feed.Summary);
         Assert.InRange(feed.TakenAtEachEmission.First(), 1, 1 + 2 + 2 + 2);
     }
 
@@ -86,7 +86,7 @@ public sealed class PumpOrderTests
             return input;
         }));
 
-        Assert.Equal(Told.AllWell(500), feed.Told);
+        Assert.Equal(Outcomes.AllWell(500), feed.Summary);
         Assert.InRange(most, 0, (throttleLimit * batchSize) + batchSize);
         Assert.InRange(handler.MostAlive, 1, throttleLimit);
     }
@@ -110,7 +110,7 @@ public sealed class PumpOrderTests
         four.SetResult();
         await run;
 
-        Assert.Equal(Told.AllWell(300), feed.Told);
+        Assert.Equal(Outcomes.AllWell(300), feed.Summary);
         Assert.Equal(4, server.MostAlive);
     }
 
@@ -124,7 +124,7 @@ public sealed class PumpOrderTests
 
         await feed.RunAsync(Pictures.AtAddresses(20));
 
-        Assert.Equal(Told.AllWell(20), feed.Told);
+        Assert.Equal(Outcomes.AllWell(20), feed.Summary);
         Assert.Equal(Enumerable.Range(1, 20), feed.TakenAtEachEmission);
         Assert.Equal(20, server.Requests.Count);
     }
@@ -148,7 +148,7 @@ public sealed class PumpOrderTests
             return input;
         }));
 
-        Assert.Equal(["1 0", "2 1", "4 2"], feed.Told);
+        Assert.Equal(["1 0", "2 1", "4 2"], feed.Summary);
         Assert.Equal([1, 2, 4], feed.Emitted.Select(outcome => outcome.Output!.InputIndex));
         Assert.Equal(5, pump.InputCount);
     }
@@ -162,8 +162,8 @@ public sealed class PumpOrderTests
 
         Assert.Equal(
             [(3, (ErrorId?)ErrorId.ServiceUnavailable, (double?)0.5, null), (3, null, null, "r1")],
-            batch.Reports.Select(report => (report.InputCount, report.Error?.ErrorId, report.RetryDelay?.TotalSeconds, report.RequestId)));
-        Assert.All(batch.Reports, report => Assert.Equal(new Uri(server.Address, "v2/models/m/outputs"), report.Address));
+            batch.Traces.Select(report => (report.InputCount, report.Error?.ErrorId, report.RetryDelay?.TotalSeconds, report.RequestId)));
+        Assert.All(batch.Traces, report => Assert.Equal(new Uri(server.Address, "v2/models/m/outputs"), report.Address));
     }
 
     [Fact]

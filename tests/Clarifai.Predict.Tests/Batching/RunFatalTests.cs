@@ -6,7 +6,7 @@ public sealed class RunFatalTests
     public static TheoryData<int> FatalCodes =>
     [
         .. StatusCodes.All
-            .Where(code => code.Action is StatusAction.Fail && ErrorKind.Find(code.Error).EndsRun)
+            .Where(code => code.Action is StatusAction.Fail && code.Error.EndsRun())
             .Select(code => code.Value),
     ];
 
@@ -18,9 +18,9 @@ public sealed class RunFatalTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 4);
 
-        Assert.Empty(batch.Told);
-        Assert.Equal(StatusCodes.Find(code).Error, batch.Result.Fatal!.Error!.ErrorId);
-        Assert.Equal(code, Assert.IsType<ClarifaiServiceException>(batch.Result.Fatal.Error).Code);
+        Assert.Empty(batch.Summary);
+        Assert.Equal(StatusCodes.Find(code).Error, batch.Fatal!.ErrorId);
+        Assert.Equal(code, Assert.IsType<ClarifaiServiceException>(batch.Fatal).Code);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
     }
@@ -38,8 +38,8 @@ public sealed class RunFatalTests
 
             SentBatch batch = await SentBatch.SendAsync(server, 4);
 
-            Assert.Empty(batch.Told);
-            Assert.Equal(error, batch.Result.Fatal!.Error!.ErrorId);
+            Assert.Empty(batch.Summary);
+            Assert.Equal(error, batch.Fatal!.ErrorId);
             Assert.Single(server.Requests);
         }
     }
@@ -55,22 +55,51 @@ public sealed class RunFatalTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(error, batch.Result.Fatal!.Error!.ErrorId);
+        Assert.Equal(error, batch.Fatal!.ErrorId);
         Assert.Single(server.Requests);
     }
 
     [Fact]
     public async Task Halves_that_were_answered_keep_their_answers_and_the_error_is_of_an_input_without_one()
     {
-        await using var server = HostileServer.Doing(
-            exchange => exchange.AnswerAsync(413, ""),
-            exchange => exchange.AnswerAsync(),
-            exchange => exchange.AnswerAsync(402, Pictures.Refusal(11006)));
+        var batchSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var firstAnswered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new HostileServer(async exchange =>
+        {
+            await exchange.ReadBodyAsync();
+            switch (string.Concat(exchange.Inputs))
+            {
+                case "0":
+                    await exchange.WaitAsync(batchSent.Task);
+                    await exchange.AnswerAsync();
+                    break;
+                case "1234":
+                    batchSent.SetResult();
+                    await exchange.AnswerAsync(413, "");
+                    break;
+                case "12":
+                    await exchange.AnswerAsync();
+                    break;
+                default:
+                    await exchange.WaitAsync(firstAnswered.Task);
+                    await exchange.AnswerAsync(402, Pictures.Refusal(11006));
+                    break;
+            }
+        });
+        using ClarifaiClient client = server.NewClient();
+        using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 4, ThrottleLimit = 2 }, new InstantClock());
 
-        SentBatch batch = await SentBatch.SendAsync(server, 4);
+        pump.Reported += trace =>
+        {
+            if (trace.InputCount == 1)
+            {
+                firstAnswered.SetResult();
+            }
+        };
 
-        Assert.Equal(["0 0", "1 1"], batch.Told);
-        Assert.Equal(["2 QuotaExceeded"], Told.Each([batch.Result.Fatal!]));
-        Assert.Equal(3, server.Requests.Count);
+        List<PredictOutcome> outcomes = await pump.RunAsync(Pictures.AtAddresses(5));
+
+        Assert.Equal(["0 0", "1 1", "2 2", "3 QuotaExceeded"], Outcomes.Each(outcomes));
+        Assert.Equal(4, server.Requests.Count);
     }
 }

@@ -5,24 +5,28 @@ namespace Clarifai.Tests;
 /// <summary>One batch sent to its end.</summary>
 internal sealed class SentBatch
 {
-    private SentBatch(BatchResult result, InstantClock clock, IEnumerable<RequestReport> reports)
+    private SentBatch(IEnumerable<PredictOutcome> outcomes, ClarifaiException? fatal, InstantClock clock, IEnumerable<RequestTrace> traces)
     {
-        Result = result;
+        Outcomes = [.. outcomes.OrderBy(outcome => outcome.InputIndex)];
+        Fatal = fatal;
         Clock = clock;
-        Reports = [.. reports];
+        Traces = [.. traces];
     }
 
-    public BatchResult Result { get; }
+    /// <summary>In the order of the inputs.</summary>
+    public IReadOnlyList<PredictOutcome> Outcomes { get; }
+
+    /// <summary>The error that would end the run.</summary>
+    public ClarifaiException? Fatal { get; }
 
     public InstantClock Clock { get; }
 
-    public IReadOnlyList<RequestReport> Reports { get; }
+    public IReadOnlyList<RequestTrace> Traces { get; }
 
-    public IEnumerable<string> Told => Tests.Told.Each(Result.Outcomes);
+    public IEnumerable<string> Summary => Tests.Outcomes.Each(Outcomes);
 
     /// <summary>The only error there is; every input without an answer has it.</summary>
-    public ClarifaiException Error =>
-        Assert.Single(Result.Outcomes.Select(outcome => outcome.Error).OfType<ClarifaiException>().Distinct());
+    public ClarifaiException Error => Assert.Single(Outcomes.Select(outcome => outcome.Error).OfType<ClarifaiException>().Distinct());
 
     public static PumpOptions Options { get; } = new() { Target = ModelReference.Parse("m") };
 
@@ -38,11 +42,20 @@ internal sealed class SentBatch
     public static async Task<SentBatch> SendAsync(ClarifaiClient client, IEnumerable<PredictInput> inputs, PumpOptions? options = null)
     {
         var clock = new InstantClock();
-        var reports = new ConcurrentQueue<RequestReport>();
-        BatchResult result = await new BatchSender(client, options ?? Options, clock, reports.Enqueue)
-            .SendAsync(7, [.. inputs.Select((input, i) => new IndexedInput(input, i))], TestContext.Current.CancellationToken);
-        Assert.Equal(7, result.Sequence);
-        Assert.Null(result.Fault);
-        return new SentBatch(result, clock, reports);
+        var outcomes = new List<PredictOutcome>();
+        var traces = new ConcurrentQueue<RequestTrace>();
+        var sender = new BatchSender(client, options ?? Options, clock, outcomes.AddRange, traces.Enqueue);
+        ClarifaiException? fatal = null;
+        try
+        {
+            await sender.SendAsync([.. inputs.Select((input, i) => new IndexedInput(input, i))], TestContext.Current.CancellationToken);
+        }
+        catch (ClarifaiException e)
+        {
+            Assert.True(e.EndsRun);
+            fatal = e;
+        }
+
+        return new SentBatch(outcomes, fatal, clock, traces);
     }
 }

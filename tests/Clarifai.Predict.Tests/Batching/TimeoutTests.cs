@@ -19,8 +19,8 @@ public sealed class TimeoutTests
         SentBatch batch = await SentBatch.SendAsync(server, 2, SentBatch.Options with { Timeout = Short });
 
         // Counted where they are made: on a busy machine the time may be over before the server has seen the head.
-        Assert.Equal(Told.All(2, ErrorId.RequestTimeout), batch.Told);
-        Assert.Equal(2, batch.Reports.Count);
+        Assert.Equal(Outcomes.All(2, ErrorId.RequestTimeout), batch.Summary);
+        Assert.Equal(2, batch.Traces.Count);
         Assert.Equal([0.5], batch.Clock.Seconds);
         await server.WhenAliveAsync(0);
     }
@@ -32,7 +32,7 @@ public sealed class TimeoutTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2, SentBatch.Options with { Timeout = LongEnough });
 
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -47,8 +47,8 @@ public sealed class TimeoutTests
             [Pictures.InMemory(0, 18_000_000)],
             SentBatch.Options with { Timeout = Short, Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
-        Assert.Equal(["0 RequestTimeout"], batch.Told);
-        Assert.Single(batch.Reports);
+        Assert.Equal(["0 RequestTimeout"], batch.Summary);
+        Assert.Single(batch.Traces);
         never.SetResult();
     }
 
@@ -59,7 +59,7 @@ public sealed class TimeoutTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Timeout = LongEnough });
 
-        Assert.Equal(Told.AllWell(1), batch.Told);
+        Assert.Equal(Outcomes.AllWell(1), batch.Summary);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -73,7 +73,7 @@ public sealed class TimeoutTests
             [Pictures.AtAddress(0, MediaKind.Video)],
             SentBatch.Options with { VideoTimeout = Short, Timeout = TimeSpan.FromHours(1) });
 
-        Assert.Equal(["0 RequestTimeout"], batch.Told);
+        Assert.Equal(["0 RequestTimeout"], batch.Summary);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class TimeoutTests
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => client.PredictAsync(
             ModelReference.Parse("m"), [Pictures.AtAddress(0)], timeout: Short, cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Equal((ErrorId.RequestTimeout, "OperationTimeout"), (error.ErrorId, error.Kind.Category));
+        Assert.Equal(ErrorId.RequestTimeout, error.ErrorId);
         Assert.Contains("0.05 seconds", error.Message, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class TimeoutTests
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1));
 
-        Assert.Equal(Told.AllWell(1), batch.Told);
+        Assert.Equal(Outcomes.AllWell(1), batch.Summary);
         Assert.Equal(3, attempts);
     }
 

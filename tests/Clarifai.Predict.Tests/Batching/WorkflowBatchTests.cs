@@ -17,9 +17,9 @@ public sealed class WorkflowBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(3), Options);
 
-        Assert.Equal(["0 0", "1 InputRejected", "2 2"], batch.Told);
+        Assert.Equal(["0 0", "1 InputRejected", "2 2"], batch.Summary);
         Assert.Equal([["0", "1", "2"], ["0", "2"]], handler.Requests.Select(request => request.Inputs));
-        Assert.Equal([2, 0, 2], batch.Result.Outcomes.Select(outcome => outcome.Outputs.Count));
+        Assert.Equal([2, 0, 2], batch.Outcomes.Select(outcome => outcome.Outputs.Count));
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class WorkflowBatchTests
 
         SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(2), Options);
 
-        Assert.Equal(["0 0", "1 1"], batch.Told);
-        Assert.Equal([0, 1], batch.Result.Outcomes.Select(outcome => outcome.Failures.Count));
-        Assert.Equal(ErrorId.InputRejected, batch.Result.Outcomes[1].Failures[0].ErrorId);
+        Assert.Equal(["0 0", "1 1"], batch.Summary);
+        Assert.Equal([0, 1], batch.Outcomes.Select(outcome => outcome.Failures.Count));
+        Assert.Equal(ErrorId.InputRejected, batch.Outcomes[1].Failures[0].ErrorId);
         Assert.Single(handler.Requests);
     }
 

@@ -16,8 +16,8 @@ public sealed class CheckpointTests : IDisposable
         IReadOnlyList<PredictOutcome> first = await _run.RunAsync(Pictures.AtAddresses(10));
         IReadOnlyList<PredictOutcome> second = await _run.RunAsync(Pictures.AtAddresses(10));
 
-        Assert.Equal(Told.AllWell(10), Told.Each(first));
-        Assert.Equal(Told.AllWell(10), Told.Each(second));
+        Assert.Equal(Outcomes.AllWell(10), Outcomes.Each(first));
+        Assert.Equal(Outcomes.AllWell(10), Outcomes.Each(second));
         Assert.Equal(0, _run.RequestCount);
         Assert.Equal(10, _run.Lines.Length);
         Concept before = first[4].Output!.Concepts.Single();
@@ -35,7 +35,7 @@ public sealed class CheckpointTests : IDisposable
 
         IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(30));
 
-        Assert.Equal(Told.AllWell(30), Told.Each(outcomes));
+        Assert.Equal(Outcomes.AllWell(30), Outcomes.Each(outcomes));
         Assert.Equal(Enumerable.Range(0, 30).Where(i => i % 3 == 1).Select(i => $"{i}").Order(), _run.Sent.Order());
         Assert.Equal(30, _run.Lines.Length);
     }
@@ -74,9 +74,9 @@ public sealed class CheckpointTests : IDisposable
         IReadOnlyList<PredictOutcome> second = await _run.RunAsync(Pictures.AtAddresses(3));
         IReadOnlyList<PredictOutcome> third = await _run.RunAsync(Pictures.AtAddresses(3));
 
-        Assert.Equal(["0 0", "1 InputDownloadFailed", "2 2"], Told.Each(first));
-        Assert.Equal(Told.AllWell(3), Told.Each(second));
-        Assert.Equal(Told.AllWell(3), Told.Each(third));
+        Assert.Equal(["0 0", "1 InputDownloadFailed", "2 2"], Outcomes.Each(first));
+        Assert.Equal(Outcomes.AllWell(3), Outcomes.Each(second));
+        Assert.Equal(Outcomes.AllWell(3), Outcomes.Each(third));
         Assert.Equal(0, _run.RequestCount);
         JsonNode failure = _run.Lines.Select(line => JsonNode.Parse(line)!).Single(line => !(bool)line["finished"]!)["error"]!;
         Assert.Equal(("InputDownloadFailed", 30002), ((string?)failure["id"], (int)failure["code"]!));
@@ -109,7 +109,7 @@ public sealed class CheckpointTests : IDisposable
         var noStream = PredictInput.FromBytes(Pictures.Bytes(2, 100), "no stream");
         IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync([noStream, Pictures.InMemory(3, 100), Pictures.InMemory(1, 100)]);
 
-        Assert.Equal(["0 2", "1 3", "2 1"], Told.Each(outcomes));
+        Assert.Equal(["0 2", "1 3", "2 1"], Outcomes.Each(outcomes));
         Assert.Equal(["3"], _run.Sent);
         Assert.Equal("no stream", outcomes[0].Output!.Source);
     }
@@ -132,7 +132,7 @@ public sealed class CheckpointTests : IDisposable
 
         IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync([Pictures.AtAddress(0), broken, Pictures.AtAddress(2)]);
 
-        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], Told.Each(outcomes));
+        Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], Outcomes.Each(outcomes));
         Assert.Equal(2, _run.Lines.Length);
     }
 
@@ -199,7 +199,7 @@ public sealed class CheckpointTests : IDisposable
         ClarifaiException refusal = _run.Refusal();
 
         Assert.Equal(ErrorId.CheckpointMismatch, refusal.ErrorId);
-        Assert.Contains("-Force", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCause.OtherQuestion, refusal.Cause);
         Assert.Equal(before, File.ReadAllBytes(_run.FilePath));
         await _run.RunAsync(Pictures.AtAddresses(2), force: true);
         Assert.Equal(["0", "1"], _run.Sent.Order());
@@ -276,9 +276,9 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("No space left", outcomes[^1].Error!.Message, StringComparison.Ordinal);
         Assert.Equal(room, new FileInfo(_run.FilePath).Length);
         // Seven lines fitted, with half of the eighth; the answer that this one is about was told before the error.
-        Assert.Equal(Told.AllWell(7), Told.Each(outcomes.Take(7)));
+        Assert.Equal(Outcomes.AllWell(7), Outcomes.Each(outcomes.Take(7)));
 
-        Assert.Equal(Told.AllWell(20), Told.Each(await _run.RunAsync(Pictures.AtAddresses(20))));
+        Assert.Equal(Outcomes.AllWell(20), Outcomes.Each(await _run.RunAsync(Pictures.AtAddresses(20))));
         Assert.Equal(Enumerable.Range(7, 13).Select(i => $"{i}").Order(), _run.Sent.Order());
         Assert.Equal(20, _run.Lines.Length);
     }
@@ -296,7 +296,7 @@ public sealed class CheckpointTests : IDisposable
 
             IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(3));
 
-            Assert.Equal(Told.AllWell(3), Told.Each(outcomes));
+            Assert.Equal(Outcomes.AllWell(3), Outcomes.Each(outcomes));
             Assert.Equal([cut], _run.Sent);
             Assert.Equal(3, _run.Lines.Length);
         }

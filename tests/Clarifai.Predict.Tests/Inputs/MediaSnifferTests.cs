@@ -57,31 +57,31 @@ public sealed class MediaSnifferTests
         ("\0\0\0\u000bftypavi", null, null),
     ];
 
-    public static TheoryData<string, string?, MediaKind?> Formats => [.. Rows];
+    public static TheoryData<string, string?, string?> Formats => Data(Rows);
 
     /// <summary>Text is told by all of its bytes and the unknown by none; the others have a mark.</summary>
-    public static TheoryData<string, string?, MediaKind?> Marked => [.. Rows.Where(row => row.Name is not null and not "text")];
+    public static TheoryData<string, string?, string?> Marked => Data(Rows.Where(row => row.Name is not null and not "text"));
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_format_is_told_by_its_first_bytes(string start, string? name, MediaKind? kind)
+    public void A_format_is_told_by_its_first_bytes(string start, string? name, string? kind)
     {
         MediaFormat? format = MediaSniffer.Sniff(Encoding.Latin1.GetBytes(start));
 
-        Assert.Equal((name, kind), (format?.Name, format?.Kind));
+        Assert.Equal((name, kind), (format?.Name, format?.Kind?.ToString()));
         Assert.Equal(name, format?.ToString());
     }
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void What_the_service_reads_becomes_an_input_and_the_rest_is_refused_by_name(string start, string? name, MediaKind? kind)
+    public void What_the_service_reads_becomes_an_input_and_the_rest_is_refused_by_name(string start, string? name, string? kind)
     {
         byte[] content = Encoding.Latin1.GetBytes(start);
         if (kind is not null)
         {
             var input = PredictInput.FromBytes(content, "bytes");
 
-            Assert.Equal((kind.Value, (long)content.Length, "bytes"), (input.Kind, input.Length, input.Source));
+            Assert.Equal((kind, (long)content.Length, "bytes"), (input.Kind.ToString(), input.Length, input.Source));
             return;
         }
 
@@ -93,7 +93,7 @@ public sealed class MediaSnifferTests
 
     [Theory]
     [MemberData(nameof(Marked))]
-    public void A_format_does_not_depend_on_what_follows_its_first_bytes(string start, string? name, MediaKind? kind)
+    public void A_format_does_not_depend_on_what_follows_its_first_bytes(string start, string? name, string? kind)
     {
         byte[] header = new byte[MediaSniffer.HeaderLength];
         var random = new Random(7);
@@ -102,7 +102,7 @@ public sealed class MediaSnifferTests
 
         MediaFormat? format = MediaSniffer.Sniff(header);
 
-        Assert.Equal((name, kind), (format?.Name, format?.Kind));
+        Assert.Equal((name, kind), (format?.Name, format?.Kind?.ToString()));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class MediaSnifferTests
     [InlineData("https://h/a", MediaKind.Image)]
     [InlineData("https://h", MediaKind.Image)]
     [InlineData("http://h.mp4/", MediaKind.Image)]
-    public void The_kind_of_an_address_comes_from_its_extension(string address, MediaKind kind)
+    public void The_kind_of_an_address_comes_from_its_extension(string address, Enum kind)
     {
         Assert.Equal(kind, PredictInput.FromUri(address).Kind);
         Assert.Equal(MediaKind.Video, PredictInput.FromUri(address, MediaKind.Video).Kind);
@@ -183,4 +183,7 @@ public sealed class MediaSnifferTests
             ErrorId.FileTooLarge,
             Assert.Throws<ClarifaiException>(() => PredictInput.FromStream(doesNot, "does not", limits: limits)).ErrorId);
     }
+
+    private static TheoryData<string, string?, string?> Data(IEnumerable<(string Start, string? Name, MediaKind? Kind)> rows) =>
+        [.. rows.Select(row => (row.Start, row.Name, row.Kind?.ToString()))];
 }

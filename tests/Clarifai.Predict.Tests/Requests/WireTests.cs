@@ -17,7 +17,7 @@ public sealed class WireTests
 
         Exchange request = Assert.Single(server.Requests);
         byte[] body = await request.ReadBodyAsync();
-        Assert.Equal(Told.AllWell(2), batch.Told);
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(body.Length.ToString(CultureInfo.InvariantCulture), request.Headers["Content-Length"]);
         Assert.Equal((byte)'}', body[^1]);
         Assert.False(request.Headers.ContainsKey("Transfer-Encoding"));

@@ -61,7 +61,7 @@ public sealed class FfmpegLocatorTests : IDisposable
     {
         ClarifaiException error = Error(null, _folder.Path);
         Assert.Equal(ErrorId.FfmpegNotFound, error.ErrorId);
-        Assert.False(error.Kind.EndsRun);
+        Assert.False(error.EndsRun);
         Assert.All(
             ["apt-get install ffmpeg", "brew install ffmpeg", "winget install", FfmpegLocator.Variable],
             hint => Assert.Contains(hint, error.Message, StringComparison.Ordinal));

@@ -75,10 +75,10 @@ public sealed class FrameSamplerTests : IDisposable
     [FfmpegTheory]
     [InlineData(FrameEncoding.Bgra, 4, 2, 0)]
     [InlineData(FrameEncoding.Rgb, 3, 0, 2)]
-    public async Task Pixels_are_those_of_the_frame_at_its_time(FrameEncoding encoding, int bytes, int red, int blue)
+    public async Task Pixels_are_those_of_the_frame_at_its_time(Enum encoding, int bytes, int red, int blue)
     {
         await MakeRedThenBlueAsync("x.mp4");
-        List<SampledFrame> frames = await SampleAsync("x.mp4", new FrameSamplerOptions { Encoding = encoding });
+        List<SampledFrame> frames = await SampleAsync("x.mp4", new FrameSamplerOptions { Encoding = (FrameEncoding)encoding });
         Assert.Equal([0, 1000], frames.Select(frame => frame.TimeMs));
         Assert.All(frames, frame => Assert.Equal((64, 48, 64 * 48 * bytes), (frame.Width, frame.Height, frame.Content.Length)));
         Assert.True(frames[0].Content[red] > 200 && frames[0].Content[blue] < 50);

@@ -49,13 +49,13 @@ public sealed class SplitPlanTests
     }
 
     [Fact]
-    public void Key_frames_that_are_too_far_apart_are_an_error_that_says_what_else_can_be_done()
+    public void Key_frames_that_are_too_far_apart_are_an_error_that_says_where()
     {
         VideoIndex index = Index([(0, false), (10, false), (80, false)], 90);
         ClarifaiException error = Assert.Throws<ClarifaiException>(() => SplitPlan.Create(index, "/v/x.mp4", Minute, 1000));
-        Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
+        Assert.Equal((ErrorId.FileTooLarge, ErrorCause.VideoCannotBeCut), (error.ErrorId, error.Cause));
         Assert.All(
-            ["-SampleLocally", "/v/x.mp4", "0:00:10.000", "0:01:20.000"],
+            ["/v/x.mp4", "0:00:10.000", "0:01:20.000"],
             part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Clarifai.Tests.Video;
 
 public sealed class VideoFileTests : IDisposable
@@ -26,11 +28,16 @@ public sealed class VideoFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("JPEG")]
-    [InlineData("text")]
-    [InlineData(null)]
-    public void What_is_no_video_has_no_reader(string? format) =>
-        Assert.Null(VideoFile.DemuxerOf(format is null ? null : new MediaFormat(format, null)));
+    [InlineData("\u00ff\u00d8\u00ff\u00e0", "JPEG")]
+    [InlineData("a text", "text")]
+    [InlineData("\u0001\u0002", null)]
+    public void What_is_no_video_has_no_reader(string content, string? name)
+    {
+        MediaFormat? format = MediaSniffer.Sniff(Encoding.Latin1.GetBytes(content));
+
+        Assert.Equal(name, format?.Name);
+        Assert.Null(format?.Demuxer);
+    }
 
     [Fact]
     public void An_empty_file_is_no_video()

@@ -208,7 +208,7 @@ public sealed class VideoSplitterTests : IDisposable
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15, keyEvery: 1000);
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.mp4", TenSeconds));
         Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
-        Assert.Contains("-SampleLocally", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCause.VideoCannotBeCut, error.Cause);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
     }
 
@@ -218,7 +218,7 @@ public sealed class VideoSplitterTests : IDisposable
         await FfmpegForTests.MakeAsync(_folder.File("x.gif"), "-f", "lavfi", "-i", "testsrc=s=32x16:r=2:d=15");
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.gif", TenSeconds));
         Assert.Equal(ErrorId.FileTooLarge, error.ErrorId);
-        Assert.Contains("-SampleLocally", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCause.VideoCannotBeCut, error.Cause);
     }
 
     [FfmpegFact]

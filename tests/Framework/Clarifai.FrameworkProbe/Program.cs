@@ -39,8 +39,11 @@ internal static class Program
         {
             PredictAnswer answer = await client.PredictAsync(
                 ModelReference.Parse("general"),
-                [PredictInput.FromFile(arguments[1])],
-                cancellationToken: cancellation.Token).ConfigureAwait(false);
+                new PredictOptions(),
+                [new IndexedInput(PredictInput.FromFile(arguments[1]), 0)],
+                TimeSpan.FromSeconds(120),
+                keepRaw: false,
+                cancellation.Token).ConfigureAwait(false);
             foreach (Concept concept in answer.Outputs.Single()!.Concepts)
             {
                 Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0}={1:R}", concept.Name, concept.Value));

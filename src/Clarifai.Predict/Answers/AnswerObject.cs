@@ -1,0 +1,31 @@
+namespace Clarifai;
+
+/// <summary>What all objects of an answer have in common: what they are about, who said it and when it was asked.</summary>
+public abstract class AnswerObject
+{
+    private protected AnswerObject(AnswerOrigin origin) => Origin = origin;
+
+    /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes and streams.</summary>
+    // Each type has it as a member of its own: reflection gives those first, and it is the first column of an export.
+    public abstract string Source { get; }
+
+    /// <summary>The model as it was asked for, e.g. general.</summary>
+    public string Model => Origin.Model;
+
+    /// <summary>The id of the model that answered; it can differ from the one asked for.</summary>
+    public string? ModelId => Origin.ModelId;
+
+    /// <summary>The id of the model version that answered.</summary>
+    public string? ModelVersionId => Origin.ModelVersionId;
+
+    /// <summary>The position of the input in the run, from 0.</summary>
+    public int InputIndex => Origin.InputIndex;
+
+    /// <summary>The id of the request, to quote to the service's support.</summary>
+    public string? RequestId => Origin.RequestId;
+
+    /// <summary>The source as texts show it: without what may be secret in an address.</summary>
+    internal string ShownSource => Origin.IsUri ? Redaction.Shown(Origin.Source) : Origin.Source;
+
+    internal AnswerOrigin Origin { get; private protected set; }
+}

@@ -1,0 +1,23 @@
+namespace Clarifai;
+
+/// <summary>What lies behind an error, where its id alone does not tell what can be done about it.</summary>
+internal enum ErrorCause
+{
+    /// <summary>The id says enough.</summary>
+    None,
+
+    /// <summary>The checkpoint has answers to another question.</summary>
+    OtherQuestion,
+
+    /// <summary>The video is larger than the service takes.</summary>
+    VideoTooLarge,
+
+    /// <summary>The video cannot be cut into pieces that the service takes.</summary>
+    VideoCannotBeCut,
+
+    /// <summary>A token was sent without a user and an app.</summary>
+    OwnerMissing,
+
+    /// <summary>The key would go over a connection on which others can read it.</summary>
+    UnencryptedKey,
+}

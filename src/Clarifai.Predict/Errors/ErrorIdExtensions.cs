@@ -1,0 +1,18 @@
+namespace Clarifai;
+
+internal static class ErrorIdExtensions
+{
+    /// <summary>True where no later input of the same run can succeed.</summary>
+    public static bool EndsRun(this ErrorId id) => id
+        is ErrorId.NotConnected
+        or ErrorId.NotAuthenticated
+        or ErrorId.NotAuthorized
+        or ErrorId.QuotaExceeded
+        or ErrorId.ModelNotFound
+        or ErrorId.InvalidModelArgument
+        or ErrorId.LocalEngineNotFound
+        or ErrorId.LocalEngineFailed
+        or ErrorId.CheckpointMismatch
+        or ErrorId.CheckpointInUse
+        or ErrorId.CheckpointFailed;
+}

@@ -1,0 +1,206 @@
+using static Clarifai.StatusAction;
+
+namespace Clarifai;
+
+/// <summary>The status codes that mean something to a client of the Predict API. The one table of them.</summary>
+internal static class StatusCodes
+{
+    /// <summary>10000: everything went well.</summary>
+    public const int Success = 10000;
+
+    /// <summary>10010: some inputs succeeded; each output has a status of its own.</summary>
+    public const int MixedStatus = 10010;
+
+    /// <summary>10020: the request, or every one of its inputs, failed.</summary>
+    public const int Failure = 10020;
+
+    /// <summary>11005: too many requests a second.</summary>
+    public const int Throttled = 11005;
+
+    /// <summary>11008: the key is not valid.</summary>
+    public const int KeyInvalid = 11008;
+
+    /// <summary>11009: there is no such key, or none was sent.</summary>
+    public const int KeyNotFound = 11009;
+
+    /// <summary>11100: the request's JSON cannot be read.</summary>
+    public const int BadRequestFormat = 11100;
+
+    /// <summary>11101: there is no such address.</summary>
+    public const int RequestDoesNotExist = 11101;
+
+    /// <summary>11102: the request's content is not valid.</summary>
+    public const int InvalidRequest = 11102;
+
+    /// <summary>11103: the address does not take this HTTP method.</summary>
+    public const int MethodNotAllowed = 11103;
+
+    /// <summary>21100: the model version is trained and ready.</summary>
+    public const int ModelTrained = 21100;
+
+    /// <summary>21200: there is no such model.</summary>
+    public const int ModelDoesNotExist = 21200;
+
+    /// <summary>21202: an option does not fit the model, e.g. none of the selected concepts exists.</summary>
+    public const int ModelInvalidArgument = 21202;
+
+    /// <summary>30002: the input could not be downloaded or processed.</summary>
+    public const int InputDownloadFailed = 30002;
+
+    /// <summary>30101: the input's format is not supported.</summary>
+    public const int InputUnsupportedFormat = 30101;
+
+    /// <summary>30104: the input's address or bytes are not valid.</summary>
+    public const int InputInvalidArgument = 30104;
+
+    /// <summary>30105: the input is too large.</summary>
+    public const int InputOverLimit = 30105;
+
+    /// <summary>30106: the input's URL is not valid.</summary>
+    public const int InputInvalidUrl = 30106;
+
+    /// <summary>30300: no input has readable bytes.</summary>
+    public const int AllInputsInvalidBytes = 30300;
+
+    /// <summary>40033: the request is larger than the service takes.</summary>
+    public const int MaximumMessageSizeExceeded = 40033;
+
+    /// <summary>47104: the picture cannot be decoded.</summary>
+    public const int ImageDecodeFailed = 47104;
+
+    private static readonly Dictionary<int, StatusCode> ByValue = new StatusCode[]
+    {
+        new(Success, "SUCCESS", Accept, ErrorId.None),
+        new(MixedStatus, "MIXED_STATUS", ReadOutputs, ErrorId.None),
+        new(Failure, "FAILURE", ReadOutputs, ErrorId.InputRejected),
+        new(10030, "TRY_AGAIN", Retry, ErrorId.ServiceUnavailable),
+        new(10040, "NOT_IMPLEMENTED", Fail, ErrorId.InvalidModelArgument),
+        new(10050, "MOVED", Fail, ErrorId.InvalidResponse),
+        new(10070, "ACCEPTED", Accept, ErrorId.None),
+
+        new(11000, "ACCOUNT_ISSUES", Fail, ErrorId.NotAuthenticated),
+        new(11001, "ACCOUNT_TOKEN_INVALID", Fail, ErrorId.NotAuthenticated),
+        new(11002, "ACCOUNT_CREDENTIALS_INVALID", Fail, ErrorId.NotAuthenticated),
+        new(11003, "ACCOUNT_EXCEED_HOURLY_LIMIT", Retry, ErrorId.Throttled),
+        new(11004, "ACCOUNT_EXCEED_MONTHLY_LIMIT", Fail, ErrorId.QuotaExceeded),
+        new(Throttled, "ACCOUNT_THROTTLED", Retry, ErrorId.Throttled),
+        new(11006, "ACCOUNT_EXCEEDS_LIMITS", Fail, ErrorId.QuotaExceeded),
+        new(11007, "ACCOUNT_INSUFFICIENT_SCOPES", Fail, ErrorId.NotAuthorized),
+        new(KeyInvalid, "ACCOUNT_KEY_INVALID", Fail, ErrorId.NotAuthenticated),
+        new(KeyNotFound, "ACCOUNT_KEY_NOT_FOUND", Fail, ErrorId.NotAuthenticated),
+        new(BadRequestFormat, "BAD_REQUEST_FORMAT", Fail, ErrorId.InvalidModelArgument),
+        new(RequestDoesNotExist, "DOES_NOT_EXIST", Fail, ErrorId.ModelNotFound),
+        new(InvalidRequest, "INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(MethodNotAllowed, "METHOD_NOT_ALLOWED", Fail, ErrorId.InvalidModelArgument),
+        new(11104, "NO_GDPR_CONSENT", Fail, ErrorId.NotAuthorized),
+        new(11105, "INVALID_RANGE", Fail, ErrorId.InvalidModelArgument),
+        new(11200, "AUTH_METHOD_DISABLED", Fail, ErrorId.NotAuthenticated),
+
+        new(ModelTrained, "MODEL_TRAINED", Accept, ErrorId.None),
+        new(21101, "MODEL_TRAINING", Fail, ErrorId.InvalidModelArgument),
+        new(21102, "MODEL_UNTRAINED", Fail, ErrorId.InvalidModelArgument),
+        new(21103, "MODEL_QUEUED_FOR_TRAINING", Accept, ErrorId.None),
+        new(ModelDoesNotExist, "MODEL_DOES_NOT_EXIST", Fail, ErrorId.ModelNotFound),
+        new(21201, "MODEL_PERMISSION_DENIED", Fail, ErrorId.NotAuthorized),
+        new(ModelInvalidArgument, "MODEL_INVALID_ARGUMENT", Fail, ErrorId.InvalidModelArgument),
+        new(21203, "MODEL_INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(21313, "MODEL_PREDICTION_FAILED", Fail, ErrorId.InputRejected),
+        new(21350, "MODEL_DEPLOYMENT_FAILED", Fail, ErrorId.ModelNotFound),
+        new(21351, "MODEL_DEPLOYING", WaitForModel, ErrorId.ModelNotReady),
+        new(21352, "MODEL_QUEUED_FOR_DEPLOYMENT", WaitForModel, ErrorId.ModelNotReady),
+        new(21353, "MODEL_NOT_DEPLOYED", WaitForModel, ErrorId.ModelNotReady),
+        new(21354, "MODEL_BUSY_PLEASE_RETRY", WaitForModel, ErrorId.ModelNotReady),
+        new(21355, "MODEL_LOADING", WaitForModel, ErrorId.ModelNotReady),
+        new(22102, "WORKFLOW_DOES_NOT_EXIST", Fail, ErrorId.ModelNotFound),
+        new(22103, "WORKFLOW_PERMISSION_DENIED", Fail, ErrorId.NotAuthorized),
+        new(22104, "WORKFLOW_INVALID_ARGUMENT", Fail, ErrorId.InvalidModelArgument),
+        new(22108, "WORKFLOW_INTERNAL_FAILURE", RetryOnce, ErrorId.ServiceUnavailable),
+        new(22999, "WORKFLOW_INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(25604, "RUNNER_NEEDS_RETRY", Retry, ErrorId.ServiceUnavailable),
+
+        new(30000, "INPUT_DOWNLOAD_SUCCESS", Accept, ErrorId.None),
+        new(30001, "INPUT_DOWNLOAD_PENDING", Accept, ErrorId.None),
+        new(InputDownloadFailed, "INPUT_DOWNLOAD_FAILED", Fail, ErrorId.InputDownloadFailed),
+        new(30003, "INPUT_DOWNLOAD_IN_PROGRESS", Accept, ErrorId.None),
+        new(30100, "INPUT_DUPLICATE", Fail, ErrorId.InputRejected),
+        new(InputUnsupportedFormat, "INPUT_UNSUPPORTED_FORMAT", Fail, ErrorId.UnsupportedMediaType),
+        new(30102, "INPUT_DOES_NOT_EXIST", Fail, ErrorId.InputDownloadFailed),
+        new(30103, "INPUT_PERMISSION_DENIED", Fail, ErrorId.InputDownloadFailed),
+        new(InputInvalidArgument, "INPUT_INVALID_ARGUMENT", Fail, ErrorId.InputRejected),
+        new(InputOverLimit, "INPUT_OVER_LIMIT", Fail, ErrorId.FileTooLarge),
+        new(InputInvalidUrl, "INPUT_INVALID_URL", Fail, ErrorId.InputDownloadFailed),
+        new(AllInputsInvalidBytes, "ALL_INPUT_INVALID_BYTES", Fail, ErrorId.InputRejected),
+
+        // The video twins were merged into the 30xxx codes in 2020; older deployments still answer with them.
+        new(31000, "INPUT_VIDEO_DOWNLOAD_SUCCESS", Accept, ErrorId.None),
+        new(31001, "INPUT_VIDEO_DOWNLOAD_PENDING", Accept, ErrorId.None),
+        new(31002, "INPUT_VIDEO_DOWNLOAD_FAILED", Fail, ErrorId.InputDownloadFailed),
+        new(31003, "INPUT_VIDEO_DOWNLOAD_IN_PROGRESS", Accept, ErrorId.None),
+        new(31100, "INPUT_VIDEO_DUPLICATE", Fail, ErrorId.InputRejected),
+        new(31101, "INPUT_VIDEO_UNSUPPORTED_FORMAT", Fail, ErrorId.UnsupportedMediaType),
+        new(31102, "INPUT_VIDEO_DOES_NOT_EXIST", Fail, ErrorId.InputDownloadFailed),
+        new(31103, "INPUT_VIDEO_PERMISSION_DENIED", Fail, ErrorId.InputDownloadFailed),
+        new(31104, "INPUT_VIDEO_INVALID_ARGUMENT", Fail, ErrorId.InputRejected),
+        new(31105, "INPUT_VIDEO_OVER_LIMIT", Fail, ErrorId.FileTooLarge),
+        new(31106, "INPUT_VIDEO_INVALID_URL", Fail, ErrorId.InputDownloadFailed),
+        new(31300, "ALL_VIDEOS_INVALID_BYTES", Fail, ErrorId.InputRejected),
+
+        new(39996, "INPUT_CONNECTION_FAILED", Retry, ErrorId.ServiceUnavailable),
+        new(39997, "REQUEST_DISABLED_FOR_MAINTENANCE", Retry, ErrorId.ServiceUnavailable),
+        new(39998, "INPUT_WRITES_DISABLED_FOR_MAINTENANCE", Fail, ErrorId.ServiceUnavailable),
+        new(39999, "INPUT_INVALID_REQUEST", Fail, ErrorId.InputRejected),
+
+        new(40001, "PREDICT_INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(40003, "CONCEPTS_INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(40030, "RPC_REQUEST_QUEUE_FULL", Retry, ErrorId.ServiceUnavailable),
+        new(40031, "RPC_SERVER_UNAVAILABLE", Retry, ErrorId.ServiceUnavailable),
+        new(40032, "RPC_REQUEST_TIMEOUT", Retry, ErrorId.ServiceUnavailable),
+        new(MaximumMessageSizeExceeded, "RPC_MAX_MESSAGE_SIZE_EXCEEDED", Split, ErrorId.FileTooLarge),
+        new(40034, "EXTERNAL_CONNECTION_ERROR", Retry, ErrorId.ServiceUnavailable),
+        new(40035, "RPC_CANCELED", Retry, ErrorId.ServiceUnavailable),
+        new(40037, "REQUEST_CANCELED_BY_USER", Fail, ErrorId.InputRejected),
+        new(41000, "QUEUE_CONN_ERROR", Retry, ErrorId.ServiceUnavailable),
+
+        new(47101, "MP_DOWNLOAD_ERROR", Fail, ErrorId.InputDownloadFailed),
+        new(47102, "MP_RESOLVE_DNS_ERROR", RetryOnce, ErrorId.InputDownloadFailed),
+        new(47103, "MP_DOWNLOAD_MAX_SIZE_EXCEEDED", Fail, ErrorId.FileTooLarge),
+        new(ImageDecodeFailed, "MP_IMAGE_DECODE_ERROR", Fail, ErrorId.InputRejected),
+        new(47105, "MP_INVALID_ARGUMENT", Fail, ErrorId.InputRejected),
+        new(47106, "MP_IMAGE_PROCESSING_ERROR", Fail, ErrorId.InputRejected),
+
+        new(50001, "USER_CONSENT_FACE", Fail, ErrorId.NotAuthorized),
+        new(60003, "LICENSE_EXPIRED", Fail, ErrorId.QuotaExceeded),
+        new(60006, "LICENSE_VOLUME_EXCEEDED", Fail, ErrorId.QuotaExceeded),
+        new(90400, "DEPRECATED_BAD_REQUEST", Fail, ErrorId.InvalidModelArgument),
+        new(90500, "DEPRECATED_SERVER_ERROR", Retry, ErrorId.ServiceUnavailable),
+        new(98004, "INTERNAL_SERVER_ISSUE", Retry, ErrorId.ServiceUnavailable),
+        new(98009, "INTERNAL_UNEXPECTED_TIMEOUT", Retry, ErrorId.ServiceUnavailable),
+        new(98014, "INTERNAL_RESOURCE_EXHAUSTED", Retry, ErrorId.ServiceUnavailable),
+        new(99001, "CONN_UNCATEGORIZED", RetryOnce, ErrorId.ServiceUnavailable),
+        new(99002, "MODEL_UNCATEGORIZED", RetryOnce, ErrorId.ServiceUnavailable),
+        new(99003, "INPUT_UNCATEGORIZED", RetryOnce, ErrorId.ServiceUnavailable),
+        new(99009, "INTERNAL_UNCATEGORIZED", RetryOnce, ErrorId.ServiceUnavailable),
+    }.ToDictionary(code => code.Value);
+
+    private static readonly Dictionary<string, StatusCode> ByName =
+        ByValue.Values.ToDictionary(code => code.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every code of the table, in ascending order.</summary>
+    public static IEnumerable<StatusCode> All => ByValue.Values.OrderBy(code => code.Value);
+
+    /// <summary>The table's row; for a number that it does not name, one that its range tells.</summary>
+    public static StatusCode Find(int value) => ByValue.TryGetValue(value, out StatusCode? known) ? known : Unknown(value);
+
+    /// <summary>The table's row, or null: some answers carry the service's name of a code in place of the number, in any case.</summary>
+    public static StatusCode? Find(string name) => ByName.TryGetValue(name, out StatusCode? known) ? known : null;
+
+    public static bool IsKnown(int value) => ByValue.ContainsKey(value);
+
+    private static StatusCode Unknown(int value) => value switch
+    {
+        >= 30000 and < 40000 or >= 47000 and < 48000 => new(value, "UNKNOWN_INPUT_STATUS", Fail, ErrorId.InputRejected),
+        >= 98000 and < 99000 => new(value, "UNKNOWN_INTERNAL_STATUS", Retry, ErrorId.ServiceUnavailable),
+        >= 99000 and < 100000 => new(value, "UNKNOWN_UNCATEGORIZED_STATUS", RetryOnce, ErrorId.ServiceUnavailable),
+        _ => new(value, "UNKNOWN_STATUS", Fail, ErrorId.InputRejected),
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>JSON as bytes. Nothing of it becomes part of a page: names of files and concepts are to be read by people.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            write(json);
+        }
+
+        return buffer.ToArray();
+    }
+
+    public static void WriteIfSet(this Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    // A decimal is written as it was typed on every runtime; .NET Framework would write a double of 0.95 with 17 digits.
+    public static void WriteIfSet(this Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace Clarifai;
+
+/// <summary>The inputs of one request: images or texts up to a count and to the bytes of a body, or one video.</summary>
+internal sealed class Batch
+{
+    private readonly int _size;
+    private readonly long _maximumBytes;
+    private readonly List<IndexedInput> _inputs = [];
+    private long _bytes;
+
+    public Batch(int size, PredictTarget target, PredictOptions options, ServiceLimits limits)
+        : this(
+            Math.Min(size, target.InputsPerRequest(limits)),
+            limits.MaximumRequestBytes - RequestBody.LengthWithoutInputs(target, options))
+    {
+    }
+
+    private Batch(int size, long maximumBytes)
+    {
+        _size = size;
+        _maximumBytes = maximumBytes;
+    }
+
+    public IReadOnlyList<IndexedInput> Inputs => _inputs;
+
+    public IndexedInput Last => _inputs[_inputs.Count - 1];
+
+    /// <summary>Files among the inputs: each is open until its request is answered.</summary>
+    public int FileCount { get; private set; }
+
+    /// <summary>True where nothing more can be added.</summary>
+    public bool IsFull => _inputs.Count >= _size || (_inputs.Count > 0 && _inputs[0].Input.Kind is MediaKind.Video);
+
+    /// <summary>True where one input makes a batch: there is nothing to fill while others are under way.</summary>
+    public bool HoldsOne => _size == 1;
+
+    /// <summary>False where what is there must be sent first.</summary>
+    public bool HasRoomFor(PredictInput input) =>
+        _inputs.Count == 0
+        || (!IsFull && input.Kind is not MediaKind.Video && _bytes + RequestBody.EstimatedLength(input) <= _maximumBytes);
+
+    public void Add(IndexedInput input)
+    {
+        _inputs.Add(input);
+        _bytes += RequestBody.EstimatedLength(input.Input);
+        FileCount += input.Input is FileInput ? 1 : 0;
+    }
+
+    /// <summary>An empty batch with the same limits.</summary>
+    public Batch Next() => new(_size, _maximumBytes);
+}

@@ -1,0 +1,125 @@
+namespace Clarifai;
+
+/// <summary>
+/// Sees one batch through: waits and sends again after transient faults, and takes a batch apart where one input costs the others their
+/// answer. An error that ends the run is thrown; what was answered before has been settled by then.
+/// </summary>
+/// <param name="client">Where to ask.</param>
+/// <param name="options">What and how to ask.</param>
+/// <param name="clock">The clock to wait by.</param>
+/// <param name="settle">Told what became of inputs, each once.</param>
+/// <param name="report">Told how each request ended.</param>
+internal sealed class BatchSender(
+    ClarifaiClient client,
+    PumpOptions options,
+    Clock clock,
+    Action<IReadOnlyList<PredictOutcome>> settle,
+    Action<RequestTrace> report)
+{
+    /// <exception cref="ClarifaiException">An error that no later input can escape.</exception>
+    public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
+    {
+        var parts = new Stack<IReadOnlyList<IndexedInput>>([batch]);
+        while (parts.Count > 0)
+        {
+            IReadOnlyList<IndexedInput> part = parts.Pop();
+            (IReadOnlyList<PredictOutcome> outcomes, bool isDivisible) = await AskAsync(part, cancellation).ConfigureAwait(false);
+            if (isDivisible && part.Count > 1)
+            {
+                int half = part.Count / 2;
+                parts.Push([.. part.Skip(half)]);
+                parts.Push([.. part.Take(half)]);
+                continue;
+            }
+
+            Settle(outcomes);
+            if (outcomes.Count < part.Count)
+            {
+                parts.Push([.. part.Except(outcomes.Select(outcome => outcome.Indexed))]);
+            }
+        }
+    }
+
+    // What has become of the inputs; those that are missing are to be sent again without the others. Divisible is a request that failed
+    // as a whole, maybe because of one of them.
+    private async Task<(IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible)> AskAsync(
+        IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    {
+        try
+        {
+            return Judge(await SendWithRetriesAsync(inputs, cancellation).ConfigureAwait(false));
+        }
+        catch (ClarifaiInputException e)
+        {
+            // The request was aborted because of one input; the rest goes without it, and that is no retry.
+            return ([new PredictOutcome(inputs.First(input => input.Input == e.Input), e)], false);
+        }
+        catch (ClarifaiException e) when (!e.EndsRun)
+        {
+            // A code about an input at the top of an answer does not say which input it is about.
+            bool isOfOneInput = e is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
+                && StatusCodes.IsKnown(service.Code);
+            return ([.. inputs.Select(input => new PredictOutcome(input, e))], e.Action is StatusAction.Split || isOfOneInput);
+        }
+    }
+
+    // One bad input makes newer services fail the whole request: it has a code of its own, the good ones one that says no more than
+    // "failed".
+    private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)
+    {
+        bool hasFailed = StatusCodes.Find(answer.Status.Code) is { Value: StatusCodes.Failure } or { Action: StatusAction.Fail };
+        if (!hasFailed || answer.Outcomes.Count == 1 || answer.Outcomes.Any(outcome => outcome.Error is null))
+        {
+            return (answer.Outcomes, false);
+        }
+
+        List<int> codes = [.. answer.Outcomes.Select(outcome => outcome.Status!.Code)];
+        int shared = codes.Contains(StatusCodes.Failure) ? StatusCodes.Failure : StatusCodes.InputDownloadFailed;
+        return codes.Distinct().Count() == 1
+            ? (answer.Outcomes, true)
+            : ([.. answer.Outcomes.Where((_, i) => codes[i] != shared)], false);
+    }
+
+    // First into the checkpoint: what has come out of the run is in it. What it cannot keep is an answer nevertheless.
+    private void Settle(IReadOnlyList<PredictOutcome> outcomes)
+    {
+        try
+        {
+            options.Checkpoint?.Append(outcomes);
+        }
+        finally
+        {
+            settle(outcomes);
+        }
+    }
+
+    private Task<PredictAnswer> SendWithRetriesAsync(IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    {
+        TimeSpan timeout = inputs[0].Input.Kind is MediaKind.Video ? options.VideoTimeout : options.Timeout;
+        bool keepRaw = options.KeepRaw || options.Checkpoint is not null;
+        TimeSpan started = default;
+        return new RetryLoop(options.Retry, clock).RunAsync(
+            async () =>
+            {
+                started = clock.Elapsed;
+                PredictAnswer answer = await client.PredictAsync(
+                    options.Target, options.Predict, inputs, timeout, keepRaw, cancellation).ConfigureAwait(false);
+                Report(answer, error: null, delay: null);
+                return answer;
+            },
+            (error, delay) => Report(answer: null, error, delay),
+            cancellation);
+
+        void Report(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay) => report(new RequestTrace
+        {
+            Address = client.AddressOf(options.Target),
+            InputCount = inputs.Count,
+            Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
+            Duration = clock.Elapsed - started,
+            RequestId = answer?.Status.RequestId ?? (error as ClarifaiServiceException)?.RequestId,
+            ModelVersionId = answer?.Outputs.Select(output => output.ModelVersionId).FirstOrDefault(id => id is not null),
+            Error = error,
+            RetryDelay = delay,
+        });
+    }
+}

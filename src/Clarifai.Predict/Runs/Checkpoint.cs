@@ -1,0 +1,284 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// What a run has been answered, in a file of JSON lines: a later run takes the finished inputs from it and asks only about the rest. A
+/// line is in the file as soon as its answer is known, so that a run that was killed loses no more than was under way. Safe for use by
+/// many threads; only one process at a time has the file.
+/// </summary>
+internal sealed class Checkpoint : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Stream _file;
+    private readonly byte[] _asked;
+    private readonly OutputReader _reader;
+    private readonly Dictionary<Guid, (long Position, int Length)> _finished = [];
+    private long _end;
+    private bool _isClosed;
+
+    private Checkpoint(Stream file, string path, byte[] asked, OutputReader reader)
+    {
+        _file = file;
+        FilePath = path;
+        _asked = asked;
+        _reader = reader;
+    }
+
+    /// <summary>The full path of the file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Inputs whose answers are in the file.</summary>
+    public int FinishedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _finished.Count;
+            }
+        }
+    }
+
+    /// <summary>Opens the file of a run, or begins one. A last line that was cut off when its run was killed is removed.</summary>
+    /// <param name="path">The full path of the file; on Unix it is made for its owner only.</param>
+    /// <param name="client">Where the run asks.</param>
+    /// <param name="options">What and how it asks.</param>
+    /// <param name="force">Goes on where the file has answers of another model or to other options; those count for nothing.</param>
+    /// <returns>The checkpoint, to be given to the run in <see cref="PumpOptions.Checkpoint"/> and closed after it.</returns>
+    /// <exception cref="ClarifaiException">
+    /// Another process has the file (CheckpointInUse), it is of another model or other options or is no checkpoint (CheckpointMismatch), or
+    /// it cannot be read and written (CheckpointFailed).
+    /// </exception>
+    public static Checkpoint Open(string path, ClarifaiClient client, PumpOptions options, bool force = false) =>
+        Open(OpenFile(path), path, client, options, force);
+
+    public static Checkpoint Open(Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false)
+    {
+        byte[] asked = CheckpointLine.Asked(client.Host, options);
+        var checkpoint = new Checkpoint(file, path, asked, new OutputReader(options.Target, options.KeepRaw));
+        try
+        {
+            checkpoint.ReadAll(force);
+            return checkpoint;
+        }
+        catch (IOException e)
+        {
+            file.Dispose();
+            throw Failed(path, e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _file.Dispose();
+        }
+    }
+
+    /// <summary>Finds what is kept about an input; null where it is still to be asked about.</summary>
+    /// <exception cref="ClarifaiException">The file cannot be read (CheckpointFailed).</exception>
+    public PredictOutcome? Find(IndexedInput input)
+    {
+        if (!TryIdentify(input.Input, out Guid key))
+        {
+            return null;
+        }
+
+        try
+        {
+            byte[] content;
+            lock (_gate)
+            {
+                if (!_finished.TryGetValue(key, out (long Position, int Length) place))
+                {
+                    return null;
+                }
+
+                content = new byte[place.Length];
+                _file.Position = place.Position;
+                _file.Fill(content, place.Length);
+            }
+
+            using var line = JsonDocument.Parse(content);
+            return CheckpointLine.ReadOutcome(line.RootElement, input, _reader);
+        }
+        catch (Exception e) when (e is IOException or JsonException or ObjectDisposedException)
+        {
+            throw Failed(e);
+        }
+    }
+
+    /// <summary>Writes what became of some inputs. After the end of the run it is too late, and nothing is written.</summary>
+    /// <exception cref="ClarifaiException">The file cannot be written (CheckpointFailed).</exception>
+    public void Append(IEnumerable<PredictOutcome> outcomes)
+    {
+        foreach (PredictOutcome outcome in outcomes)
+        {
+            if (TryIdentify(outcome.Input, out Guid key))
+            {
+                Append(key, CheckpointLine.Write(_asked, outcome), outcome.IsFinished);
+            }
+        }
+    }
+
+    // A short name for an identity: with a million lines the identities themselves would fill the memory.
+    private static Guid KeyOf(byte[] identity) => new(Hash.Of(identity).AsSpan(0, 16).ToArray());
+
+    // An input that cannot be read says so when it is sent.
+    private static bool TryIdentify(PredictInput input, out Guid key)
+    {
+        try
+        {
+            key = KeyOf(input.Identity);
+            return true;
+        }
+        catch (ClarifaiInputException)
+        {
+            key = default;
+            return false;
+        }
+    }
+
+    private void Append(Guid key, byte[] line, bool isFinished)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            try
+            {
+                _file.Position = _end;
+                _file.Write(line, 0, line.Length);
+                _file.Flush();
+            }
+            catch (IOException e)
+            {
+                // Half a line does no harm: the next line is written over it, and as the last one it is removed by the next run.
+                throw Failed(e);
+            }
+
+            if (isFinished)
+            {
+                _finished[key] = (_end, line.Length);
+            }
+
+            _end += line.Length;
+        }
+    }
+
+    private void ReadAll(bool force)
+    {
+        byte[] buffer = new byte[1 << 20];
+        int number = 0;
+        int filled = 0;
+        int read;
+        while ((read = _file.Read(buffer, filled, buffer.Length - filled)) > 0)
+        {
+            filled += read;
+            int done = 0;
+            int end;
+            while ((end = Array.IndexOf(buffer, (byte)'\n', done, filled - done)) >= 0)
+            {
+                Take(buffer.AsSpan(done, end - done), ++number, force);
+                _end += end + 1 - done;
+                done = end + 1;
+            }
+
+            filled -= done;
+            Buffer.BlockCopy(buffer, done, buffer, 0, filled);
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+
+        // The run ended while it wrote this line. It is ours to remove only if it is ours.
+        if (filled > 0)
+        {
+            if (number == 0 && !CheckpointLine.IsBeginning(buffer.AsSpan(0, filled)))
+            {
+                throw NoCheckpoint(1);
+            }
+
+            _file.SetLength(_end);
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> line, int number, bool force)
+    {
+        if (!CheckpointLine.TryReadHead(line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
+        {
+            throw NoCheckpoint(number);
+        }
+
+        bool isOfUse = asked.SequenceEqual(_asked);
+        if (!isOfUse && !force)
+        {
+            throw new ClarifaiException(
+                ErrorId.CheckpointMismatch,
+                $"'{FilePath}' has answers to another question (line {number}): it was asked {CheckpointLine.Text(asked)}, this run asks "
+                + $"{CheckpointLine.Text(_asked)}.",
+                cause: ErrorCause.OtherQuestion);
+        }
+
+        if (isOfUse && isFinished)
+        {
+            _finished[KeyOf(identity.ToArray())] = (_end, line.Length);
+        }
+    }
+
+    private ClarifaiException NoCheckpoint(int line) => new(
+        ErrorId.CheckpointMismatch,
+        $"'{FilePath}' is no checkpoint (line {line}), and is left as it is. Name a file that is not there yet.");
+
+    private static FileStream OpenFile(string path)
+    {
+        // Elsewhere a lock is either everybody's or nobody's else; on Windows others may look at what is written.
+        FileShare share = Path.DirectorySeparatorChar == '\\' ? FileShare.Read : FileShare.None;
+        try
+        {
+#if NET
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = share,
+                BufferSize = 0,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            return new FileStream(path, options);
+#else
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+#endif
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw IsLock(e)
+                ? new ClarifaiException(ErrorId.CheckpointInUse, $"'{path}' is the checkpoint of another run that has not ended.", e)
+                : Failed(path, e);
+        }
+    }
+
+    // A sharing violation on Windows; EWOULDBLOCK on Linux and on macOS.
+    private static bool IsLock(Exception error) => error is IOException && (error.HResult is unchecked((int)0x80070020) or 11 or 35);
+
+    private ClarifaiException Failed(Exception e) => Failed(FilePath, e);
+
+    private static ClarifaiException Failed(string path, Exception e) =>
+        new(ErrorId.CheckpointFailed, $"The checkpoint '{path}' cannot be read or written: {e.Message}", e);
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// One line of a checkpoint: which input, what was asked, and how it ended. The parts that a run is found by come first, so that no answer
+/// is read only to be passed over.
+/// </summary>
+internal static class CheckpointLine
+{
+    private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
+
+    /// <summary>What is asked of whom, as JSON: answers to anything else are of no use to a run.</summary>
+    public static byte[] Asked(string host, PumpOptions options) => JsonText.Write(json =>
+    {
+        PredictOptions predict = options.Predict;
+        json.WriteStartObject();
+        json.WriteString("service", host);
+        PredictTarget target = options.Target;
+        string? known = (target as ModelReference)?.Public?.Name;
+        json.WriteString(target.Kind, known ?? string.Join("/", new[] { target.UserId, target.AppId, target.Id }.OfType<string>()));
+        json.WriteIfSet("version", target.VersionId);
+        json.WriteIfSet("language", predict.Language);
+        json.WriteIfSet("max_concepts", predict.MaxConcepts);
+        json.WriteIfSet("min_value", (decimal?)predict.MinValue);
+        json.WriteIfSet("sample_ms", predict.SampleMs);
+        if (predict.Concepts is { Count: > 0 } concepts)
+        {
+            json.WriteStartArray("concepts");
+            foreach (string concept in concepts.OrderBy(concept => concept, StringComparer.Ordinal))
+            {
+                json.WriteStringValue(concept);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    });
+
+    /// <returns>The line with its end.</returns>
+    public static byte[] Write(byte[] asked, PredictOutcome outcome) =>
+    [
+        .. JsonText.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("input");
+            json.WriteRawValue(outcome.Input.Identity, skipInputValidation: true);
+            json.WritePropertyName("asked");
+            json.WriteRawValue(asked, skipInputValidation: true);
+            json.WriteBoolean("finished", outcome.IsFinished);
+            if (outcome.IsFinished)
+            {
+                WriteOutputs(json, outcome.Outputs);
+            }
+            else
+            {
+                WriteError(json, outcome.Error ?? outcome.Failures[0], outcome.Input);
+            }
+
+            json.WriteEndObject();
+        }),
+        (byte)'\n',
+    ];
+
+    /// <summary>Reads the parts of a line that a run is found by; false where it is no line of a checkpoint.</summary>
+    public static bool TryReadHead(
+        ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
+    {
+        identity = asked = default;
+        isFinished = false;
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            if (!reader.Read()
+                || !TryReadObject(ref reader, "input"u8, out Range input)
+                || !TryReadObject(ref reader, "asked"u8, out Range question)
+                || !reader.Read() || !reader.ValueTextEquals("finished"u8) || !reader.Read())
+            {
+                return false;
+            }
+
+            identity = line[input];
+            asked = line[question];
+            isFinished = reader.TokenType is JsonTokenType.True;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>True where the bytes, cut off anywhere, may be the beginning of a line.</summary>
+    public static bool IsBeginning(ReadOnlySpan<byte> bytes)
+    {
+        int length = Math.Min(bytes.Length, Beginning.Length);
+        return bytes.Slice(0, length).SequenceEqual(Beginning.Slice(0, length));
+    }
+
+    public static PredictOutcome ReadOutcome(JsonElement line, IndexedInput input, OutputReader reader)
+    {
+        var status = new ClarifaiStatus { Code = StatusCodes.Success, RequestId = line.FindText("request"u8), HttpStatus = 200 };
+        return new PredictOutcome(
+            input, status, [.. line.FindItems("outputs"u8).Select(output => reader.ReadOutput(output, input, status))]);
+    }
+
+    public static string Text(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(json.ToArray());
+
+    private static bool TryReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
+    {
+        place = default;
+        if (!reader.Read() || reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read()
+            || reader.TokenType is not JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        place = start..(int)reader.BytesConsumed;
+        return true;
+    }
+
+    private static void WriteOutputs(Utf8JsonWriter json, IReadOnlyList<PredictOutput> outputs)
+    {
+        json.WriteIfSet("request", outputs.Select(output => output.RequestId).FirstOrDefault());
+        json.WriteStartArray("outputs");
+        foreach (PredictOutput output in outputs)
+        {
+            // A line break stands between the parts of JSON only, where a space says the same.
+            json.WriteRawValue(output.RawJson!.Replace('\n', ' ').Replace('\r', ' '), skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteError(Utf8JsonWriter json, ClarifaiException error, PredictInput input)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("id", error.ErrorId.ToString());
+        if (error is ClarifaiServiceException service)
+        {
+            json.WriteNumber("code", service.Code);
+            json.WriteIfSet("request", service.RequestId);
+        }
+
+        json.WriteString("message", error.Problem.Replace(input.Source, input.ShownSource));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,64 @@
+namespace Clarifai;
+
+/// <summary>The parts of a name as people write it: an id, user/app/id, or the address of a page on clarifai.com.</summary>
+/// <param name="Kind">What is named: model or workflow.</param>
+/// <param name="Text">The name as it was written.</param>
+/// <param name="Id">The id.</param>
+/// <param name="UserId">The owner, where the name tells.</param>
+/// <param name="AppId">The owner's app, where the name tells.</param>
+/// <param name="VersionId">The version, where the name tells.</param>
+internal sealed record OwnedName(
+    string Kind, string Text, string Id, string? UserId = null, string? AppId = null, string? VersionId = null)
+{
+    /// <exception cref="ClarifaiException">The text names nothing (InvalidModelArgument).</exception>
+    public static OwnedName Parse(string text, string kind)
+    {
+        text = text.Trim();
+        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            return ParseAddress(text, kind).Checked(text);
+        }
+
+        string[] parts = text.Split('/');
+        OwnedName name = parts.Length == 3 ? new(kind, text, parts[2], parts[0], parts[1]) : new(kind, text, text);
+        return name.Checked(text);
+    }
+
+    /// <summary>Parts that are known already, each as it is: an id may have slashes in it.</summary>
+    /// <exception cref="ClarifaiException">A part is none that a model or workflow has (InvalidModelArgument).</exception>
+    public static OwnedName Of(string id, string? userId, string? appId, string kind)
+    {
+        OwnedName name = userId is not null && appId is not null
+            ? new(kind, $"{userId}/{appId}/{id}", id, userId, appId)
+            : new(kind, id, id);
+        return name.Checked(name.Text);
+    }
+
+    /// <summary>The same thing in a given version.</summary>
+    /// <exception cref="ClarifaiException">The text is no version id (InvalidModelArgument).</exception>
+    public OwnedName WithVersion(string versionId) => (this with { VersionId = versionId.Trim() }).Checked(versionId);
+
+    private static OwnedName ParseAddress(string text, string kind)
+    {
+        string[] parts = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            ? [.. address.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)]
+            : [];
+        bool hasVersion = parts.Length == 6 && parts[4] == "versions";
+        return (parts.Length == 4 || hasVersion) && parts[2] == kind + "s"
+            ? new OwnedName(kind, text, parts[3], parts[0], parts[1], hasVersion ? parts[5] : null)
+            : throw new ClarifaiException(
+                ErrorId.InvalidModelArgument,
+                $"'{text}' is not the address of a {kind}: https://clarifai.com/<user>/<app>/{kind}s/<id> is, and /versions/<id> may "
+                + "follow.");
+    }
+
+    // Each part becomes one segment of the request's path: "." and ".." would name another address, whatever their escaping.
+    private OwnedName Checked(string text) =>
+        new[] { Id, UserId, AppId, VersionId }.All(part => part is null || (part.Trim('.').Length > 0 && part.Trim().Length > 0))
+            ? this
+            : throw new ClarifaiException(
+                ErrorId.InvalidModelArgument,
+                $"'{text}' names no {Kind}: give {(Kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, "
+                + $"user/app/{Kind} or the address of the {Kind}'s page.");
+}

@@ -1,0 +1,23 @@
+namespace Clarifai;
+
+/// <summary>What to ask of the model. Everything is optional; what is not set is not sent, and the service's default holds.</summary>
+internal sealed record PredictOptions
+{
+    /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
+    public int? MaxConcepts { get; init; }
+
+    /// <summary>Only concepts of at least this value, 0 to 1. The service's default is 0.</summary>
+    public double? MinValue { get; init; }
+
+    /// <summary>Only these concepts, by id or by exact name; null or empty for all.</summary>
+    public IReadOnlyList<string>? Concepts { get; init; }
+
+    /// <summary>The language of the names, e.g. de or zh-TW. The service's default is en.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
+    public int? SampleMs { get; init; }
+
+    public bool IsEmpty =>
+        MaxConcepts is null && MinValue is null && Concepts is not { Count: > 0 } && Language is null && SampleMs is null;
+}

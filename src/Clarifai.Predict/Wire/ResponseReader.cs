@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Clarifai;
+
+/// <summary>
+/// Makes sense of a response: an answer with one outcome an input, or the error that it is. The body's code counts first, HTTP second.
+/// </summary>
+internal static class ResponseReader
+{
+    private const int ShownBodyLength = 200;
+
+    private static readonly Regex NamesNoApp = new(@"\bapp\b.*\bid\b|\bapp_id\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <exception cref="ClarifaiException">The response is no answer.</exception>
+    public static PredictAnswer ReadAnswer(
+        ServiceResponse response, IReadOnlyList<IndexedInput> inputs, PredictTarget target, bool keepRaw) =>
+        Read(response, (root, status, isJson) =>
+        {
+            byte[] key = Encoding.UTF8.GetBytes(target.AnswersKey);
+            List<JsonElement> items = [.. root.FindItems(key)];
+            Refuse(response, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array);
+            if (items.Count != inputs.Count)
+            {
+                throw Invalid(response, status, $"has {items.Count} {target.AnswersKey} for {inputs.Count} inputs");
+            }
+
+            var reader = new OutputReader(target, keepRaw);
+            return new PredictAnswer(status, [.. items.Select((item, i) => reader.ReadOutcome(item, inputs[i], status))]);
+        });
+
+    /// <summary>Reads a response that is about no inputs, such as a page of the catalogue.</summary>
+    /// <exception cref="ClarifaiException">The response is no success.</exception>
+    public static T ReadPage<T>(ServiceResponse response, Func<JsonElement, T> read) => Read(response, (root, status, isJson) =>
+    {
+        Refuse(response, status, isJson, hasOutputs: status.Code == 0 && root.ValueKind is JsonValueKind.Object);
+        return read(root);
+    });
+
+    /// <summary>Makes sure that a response without outputs is a success.</summary>
+    /// <exception cref="ClarifaiException">It is not.</exception>
+    public static void EnsureSuccess(ServiceResponse response) => Read(response, (_, status, isJson) =>
+    {
+        Refuse(response, status, isJson, hasOutputs: true);
+        return status;
+    });
+
+    private static T Read<T>(ServiceResponse response, Func<JsonElement, ClarifaiStatus, bool, T> read)
+    {
+        using JsonDocument? document = Parse(response);
+        try
+        {
+            JsonElement root = document?.RootElement ?? default;
+            return read(root, StatusReader.Read(root.Find("status"u8), response.HttpStatus), document is not null);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            // Text that is no Unicode, found only when a string is read.
+            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static void Refuse(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
+    {
+        if (response.HttpStatus is >= 300 and < 400)
+        {
+            throw Invalid(
+                response, status, $"is a redirection to {response.RedirectHost ?? "nowhere"}, which is not followed: check the base address");
+        }
+
+        // Too large is told by HTTP alone: whatever code comes with it, halves may pass.
+        if (response.HttpStatus == 413
+            || !isJson
+            || status.Code == 0
+            || (!StatusCodes.IsKnown(status.Code) && response.HttpStatus >= 400))
+        {
+            RefuseByHttp(response, status, isJson, hasOutputs);
+            return;
+        }
+
+        StatusCode code = StatusCodes.Find(status.Code);
+        bool isServerFault = response.HttpStatus >= 500;
+        switch (code.Action)
+        {
+            case StatusAction.Accept or StatusAction.ReadOutputs when isServerFault || (status.Code == StatusCodes.Failure && !hasOutputs):
+                throw new ClarifaiServiceException(ErrorId.ServiceUnavailable, StatusAction.Retry, status, retryAfter: response.RetryAfter);
+            case StatusAction.Accept or StatusAction.ReadOutputs:
+
+            // Newer services put the code of a single bad input at the top as well: its output says the same.
+            case StatusAction.Fail when hasOutputs && !code.Error.EndsRun() && !isServerFault:
+                return;
+
+            // What the service says of a token that names no owner sounds as if the token were wrong.
+            case var action when status.Code == StatusCodes.KeyInvalid && status.Details is { } details && NamesNoApp.IsMatch(details):
+                throw new ClarifaiServiceException(
+                    code.Error,
+                    action,
+                    status,
+                    $"The service says: {status}. This is how it answers a personal access token that comes without a user and an app.",
+                    response.RetryAfter,
+                    ErrorCause.OwnerMissing);
+            default:
+                throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: response.RetryAfter);
+        }
+    }
+
+    private static void RefuseByHttp(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
+    {
+        (ErrorId Error, StatusAction Action)? verdict = response.HttpStatus switch
+        {
+            401 => (ErrorId.NotAuthenticated, StatusAction.Fail),
+            402 => (ErrorId.QuotaExceeded, StatusAction.Fail),
+            403 => (ErrorId.NotAuthorized, StatusAction.Fail),
+            404 => (ErrorId.ModelNotFound, StatusAction.Fail),
+            413 => (ErrorId.FileTooLarge, StatusAction.Split),
+            429 => (ErrorId.Throttled, StatusAction.Retry),
+            500 or 502 or 503 or 504 => (ErrorId.ServiceUnavailable, StatusAction.Retry),
+            >= 500 => (ErrorId.ServiceUnavailable, StatusAction.Fail),
+            >= 400 => (ErrorId.InvalidResponse, StatusAction.Fail),
+            _ => null,
+        };
+        if (verdict is { } error)
+        {
+            string? message = isJson && status.Description is not null
+                ? null
+                : $"The service answered with HTTP {response.HttpStatus}{StartOf(response.Body)}";
+            throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter);
+        }
+
+        if (!isJson || !hasOutputs)
+        {
+            throw Invalid(response, status, isJson ? "has no outputs" : "is no JSON" + StartOf(response.Body));
+        }
+    }
+
+    private static ClarifaiServiceException Invalid(ServiceResponse response, ClarifaiStatus status, string what) =>
+        new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's answer (HTTP {response.HttpStatus}) {what}.");
+
+    private static JsonDocument? Parse(ServiceResponse response)
+    {
+        try
+        {
+            return JsonDocument.Parse(response.Body);
+        }
+        catch (JsonException)
+        {
+            // Gateways answer in HTML or not at all; what that means is told by the HTTP status.
+            return null;
+        }
+    }
+
+    private static string StartOf(byte[] body)
+    {
+        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyLength));
+        string line = string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? ", without a word" : $": {new string([.. line.Where(character => !char.IsControl(character))])}";
+    }
+}
