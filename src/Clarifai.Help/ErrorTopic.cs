@@ -26,7 +26,8 @@ public static class ErrorTopic
             LONG DESCRIPTION
                 Every error has a stable id, the first part of its FullyQualifiedErrorId,
                 and a category. Its TargetObject is the input as it was given; its text has
-                the service's description, code and request id.
+                the service's description, code and request id. Where something can be
+                done about it, ErrorDetails.RecommendedAction says what.
 
                 Most errors are about one input, which then has no answer, and all others
                 have theirs. An error that ends the run is one after which no later input

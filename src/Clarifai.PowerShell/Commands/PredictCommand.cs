@@ -62,7 +62,8 @@ public abstract class PredictCommand : InputCommand
         _limits = connection.Limits;
         PumpOptions options = Demand(PumpOptions);
         _checkpoint = CheckpointPath is { } path ? Demand(() => OpenCheckpoint(path, connection.Client, options)) : null;
-        _pump = Demand(() => new PredictPump(connection.Client, options with { Checkpoint = _checkpoint }, Cancellation));
+        options = options with { Checkpoint = _checkpoint };
+        _pump = Demand(() => new PredictPump(connection.Client, options, cancellationToken: Cancellation));
         _pump.Reported += Tell;
         _progress = new RunProgress(this, $"Asking the {options.Target.Kind} {options.Target.Name}");
     }

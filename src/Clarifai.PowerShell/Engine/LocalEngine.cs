@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -64,12 +63,11 @@ internal sealed class LocalEngine : IDisposable
     {
         string key = NewKey();
         var process = new Process { StartInfo = StartInfo(program, models) };
-        var complaints = new Complaints();
-        process.ErrorDataReceived += (_, line) => complaints.Add(line.Data);
+        StandardErrorTail? errors = null;
         try
         {
             process.Start();
-            process.BeginErrorReadLine();
+            errors = new StandardErrorTail(process.StandardError.BaseStream);
             await GiveKeyAsync(process, key).ConfigureAwait(false);
             string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
             using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
@@ -78,8 +76,8 @@ internal sealed class LocalEngine : IDisposable
         catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or FormatException
             or ClarifaiException or TimeoutException or Win32Exception)
         {
-            End(process, complaints);
-            string said = complaints.ToString();
+            End(process, errors);
+            string said = errors?.ToString() is { Length: > 0 } text ? " It said: " + text : "";
             string variable = models is not null && said.Contains(models) ? $" The variable {ModelsVariable} names {models}." : "";
             throw new ClarifaiException(
                 ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{said}{variable}", e);
@@ -151,7 +149,7 @@ internal sealed class LocalEngine : IDisposable
     }
 
     // The end of its input ends it; only one that hangs is killed. What it complains of is listened to until it has ended.
-    private static void End(Process process, Complaints? complaints = null)
+    private static void End(Process process, StandardErrorTail? errors = null)
     {
         try
         {
@@ -161,7 +159,8 @@ internal sealed class LocalEngine : IDisposable
                 process.Kill();
             }
 
-            complaints?.WaitForEnd(EndTimeout);
+            // A process that it has started may hold the pipe open for long.
+            errors?.End.Wait(EndTimeout);
         }
         catch (InvalidOperationException)
         {
@@ -188,49 +187,6 @@ internal sealed class LocalEngine : IDisposable
         byte[] key = new byte[32];
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(key);
-        return string.Concat(key.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
-    }
-
-    /// <summary>The last lines of the engine's standard error, read so that its pipe never fills.</summary>
-    private sealed class Complaints
-    {
-        private const int Kept = 5;
-        private readonly Queue<string> _lines = new();
-        private readonly TaskCompletionSource<bool> _end = new();
-
-        /// <param name="line">Null for the end.</param>
-        public void Add(string? line)
-        {
-            if (line is null)
-            {
-                _end.TrySetResult(true);
-                return;
-            }
-
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                return;
-            }
-
-            lock (_lines)
-            {
-                _lines.Enqueue(line.Trim());
-                if (_lines.Count > Kept)
-                {
-                    _lines.Dequeue();
-                }
-            }
-        }
-
-        // A process that it has started may hold the pipe open for long.
-        public void WaitForEnd(TimeSpan timeout) => _end.Task.Wait(timeout);
-
-        public override string ToString()
-        {
-            lock (_lines)
-            {
-                return _lines.Count == 0 ? "" : " It said: " + string.Join(" | ", _lines);
-            }
-        }
+        return Hash.Text(key);
     }
 }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Makes the error records of the module: the client says what happened, and here is what to do about it, and the category.</summary>
+/// <summary>
+/// Makes the error records of the module. The client says what happened; here is what can be done about it, and the category.
+/// </summary>
 internal static class ErrorFactory
 {
     /// <param name="error">What went wrong.</param>

@@ -16,7 +16,7 @@ public sealed class Cluster : FramedObservation
     /// <summary>The id of the cluster, e.g. 3_29.</summary>
     public string? Id { get; internal init; }
 
-    /// <summary>How many pictures are in it. Not called Count, which PowerShell has on everything.</summary>
+    /// <summary>How many pictures are in it. Not called Count, a name that scripts have for the length of anything.</summary>
     public long Size { get; internal init; }
 
     /// <summary>How well the picture fits, as the service scores it.</summary>

@@ -1,4 +1,5 @@
 namespace Clarifai;
 
 /// <summary>What an answer says of a concept, wherever it stands.</summary>
-internal readonly record struct ConceptFields(string? Id, string Name, double Value, string? AppId, string? Vocabulary);
+internal readonly record struct ConceptFields(
+    string Name, double Value, string? Id = null, string? AppId = null, string? Vocabulary = null);

@@ -53,7 +53,7 @@ public sealed class PredictOutput : AnswerObject
     /// <summary>Keys of the answer's data that hold something of a kind that is not read here.</summary>
     internal IReadOnlyList<string> UnreadKeys { get; init; } = [];
 
-    /// <summary>The output's JSON as the service sent it, without echoes and secrets of what was sent; null unless it was asked for.</summary>
+    /// <summary>The output's JSON without echoes and secrets of what was sent; null unless it was asked for.</summary>
     internal string? RawJson { get; init; }
 
     internal bool Succeeded => Status.IsSuccess;

@@ -4,7 +4,11 @@ namespace Clarifai;
 public class ClarifaiException : Exception
 {
     internal ClarifaiException(
-        ErrorId errorId, string message, Exception? innerException = null, StatusAction action = StatusAction.Fail, ErrorCause cause = default)
+        ErrorId errorId,
+        string message,
+        Exception? innerException = null,
+        StatusAction action = StatusAction.Fail,
+        ErrorCause cause = ErrorCause.None)
         : base(message, innerException)
     {
         ErrorId = errorId;

@@ -9,7 +9,7 @@ public sealed class ClarifaiServiceException : ClarifaiException
         ClarifaiStatus status,
         string? message = null,
         TimeSpan? retryAfter = null,
-        ErrorCause cause = default)
+        ErrorCause cause = ErrorCause.None)
         : base(errorId, message ?? $"The service says: {status}.", action: action, cause: cause)
     {
         Status = status;

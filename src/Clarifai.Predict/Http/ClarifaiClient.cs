@@ -93,7 +93,7 @@ internal sealed class ClarifaiClient : IDisposable
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
 
-    /// <summary>Reads a model's vocabulary: the concepts that it can answer with; none of a model that answers with something else.</summary>
+    /// <summary>Reads a model's vocabulary: the concepts that it can answer with, if it answers with concepts.</summary>
     /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
     public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
@@ -169,9 +169,8 @@ internal sealed class ClarifaiClient : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             // A status line that tells of an error has said enough.
-            body = status >= 400
-                ? []
-                : throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
+            body = status >= 400 ? [] : throw new ClarifaiException(
+                ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
         }
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;

@@ -96,11 +96,11 @@ internal abstract class PredictInput
             return null;
         }
 
-        bool isVideo = Kind is MediaKind.Video;
+        string kind = Kind is MediaKind.Image ? "picture" : Key;
         return new ClarifaiException(
             ErrorId.FileTooLarge,
-            $"'{Source}' has {Length:N0} bytes; the service takes {Key}s of up to {limits.MaximumBytes(Kind):N0}.",
-            cause: isVideo ? ErrorCause.VideoTooLarge : ErrorCause.None);
+            $"'{Source}' has {Length:N0} bytes; the service takes {kind}s of up to {limits.MaximumBytes(Kind):N0}.",
+            cause: Kind is MediaKind.Video ? ErrorCause.VideoTooLarge : ErrorCause.None);
     }
 
     /// <summary>Writes what tells the content from all others as properties of a JSON object.</summary>

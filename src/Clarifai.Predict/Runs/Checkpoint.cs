@@ -28,17 +28,8 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The full path of the file.</summary>
     public string FilePath { get; }
 
-    /// <summary>Inputs whose answers are in the file.</summary>
-    public int FinishedCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _finished.Count;
-            }
-        }
-    }
+    /// <summary>Inputs whose answers were in the file when it was opened.</summary>
+    public int FinishedCount { get; private set; }
 
     /// <summary>Opens the file of a run, or begins one. A last line that was cut off when its run was killed is removed.</summary>
     /// <param name="path">The full path of the file; on Unix it is made for its owner only.</param>
@@ -60,6 +51,7 @@ internal sealed class Checkpoint : IDisposable
         try
         {
             checkpoint.ReadAll(force);
+            checkpoint.FinishedCount = checkpoint._finished.Count;
             return checkpoint;
         }
         catch (IOException e)

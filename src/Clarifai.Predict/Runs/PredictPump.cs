@@ -4,8 +4,8 @@ namespace Clarifai;
 
 /// <summary>
 /// Asks a model or a workflow about any number of inputs: in batches, several at a time, with outcomes in the order of the inputs. One
-/// thread feeds it and takes the outcomes from it: <see cref="Add(PredictInput)"/> never waits, and <see cref="Take"/> does while as much is
-/// under way as may be, so that a thread that takes after each input takes in no more than can be dealt with.
+/// thread feeds it and takes the outcomes from it: <see cref="Add(PredictInput)"/> never waits, and <see cref="Take"/> does while as much
+/// is under way as may be, so that whoever takes after each input takes in no more than can be dealt with.
 /// </summary>
 internal sealed class PredictPump : IDisposable
 {
@@ -39,14 +39,10 @@ internal sealed class PredictPump : IDisposable
 
     /// <param name="client">Where to ask; it outlives the pump.</param>
     /// <param name="options">What and how to ask.</param>
+    /// <param name="clock">The clock to wait by; null for the system's.</param>
     /// <param name="cancellationToken">Ends all requests.</param>
     /// <exception cref="ClarifaiException">The options do not fit the model (InvalidModelArgument).</exception>
-    public PredictPump(ClarifaiClient client, PumpOptions options, CancellationToken cancellationToken = default)
-        : this(client, options, Clock.System, cancellationToken)
-    {
-    }
-
-    public PredictPump(ClarifaiClient client, PumpOptions options, Clock clock, CancellationToken cancellationToken = default)
+    public PredictPump(ClarifaiClient client, PumpOptions options, Clock? clock = null, CancellationToken cancellationToken = default)
     {
         options.Target.EnsureFits(options.Predict);
         _caller = cancellationToken;
@@ -56,7 +52,7 @@ internal sealed class PredictPump : IDisposable
         _sender = new BatchSender(
             client,
             options,
-            clock,
+            clock ?? Clock.System,
             outcomes => _mail.Add(() => Park(outcomes)),
             trace => _mail.Add(() => Reported?.Invoke(trace)));
     }
@@ -175,7 +171,6 @@ internal sealed class PredictPump : IDisposable
             Close();
         }
 
-        _answered.RemoveAll(batch => !_parked.ContainsKey(batch.Last));
         while (_full.Count > 0 && MaySend(_full.Peek()))
         {
             Batch batch = _full.Dequeue();
@@ -193,6 +188,11 @@ internal sealed class PredictPump : IDisposable
         while (_mail.TryTake(out Action? heard))
         {
             heard();
+        }
+
+        if (_fatal is null)
+        {
+            _cancellation.Token.ThrowIfCancellationRequested();
         }
 
         Send();
@@ -218,13 +218,19 @@ internal sealed class PredictPump : IDisposable
             _parked.Remove(_order.Dequeue());
             _ready.Enqueue(next);
         }
+
+        _answered.RemoveAll(batch => !_parked.ContainsKey(batch.Last));
     }
 
     private void End(Batch batch, Task sending)
     {
         _inFlight--;
         _openFiles -= batch.FileCount;
-        _answered.Add(batch);
+        if (_parked.ContainsKey(batch.Last))
+        {
+            _answered.Add(batch);
+        }
+
         try
         {
             sending.GetAwaiter().GetResult();

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>What is asked about inputs: a model, or a workflow of several models; as the user wrote it, and what that means on the wire.</summary>
+/// <summary>What is asked about inputs, a model or a workflow of several: as the user wrote it, and what that means on the wire.</summary>
 internal abstract class PredictTarget
 {
     protected PredictTarget(OwnedName name) => Parts = name;

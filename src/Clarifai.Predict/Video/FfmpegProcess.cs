@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace Clarifai;
 
@@ -10,7 +9,6 @@ namespace Clarifai;
 /// </summary>
 internal sealed class FfmpegProcess : IDisposable
 {
-    private const int ComplaintBytes = 4096;
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -20,7 +18,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _cancelled;
     private readonly Stopwatch _waiting = new();
-    private readonly Task<string> _complaints;
+    private readonly StandardErrorTail _error;
     private bool _disposed;
 
     private FfmpegProcess(Process process, string source, FfmpegLimits limits, CancellationToken cancellation)
@@ -31,7 +29,7 @@ internal sealed class FfmpegProcess : IDisposable
         _cancellation = cancellation;
         process.Exited += (_, _) => _exited.TrySetResult(true);
         process.EnableRaisingEvents = true;
-        _complaints = ReadComplaintsAsync(process.StandardError.BaseStream);
+        _error = new StandardErrorTail(process.StandardError.BaseStream);
         Output = new FfmpegOutput(this, process.StandardOutput.BaseStream);
         _cancelled = cancellation.Register(Kill);
     }
@@ -72,12 +70,8 @@ internal sealed class FfmpegProcess : IDisposable
     /// <exception cref="ClarifaiException">It failed or passed a limit (FfmpegFailed).</exception>
     public async Task RunToEndAsync()
     {
-        byte[] block = new byte[4096];
-        while (await Output.ReadAsync(block, 0, block.Length, _cancellation).ConfigureAwait(false) > 0)
-        {
-            // Nobody asks for it, but a full pipe would stop the process.
-        }
-
+        // Nobody asks for it, but a full pipe would stop the process.
+        await Output.CopyToAsync(Stream.Null, 4096, _cancellation).ConfigureAwait(false);
         await ExpectSuccessAsync().ConfigureAwait(false);
     }
 
@@ -86,10 +80,10 @@ internal sealed class FfmpegProcess : IDisposable
     public async Task ExpectSuccessAsync()
     {
         await WaitAsync(_exited.Task).ConfigureAwait(false);
-        string complaints = await _complaints.ConfigureAwait(false);
+        await _error.End.ConfigureAwait(false);
         if (_process.ExitCode != 0)
         {
-            throw Failed(complaints.Length > 0 ? complaints : $"it ended with exit code {_process.ExitCode}.");
+            throw Failed(_error.ToString() is { Length: > 0 } said ? said : $"it ended with exit code {_process.ExitCode}.");
         }
     }
 
@@ -105,7 +99,7 @@ internal sealed class FfmpegProcess : IDisposable
         Kill();
 
         // The files it had open can be deleted once it is gone. A killed process is gone at once unless the system holds it.
-        Task.WaitAll([_exited.Task, _complaints], EndTimeout);
+        Task.WaitAll([_exited.Task, _error.End], EndTimeout);
         _process.Dispose();
     }
 
@@ -130,24 +124,6 @@ internal sealed class FfmpegProcess : IDisposable
         }
 
         return start;
-    }
-
-    // The last of what it complains about; read to the end, so that the pipe never fills.
-    private static async Task<string> ReadComplaintsAsync(Stream error)
-    {
-        byte[] tail = new byte[ComplaintBytes];
-        byte[] block = new byte[ComplaintBytes];
-        int kept = 0;
-        int read;
-        while ((read = await error.ReadAsync(block, 0, block.Length).ConfigureAwait(false)) > 0)
-        {
-            int room = Math.Min(kept, ComplaintBytes - read);
-            Buffer.BlockCopy(tail, kept - room, tail, 0, room);
-            Buffer.BlockCopy(block, 0, tail, room, read);
-            kept = room + read;
-        }
-
-        return StandardErrorTail.Summarize(Encoding.UTF8.GetString(tail, 0, kept));
     }
 
     // Pipes cannot be cancelled everywhere, but the end of the process ends them: a wait that is over its time kills it.

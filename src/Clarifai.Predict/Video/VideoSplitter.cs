@@ -50,7 +50,8 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
             {
                 try
                 {
-                    pieces = await CutAsync(video, info, plan, containers[choice], workspace.NewFolder(), cancellation).ConfigureAwait(false);
+                    string folder = workspace.NewFolder();
+                    pieces = await CutAsync(video, info, plan, containers[choice], folder, cancellation).ConfigureAwait(false);
                 }
                 catch (ClarifaiException e) when (e.ErrorId is ErrorId.FfmpegFailed && choice + 1 < containers.Length)
                 {

@@ -63,7 +63,8 @@ internal sealed class VideoWorkspace : IDisposable
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            if (!await file.TryFillAsync(block => content.ReadAsync(block, 0, block.Length, cancellation), maximumBytes).ConfigureAwait(false))
+            if (!await file.TryFillAsync(
+                block => content.ReadAsync(block, 0, block.Length, cancellation), maximumBytes).ConfigureAwait(false))
             {
                 throw new ClarifaiException(ErrorId.FileTooLarge, $"The video has more than {maximumBytes:N0} bytes.");
             }

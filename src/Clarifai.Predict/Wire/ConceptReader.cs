@@ -41,6 +41,6 @@ internal sealed class ConceptReader
             }
         }
 
-        return new ConceptFields(id, name ?? id ?? "", value ?? outline?.Value ?? 0, appId, vocabulary is "" ? null : vocabulary);
+        return new ConceptFields(name ?? id ?? "", value ?? outline?.Value ?? 0, id, appId, vocabulary is "" ? null : vocabulary);
     }
 }

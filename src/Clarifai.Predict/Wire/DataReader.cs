@@ -6,23 +6,15 @@ namespace Clarifai;
 /// Reads the data of an output, or of one frame in it. What it holds is told by its keys, never by the model's name or type; keys that are
 /// not known are passed over.
 /// </summary>
-internal sealed class DataReader
+internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null)
 {
     private static readonly long MaximumTimeMs = (long)TimeSpan.MaxValue.TotalMilliseconds;
 
-    private readonly AnswerOrigin _origin;
-    private readonly PlacedFrame? _frame;
     private readonly List<Observation> _observations = [];
     private readonly ConceptReader _concepts = new();
     private List<Region>? _regions;
     private List<VideoFrame>? _frames;
     private List<string>? _unreadKeys;
-
-    public DataReader(AnswerOrigin origin, PlacedFrame? frame = null)
-    {
-        _origin = origin;
-        _frame = frame;
-    }
 
     /// <summary>What is said, in the order of the answer; each fact once.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
@@ -84,13 +76,13 @@ internal sealed class DataReader
     {
         if (fact.NameEquals("colors"u8))
         {
-            ReadColors(fact.Value);
+            _observations.AddRange(fact.Value.Objects().Select(ReadColor));
         }
         else if (fact.NameEquals("clusters"u8))
         {
-            ReadClusters(fact.Value);
+            _observations.AddRange(fact.Value.Objects().Select(ReadCluster));
         }
-        else if (_frame is null && fact.NameEquals("frames"u8))
+        else if (frame is null && fact.NameEquals("frames"u8))
         {
             ReadFrames(fact.Value);
         }
@@ -113,17 +105,14 @@ internal sealed class DataReader
         }
     }
 
-    private Observation Observe(in ConceptFields fields, RegionOutline? outline)
+    private Observation Observe(in ConceptFields fields, RegionOutline? outline) => (outline, frame) switch
     {
-        if (outline?.Mask is { } mask)
-        {
-            return new Mask(_origin, _frame, outline, mask, fields);
-        }
-
-        return _frame is { } frame
-            ? outline is null ? new FrameConcept(_origin, frame, fields) : new FrameRegionConcept(_origin, frame, outline, fields)
-            : outline is null ? new Concept(_origin, fields) : new RegionConcept(_origin, outline, fields);
-    }
+        ({ Mask: { } mask }, _) => new Mask(origin, frame, outline, mask, fields),
+        (null, null) => new Concept(origin, fields),
+        (null, { } place) => new FrameConcept(origin, place, fields),
+        ({ } region, null) => new RegionConcept(origin, region, fields),
+        ({ } region, { } place) => new FrameRegionConcept(origin, place, region, fields),
+    };
 
     // Until 2020 faces had an object of their own: an identity, or an age, a gender and so on, each with its concepts.
     private void ReadFace(JsonElement face, RegionOutline? outline, int first)
@@ -138,22 +127,19 @@ internal sealed class DataReader
         foreach (JsonProperty part in face.EnumerateObject())
         {
             bool isIdentity = part.NameEquals("identity"u8);
-            if (isIdentity || part.Name.EndsWith("_appearance", StringComparison.Ordinal))
+            if (!isIdentity && !part.Name.EndsWith("_appearance", StringComparison.Ordinal))
             {
-                ReadFacePart(part.Value.Find("concepts"u8), part.Name, isIdentity ? null : part.Name, outline, said);
+                continue;
             }
-        }
-    }
 
-    private void ReadFacePart(
-        JsonElement concepts, string part, string? vocabulary, RegionOutline? outline, HashSet<(string? Concept, string? Vocabulary)> said)
-    {
-        foreach (JsonElement item in concepts.Objects())
-        {
-            ConceptFields fields = _concepts.Read(item, outline);
-            if (!new[] { fields.Id, fields.Name }.Any(key => key is not null && (said.Contains((key, part)) || said.Contains((key, null)))))
+            foreach (JsonElement item in part.Value.Find("concepts"u8).Objects())
             {
-                _observations.Add(Observe(fields with { Vocabulary = vocabulary }, outline));
+                ConceptFields fields = _concepts.Read(item, outline) with { Vocabulary = isIdentity ? null : part.Name };
+                if (!new[] { fields.Id, fields.Name }.Any(
+                    key => key is not null && (said.Contains((key, part.Name)) || said.Contains((key, null)))))
+                {
+                    _observations.Add(Observe(fields, outline));
+                }
             }
         }
     }
@@ -162,26 +148,17 @@ internal sealed class DataReader
     {
         foreach (JsonElement item in regions.Objects())
         {
-            ReadRegion(item);
+            RegionOutline outline = RegionReader.Read(item);
+            var region = new Region(origin, frame, outline);
+            (_regions ??= []).Add(region);
+            int first = _observations.Count;
+            Read(item.Find("data"u8), outline);
+            if (_observations.Count == first)
+            {
+                // That it is there is all that is said about it.
+                _observations.Add(outline.Mask is null ? region : Observe(new ConceptFields("", outline.Value ?? 0), outline));
+            }
         }
-    }
-
-    private void ReadRegion(JsonElement item)
-    {
-        RegionOutline outline = RegionReader.Read(item);
-        var region = new Region(_origin, _frame, outline);
-        (_regions ??= []).Add(region);
-        int first = _observations.Count;
-        Read(item.Find("data"u8), outline);
-        if (_observations.Count > first)
-        {
-            return;
-        }
-
-        // That it is there is all that is said about it.
-        _observations.Add(outline.Mask is { } mask
-            ? new Mask(_origin, _frame, outline, mask, new ConceptFields(null, "", outline.Value ?? 0, null, null))
-            : region);
     }
 
     private void ReadFrames(JsonElement frames)
@@ -192,39 +169,34 @@ internal sealed class DataReader
             long index = info.FindInteger("index"u8);
             long time = info.FindInteger("time"u8);
             var place = new PlacedFrame(index is > 0 and <= int.MaxValue ? (int)index : 0, time > 0 && time <= MaximumTimeMs ? time : 0);
-            var reader = new DataReader(_origin, place);
+            var reader = new DataReader(origin, place);
             reader.Read(item.Find("data"u8));
             _observations.AddRange(reader._observations);
-            (_frames ??= []).Add(new VideoFrame(_origin, place, reader.Observations, reader.Regions));
+            (_frames ??= []).Add(new VideoFrame(origin, place, reader.Observations, reader.Regions));
         }
     }
 
-    private void ReadColors(JsonElement colors)
+    private Color ReadColor(JsonElement color) => new(origin, frame)
     {
-        foreach (JsonElement item in colors.Objects())
-        {
-            JsonElement named = item.Find("w3c"u8);
-            _observations.Add(new Color(_origin, _frame)
-            {
-                Hex = item.FindText("raw_hex"u8),
-                Name = named.FindText("name"u8),
-                W3CHex = named.FindText("hex"u8),
-                Value = item.FindNumber("value"u8),
-            });
-        }
-    }
+        Hex = color.FindText("raw_hex"u8),
+        Name = color.Find("w3c"u8).FindText("name"u8),
+        W3CHex = color.Find("w3c"u8).FindText("hex"u8),
+        Value = color.FindNumber("value"u8),
+    };
 
-    private void ReadEmbeddings(JsonElement embeddings, RegionOutline? outline)
+    private Cluster ReadCluster(JsonElement cluster) => new(origin, frame)
     {
-        foreach (JsonElement item in embeddings.Objects())
-        {
-            float[] vector = ReadVector(item.Find("vector"u8));
-            if (vector.Length > 0)
-            {
-                _observations.Add(new Embedding(_origin, _frame, outline, vector));
-            }
-        }
-    }
+        Id = cluster.FindText("id"u8),
+        Size = cluster.FindInteger("count"u8),
+        Score = cluster.FindNumber("score"u8),
+        Projection = ReadVector(cluster.Find("projection"u8)),
+    };
+
+    private void ReadEmbeddings(JsonElement embeddings, RegionOutline? outline) => _observations.AddRange(
+        embeddings.Objects()
+            .Select(item => ReadVector(item.Find("vector"u8)))
+            .Where(vector => vector.Length > 0)
+            .Select(vector => new Embedding(origin, frame, outline, vector)));
 
     private void ReadFocus(JsonElement focus, RegionOutline? outline)
     {
@@ -232,7 +204,7 @@ internal sealed class DataReader
         double? value = focus.Find("value"u8).AsNumber();
         if (density is not null || value is not null)
         {
-            _observations.Add(new Focus(_origin, _frame, outline)
+            _observations.Add(new Focus(origin, frame, outline)
             {
                 Density = density ?? 0,
                 Value = value ?? (outline is null ? 0 : null),
@@ -244,21 +216,7 @@ internal sealed class DataReader
     {
         if (text.FindText("raw"u8) is { Length: > 0 } raw)
         {
-            _observations.Add(new TextAnswer(_origin, _frame, outline, raw));
-        }
-    }
-
-    private void ReadClusters(JsonElement clusters)
-    {
-        foreach (JsonElement item in clusters.Objects())
-        {
-            _observations.Add(new Cluster(_origin, _frame)
-            {
-                Id = item.FindText("id"u8),
-                Size = item.FindInteger("count"u8),
-                Score = item.FindNumber("score"u8),
-                Projection = ReadVector(item.Find("projection"u8)),
-            });
+            _observations.Add(new TextAnswer(origin, frame, outline, raw));
         }
     }
 

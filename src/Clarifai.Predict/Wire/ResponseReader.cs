@@ -65,8 +65,8 @@ internal static class ResponseReader
     {
         if (response.HttpStatus is >= 300 and < 400)
         {
-            throw Invalid(
-                response, status, $"is a redirection to {response.RedirectHost ?? "nowhere"}, which is not followed: check the base address");
+            string host = response.RedirectHost ?? "nowhere";
+            throw Invalid(response, status, $"is a redirection to {host}, which is not followed: check the base address");
         }
 
         // Too large is told by HTTP alone: whatever code comes with it, halves may pass.

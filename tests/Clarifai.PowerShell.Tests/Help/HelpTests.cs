@@ -100,7 +100,7 @@ public sealed partial class HelpTests : IDisposable
 
         // An error is a line of its own: four spaces, the id, and the category in parentheses.
         string[] halves = topic.ReplaceLineEndings("\n").Split("ERRORS THAT END THE RUN");
-        Assert.Equal([ErrorsOfOneInput, ErrorsThatEndTheRun], halves.Select(half => ErrorLine().Matches(half).Select(line => line.Groups[1].Value)));
+        Assert.Equal([ErrorsOfOneInput, ErrorsThatEndTheRun], halves.Select(ErrorLines));
 
         // The client is loaded by the first cmdlet that needs it.
         _session.Run("Measure-ClarifaiInput https://example.com/a.jpg");
@@ -162,6 +162,8 @@ public sealed partial class HelpTests : IDisposable
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> ErrorLines(string text) => ErrorLine().Matches(text).Select(line => line.Groups[1].Value);
 
     [GeneratedRegex(@"^    (\w+ \(\w+\))$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();

@@ -193,6 +193,20 @@ public sealed class LenientReadingTests
         Assert.Contains("3.77e-05", raw, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://user:canary@host/1.jpg?sig=canary#canary", "https://host/1.jpg")]
+    [InlineData("https://host/1.jpg", "https://host/1.jpg")]
+    [InlineData("is it canary?", "is it canary?")]
+    public void The_echo_of_an_address_is_kept_without_its_secrets(string sent, string kept)
+    {
+        const string Output =
+            """{"input":{"data":{"image":{"url":"SENT"},"tags":["SENT",1,null]}},"data":{"text":{"raw":"https://a?b"}}}""";
+
+        string raw = Reading.Output(Output.Replace("SENT", sent, StringComparison.Ordinal), keepRaw: true).RawJson!;
+
+        Assert.Equal(Output.Replace("SENT", kept, StringComparison.Ordinal), raw);
+    }
+
     [Fact]
     public void An_output_without_an_echo_is_kept_to_the_letter()
     {

@@ -7,11 +7,12 @@ internal static class Reading
 {
     public const string Address = "https://pictures.example/0.jpg";
 
-    public static PredictAnswer Answer(byte[] body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) => ResponseReader.ReadAnswer(
-        new ServiceResponse(httpStatus, body),
-        [.. Enumerable.Range(0, inputs).Select(i => new IndexedInput(PredictInput.FromUri($"https://pictures.example/{i}.jpg"), i))],
-        ModelReference.Default,
-        keepRaw);
+    public static PredictAnswer Answer(byte[] body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) =>
+        ResponseReader.ReadAnswer(
+            new ServiceResponse(httpStatus, body),
+            [.. Enumerable.Range(0, inputs).Select(i => new IndexedInput(PredictInput.FromUri($"https://pictures.example/{i}.jpg"), i))],
+            ModelReference.Default,
+            keepRaw);
 
     public static PredictAnswer Answer(string body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) =>
         Answer(Encoding.UTF8.GetBytes(body), inputs, httpStatus, keepRaw);
