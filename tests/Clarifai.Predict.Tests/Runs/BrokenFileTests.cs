@@ -71,9 +71,9 @@ public sealed class BrokenFileTests : IDisposable
     [Fact]
     public async Task A_request_that_is_aborted_on_the_wire_is_no_retry()
     {
-        PredictInput[] inputs =
-            [NewFile(0, 1000), PredictInput.FromStream(new BrokenStream(Pictures.Bytes(1, 400_000), 200_000), "broken"), NewFile(2, 1000)];
         await using var server = new HostileServer(exchange => exchange.AnswerAsync());
+        var broken = new BrokenStream(Pictures.Bytes(1, 400_000), 200_000, () => server.WhenRequestedAsync(1));
+        PredictInput[] inputs = [NewFile(0, 1000), PredictInput.FromStream(broken, "broken"), NewFile(2, 1000)];
 
         SentBatch batch = await SentBatch.SendAsync(
             server, inputs, SentBatch.Options with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });

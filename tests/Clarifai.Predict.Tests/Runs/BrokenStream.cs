@@ -4,11 +4,23 @@ namespace Clarifai.Tests;
 internal sealed class BrokenStream : MemoryStream
 {
     private readonly long _readable;
+    private readonly Func<Task>? _beforeFailing;
 
-    public BrokenStream(byte[] content, long readable)
-        : base(content) => _readable = readable;
+    public BrokenStream(byte[] content, long readable, Func<Task>? beforeFailing = null)
+        : base(content)
+    {
+        _readable = readable;
+        _beforeFailing = beforeFailing;
+    }
 
-    public override int Read(byte[] buffer, int offset, int count) => Position < _readable
-        ? base.Read(buffer, offset, (int)Math.Min(count, _readable - Position))
-        : throw new IOException("Input/output error");
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (Position < _readable)
+        {
+            return base.Read(buffer, offset, (int)Math.Min(count, _readable - Position));
+        }
+
+        _beforeFailing?.Invoke().GetAwaiter().GetResult();
+        throw new IOException("Input/output error");
+    }
 }
