@@ -3,9 +3,9 @@ using System.Text;
 namespace Clarifai.Help;
 
 /// <summary>
-/// Makes the module's help. <c>--maml folder</c> writes what Get-Help reads, with the address of a page of each cmdlet below that of
-/// <c>--online</c>; <c>--pages folder</c> writes one markdown page a cmdlet. Both come from the sources in src/module/help and from what the cmdlets declare. A build goes on where help is not written yet; pages are
-/// made of complete help only, which a test demands.
+/// Makes the module's help. <c>--maml folder</c> writes what Get-Help reads, with the address of each cmdlet's page below the one that
+/// <c>--online</c> gives; <c>--pages folder</c> writes one markdown page a cmdlet. Both come from the sources in src/module/help and from
+/// what the cmdlets declare. A build goes on where help is not written yet; pages are made of complete help only, which a test demands.
 /// </summary>
 internal static class Program
 {

@@ -66,7 +66,8 @@ public sealed class GalleryPackageTests : IDisposable
     private static string? Metadata(ZipArchive content, string name)
     {
         using Stream nuspec = content.GetEntry("Clarifai.nuspec")!.Open();
-        return XDocument.Load(nuspec).Root!.Elements().Single().Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+        return metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
     }
 
     private static void CheckDescription(ZipArchive content)
