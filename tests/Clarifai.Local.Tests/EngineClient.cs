@@ -7,7 +7,7 @@ namespace Clarifai.Local.Tests;
 /// <summary>An engine in this process and the HTTP client that talks to it.</summary>
 internal sealed class EngineClient : IAsyncDisposable
 {
-    public const string Key = "0123456789abcdef0123456789abcdef";
+    public const string Key = "5f0c9b27e4a1d83650bc7e9f21d4a86c";
     public const string OutputsPath = "/v2/models/general/outputs";
 
     private readonly EngineServer _server;

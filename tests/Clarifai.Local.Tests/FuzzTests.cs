@@ -26,14 +26,7 @@ public sealed class FuzzTests(RunningEngine engine)
     {
         var random = new Random((int)format);
         byte[] whole = Pictures.Convert(Pictures.Crop(Samples.Read(Samples.Cat), new SKRectI(0, 0, 200, 150)), format);
-        foreach (byte[][] batch in Enumerable.Range(0, PicturesOfEachFormat).Select(_ => Damage(whole, random)).Chunk(BatchLength))
-        {
-            EngineAnswer answer = await engine.Client.PredictAsync(batch);
-
-            Assert.Equal(batch.Length, answer.Outputs.Count);
-            Assert.All(answer.OutputCodes, code => Assert.Contains(code, CodesOfPictures));
-            Assert.NotEqual(HttpStatusCode.InternalServerError, answer.Http);
-        }
+        await AssertAnsweredAsync(whole, random);
     }
 
     [Fact]
@@ -71,6 +64,18 @@ public sealed class FuzzTests(RunningEngine engine)
     public async Task Nesting_without_end_is_a_bad_request(char bracket) =>
         (await engine.Client.PostAsync("{\"inputs\":" + string.Concat(Enumerable.Repeat(bracket == '[' ? "[" : "{\"a\":", 100_000))))
             .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat);
+
+    [Theory]
+    [InlineData("cat.heic")]
+    [InlineData("cat.avif")]
+    [InlineData("tiff-jpeg.tif")]
+    [InlineData("tiff-big.tif")]
+    [InlineData("tiff-tiled.tif")]
+    [InlineData("tiff-two-pages.tif")]
+    [InlineData("profile.tif")]
+    [InlineData("cmyk.jpg")]
+    public async Task Damaged_pictures_of_other_formats_are_answered_one_by_one(string file) =>
+        await AssertAnsweredAsync(Pictures.Read(file), new Random(19));
 
     private static byte[] Damage(byte[] whole, Random random)
     {
@@ -110,5 +115,17 @@ public sealed class FuzzTests(RunningEngine engine)
         }
 
         return [.. bytes];
+    }
+
+    private async Task AssertAnsweredAsync(byte[] whole, Random random)
+    {
+        foreach (byte[][] batch in Enumerable.Range(0, PicturesOfEachFormat).Select(_ => Damage(whole, random)).Chunk(BatchLength))
+        {
+            EngineAnswer answer = await engine.Client.PredictAsync(batch);
+
+            Assert.Equal(batch.Length, answer.Outputs.Count);
+            Assert.All(answer.OutputCodes, code => Assert.Contains(code, CodesOfPictures));
+            Assert.NotEqual(HttpStatusCode.InternalServerError, answer.Http);
+        }
     }
 }

@@ -8,6 +8,9 @@ internal static class Pictures
 {
     private const int Quality = 95;
 
+    /// <summary>A picture that comes with the tests.</summary>
+    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "pictures", name));
+
     public static byte[] Blank(int width = 320, int height = 240) => Solid(width, height, SKColors.LightGray);
 
     public static byte[] Solid(int width, int height, SKColor color, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
@@ -45,7 +48,7 @@ internal static class Pictures
     public static byte[] StoreTurned(byte[] picture, SKEncodedOrigin origin) => AddOrientation(Turn(picture, origin), (byte)origin);
 
     /// <summary>The stored pixels of <see cref="StoreTurned"/>, without a word on how to turn them.</summary>
-    public static byte[] Turn(byte[] picture, SKEncodedOrigin origin)
+    public static byte[] Turn(byte[] picture, SKEncodedOrigin origin, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg)
     {
         using var upright = SKBitmap.Decode(picture);
         bool swaps = origin >= SKEncodedOrigin.LeftTop;
@@ -60,7 +63,7 @@ internal static class Pictures
             }
         }
 
-        return Encode(stored, SKEncodedImageFormat.Jpeg);
+        return Encode(stored, format);
     }
 
     /// <summary>A PNG of a few hundred bytes that says it has any number of pixels.</summary>
@@ -74,6 +77,28 @@ internal static class Pictures
         BinaryPrimitives.WriteInt32BigEndian(header[8..], height);
         BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(headerStart + headerLength), Crc32(header));
         return png;
+    }
+
+    public static byte[] AddOrientation(byte[] jpeg, byte orientation)
+    {
+        const int startOfImageLength = 2;
+        byte[] segment = [0xFF, 0xE1, 0x00, 0x22, .. "Exif\0\0"u8, .. Exif(orientation)]; // APP1, 34 bytes
+        return [.. jpeg[..startOfImageLength], .. segment, .. jpeg[startOfImageLength..]];
+    }
+
+    public static byte[] AddPngOrientation(byte[] png, byte orientation)
+    {
+        const int headerEnd = 33;
+        byte[] named = [.. "eXIf"u8, .. Exif(orientation)];
+        byte[] chunk = [.. BigEndian((uint)(named.Length - sizeof(uint))), .. named, .. BigEndian(Crc32(named))];
+        return [.. png[..headerEnd], .. chunk, .. png[headerEnd..]];
+
+        static byte[] BigEndian(uint value)
+        {
+            byte[] bytes = new byte[sizeof(uint)];
+            BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+            return bytes;
+        }
     }
 
     private static uint Crc32(ReadOnlySpan<byte> bytes)
@@ -112,18 +137,11 @@ internal static class Pictures
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
-    private static byte[] AddOrientation(byte[] jpeg, byte orientation)
-    {
-        const int startOfImageLength = 2;
-        byte[] segment =
-        [
-            0xFF, 0xE1, 0x00, 0x22, // APP1, 34 bytes
-            .. "Exif\0\0"u8,
-            .. "MM"u8, 0x00, 0x2A, 0x00, 0x00, 0x00, 0x08, // big-endian TIFF, its directory right behind
-            0x00, 0x01, // one entry
-            0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, orientation, 0x00, 0x00, // Orientation, one short
-            0x00, 0x00, 0x00, 0x00, // no further directory
-        ];
-        return [.. jpeg[..startOfImageLength], .. segment, .. jpeg[startOfImageLength..]];
-    }
+    private static byte[] Exif(byte orientation) =>
+    [
+        .. "MM"u8, 0x00, 0x2A, 0x00, 0x00, 0x00, 0x08, // big-endian TIFF, its directory right behind
+        0x00, 0x01, // one entry
+        0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, orientation, 0x00, 0x00, // Orientation, one short
+        0x00, 0x00, 0x00, 0x00, // no further directory
+    ];
 }

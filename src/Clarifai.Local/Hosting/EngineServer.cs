@@ -162,7 +162,8 @@ internal sealed class EngineServer : IAsyncDisposable
         var catalogue = new CatalogueEndpoint(_catalogue, limits);
         var workflows = new WorkflowEndpoint(
             new WorkflowCatalogue(_catalogue), _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
-        EngineRoutes.Map(_app, predict, catalogue, workflows);
+        var pictures = new PictureEndpoint(_predictor, limits.MaximumImageBytes, _ended.Token);
+        EngineRoutes.Map(_app, predict, catalogue, workflows, pictures);
     }
 
     private void Use(Func<HttpContext, RequestDelegate, Task> middleware) => _app.Use(middleware);

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>The one line on standard output: where the engine listens, and the limits that its clients keep to.</summary>
+/// <summary>
+/// The one line on standard output: where the engine listens, the limits that its clients keep to, and the formats of pictures that it
+/// reads besides those of the service.
+/// </summary>
 internal static class ReadyLine
 {
     public static void Write(Stream standardOutput, Uri address, ServiceLimits limits)
@@ -20,6 +23,10 @@ internal static class ReadyLine
             json.WriteNumber("maximumVideoUrlBytes"u8, limits.MaximumVideoUrlBytes);
             json.WriteNumber("maximumVideoSeconds"u8, limits.MaximumVideoDuration.TotalSeconds);
             json.WriteEndObject();
+            json.WriteStartArray("pictureFormats"u8);
+            json.WriteStringValue("AVIF"u8);
+            json.WriteStringValue("HEIC"u8);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -11,5 +11,8 @@ internal sealed class DecodedPicture(SKBitmap pixels, SKEncodedOrigin origin) : 
 
     public SKMatrix ToUpright { get; } = PictureOrientation.ToUpright(pixels.Info.Size, origin);
 
+    /// <summary>The same for places that are fractions of the stored and of the upright picture.</summary>
+    public SKMatrix FractionsToUpright { get; } = PictureOrientation.ToUpright(new SKSizeI(1, 1), origin);
+
     public void Dispose() => Pixels.Dispose();
 }

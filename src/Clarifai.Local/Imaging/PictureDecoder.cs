@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Clarifai.Local.Protocol;
 using SkiaSharp;
 
@@ -14,12 +15,16 @@ internal static class PictureDecoder
     // A JPEG comes out of the decoder at any number of eighths of its size, for a fraction of the time of the whole.
     private const int ScaleSteps = 8;
 
+    // Hundred thousandths.
+    private const uint LeastGamma = 16;
+    private const uint GreatestGamma = 625_000_000;
+
     public static readonly SKColorSpace ColorSpace = SKColorSpace.CreateSrgb();
 
     /// <summary>Decodes a picture at the smallest scale its codec offers that still covers the wanted size.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
-    /// <param name="cancellation">Ends a decoding that can take long: one by another program.</param>
+    /// <param name="cancellation">Ends a decoding that can take long.</param>
     /// <exception cref="InputRejectedException">The bytes are no picture that is read, or one that is damaged or too large.</exception>
     public static unsafe DecodedPicture Decode(
         ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
@@ -30,11 +35,13 @@ internal static class PictureDecoder
             throw Refuse(SKCodecResult.Unimplemented);
         }
 
-        if (TiffHeader.IsTiff(file.Span))
+        MediaFormat? format = MediaSniffer.Sniff(file.Span[..Math.Min(file.Length, MediaSniffer.HeaderLength)]);
+        if (MagickDecoder.FormatOf(format) is { } other)
         {
-            return TiffDecoder.Decode(file, wanted, cancellation);
+            return MagickDecoder.Decode(file, other, wanted, cancellation);
         }
 
+        bool isPng = format?.Name == "PNG";
         using var pin = file.Pin();
         using var data = SKData.Create((nint)pin.Pointer, file.Length);
         using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult opened)
@@ -42,7 +49,7 @@ internal static class PictureDecoder
 
         SKSizeI size = codec.Info.Size;
         ExpectPixels(size);
-        SKEncodedOrigin origin = codec.EncodedOrigin;
+        SKEncodedOrigin origin = isPng ? (SKEncodedOrigin)ExifOrientation.Of(file.Span) : codec.EncodedOrigin;
         SKSizeI scaled = ChooseSize(codec, PictureOrientation.TurnUpright(size, origin), wanted, origin);
         bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
         var pixels = new SKBitmap();
@@ -53,14 +60,26 @@ internal static class PictureDecoder
             Allocate(pixels, target);
 
             // The codec fills what is missing of a file that was cut off and still hands out a picture; only its result tells.
-            SKCodecResult decoded = codec.GetPixels(target, pixels.GetPixels());
-            return decoded == SKCodecResult.Success ? new DecodedPicture(pixels, origin) : throw Refuse(decoded);
+            SKImageInfo decodedAs = isPng && HasNoGamma(file.Span) ? target.WithColorSpace(null) : target;
+            SKCodecResult decoded = codec.GetPixels(decodedAs, pixels.GetPixels());
+            if (decoded == SKCodecResult.Success)
+            {
+                return new DecodedPicture(pixels, origin);
+            }
+
+            if (decoded != SKCodecResult.IncompleteInput || format?.Name != "JPEG")
+            {
+                throw Refuse(decoded);
+            }
         }
         catch
         {
             pixels.Dispose();
             throw;
         }
+
+        pixels.Dispose();
+        return MagickDecoder.DecodeUnended(file.Span, origin, wanted, cancellation);
     }
 
     /// <exception cref="InputRejectedException">The picture has more pixels than the service takes.</exception>
@@ -73,6 +92,8 @@ internal static class PictureDecoder
                 $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
         }
     }
+
+    public static InputRejectedException CutOff() => new(StatusCodes.ImageDecodeFailed, "The picture is cut off.");
 
     /// <exception cref="InputRejectedException">There is not enough memory.</exception>
     public static void Allocate(SKBitmap pixels, SKImageInfo size)
@@ -100,10 +121,18 @@ internal static class PictureDecoder
         return codec.Info.Size;
     }
 
-    private static InputRejectedException Refuse(SKCodecResult result) => result == SKCodecResult.Unimplemented
-        ? new InputRejectedException(
-            StatusCodes.InputUnsupportedFormat, "The bytes are no picture that this engine reads: JPEG, PNG, WebP, GIF, BMP or TIFF.")
-        : new InputRejectedException(StatusCodes.ImageDecodeFailed, result == SKCodecResult.IncompleteInput
-            ? "The picture is cut off."
-            : $"The picture is damaged ({result}).");
+    // A gamma that libpng calls out of range, without a profile in its place: the codec would take it at its word and give black.
+    private static bool HasNoGamma(ReadOnlySpan<byte> png) =>
+        PngChunk.Find(png, "gAMA"u8) is { Length: sizeof(uint) } gamma
+        && BinaryPrimitives.ReadUInt32BigEndian(png[gamma.At..]) is < LeastGamma or > GreatestGamma
+        && PngChunk.Find(png, "iCCP"u8) is null;
+
+    private static InputRejectedException Refuse(SKCodecResult result) => result switch
+    {
+        SKCodecResult.Unimplemented => new InputRejectedException(
+            StatusCodes.InputUnsupportedFormat,
+            "The bytes are not a picture that this engine reads: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF."),
+        SKCodecResult.IncompleteInput => CutOff(),
+        _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, $"The picture is damaged ({result})."),
+    };
 }

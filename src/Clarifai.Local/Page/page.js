@@ -25,13 +25,17 @@ function say(text, isBad = false) {
   find('message').classList.toggle('bad', isBad);
 }
 
-async function call(path, body) {
-  const response = await fetch(path, {
+function send(path, body, type) {
+  return fetch(path, {
     method: body ? 'POST' : 'GET',
-    headers: { Authorization: `Key ${state.key}`, ...(body && { 'Content-Type': 'application/json' }) },
-    body: body && JSON.stringify(body),
+    headers: { Authorization: `Key ${state.key}`, ...(type && { 'Content-Type': type }) },
+    body,
     cache: 'no-store',
   });
+}
+
+async function call(path, body) {
+  const response = await send(path, body && JSON.stringify(body), body && 'application/json');
   const answer = await response.json();
   if (response.status === 401) {
     find('key-form').hidden = false;
@@ -114,31 +118,48 @@ async function ask() {
     }
 
     const [output] = answer.outputs;
-    show(file, kind, output);
-    const failed = output.status.code !== 10000;
-    say(failed ? `${output.status.description}: ${output.status.details} (${output.status.code})` : '', failed);
+    if (output.status.code !== 10000) {
+      throw new Error(`${output.status.description}: ${output.status.details} (${output.status.code})`);
+    }
+
+    const shown = kind === 'video' ? { media: makeVideo(file) } : await makeUpright(file);
+    if (number === state.asked) {
+      show(file, output, shown);
+      say('');
+    } else {
+      URL.revokeObjectURL(shown.media.src);
+    }
   } catch (failure) {
     if (number === state.asked) {
+      find('result').hidden = true;
       say(failure.message, true);
     }
   }
 }
 
-function show(file, kind, output) {
+const makeVideo = file => make('video', { src: URL.createObjectURL(file), controls: true, muted: true });
+
+// A browser does not show every format, nor turn every picture that a camera stored on its side: the engine does both.
+async function makeUpright(file) {
+  const response = await send('picture', file, 'application/octet-stream');
+  if (!response.ok) {
+    const { status } = await response.json();
+    throw new Error(`${status.description}: ${status.details} (${status.code})`);
+  }
+
+  const media = make('img', { src: URL.createObjectURL(await response.blob()), alt: file.name });
+  await media.decode();
+  return { media, turn: response.headers.get('Picture-Turn').split(' ').map(Number) };
+}
+
+function show(file, output, { media, turn }) {
   if (state.shown) {
     URL.revokeObjectURL(state.shown);
   }
 
-  state.shown = URL.createObjectURL(file);
-  const media = kind === 'video'
-    ? make('video', { src: state.shown, controls: true, muted: true })
-    : make('img', { src: state.shown, alt: file.name });
+  state.shown = media.src;
   const { data = {}, model } = output;
-  const regions = data.regions ?? [];
-
-  // Regions are parts of the picture as it is stored, so it is shown that way beneath them.
-  media.classList.toggle('as-stored', regions.length > 0);
-  find('stage').replaceChildren(media, ...regions.map(showRegion));
+  find('stage').replaceChildren(media, ...(data.regions ?? []).map(region => showRegion(region, turn)));
   find('caption').textContent = `${file.name}, seen by ${model.name}, version ${model.model_version.id}`;
   find('answer').replaceChildren(...describe(data, media));
   find('result').hidden = false;
@@ -150,14 +171,17 @@ function nameOf(region) {
   return region.data?.concepts?.[0]?.name ?? '';
 }
 
-function showRegion(region) {
-  const box = region.region_info.bounding_box;
+// Regions are fractions of the picture as it is stored; the turn leads to the same places in the upright one.
+function showRegion(region, [a, b, c, d, e, f]) {
+  const { left_col: left = 0, top_row: top = 0, right_col: right = 0, bottom_row: bottom = 0 } = region.region_info.bounding_box;
+  const xs = [a * left + b * top + c, a * right + b * bottom + c];
+  const ys = [d * left + e * top + f, d * right + e * bottom + f];
   const frame = make('div', { className: 'region' });
   Object.assign(frame.style, {
-    left: percent(box.left_col),
-    top: percent(box.top_row),
-    width: percent((box.right_col ?? 0) - (box.left_col ?? 0)),
-    height: percent((box.bottom_row ?? 0) - (box.top_row ?? 0)),
+    left: percent(Math.min(...xs)),
+    top: percent(Math.min(...ys)),
+    width: percent(Math.abs(xs[1] - xs[0])),
+    height: percent(Math.abs(ys[1] - ys[0])),
   });
   if (nameOf(region)) {
     frame.append(make('span', { textContent: nameOf(region) }));

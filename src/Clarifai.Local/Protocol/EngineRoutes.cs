@@ -6,8 +6,14 @@ internal static class EngineRoutes
     // The public models are every app's, as they were when a key alone told the app: the owner in the address is passed over.
     private static readonly string[] Prefixes = ["/v2", "/v2/users/{user}/apps/{app}"];
 
-    public static void Map(IEndpointRouteBuilder app, PredictEndpoint predict, CatalogueEndpoint catalogue, WorkflowEndpoint workflows)
+    public static void Map(
+        IEndpointRouteBuilder app,
+        PredictEndpoint predict,
+        CatalogueEndpoint catalogue,
+        WorkflowEndpoint workflows,
+        PictureEndpoint pictures)
     {
+        _ = app.MapPost("/picture", pictures.HandleAsync);
         const string model = $"/models/{{{ModelRoute.Model}}}";
         const string version = $"{model}/versions/{{{ModelRoute.Version}}}";
         const string workflow = $"/workflows/{{{WorkflowEndpoint.Workflow}}}";

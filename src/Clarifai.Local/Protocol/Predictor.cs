@@ -36,6 +36,20 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         IReadOnlyList<IPictureModel> models, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
         PredictAllAsync(models, body, inputs, sampling: null, cancellation);
 
+    /// <summary>Does what keeps a core busy when there is one for it.</summary>
+    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await _cores.WaitAsync(cancellation);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _ = _cores.Release();
+        }
+    }
+
     /// <summary>Waits for the inputs that are being worked on: a network must not be taken away from under them.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -112,18 +126,8 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         }
     }
 
-    private async Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
-    {
-        await _cores.WaitAsync(cancellation);
-        try
-        {
-            return model.Predict(picture, cancellation);
-        }
-        finally
-        {
-            _ = _cores.Release();
-        }
-    }
+    private Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
+        RunAsync(() => model.Predict(picture, cancellation), cancellation);
 
     private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
     {

@@ -62,7 +62,11 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
         }
 
         _file = Demand(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force));
-        _writer = Write(() => new ReportWriter(_file.Stream, Title, DateTimeOffset.Now, EmbedImages ? new EmbeddedPictures() : null));
+        Func<Stream, byte[]>? convert = RunspaceConnections.Current.Made is { Engine.IsRunning: true } local
+            ? picture => Wait(cancellation => local.Client.ConvertPictureAsync(picture, cancellation))
+            : null;
+        EmbeddedPictures? pictures = EmbedImages || convert is not null ? new EmbeddedPictures(EmbedImages, convert) : null;
+        _writer = Write(() => new ReportWriter(_file.Stream, Title, DateTimeOffset.Now, pictures));
     }
 
     /// <inheritdoc/>

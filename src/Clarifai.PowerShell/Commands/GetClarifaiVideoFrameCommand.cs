@@ -153,7 +153,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         var clock = new PieceClock(sampleMs);
         foreach (VideoPiece piece in pieces.All)
         {
-            AskPart(FileInput.Create(piece.Path, MediaKind.Video, isTemporary: true), new PiecePart(track, piece, clock));
+            AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, isTemporary: true), new PiecePart(track, piece, clock));
         }
 
         track.Complete();

@@ -173,7 +173,7 @@ public abstract class InputCommand : ConnectedCommand
     // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That
     // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
     private void TakeFile(string file, bool isNamed) =>
-        Take(file, source => PredictInput.FromFile(source, Kind), passesFoldersOver: !isNamed);
+        Take(file, source => PredictInput.FromFile(source, Kind, Limits), passesFoldersOver: !isNamed);
 
     private void TakeUri(string address) => Take(address, source => PredictInput.FromUri(source, Kind));
 
@@ -190,7 +190,7 @@ public abstract class InputCommand : ConnectedCommand
             return;
         }
 
-        Take($"bytes {NextIndex}", source => PredictInput.FromBytes(InputObject, source, Kind));
+        Take($"bytes {NextIndex}", source => PredictInput.FromBytes(InputObject, source, Kind, Limits));
     }
 
     private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)

@@ -36,6 +36,9 @@ internal sealed class LocalEngine : IDisposable
             MaximumVideoBytes = limits.GetProperty("maximumVideoBytes").GetInt64(),
             MaximumVideoUrlBytes = limits.GetProperty("maximumVideoUrlBytes").GetInt64(),
             MaximumVideoDuration = TimeSpan.FromSeconds(limits.GetProperty("maximumVideoSeconds").GetDouble()),
+            FurtherPictureFormats = ready.TryGetProperty("pictureFormats", out JsonElement formats)
+                ? [.. formats.EnumerateArray().Select(format => format.GetString() ?? "")]
+                : [],
         };
     }
 

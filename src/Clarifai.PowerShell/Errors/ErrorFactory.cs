@@ -45,6 +45,7 @@ internal static class ErrorFactory
             (ErrorId.NotAuthenticated, ErrorCause.OwnerMissing) =>
                 "Either name the model with its owner, as user/app/model, or connect with both: "
                 + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
+            (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) => "The local engine reads it: Connect-Clarifai -Local.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) => "Use https, or allow unencrypted authentication.",
             _ => null,
         };

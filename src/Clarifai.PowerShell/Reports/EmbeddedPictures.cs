@@ -4,8 +4,13 @@ using System.Text;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>The pictures that are written into a report. They are read when the report is completed, in blocks.</summary>
-internal sealed class EmbeddedPictures
+/// <summary>
+/// The pictures that are written into a report: all that were asked for, and copies of those that browsers do not show. They are read when
+/// the report is completed, in blocks.
+/// </summary>
+/// <param name="takesAll">Takes in every picture.</param>
+/// <param name="convert">From a file to a JPEG of its picture; null where nothing can make one.</param>
+internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? convert)
 {
     /// <summary>Bytes of all files together; base64 in a page is a third longer, and browsers hold it twice.</summary>
     public const long Limit = 64 * 1024 * 1024;
@@ -14,13 +19,13 @@ internal sealed class EmbeddedPictures
     private const int BlockLength = 3 * 16 * 1024;
 
     private readonly Dictionary<string, int?> _numbers = [];
-    private readonly List<(string Path, string MediaType)> _pictures = [];
+    private readonly List<(string Path, string? MediaType)> _pictures = [];
     private long _length;
 
     /// <summary>Takes a picture in.</summary>
     /// <param name="path">The full path.</param>
     /// <returns>
-    /// Its number in the page; null for a file that browsers do not show as a picture, and for one that could not be read before.
+    /// Its number in the page; null for a file that is not taken in, and for one that could not be read before.
     /// </returns>
     /// <exception cref="ClarifaiException">The file cannot be read, or it would be too much (FileTooLarge).</exception>
     public int? Add(string path)
@@ -32,18 +37,16 @@ internal sealed class EmbeddedPictures
 
         // Until it is a picture: what is wrong with a file is said once, however often it comes.
         _numbers.Add(path, null);
-        (string? mediaType, long length) = Reading(path, () =>
-        {
-            using FileStream file = Open(path);
-            byte[] header = new byte[MediaSniffer.HeaderLength];
-            int headerLength = file.Fill(header, header.Length);
-            return (MediaSniffer.Sniff(header.AsSpan(0, headerLength))?.MediaType, file.Length);
-        });
-        if (mediaType is null)
+        (MediaFormat? format, long length) = Look(path);
+        bool isConverted = convert is not null && (format == MediaFormat.Heic || format == MediaFormat.Tiff);
+        string? mediaType = takesAll && !isConverted ? format?.MediaType : null;
+        if (mediaType is null && !isConverted)
         {
             return null;
         }
 
+        // How long a copy is shows when it is made.
+        length = isConverted ? 0 : length;
         _length += length;
         if (_length > Limit)
         {
@@ -69,12 +72,12 @@ internal sealed class EmbeddedPictures
         byte[] encoded = new byte[Base64.GetMaxEncodedToUtf8Length(BlockLength)];
         for (int number = 0; number < _pictures.Count; number++)
         {
-            (string path, string mediaType) = _pictures[number];
+            (string path, string? mediaType) = _pictures[number];
             try
             {
-                using FileStream file = Reading(path, () => Open(path));
-                Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType};base64,");
-                WriteBase64(page, path, file, block, encoded);
+                using Stream picture = mediaType is null ? Convert(path) : Reading(path, () => Open(path));
+                Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType ?? "image/jpeg"};base64,");
+                WriteBase64(page, path, picture, block, encoded);
             }
             catch (ClarifaiException e)
             {
@@ -85,7 +88,50 @@ internal sealed class EmbeddedPictures
         return failures;
     }
 
-    private static void WriteBase64(Stream page, string path, FileStream file, byte[] block, byte[] encoded)
+    // A file that cannot be read is not worth a word where nobody asked for its picture to be in the page.
+    private (MediaFormat? Format, long Length) Look(string path)
+    {
+        try
+        {
+            return Reading(path, () =>
+            {
+                using FileStream file = Open(path);
+                byte[] header = new byte[MediaSniffer.HeaderLength];
+                int headerLength = file.Fill(header, header.Length);
+                return (MediaSniffer.Sniff(header.AsSpan(0, headerLength)), file.Length);
+            });
+        }
+        catch (ClarifaiException) when (!takesAll)
+        {
+            return (null, 0);
+        }
+    }
+
+    private MemoryStream Convert(string path)
+    {
+        using FileStream file = Reading(path, () => Open(path));
+        byte[] copy;
+        try
+        {
+            copy = convert!(file);
+        }
+        catch (ClarifaiException e)
+        {
+            throw new ClarifaiException(
+                ErrorId.FileReadFailed, $"The report has a link to '{path}' in place of a copy that browsers show: {e.Message}", e);
+        }
+
+        _length += copy.Length;
+        return _length <= Limit
+            ? new MemoryStream(copy, writable: false)
+            : throw new ClarifaiException(ErrorId.FileTooLarge, string.Format(
+                CultureInfo.InvariantCulture,
+                "The report has a link to '{0}' in place of a copy that browsers show: the pictures have more than {1:N0} bytes together.",
+                path,
+                Limit));
+    }
+
+    private static void WriteBase64(Stream page, string path, Stream file, byte[] block, byte[] encoded)
     {
         try
         {

@@ -20,4 +20,7 @@ internal enum ErrorCause
 
     /// <summary>The key would go over a connection on which others can read it.</summary>
     UnencryptedKey,
+
+    /// <summary>The picture's format is one that the local engine reads and the service does not.</summary>
+    ReadByLocalEngine,
 }

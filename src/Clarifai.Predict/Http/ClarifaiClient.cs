@@ -72,7 +72,7 @@ internal sealed class ClarifaiClient : IDisposable
         CancellationToken cancellationToken)
     {
         using var body = RequestBody.Open(inputs, target, options);
-        ServiceResponse response = await SendAsync(AddressOf(target), body, timeout, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await SendAsync(AddressOf(target), attempt => new PredictContent(body, attempt), timeout, cancellationToken).ConfigureAwait(false);
         return ResponseReader.ReadAnswer(response, inputs, target, keepRaw);
     }
 
@@ -101,7 +101,19 @@ internal sealed class ClarifaiClient : IDisposable
     /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
     /// <exception cref="ClarifaiException">The service is not there or does not take the key.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default) => ResponseReader.EnsureSuccess(
-        await SendAsync(_routes.Check(), body: null, DefaultTimeout, cancellationToken).ConfigureAwait(false));
+        await SendAsync(_routes.Check(), content: null, DefaultTimeout, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Has a local engine make a JPEG of a picture, upright and no larger than a screen.</summary>
+    /// <param name="picture">The picture's file, of any format that the engine reads.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The JPEG file's bytes.</returns>
+    /// <exception cref="ClarifaiException">The engine could not be asked or makes none of it.</exception>
+    public async Task<byte[]> ConvertPictureAsync(Stream picture, CancellationToken cancellationToken)
+    {
+        ServiceResponse response = await SendAsync(
+            new Uri(_options.BaseUri, "/picture"), _ => new StreamContent(picture), DefaultTimeout, cancellationToken).ConfigureAwait(false);
+        return response.HttpStatus == 200 ? response.Body : ResponseReader.ReadPage(response, _ => response.Body);
+    }
 
     public void Dispose()
     {
@@ -110,16 +122,17 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private async Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        ResponseReader.ReadPage(await SendAsync(address, body: null, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
+        ResponseReader.ReadPage(await SendAsync(address, content: null, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
 
-    // Without a body it is a GET.
-    private async Task<ServiceResponse> SendAsync(Uri address, RequestBody? body, TimeSpan timeout, CancellationToken cancellationToken)
+    // Without content it is a GET.
+    private async Task<ServiceResponse> SendAsync(
+        Uri address, Func<CancellationToken, HttpContent>? content, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);
-        using PredictContent? content = body is null ? null : new PredictContent(body, attempt.Token);
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = content };
+        using HttpContent? body = content?.Invoke(attempt.Token);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.UserAgent.Add(Transport.UserAgent);
@@ -129,9 +142,9 @@ internal sealed class ClarifaiClient : IDisposable
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             return await ReadAsync(response, attempt.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (content?.Failure is not null && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (body is PredictContent { Failure: not null } && !cancellationToken.IsCancellationRequested)
         {
-            throw content.Failure;
+            throw ((PredictContent)body).Failure!;
         }
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException
             && _isDisposed && !cancellationToken.IsCancellationRequested)

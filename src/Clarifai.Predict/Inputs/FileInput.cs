@@ -11,8 +11,9 @@ internal sealed class FileInput : PredictInput
 
     /// <param name="path">The full path.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <param name="limits">What the service takes.</param>
     /// <param name="isTemporary">True where the file's name and time mean nothing: it is known by its content.</param>
-    public static FileInput Create(string path, MediaKind? kind, bool isTemporary = false)
+    public static FileInput Create(string path, MediaKind? kind, ServiceLimits limits, bool isTemporary = false)
     {
         try
         {
@@ -21,7 +22,7 @@ internal sealed class FileInput : PredictInput
             // First the length: a pipe, which has none, would be waited for.
             long length = file.Length;
             MediaFormat? format = ReadFormat(file);
-            return new FileInput(path, kind ?? KindOf(format, length, path), format, length, isTemporary);
+            return new FileInput(path, kind ?? KindOf(format, length, path, limits), format, length, isTemporary);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {

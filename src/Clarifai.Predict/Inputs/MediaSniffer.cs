@@ -19,7 +19,8 @@ internal static class MediaSniffer
         _ when HasAt(header, 0, "RIFF"u8) && HasAt(header, 8, "WEBP"u8) => WebP,
         _ when HasAt(header, 0, "RIFF"u8) && HasAt(header, 8, "AVI "u8) => Avi,
         _ when HasAt(header, 0, [(byte)'I', (byte)'I', 42, 0]) || HasAt(header, 0, [(byte)'M', (byte)'M', 0, 42]) => Tiff,
-        _ when HasAt(header, 0, "BM"u8) && HasAt(header, 6, [0, 0, 0, 0]) => Bmp,
+        _ when HasAt(header, 0, [(byte)'I', (byte)'I', 43, 0, 8, 0]) || HasAt(header, 0, [(byte)'M', (byte)'M', 0, 43, 0, 8]) => Tiff,
+        _ when HasAt(header, 0, "BM"u8) && IsBmpHeader(header.Slice(2)) => Bmp,
         _ when HasAt(header, 0, [0x1A, 0x45, 0xDF, 0xA3]) => Matroska,
         _ when HasAt(header, 0, [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) => Wmv,
         _ when HasAt(header, 4, "ftyp"u8) => SniffBrand(header),
@@ -29,6 +30,10 @@ internal static class MediaSniffer
         _ when IsText(header) => Text,
         _ => null,
     };
+
+    // The bytes in between may be anything: the length of the file, two numbers of the program that wrote it, where the pixels begin.
+    private static bool IsBmpHeader(ReadOnlySpan<byte> header) => header.Length >= 16
+        && BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(12)) is 12 or 16 or 40 or 52 or 56 or 64 or 108 or 124;
 
     // The ISO base media file format: the length of the box, "ftyp", a major brand, a minor version, compatible brands.
     private static MediaFormat? SniffBrand(ReadOnlySpan<byte> header)

@@ -48,8 +48,10 @@ internal abstract class PredictInput
 
     /// <param name="path">The full path.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <param name="limits">The service's limits; null for today's.</param>
     /// <exception cref="ClarifaiException">The file is not there, may not be read or is of no format that the service reads.</exception>
-    public static PredictInput FromFile(string path, MediaKind? kind = null) => FileInput.Create(path, kind);
+    public static PredictInput FromFile(string path, MediaKind? kind = null, ServiceLimits? limits = null) =>
+        FileInput.Create(path, kind, limits ?? ServiceLimits.Current);
 
     /// <summary>An input that the service downloads.</summary>
     /// <param name="address">An absolute http or https address.</param>
@@ -60,9 +62,10 @@ internal abstract class PredictInput
     /// <param name="content">The file's bytes.</param>
     /// <param name="source">A short descriptor for errors and answers.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
+    /// <param name="limits">The service's limits; null for today's.</param>
     /// <exception cref="ClarifaiException">The content is of no format that the service reads (UnsupportedMediaType).</exception>
-    public static PredictInput FromBytes(byte[] content, string source, MediaKind? kind = null) =>
-        StreamInput.Create(new MemoryStream(content, writable: false), source, kind, ServiceLimits.Current);
+    public static PredictInput FromBytes(byte[] content, string source, MediaKind? kind = null, ServiceLimits? limits = null) =>
+        StreamInput.Create(new MemoryStream(content, writable: false), source, kind, limits ?? ServiceLimits.Current);
 
     /// <summary>
     /// An input whose content is in a stream, from its position to its end. A stream that cannot seek is read at once into memory, up to
@@ -127,16 +130,22 @@ internal abstract class PredictInput
         return MediaSniffer.Sniff(header.AsSpan(0, content.Fill(header, header.Length)));
     }
 
-    protected static MediaKind KindOf(MediaFormat? format, long length, string source)
+    protected static MediaKind KindOf(MediaFormat? format, long length, string source, ServiceLimits limits)
     {
         if (length == 0)
         {
             throw new ClarifaiException(ErrorId.UnsupportedMediaType, $"'{source}' is empty.");
         }
 
+        if (format is not null && limits.FurtherPictureFormats.Contains(format.Name))
+        {
+            return MediaKind.Image;
+        }
+
         return format?.Kind ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
             $"'{source}' is no picture or video that the service reads: its content is {format?.Name ?? "of an unknown format"}. "
-            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP pictures, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
+            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP pictures, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.",
+            cause: format == MediaFormat.Heic || format == MediaFormat.Avif ? ErrorCause.ReadByLocalEngine : ErrorCause.None);
     }
 }

@@ -42,6 +42,9 @@ public sealed record ServiceLimits
     /// <summary>Bytes of one text.</summary>
     public long MaximumTextBytes { get; init; } = 20 * Megabyte;
 
+    /// <summary>Formats of pictures that are read besides those that every service reads, by their usual names, e.g. HEIC.</summary>
+    public IReadOnlyList<string> FurtherPictureFormats { get; init; } = [];
+
     /// <summary>Bytes of one answer.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;
 

@@ -22,7 +22,7 @@ internal sealed class StreamInput : PredictInput
             long start = seekable.Position;
             MediaFormat? format = ReadFormat(seekable);
             seekable.Position = start;
-            return new StreamInput(seekable, source, kind ?? KindOf(format, seekable.Length - start, source), format);
+            return new StreamInput(seekable, source, kind ?? KindOf(format, seekable.Length - start, source, limits), format);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {

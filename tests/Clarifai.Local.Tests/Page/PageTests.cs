@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clarifai.Local.Tests.Programs;
 using Clarifai.Local.Tests.Video;
 using Clarifai.Tests.Video;
+using SkiaSharp;
 
 namespace Clarifai.Local.Tests.Page;
 
@@ -69,6 +70,47 @@ public sealed class PageTests(RunningEngine engine)
 
         _ = await DropAsync(browser, "<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
         Assert.Contains("30101", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
+
+        // Nothing of the picture before is left beside the error.
+        Assert.True((await browser.RunAsync("arguments[0](document.getElementById('result').hidden)")).GetBoolean());
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task Photos_of_a_phone_are_shown_upright_with_their_regions()
+    {
+        byte[] cat = Samples.Read(Samples.Cat);
+        (string Name, byte[] Content)[] files =
+        [
+            ("turned.jpg", Pictures.StoreTurned(cat, SKEncodedOrigin.RightTop)),
+            ("turned.tif", TiffFile.Of(Pictures.Turn(cat, SKEncodedOrigin.LeftBottom), SKEncodedOrigin.LeftBottom)),
+            ("cat.heic", Pictures.Read("cat.heic")),
+        ];
+        foreach ((string name, byte[] content) in files)
+        {
+            await using Browser browser = await Browser.StartAsync();
+            await browser.GoToAsync(Address);
+            _ = await browser.RunAsync(WaitForModel);
+            _ = await ChooseModelAsync(browser, "general-detection");
+
+            _ = await DropAsync(browser, name, "", content);
+            Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("cat 0.", StringComparison.Ordinal));
+
+            // The cat fills its photo of 451 x 300.
+            JsonElement shown = await browser.RunAsync(
+                """
+                const image = document.querySelector('#stage img');
+                image.decode().then(() => {
+                  const outer = image.getBoundingClientRect();
+                  const box = document.querySelector('.region').getBoundingClientRect();
+                  arguments[0]([image.naturalWidth, image.naturalHeight, box.width / outer.width, box.height / outer.height]);
+                });
+                """);
+            double[] numbers = [.. shown.EnumerateArray().Select(number => number.GetDouble())];
+            Assert.Equal([451.0, 300.0], numbers[..2]);
+            Assert.All(numbers[2..], share => Assert.InRange(share, 0.9, 1.01));
+            Assert.Empty(await browser.ReadComplaintsAsync());
+            await KeepAsync($"page-{name}.png", await browser.TakeScreenshotAsync());
+        }
     }
 
     [ProgramFact(Browser.Program, Browser.Driver)]

@@ -54,6 +54,26 @@ public sealed class LocalPredictionTests : IDisposable
         Assert.StartsWith("coco_", (string)concept.Value("Id")!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cat.heic")]
+    [InlineData("cat.avif")]
+    public void A_connection_to_an_engine_that_reads_a_format_sends_it(string name)
+    {
+        _session.Set("path", Repository.PathOf("tests", "Clarifai.Local.Tests", "Data", "pictures", name));
+
+        ScriptResult result = _session.Run(
+            """
+            Invoke-ClarifaiPredict $path
+            Invoke-ClarifaiPredict -InputObject ([IO.File]::ReadAllBytes($path))
+            Invoke-ClarifaiPredict -Stream ([IO.MemoryStream]::new([IO.File]::ReadAllBytes($path)))
+            """);
+
+        Assert.Equal(3, result.Names.Count(concept => (string)concept! == "cat"));
+        Assert.Equal(["1"], _session.Run("(Measure-ClarifaiInput $path).Images").Output.Select(count => $"{count}"));
+        IReadOnlyList<PSObject> further = _session.Run("(Get-ClarifaiConnection).Limits.FurtherPictureFormats").Output;
+        Assert.Equal(["AVIF", "HEIC"], further.Select(format => $"{format}"));
+    }
+
     [Fact]
     public void A_broken_photo_costs_only_itself()
     {

@@ -39,12 +39,13 @@ public sealed class EngineToolTests : IDisposable
             "tool", "install", "clarifai-local", "--tool-path", _folder.PathOf("tools"),
             "--add-source", packages, "--configfile", OnlyFrom(packages));
         _session.Set("engine", _folder.PathOf(OperatingSystem.IsWindows() ? "tools/clarifai-local.exe" : "tools/clarifai-local"));
+        _session.Set("heic", Repository.PathOf("tests", "Clarifai.Local.Tests", "Data", "pictures", "cat.heic"));
         _session.GoTo(Repository.PathOf("samples"));
 
         ScriptResult result = _session.Run(
-            "Connect-Clarifai -Local -EnginePath $engine; Invoke-ClarifaiPredict cat.jpg -Concept cat; Disconnect-Clarifai");
+            "Connect-Clarifai -Local -EnginePath $engine; Invoke-ClarifaiPredict cat.jpg, $heic -Concept cat; Disconnect-Clarifai");
 
-        Assert.Equal(["cat"], result.Names);
+        Assert.Equal(["cat", "cat"], result.Names);
     }
 
     private static void AssertHasNoOtherPlatform(FileInfo package, string platform)
@@ -53,12 +54,14 @@ public sealed class EngineToolTests : IDisposable
         string[] names = [.. content.Entries.Select(entry => entry.Name)];
         string[] runtime = [.. names.Where(name => name.Contains("onnxruntime", StringComparison.Ordinal))];
         Assert.NotEmpty(runtime);
+        Assert.Single(names, name => name.StartsWith("Magick.Native", StringComparison.Ordinal));
         Assert.DoesNotContain(runtime, name => name.EndsWith(".pdb", StringComparison.Ordinal));
         string[] foreign = platform.StartsWith("win", StringComparison.Ordinal) ? [".so", ".dylib"]
             : platform.StartsWith("osx", StringComparison.Ordinal) ? [".so"]
             : [".dylib"];
         Assert.DoesNotContain(names, name => foreign.Contains(Path.GetExtension(name)));
         Assert.Contains("NOTICE", names);
+        Assert.Contains("licences/Magick.NET/Notice.txt", content.Entries.Select(entry => entry.FullName));
     }
 
     // A package of the same name that some registry has is not asked for.

@@ -13,9 +13,14 @@ public sealed class MediaSnifferTests
         ("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "PNG", MediaKind.Image),
         ("GIF87a\u0001\0\u0001\0", "GIF", MediaKind.Image),
         ("GIF89a\u0001\0\u0001\0", "GIF", MediaKind.Image),
-        ("BM\u0036\u0004\0\0\0\0\0\0\u0036\0", "BMP", MediaKind.Image),
+        ("BM\u0036\u0004\0\0\0\0\0\0\u0036\0\0\0(\0\0\0", "BMP", MediaKind.Image),
+        ("BM\u0036\u0004\0\0abcd\u0036\0\0\0(\0\0\0", "BMP", MediaKind.Image),
+        ("BM\u0036\u0004\0\0\0\0\0\0\u0036\0\0\0\u007c\0\0\0", "BMP", MediaKind.Image),
+        ("BM\u0036\u0004\0\0\0\0\0\0\u0036\0\0\0\u0029\0\0\0", null, null),
         ("II*\0\u0008\0\0\0", "TIFF", MediaKind.Image),
         ("MM\0*\0\0\0\u0008", "TIFF", MediaKind.Image),
+        ("II+\0\u0008\0\0\0", "TIFF", MediaKind.Image),
+        ("MM\0+\0\u0008\0\0", "TIFF", MediaKind.Image),
         ("RIFF\u0024\0\0\0WEBPVP8 ", "WebP", MediaKind.Image),
         ("RIFF\u0024\0\0\0AVI LIST", "AVI", MediaKind.Video),
         ("\0\0\0\u0018ftypmp42\0\0\0\0mp42isom", "MP4", MediaKind.Video),
@@ -89,6 +94,23 @@ public sealed class MediaSnifferTests
         Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
         Assert.Contains(content.Length == 0 ? "'bytes' is empty" : name ?? "an unknown format", error.Message, StringComparison.Ordinal);
         Assert.Equal(MediaKind.Video, PredictInput.FromBytes(content, "bytes", MediaKind.Video).Kind);
+    }
+
+    [Theory]
+    [InlineData("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "HEIC")]
+    [InlineData("\0\0\0\u001cftypavif\0\0\0\0avifmif1miaf", "AVIF")]
+    public void What_a_service_reads_besides_becomes_a_picture_there_and_elsewhere_the_way_on_is_told(string start, string name)
+    {
+        byte[] content = Encoding.Latin1.GetBytes(start);
+        ServiceLimits more = ServiceLimits.Current with { FurtherPictureFormats = [name] };
+        ServiceLimits others = ServiceLimits.Current with { FurtherPictureFormats = ["JXL"] };
+
+        Assert.Equal(MediaKind.Image, PredictInput.FromBytes(content, "bytes", limits: more).Kind);
+        using var stream = new MemoryStream(content);
+        Assert.Equal(MediaKind.Image, PredictInput.FromStream(stream, "stream", limits: more).Kind);
+        ClarifaiException error = Assert.Throws<ClarifaiException>(() => PredictInput.FromBytes(content, "bytes", limits: others));
+        Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
+        Assert.Contains("Connect-Clarifai -Local", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

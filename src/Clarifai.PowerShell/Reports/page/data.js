@@ -81,3 +81,6 @@ function pictureAddress(source) {
   if (embedded !== null) return embedded.textContent;
   return source.link.startsWith("file:") ? source.link : null;
 }
+
+// Browsers show neither of these formats: a copy is in the page where a local engine was at hand to make it.
+const isUnknownToBrowsers = (source) => /\.(heic|heif|hif|tiff?)$/i.test(source.file);

@@ -69,7 +69,9 @@ class Detail {
       stage.append(...namedBoxes(this.report, this.boxes(source), source.orientation));
     });
     image.addEventListener("error", () => {
-      const text = "The picture cannot be shown: the file is not there, or browsers do not know its format.";
+      const text = isUnknownToBrowsers(source)
+        ? "Browsers do not show this format. A report that is made while the local engine is connected has a copy: Connect-Clarifai -Local"
+        : "The picture cannot be shown: the file is not there, or browsers do not know its format.";
       stage.replaceChildren(element("p", { class: "hint", text }));
     });
     image.src = address;

@@ -150,7 +150,8 @@ class Gallery {
         image.addEventListener("load", () => frame.append(boxDrawing(source, image.naturalWidth, image.naturalHeight, "meet")));
       }
 
-      image.addEventListener("error", () => image.replaceWith(element("span", { class: "absent", text: "The picture cannot be shown" })));
+      const text = isUnknownToBrowsers(source) ? "Browsers do not show this format" : "The picture cannot be shown";
+      image.addEventListener("error", () => image.replaceWith(element("span", { class: "absent", text })));
       image.src = address;
       frame.append(image);
     }
