@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Clarifai.Local.Hosting;
 using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests;
@@ -33,6 +34,47 @@ public sealed class EngineKeyTests : IDisposable
         UnixProcess.InterruptOne(engine.Id);
         await engine.WaitForExitAsync();
         Assert.Equal(0, engine.ExitCode);
+    }
+
+    [Fact(Skip = "Windows has no such modes.", SkipWhen = nameof(IsWindows))]
+    public async Task A_key_that_others_can_read_or_guess_is_warned_about()
+    {
+        string file = _folder.File("key");
+        await File.WriteAllTextAsync(file, "passwordpasswordpasswordpassword\n", TestContext.Current.CancellationToken);
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        await using var engine = EngineProcess.Start("--key-file", file);
+        _ = await engine.ReadReadyLineAsync();
+
+        Assert.Contains($"chmod 600 {file}", await engine.ReadErrorAsync("Other users can read"), StringComparison.Ordinal);
+        _ = await engine.ReadErrorAsync("can be guessed");
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, mode);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData(true, "0123456789abcdef0123456789abcdef")]
+    [InlineData(true, "abcdefghijklmnopqrstuvwxyz012345")]
+    [InlineData(true, "01101001100101101001011001101001")]
+    [InlineData(false, "correct-horse-battery-staple-paper")]
+    [InlineData(false, "83917460258301947562019384756120")]
+    public void A_key_that_repeats_itself_can_be_guessed(bool guessable, string key) =>
+        Assert.Equal(guessable, KeyWarnings.Of(key, file: null).Any());
+
+    [Fact]
+    public void A_random_key_is_not_warned_about()
+    {
+        for (int times = 0; times < 1000; times++)
+        {
+            Assert.Empty(KeyWarnings.Of(KeyLine.NewKey(), file: null));
+            Assert.Empty(KeyWarnings.Of(KeyLine.NewKey()[..KeyLine.MinimumLength], file: null));
+        }
     }
 
     [Theory]

@@ -9,6 +9,7 @@ public sealed class PublicAddressTests
     [InlineData("8.8.8.8")]
     [InlineData("172.32.0.1")]
     [InlineData("2606:4700::1111")]
+    [InlineData("2001:4860:4860::8888")]
     public void Addresses_of_the_internet_are_public(string address) => Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
@@ -25,6 +26,10 @@ public sealed class PublicAddressTests
     [InlineData("::1")]
     [InlineData("::")]
     [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::10.0.0.1")]
+    [InlineData("2001:0:7f00:1::")]
+    [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")]
     [InlineData("64:ff9b::7f00:1")]
     [InlineData("fd00::1")]
     [InlineData("fe80::1")]

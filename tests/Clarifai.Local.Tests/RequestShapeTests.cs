@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -26,7 +27,7 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [Theory]
     [InlineData("/v2/models/food/outputs")]
     [InlineData("/v2/models/nonsense/outputs")]
-    [InlineData("/v2/models/general/versions/aa7f35c01e0642fda5cf400f543e7c40/outputs")]
+    [InlineData("/v2/models/general/versions/dd9458324b4b45c2be1a7ba84d27cd04/outputs")]
     [InlineData("/v2/users/u/apps/a/models/nonsense/outputs")]
     public async Task Unknown_models_and_versions_are_not_found(string path) =>
         (await engine.Client.PostAsync(PredictBody.Of(Pictures.Blank()), path))
@@ -49,6 +50,107 @@ public sealed class RequestShapeTests(RunningEngine engine)
             .AssertRejected(HttpStatusCode.MethodNotAllowed, StatusCodes.MethodNotAllowed);
 
     [Theory]
+    [InlineData("general", "aa7f35c01e0642fda5cf400f543e7c40")]
+    [InlineData("aaa03c23b3724a16a56b629203edc62c", "AA9CA48295B37401F8AF92AD1AF0D91D")]
+    [InlineData("general-image-detection", "1580bb1932594c93b7e2e04456af7c6f")]
+    [InlineData("color-recognition", "dd9458324b4b45c2be1a7ba84d27cd04")]
+    [InlineData("a403429f2ddf4b49b307e318f00e528b", "c67b5872d8b44df4be55f2b3de3ebcbb")]
+    [InlineData("nsfw-recognition", "aa47919c9a8d4d94bfa283121281bcc4")]
+    public async Task A_version_that_the_service_published_is_taken_and_the_answer_names_the_real_one(string model, string version)
+    {
+        string path = $"/v2/models/{model}/versions/{version}";
+
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(Samples.Read(Samples.Cat)), path + "/outputs");
+        EngineAnswer shown = await engine.Client.GetAsync(path);
+
+        Assert.Equal(StatusCodes.Success, answer.Code);
+        string real = (await engine.Client.GetAsync($"/v2/models/{model}")).Json
+            .GetProperty("model").GetProperty("model_version").GetProperty("id").GetString()!;
+        Assert.NotEqual(version, real, StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(real, answer.Outputs[0].GetProperty("model").GetProperty("model_version").GetProperty("id").GetString());
+        Assert.Equal(real, shown.Json.GetProperty("model_version").GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("/v2/models", HttpStatusCode.OK)]
+    [InlineData("/v2/models/general/output_info", HttpStatusCode.OK)]
+    [InlineData("/v2/workflows", HttpStatusCode.OK)]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/v2/models/nonsense", HttpStatusCode.NotFound)]
+    [InlineData("/v2/nonsense", HttpStatusCode.NotFound)]
+    [InlineData(EngineClient.OutputsPath, HttpStatusCode.MethodNotAllowed)]
+    public async Task HEAD_answers_as_GET_does_without_the_body(string path, HttpStatusCode status)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using HttpResponseMessage got = await engine.Client.Http.GetAsync(path, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using HttpResponseMessage head = await engine.Client.Http.SendAsync(request, cancellation);
+
+        Assert.Equal((status, status), (got.StatusCode, head.StatusCode));
+        Assert.Equal(got.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(cancellation));
+        using var unknown = new HttpRequestMessage(HttpMethod.Head, "/v2/models");
+        unknown.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Key", "none");
+        using HttpResponseMessage refused = await engine.Client.Http.SendAsync(unknown, cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("80000000")]
+    [InlineData("100000000000000000000")]
+    [InlineData("-1")]
+    [InlineData("zz")]
+    public async Task A_length_of_a_chunk_that_cannot_be_is_a_bad_request(string length)
+    {
+        Uri address = engine.Client.Http.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await using NetworkStream stream = client.GetStream();
+        string request = $"POST {EngineClient.OutputsPath} HTTP/1.1\r\nHost: {address.Authority}\r\n"
+            + $"Authorization: Key {EngineClient.Key}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{length}\r\n{{";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(stream);
+        string answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains($"\"code\":{StatusCodes.BadRequestFormat}", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"output_info":{"output_config":{"max_concepts":"2"}}}""")]
+    [InlineData("""{"output_info":{"output_config":{"max_concepts":2.0}}}""")]
+    [InlineData("""{"modelVersion":{"outputInfo":{"outputConfig":{"maxConcepts":"2e0","minValue":"0.1","sampleMs":"1000"}}}}""")]
+    public async Task Numbers_and_names_are_read_as_any_reader_of_a_protocol_buffers_JSON_does(string model)
+    {
+        string body = PredictBody.Of(Samples.Read(Samples.Cat));
+        Assert.True((await engine.Client.PostAsync(body)).Concepts().Count >= 2);
+        string limited = model.Replace('2', '1');
+
+        Assert.Single((await engine.Client.PostAsync($"{body[..^1]},\"model\":{limited}}}")).Concepts());
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Base64_may_lack_its_padding_and_be_of_the_alphabet_for_URLs(bool unpadded, bool forUrls)
+    {
+        byte[] cat = Samples.Read(Samples.Cat);
+        for (int more = 0; more < 3; more++)
+        {
+            string text = Convert.ToBase64String([.. cat, .. new byte[more]]);
+            text = unpadded ? text.TrimEnd('=') : text;
+            text = forUrls ? text.Replace('+', '-').Replace('/', '_') : text;
+
+            EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Input("image", "base64", text)));
+            Assert.Contains("cat", answer.Concepts().Keys);
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("""{"inputs":[""")]
@@ -58,7 +160,11 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [InlineData("""{"inputs":[{"data":{"image":"text"}}]}""")]
     [InlineData("""{"inputs":[{"data":{"image":{"base64":5}}}]}""")]
     [InlineData("""{"inputs":[{"data":{"image":{"url":"x"}}}]} trailing""")]
-    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":"3"}}}}""")]
+    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":"three"}}}}""")]
+    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":"1.5"}}}}""")]
+    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":1e300}}}}""")]
+    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":true}}}}""")]
+    [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"min_value":""}}}}""")]
     [InlineData("""{"inputs":[{}],"model":{"output_info":{"output_config":{"max_concepts":1.5}}}}""")]
     [InlineData("[]")]
     public async Task Malformed_JSON_is_a_bad_request(string json) =>

@@ -52,18 +52,12 @@ public sealed class ServedToOthersTests
     public async Task Requests_over_what_it_works_on_are_told_to_come_back_and_taken_when_there_is_room()
     {
         await using PictureHost host = await PictureHost.StartAsync();
-        var asked = new TaskCompletionSource();
-        var go = new TaskCompletionSource();
         byte[] cat = Samples.Read(Samples.Cat);
-        string slow = host.Serve(async context =>
-        {
-            asked.SetResult();
-            await go.Task;
-            await context.Response.Body.WriteAsync(cat);
-        });
-        await using EngineClient client = await EngineClient.StartAsync(settings => settings with { MaximumRequests = 1 });
+        (string slow, Task asked, TaskCompletionSource go) = ServeSlowly(host, cat);
+        await using EngineClient client = await EngineClient.StartAsync(
+            settings => settings with { MaximumRequests = 1, Patience = TimeSpan.Zero });
         Task<EngineAnswer> first = client.PostAsync(PredictBody.Of(PredictBody.Url(slow)));
-        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await asked.WaitAsync(TestContext.Current.CancellationToken);
 
         using var content = new StringContent(PredictBody.Of(cat));
         using HttpResponseMessage refused = await client.Http.PostAsync(
@@ -78,9 +72,26 @@ public sealed class ServedToOthersTests
     }
 
     [Fact]
+    public async Task A_request_over_what_it_works_on_waits_for_a_place()
+    {
+        await using PictureHost host = await PictureHost.StartAsync();
+        byte[] cat = Samples.Read(Samples.Cat);
+        (string slow, Task asked, TaskCompletionSource go) = ServeSlowly(host, cat);
+        await using EngineClient client = await EngineClient.StartAsync(
+            settings => settings with { MaximumRequests = 1, Patience = Timeout.InfiniteTimeSpan });
+        Task<EngineAnswer> first = client.PostAsync(PredictBody.Of(PredictBody.Url(slow)));
+        await asked.WaitAsync(TestContext.Current.CancellationToken);
+
+        Task<EngineAnswer>[] waiting = [.. Enumerable.Range(0, 5).Select(_ => client.PredictAsync(cat))];
+        go.SetResult();
+
+        Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Contains("cat", answer.Concepts().Keys));
+    }
+
+    [Fact]
     public async Task Bodies_are_taken_as_far_as_memory_is_meant_for_them()
     {
-        var admission = new Admission(maximumRequests: 10, maximumBytes: 100, largestBody: 60);
+        var admission = new Admission(maximumRequests: 10, maximumBytes: 100, largestBody: 60, patience: TimeSpan.Zero);
         var end = new TaskCompletionSource();
 
         Task first = EnterAsync(admission, 50, end.Task);
@@ -94,12 +105,55 @@ public sealed class ServedToOthersTests
         await EnterAsync(admission, 1000, Task.CompletedTask);
     }
 
-    private static Task EnterAsync(Admission admission, long? length, Task work)
+    [Fact]
+    public async Task Those_that_wait_are_taken_in_their_order_and_one_that_leaves_holds_up_nobody()
     {
-        var context = new DefaultHttpContext();
+        var admission = new Admission(maximumRequests: 10, maximumBytes: 100, largestBody: 100, patience: Timeout.InfiniteTimeSpan);
+        var end = new TaskCompletionSource();
+        var taken = new List<string>();
+        using var leaving = new CancellationTokenSource();
+        Task first = EnterAsync(admission, 60, end.Task);
+
+        Task left = EnterAsync(admission, 50, Took("left"), leaving);
+        Task large = EnterAsync(admission, 90, Took("large"));
+        Task small = EnterAsync(admission, 30, Took("small"));
+        await leaving.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        Assert.Empty(taken);
+        end.SetResult();
+        await Task.WhenAll(first, large, small);
+
+        Assert.Equal(["large", "small"], taken);
+
+        Func<Task> Took(string name) => () =>
+        {
+            taken.Add(name);
+            return Task.CompletedTask;
+        };
+    }
+
+    // Tells when the picture is asked for, and waits to be told to give it.
+    private static (string Url, Task Asked, TaskCompletionSource Go) ServeSlowly(PictureHost host, byte[] picture)
+    {
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        string url = host.Serve(async context =>
+        {
+            asked.SetResult();
+            await go.Task;
+            await context.Response.Body.WriteAsync(picture);
+        });
+        return (url, asked.Task, go);
+    }
+
+    private static Task EnterAsync(Admission admission, long? length, Task work) => EnterAsync(admission, length, () => work);
+
+    private static Task EnterAsync(Admission admission, long? length, Func<Task> work, CancellationTokenSource? leaving = null)
+    {
+        var context = new DefaultHttpContext { RequestAborted = leaving?.Token ?? CancellationToken.None };
         context.Request.Method = HttpMethods.Post;
         context.Request.ContentLength = length;
-        return admission.InvokeAsync(context, _ => work);
+        return admission.InvokeAsync(context, _ => work());
     }
 
     private static X509Certificate2 WriteChain(TestFolder folder)

@@ -64,6 +64,11 @@ internal static class EngineCommand
                 StartingProcess.OnEnd(standardInput, server.StopNow);
             }
 
+            foreach (string warning in KeyWarnings.Of(settings.Key, options.KeyFile))
+            {
+                server.Warn(warning);
+            }
+
             ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits);
             if (isOnTerminal)
             {

@@ -51,7 +51,10 @@ internal sealed record EngineOptions
             """,
             (options, text) => options with { ModelsFolder = text }),
         new("--max-requests", "N",
-            $"requests that are worked on at once; more are told to come back (429). Default {EngineSettings.DefaultMaximumRequests}",
+            $"""
+            requests that are worked on at once; more wait for up to 2 seconds and are then told to come back (429).
+            Default {EngineSettings.DefaultMaximumRequests}
+            """,
             (options, text) => options with { MaximumRequests = Number("--max-requests", text, 1, 10_000) }),
         new("--max-video-mb", "N", $"megabytes of a video that is sent. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
             (options, text) => options with

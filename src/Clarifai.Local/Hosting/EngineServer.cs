@@ -59,6 +59,9 @@ internal sealed class EngineServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes to the log what whoever runs the engine should change.</summary>
+    public void Warn(string warning) => Log<EngineServer>().LogWarning("{Warning}", warning);
+
     /// <summary>
     /// Ends everything at once: whoever wanted the answers that are still being worked on has gone. May be called at any time, of an
     /// engine that has ended already too.
@@ -152,7 +155,7 @@ internal sealed class EngineServer : IAsyncDisposable
         Use(new OpenPages().InvokeAsync);
         Use(new KeyCheck(settings.Key).InvokeAsync);
         long largestBody = settings.Limits.MaximumRequestBytes;
-        Use(new Admission(settings.MaximumRequests, LargestBodiesAtOnce * largestBody, largestBody).InvokeAsync);
+        Use(new Admission(settings.MaximumRequests, LargestBodiesAtOnce * largestBody, largestBody, settings.Patience).InvokeAsync);
         _ = _app.UseRouting();
     }
 

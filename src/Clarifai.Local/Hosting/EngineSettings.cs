@@ -28,6 +28,9 @@ internal sealed record EngineSettings
     /// <summary>Requests that are worked on at once.</summary>
     public int MaximumRequests { get; init; } = DefaultMaximumRequests;
 
+    /// <summary>How long a request over that number waits for a place before it is told to come back.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
     public VideoRunLimits Videos { get; init; } = new();
 
     /// <summary>Refuses inputs that are at private addresses.</summary>

@@ -54,6 +54,13 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         {
             await Answer.SendAsync(context, (HttpStatusCode)malformed.StatusCode, StatusCodes.BadRequestFormat, malformed.Message);
         }
+        catch (IOException malformed) when (malformed.InnerException is OverflowException)
+        {
+            // This is how the server reports a chunk length that overflows. It drops the connection when it reads on, so the answer goes first.
+            await Answer.SendAsync(
+                context, HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, "The length of a chunk of the body cannot be read.");
+            await context.Response.CompleteAsync();
+        }
         catch (Exception failure) when (!MeansThatNobodyWaits(failure, context))
         {
             log.LogError(failure, "Request {Id} failed.", context.TraceIdentifier);

@@ -39,9 +39,9 @@ internal sealed class OpenPages
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
+
+        // The server leaves the body out of an answer to HEAD.
+        return context.Response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
     }
 
     private sealed record Page(byte[] Content, string Type)

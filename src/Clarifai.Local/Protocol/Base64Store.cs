@@ -3,12 +3,15 @@ using System.Buffers.Text;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Decodes base64 texts as their pieces arrive, all of them into one pooled buffer.</summary>
+/// <summary>
+/// Decodes base64 texts as their pieces arrive, all of them into one pooled buffer. They may be of the alphabet for URLs and lack their
+/// padding, as in every JSON form of a protocol buffer.
+/// </summary>
 /// <param name="capacity">How many bytes are expected.</param>
 internal sealed class Base64Store(int capacity) : IDisposable
 {
     private const int GroupLength = 4;
-    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
+    private static readonly SearchValues<byte> Special = SearchValues.Create(" \t\r\n-_"u8);
 
     private readonly PooledBytes _decoded = new(capacity);
     private readonly List<(int Start, int Length)?> _texts = [];
@@ -30,9 +33,20 @@ internal sealed class Base64Store(int capacity) : IDisposable
     {
         while (!text.IsEmpty && _isValid)
         {
-            int end = text.IndexOfAny(WhiteSpace);
+            int end = text.IndexOfAny(Special);
             AppendGroups(end < 0 ? text : text[..end]);
-            text = end < 0 ? [] : text[(end + 1)..];
+            if (end < 0)
+            {
+                return;
+            }
+
+            AppendGroups(text[end] switch
+            {
+                (byte)'-' => "+"u8,
+                (byte)'_' => "/"u8,
+                _ => [],
+            });
+            text = text[(end + 1)..];
         }
     }
 
@@ -42,6 +56,7 @@ internal sealed class Base64Store(int capacity) : IDisposable
     {
         if (_isValid)
         {
+            PadWaiting();
             Decode(_waiting.AsSpan(0, _waitingLength), isLast: true);
         }
 
@@ -70,6 +85,15 @@ internal sealed class Base64Store(int capacity) : IDisposable
         : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input's base64 text is not valid.");
 
     public void Dispose() => _decoded.Dispose();
+
+    private void PadWaiting()
+    {
+        if (_waitingLength is 2 or 3 && !_waiting.AsSpan(0, _waitingLength).Contains((byte)'='))
+        {
+            _waiting.AsSpan(_waitingLength).Fill((byte)'=');
+            _waitingLength = GroupLength;
+        }
+    }
 
     private void AppendGroups(ReadOnlySpan<byte> text)
     {

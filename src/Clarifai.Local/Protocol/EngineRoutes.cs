@@ -35,7 +35,7 @@ internal static class EngineRoutes
             Get(workflow, workflows.ShowAsync);
             Post($"{workflow}/results", workflows.PredictAsync);
 
-            void Get(string path, RequestDelegate handle) => routes.MapGet(path, handle);
+            void Get(string path, RequestDelegate handle) => routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], handle);
             void Post(string path, RequestDelegate handle) => routes.MapPost(path, handle);
         }
     }

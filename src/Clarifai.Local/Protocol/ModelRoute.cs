@@ -18,6 +18,7 @@ internal static class ModelRoute
 
         return context.GetRouteValue(Version) is not string version
             || string.Equals(version, model.Folder.VersionId, StringComparison.OrdinalIgnoreCase)
+            || PublishedVersions.Contains(model.Id, version)
             ? model
             : throw NotFound($"Model '{model.Id}' of the local engine has no version '{version}'. It has: {model.Folder.VersionId}.");
     }

@@ -49,7 +49,7 @@ internal ref struct PredictRequestReader
             {
                 ReadModel();
             }
-            else if (_json.ValueTextEquals("output_config"u8))
+            else if (IsNamed("output_config"u8, "outputConfig"u8))
             {
                 _workflowConfig = ReadOutputConfig(_workflowConfig);
             }
@@ -200,11 +200,11 @@ internal ref struct PredictRequestReader
 
         while (NextMember())
         {
-            if (_json.ValueTextEquals("output_info"u8))
+            if (IsNamed("output_info"u8, "outputInfo"u8))
             {
                 ReadOutputInfo();
             }
-            else if (_json.ValueTextEquals("model_version"u8))
+            else if (IsNamed("model_version"u8, "modelVersion"u8))
             {
                 ReadModelVersion();
             }
@@ -224,7 +224,7 @@ internal ref struct PredictRequestReader
 
         while (NextMember())
         {
-            if (_json.ValueTextEquals("output_info"u8))
+            if (IsNamed("output_info"u8, "outputInfo"u8))
             {
                 ReadOutputInfo();
             }
@@ -244,7 +244,7 @@ internal ref struct PredictRequestReader
 
         while (NextMember())
         {
-            if (_json.ValueTextEquals("output_config"u8))
+            if (IsNamed("output_config"u8, "outputConfig"u8))
             {
                 _config = ReadOutputConfig(_config);
             }
@@ -264,23 +264,23 @@ internal ref struct PredictRequestReader
 
         while (NextMember())
         {
-            if (_json.ValueTextEquals("max_concepts"u8))
+            if (IsNamed("max_concepts"u8, "maxConcepts"u8))
             {
-                config = config with { MaximumConcepts = ReadNumber("max_concepts", static (ref json) => json.GetInt32()) };
+                config = config with { MaximumConcepts = ReadInteger("max_concepts") };
             }
-            else if (_json.ValueTextEquals("min_value"u8))
+            else if (IsNamed("min_value"u8, "minValue"u8))
             {
-                config = config with { MinimumValue = ReadNumber("min_value", static (ref json) => json.GetDouble()) };
+                config = config with { MinimumValue = ReadNumber("min_value") };
             }
-            else if (_json.ValueTextEquals("sample_ms"u8))
+            else if (IsNamed("sample_ms"u8, "sampleMs"u8))
             {
-                config = config with { SampleMs = ReadNumber("sample_ms", static (ref json) => json.GetInt32()) };
+                config = config with { SampleMs = ReadInteger("sample_ms") };
             }
             else if (_json.ValueTextEquals("language"u8))
             {
                 config = config with { Language = ReadString("language") };
             }
-            else if (_json.ValueTextEquals("select_concepts"u8))
+            else if (IsNamed("select_concepts"u8, "selectConcepts"u8))
             {
                 config = config with { SelectedConcepts = ReadSelectedConcepts() };
             }
@@ -365,8 +365,8 @@ internal ref struct PredictRequestReader
         return _json.GetString() is { Length: > 0 } text ? text : null;
     }
 
-    private T? ReadNumber<T>(string name, NumberGetter<T> get)
-        where T : struct
+    /// <summary>Reads a number, which may be written as a text, as in every JSON form of a protocol buffer.</summary>
+    private double? ReadNumber(string name)
     {
         _ = _json.Read();
         if (_json.TokenType == JsonTokenType.Null)
@@ -374,18 +374,39 @@ internal ref struct PredictRequestReader
             return null;
         }
 
+        if (_json.TokenType == JsonTokenType.String)
+        {
+            return double.TryParse(_json.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                ? number
+                : throw NotExpected(name, JsonTokenType.Number);
+        }
+
         Expect(JsonTokenType.Number, name);
-        return get(ref _json);
+        return _json.GetDouble();
     }
+
+    /// <summary>Reads a whole number; 3.0 is one, too.</summary>
+    private int? ReadInteger(string name) => ReadNumber(name) switch
+    {
+        null => null,
+        >= int.MinValue and <= int.MaxValue and var number when double.IsInteger(number) => (int)number,
+        _ => throw new FormatException($"{name} is not a whole number, at byte {_json.TokenStartIndex}."),
+    };
+
+    // A protocol buffer's JSON has two spellings of a member's name, and readers take both.
+    private readonly bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> camelCase) =>
+        _json.ValueTextEquals(name) || _json.ValueTextEquals(camelCase);
 
     private readonly void Expect(JsonTokenType type, string name)
     {
         if (_json.TokenType != type)
         {
-            throw new FormatException(
-                $"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
+            throw NotExpected(name, type);
         }
     }
+
+    private readonly FormatException NotExpected(string name, JsonTokenType type) =>
+        new($"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
 
     private static string Describe(JsonTokenType type) => type switch
     {
@@ -398,6 +419,4 @@ internal ref struct PredictRequestReader
     };
 
     private static RequestRejectedException Invalid(string details) => new(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, details);
-
-    private delegate T NumberGetter<T>(ref Utf8JsonReader json);
 }

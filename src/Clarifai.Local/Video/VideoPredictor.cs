@@ -37,7 +37,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
         CancellationToken cancellation)
     {
-        if (!await _accepted.WaitAsync(TimeSpan.Zero, cancellation))
+        if (!await _accepted.WaitAsync(run.Patience, cancellation))
         {
             throw new RequestRejectedException(
                 HttpStatusCode.TooManyRequests, StatusCodes.Throttled, $"{run.Accepted} videos are under way: try again later.");

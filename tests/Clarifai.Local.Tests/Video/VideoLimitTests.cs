@@ -108,7 +108,7 @@ public sealed class VideoLimitTests(RunningEngine engine)
         byte[] video = await MakeAsync(1);
         await using PictureHost host = await PictureHost.StartAsync();
         await using EngineClient client = await EngineClient.StartAsync(
-            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 3 } });
+            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 3, Patience = TimeSpan.Zero } });
         var asked = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         var dropped = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         string[] stuck = [.. asked.Select((_, index) => host.Serve(context =>
@@ -134,7 +134,7 @@ public sealed class VideoLimitTests(RunningEngine engine)
     {
         await using PictureHost host = await PictureHost.StartAsync();
         await using EngineClient client = await EngineClient.StartAsync(
-            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 1 } });
+            settings => settings with { Videos = new VideoRunLimits { AtOnce = 1, Accepted = 1, Patience = TimeSpan.Zero } });
         var asked = new TaskCompletionSource();
         var dropped = new TaskCompletionSource();
         string stuck = host.Serve(context =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Clarifai.PowerShell.Tests.Fixture;
@@ -8,7 +9,8 @@ using Clarifai.PowerShell.Tests.Fixture;
 namespace Clarifai.PowerShell.Tests.Engine;
 
 /// <summary>
-/// Two engines behind nginx, as docs/local-engine.md says: one is killed in the middle of a run, and every picture is answered.
+/// Two engines behind nginx, as docs/local-engine.md says: whether one is killed in the middle of a run or both are busy, every picture is
+/// answered.
 /// </summary>
 [Collection(nameof(LocalEngines))]
 public sealed class BalancedEnginesTests : IDisposable
@@ -71,6 +73,44 @@ public sealed class BalancedEnginesTests : IDisposable
         Assert.All(result.Names, name => Assert.Equal("cat", name));
     }
 
+    [Fact]
+    public async Task Engines_that_were_busy_are_asked_again_at_once()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        string nginx = FindNginx();
+        using var slow = new TcpListener(IPAddress.Loopback, 0);
+        slow.Start();
+        string[] options = ["--max-requests", "1", "--allow-private-urls"];
+        int[] ports = [await StartEngineAsync(options), await StartEngineAsync(options)];
+        string service = await StartBalancerAsync(nginx, ports);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", EngineKey);
+
+        // Each engine is given the one request that it works on: a picture from a host that does not answer.
+        string unanswered = $"{{\"url\":\"http://{slow.LocalEndpoint}/\"}}";
+        Task<HttpStatusCode>[] held = [.. ports.Select(port => AskAsync($"http://127.0.0.1:{port}", unanswered))];
+        TcpClient[] hosts = [await slow.AcceptTcpClientAsync(cancellation), await slow.AcceptTcpClientAsync(cancellation)];
+        byte[] photo = await File.ReadAllBytesAsync(PathOf("samples", "cat.jpg"), cancellation);
+        string cat = $"{{\"base64\":\"{Convert.ToBase64String(photo)}\"}}";
+        HttpStatusCode[] busy = await Task.WhenAll(Enumerable.Range(0, Pictures).Select(_ => AskAsync(service, cat)));
+        Array.ForEach(hosts, host => host.Dispose());
+        _ = await Task.WhenAll(held);
+
+        Assert.Equal([HttpStatusCode.TooManyRequests], busy.Distinct());
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(service, cat));
+
+        async Task<HttpStatusCode> AskAsync(string address, string image)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address + "/v2/models/general/outputs")
+            {
+                Content = new StringContent($"{{\"inputs\":[{{\"data\":{{\"image\":{image}}}}}]}}"),
+            };
+            request.Headers.Host = "engines";
+            using HttpResponseMessage response = await http.SendAsync(request, cancellation);
+            return response.StatusCode;
+        }
+    }
+
     private static string FindNginx()
     {
         string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin"];
@@ -88,9 +128,9 @@ public sealed class BalancedEnginesTests : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<int> StartEngineAsync()
+    private async Task<int> StartEngineAsync(params string[] options)
     {
-        var start = new ProcessStartInfo(ModuleRunspace.Engine, ["--allow-host", "engines"])
+        var start = new ProcessStartInfo(ModuleRunspace.Engine, ["--allow-host", "engines", .. options])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -119,7 +159,7 @@ public sealed class BalancedEnginesTests : IDisposable
                 fastcgi_temp_path {{_folder.PathOf("fastcgi")}};
                 uwsgi_temp_path {{_folder.PathOf("uwsgi")}};
                 scgi_temp_path {{_folder.PathOf("scgi")}};
-                {{Upstream(ports)}}
+                {{await UpstreamAsync(ports)}}
                 server {
                     listen 127.0.0.1:{{port}};
                     {{await DocumentedLocationAsync()}}
@@ -136,16 +176,25 @@ public sealed class BalancedEnginesTests : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
     }
 
-    private static string Upstream(int[] ports) =>
-        $"upstream engines {{ {string.Concat(ports.Select(port => FormattableString.Invariant($"server 127.0.0.1:{port}; ")))}}}";
-
     // What the documentation tells people to write is what is tested.
-    private static async Task<string> DocumentedLocationAsync()
+    private static async Task<string> DocumentedAsync(string start, string end)
     {
         string page = await File.ReadAllTextAsync(PathOf("docs", "local-engine.md"), TestContext.Current.CancellationToken);
-        int start = page.IndexOf("client_max_body_size", StringComparison.Ordinal);
-        int end = page.IndexOf("```", start, StringComparison.Ordinal);
-        string block = page[start..end];
+        int from = page.IndexOf(start, StringComparison.Ordinal);
+        return page[from..page.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private static async Task<string> DocumentedLocationAsync()
+    {
+        string block = await DocumentedAsync("client_max_body_size", "```");
         return block[..block.LastIndexOf('}')];
+    }
+
+    private static async Task<string> UpstreamAsync(int[] ports)
+    {
+        string block = await DocumentedAsync("upstream engines {", "server {");
+        return block
+            .Replace("10.0.0.11:8080", $"127.0.0.1:{ports[0]}", StringComparison.Ordinal)
+            .Replace("10.0.0.12:8080", $"127.0.0.1:{ports[1]}", StringComparison.Ordinal);
     }
 }
