@@ -99,7 +99,7 @@ public sealed class MediaSnifferTests
     [Theory]
     [InlineData("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "HEIC")]
     [InlineData("\0\0\0\u001cftypavif\0\0\0\0avifmif1miaf", "AVIF")]
-    public void What_a_service_reads_besides_becomes_a_picture_there_and_elsewhere_the_way_on_is_told(string start, string name)
+    public void What_a_service_reads_besides_becomes_a_picture_there_and_elsewhere_the_error_has_that_cause(string start, string name)
     {
         byte[] content = Encoding.Latin1.GetBytes(start);
         ServiceLimits more = ServiceLimits.Current with { FurtherPictureFormats = [name] };
@@ -109,8 +109,7 @@ public sealed class MediaSnifferTests
         using var stream = new MemoryStream(content);
         Assert.Equal(MediaKind.Image, PredictInput.FromStream(stream, "stream", limits: more).Kind);
         ClarifaiException error = Assert.Throws<ClarifaiException>(() => PredictInput.FromBytes(content, "bytes", limits: others));
-        Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
-        Assert.Contains("Connect-Clarifai -Local", error.Message, StringComparison.Ordinal);
+        Assert.Equal((ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine), (error.ErrorId, error.Cause));
     }
 
     [Theory]
