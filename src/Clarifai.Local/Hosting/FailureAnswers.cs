@@ -56,7 +56,8 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         }
         catch (IOException malformed) when (malformed.InnerException is OverflowException)
         {
-            // This is how the server reports a chunk length that overflows. It drops the connection when it reads on, so the answer goes first.
+            // This is how the server reports a chunk length that overflows.
+            // It drops the connection when it reads on, so the answer goes first.
             await Answer.SendAsync(
                 context, HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, "The length of a chunk of the body cannot be read.");
             await context.Response.CompleteAsync();

@@ -72,7 +72,8 @@ internal sealed class ClarifaiClient : IDisposable
         CancellationToken cancellationToken)
     {
         using var body = RequestBody.Open(inputs, target, options);
-        ServiceResponse response = await SendAsync(AddressOf(target), attempt => new PredictContent(body, attempt), timeout, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await SendAsync(
+            AddressOf(target), attempt => new PredictContent(body, attempt), timeout, cancellationToken).ConfigureAwait(false);
         return ResponseReader.ReadAnswer(response, inputs, target, keepRaw);
     }
 
@@ -110,8 +111,9 @@ internal sealed class ClarifaiClient : IDisposable
     /// <exception cref="ClarifaiException">The engine could not be asked or makes none of it.</exception>
     public async Task<byte[]> ConvertPictureAsync(Stream picture, CancellationToken cancellationToken)
     {
+        var address = new Uri(_options.BaseUri, "/picture");
         ServiceResponse response = await SendAsync(
-            new Uri(_options.BaseUri, "/picture"), _ => new StreamContent(picture), DefaultTimeout, cancellationToken).ConfigureAwait(false);
+            address, _ => new StreamContent(picture), DefaultTimeout, cancellationToken).ConfigureAwait(false);
         return response.HttpStatus == 200 ? response.Body : ResponseReader.ReadPage(response, _ => response.Body);
     }
 
