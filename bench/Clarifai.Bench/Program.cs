@@ -20,7 +20,7 @@ internal static class Program
         import       Import-Module in fresh processes of pwsh, where it is on PATH
         stop         Ctrl+C and Select-Object -First 1: the prompt, and the requests
         js           the service's JavaScript client on the same server and files (needs node and npm)
-        engine       the local engine, against the bare loop of the same model in the same process; and its first answer
+        engine       the local engine, against the bare networks of the same model; a second core; its first answer
         engine-memory  the local engine's memory over 10,000 pictures
         all          all of these
         answers      what the local engine says of the sample photos, as tables for docs/local-models.md

@@ -38,7 +38,7 @@ public sealed class BatchTests(RunningEngine engine)
     public async Task The_outputs_of_a_full_batch_are_in_the_order_of_its_inputs()
     {
         byte[][] pictures = [Samples.Read(Samples.Cat), Pictures.Blank(), Samples.Read(Samples.Astronaut), Text];
-        string[] expected = ["animal, cat", "", "person", "failed"];
+        string[] expected = ["cat", "isolated", "person", "failed"];
         int count = ServiceLimits.Current.InputsPerRequest;
         JsonNode[] inputs = [.. Enumerable.Range(0, count).Select(index =>
         {
@@ -60,7 +60,7 @@ public sealed class BatchTests(RunningEngine engine)
     public async Task Requests_at_the_same_time_do_not_mix()
     {
         (byte[] Picture, string Expected)[] cases =
-            [(Samples.Read(Samples.Cat), "animal, cat"), (Pictures.Blank(), ""), (Samples.Read(Samples.Astronaut), "person")];
+            [(Samples.Read(Samples.Cat), "cat"), (Pictures.Blank(), "isolated"), (Samples.Read(Samples.Astronaut), "person")];
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async index =>
             Describe(Assert.Single((await engine.Client.PredictAsync(cases[index % cases.Length].Picture)).Outputs))));
@@ -80,6 +80,6 @@ public sealed class BatchTests(RunningEngine engine)
     }
 
     private static string Describe(JsonElement output) => output.GetProperty("data").TryGetProperty("concepts", out _)
-        ? string.Join(", ", EngineAnswer.ConceptsOf(output).Keys)
+        ? EngineAnswer.ConceptsOf(output).Keys.FirstOrDefault("")
         : "failed";
 }

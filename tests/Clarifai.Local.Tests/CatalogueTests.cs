@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Clarifai.Local.Tests.General;
 
 namespace Clarifai.Local.Tests;
 
 /// <summary>What the engine says that it serves.</summary>
 public sealed class CatalogueTests(RunningEngine engine)
 {
-    private static readonly string[] Served = ["general", "color", "face-detection", "general-detection", "nsfw"];
+    private static readonly string[] Served = ["general", "color", "face-detection", "general-detection", "general-embedding", "nsfw"];
 
     public static TheoryData<string, string?> NamesOfPublicModels
     {
@@ -53,14 +54,14 @@ public sealed class CatalogueTests(RunningEngine engine)
     }
 
     [Theory]
-    [InlineData("""{"model_query":{"name":"gen*"}}""", "general, general-detection")]
+    [InlineData("""{"model_query":{"name":"gen*"}}""", "general, general-detection, general-embedding")]
     [InlineData("""{"model_query":{"name":"color-recog*"}}""", "color")]
     [InlineData("""{"model_query":{"name":"BLAZEFACE"}}""", "face-detection")]
     [InlineData("""{"model_query":{"type":"concept"}}""", "general, nsfw")]
     [InlineData("""{"model_query":{"model_type_id":"visual-detector","name":"*"}}""", "face-detection, general-detection")]
     [InlineData("""{"model_query":{"name":"nothing"}}""", "")]
-    [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, nsfw")]
-    [InlineData("{}", "general, color, face-detection, general-detection, nsfw")]
+    [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, general-embedding, nsfw")]
+    [InlineData("{}", "general, color, face-detection, general-detection, general-embedding, nsfw")]
     public async Task Models_are_found_by_name_and_kind(string query, string expected)
     {
         EngineAnswer answer = await engine.Client.PostAsync(query, "/v2/models/searches");
@@ -79,12 +80,14 @@ public sealed class CatalogueTests(RunningEngine engine)
             .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat);
 
     [Theory]
-    [InlineData("nsfw", "cdc543f35e264740ff109276b7cd8a26", "concept", "visual-classifier", "nsfw, sfw")]
-    [InlineData("face-detection", "f148b6dcfce164bf9370cc2b685997f2", "detect-concept", "visual-detector", "face")]
-    [InlineData("color", "abc85d9a9146a709919579f7bc479382", "color", "color-recognizer", "")]
+    [InlineData("nsfw", "nsfw", "concept", "visual-classifier", "nsfw, sfw")]
+    [InlineData("face-detection", "blazeface", "detect-concept", "visual-detector", "face")]
+    [InlineData("color", "palette", "color", "color-recognizer", "")]
+    [InlineData("general-embedding", "efficientnet", "embed", "visual-embedder", "")]
     public async Task A_model_says_its_version_its_kind_and_all_that_it_can_say(
-        string id, string version, string type, string typeId, string concepts)
+        string id, string folder, string type, string typeId, string concepts)
     {
+        string version = BuiltInModels.Open(folder).Folder.VersionId;
         foreach (string path in (string[])[$"/v2/models/{id}", $"/v2/users/me/apps/mine/models/{id}/versions/{version}"])
         {
             JsonElement model = (await engine.Client.GetAsync($"{path}/output_info")).Json.GetProperty("model");
@@ -103,6 +106,21 @@ public sealed class CatalogueTests(RunningEngine engine)
 
         Assert.Equal(80, model.GetProperty("model_version").GetProperty("active_concept_count").GetInt32());
         Assert.DoesNotContain("animal", EngineAnswer.VocabularyOf(model));
+    }
+
+    [Fact]
+    public async Task The_general_model_knows_1317_names_and_calls_things_as_its_detector_does()
+    {
+        JsonElement general = (await engine.Client.GetAsync("/v2/models/general/output_info")).Json.GetProperty("model");
+        JsonElement detection = (await engine.Client.GetAsync("/v2/models/general-detection/output_info")).Json.GetProperty("model");
+        HashSet<(string?, string?)> known = [.. EngineAnswer.ConceptsOfVocabulary(general)];
+
+        Assert.Equal(1317, known.Count);
+        Assert.Equal(1317, general.GetProperty("model_version").GetProperty("active_concept_count").GetInt32());
+        Assert.Empty(EngineAnswer.ConceptsOfVocabulary(detection).Except(known));
+        Assert.Contains(("local_couch", "couch"), known);
+        Assert.DoesNotContain("sofa", EngineAnswer.VocabularyOf(detection));
+        Assert.All(known, concept => Assert.StartsWith("local_", concept.Item1, StringComparison.Ordinal));
     }
 
     [Theory]

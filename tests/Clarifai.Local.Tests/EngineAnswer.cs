@@ -26,10 +26,22 @@ internal sealed record EngineAnswer(HttpStatusCode Http, JsonElement Json)
         .GetProperty("data").GetProperty("concepts").EnumerateArray()
         .ToDictionary(concept => concept.GetProperty("name").GetString()!, concept => concept.GetProperty("value").GetDouble());
 
+    /// <summary>The vector of an output's only embedding.</summary>
+    public static double[] EmbeddingOf(JsonElement output)
+    {
+        JsonElement embedding = Assert.Single(output.GetProperty("data").GetProperty("embeddings").EnumerateArray());
+        double[] vector = [.. embedding.GetProperty("vector").EnumerateArray().Select(number => number.GetDouble())];
+        Assert.Equal(vector.Length, embedding.GetProperty("num_dimensions").GetInt32());
+        return vector;
+    }
+
     /// <summary>The names of all that a model says it can say.</summary>
-    public static IEnumerable<string?> VocabularyOf(JsonElement model) => model
+    public static IEnumerable<string?> VocabularyOf(JsonElement model) => ConceptsOfVocabulary(model).Select(concept => concept.Name);
+
+    /// <summary>The ids and names of all that a model says it can say.</summary>
+    public static IEnumerable<(string? Id, string? Name)> ConceptsOfVocabulary(JsonElement model) => model
         .GetProperty("output_info").GetProperty("data").GetProperty("concepts").EnumerateArray()
-        .Select(concept => concept.GetProperty("name").GetString());
+        .Select(concept => (concept.GetProperty("id").GetString(), concept.GetProperty("name").GetString()));
 
     /// <summary>The concepts of the only output.</summary>
     public IReadOnlyDictionary<string, double> Concepts()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Clarifai.Local.Tests.General;
 using System.Text.Json.Nodes;
 
 namespace Clarifai.Local.Tests;
@@ -28,10 +29,10 @@ public sealed class EnvelopeTests(RunningEngine engine)
 
         JsonElement model = Assert.Single(answer.Outputs).GetProperty("model");
         Assert.Equal("general", model.GetProperty("id").GetString());
-        Assert.Equal("nanodet-coco", model.GetProperty("name").GetString());
+        Assert.Equal("efficientnet-nanodet-blazeface", model.GetProperty("name").GetString());
         Assert.Equal("main", model.GetProperty("app_id").GetString());
         Assert.Equal("concept", model.GetProperty("output_info").GetProperty("type_ext").GetString());
-        Assert.Equal("a4fb22e317945b98a427ad548e4919ed", model.GetProperty("model_version").GetProperty("id").GetString());
+        Assert.Equal(BuiltInModels.General().Folder.VersionId, model.GetProperty("model_version").GetProperty("id").GetString());
         Assert.Equal(StatusCodes.ModelTrained, model.GetProperty("model_version").GetProperty("status").GetProperty("code").GetInt32());
     }
 
@@ -77,13 +78,14 @@ public sealed class EnvelopeTests(RunningEngine engine)
     }
 
     [Fact]
-    public async Task Concepts_come_surest_first_then_by_name()
+    public async Task Concepts_come_surest_first_and_of_equal_ones_the_narrower()
     {
         EngineAnswer answer = await engine.Client.PredictAsync(Samples.Read(Samples.Cat));
 
         IReadOnlyDictionary<string, double> concepts = answer.Concepts();
-        Assert.Equal(["animal", "cat"], concepts.Keys);
-        Assert.Equal(concepts["animal"], concepts["cat"]);
+        Assert.Equal(concepts.Values.OrderDescending(), concepts.Values);
+        Assert.Equal(["cat", "feline"], concepts.Keys.Take(2));
+        Assert.Equal(concepts["cat"], concepts["feline"]);
     }
 
     private static string? RequestId(EngineAnswer answer) => answer.Json.GetProperty("status").GetProperty("req_id").GetString();

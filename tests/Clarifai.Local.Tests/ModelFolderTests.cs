@@ -1,74 +1,101 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Manifests;
+using Clarifai.Local.Tests.General;
 
 namespace Clarifai.Local.Tests;
 
-/// <summary>The vendored models are what their manifests say.</summary>
-public sealed class ModelFolderTests
+/// <summary>The vendored models are what their manifests say, and nothing else is taken for them.</summary>
+public sealed class ModelFolderTests : IDisposable
 {
-    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Models");
+    private readonly DirectoryInfo _copy = Directory.CreateTempSubdirectory("clarifai-local-");
 
-    public static TheoryData<string> Folders => [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder))];
+    public static TheoryData<string> Folders =>
+        [.. Directory.EnumerateDirectories(BuiltInModels.Root).Select(folder => Path.GetFileName(folder))];
+
+    public static TheoryData<string, string> FilesOfModels
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (string folder in Folders.Select(row => row.Data))
+            {
+                foreach ((_, string file) in ManifestFile.Read(Path.Combine(BuiltInModels.Root, folder)).Content.Files)
+                {
+                    data.Add(folder, file);
+                }
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Folders))]
-    public void The_weights_are_the_ones_of_the_manifest_and_make_the_version(string folder)
+    [MemberData(nameof(FilesOfModels))]
+    public void Every_file_is_the_one_of_the_manifest(string folder, string file)
     {
-        var model = ModelFolder.Open(Path.Combine(Root, folder));
-        string checksum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, folder, model.Manifest.Weights))));
+        string path = Path.Combine(BuiltInModels.Root, folder);
 
-        Assert.Equal(checksum, model.Manifest.Sha256);
-        Assert.Equal(checksum[..32], model.VersionId);
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(path, file)))),
+            ManifestFile.Read(path).Content.Sha256![file]);
+    }
+
+    [Theory]
+    [MemberData(nameof(FilesOfModels))]
+    public async Task Another_file_than_the_manifests_is_refused(string folder, string file)
+    {
+        Copy(BuiltInModels.Root, _copy.FullName);
+        string changed = Path.Combine(_copy.FullName, folder, file);
+        await File.AppendAllTextAsync(changed, "\n", TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<ModelFileException>(async () =>
+        {
+            await using ModelSource opened = Open(folder);
+            await opened.LoadAsync();
+        });
+
+        Assert.StartsWith($"{changed}: it is not the file that the manifest of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("general", "taxonomy.json")]
+    [InlineData("efficientnet", "labels.txt")]
+    [InlineData("nanodet", "manifest.json")]
+    public void The_version_of_a_combined_model_follows_from_all_its_parts(string folder, string file)
+    {
+        Copy(BuiltInModels.Root, _copy.FullName);
+        string before = OpenGeneral().Folder.VersionId;
+        Assert.Equal(BuiltInModels.General().Folder.VersionId, before);
+        RemoveSums(folder);
+        string without = OpenGeneral().Folder.VersionId;
+        string path = Path.Combine(_copy.FullName, folder, file);
+        File.WriteAllText(path, $" {File.ReadAllText(path)}");
+
+        Assert.Equal(3, new[] { before, without, OpenGeneral().Folder.VersionId }.Distinct().Count());
     }
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void The_terms_of_the_weights_lie_beside_them(string folder)
     {
-        if (ModelFolder.Open(Path.Combine(Root, folder)).Manifest.Provenance is null)
+        string path = Path.Combine(BuiltInModels.Root, folder);
+        if (ManifestFile.Read(path).Content.Provenance is null)
         {
-            Assert.Empty(Directory.EnumerateFiles(Path.Combine(Root, folder), "*.onnx"));
+            Assert.Empty(Directory.EnumerateFiles(path, "*.onnx"));
             return;
         }
 
-        Assert.Contains("onverted to ONNX", File.ReadAllText(Path.Combine(Root, folder, "NOTICE")), StringComparison.Ordinal);
-        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Root, folder), "LICENSE*"));
+        Assert.Contains("onverted to ONNX", File.ReadAllText(Path.Combine(path, "NOTICE")), StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.EnumerateFiles(path, "LICENSE*"));
     }
 
     [Fact]
-    public void The_general_model_knows_the_classes_of_COCO_and_their_groups()
-    {
-        ConceptVocabulary vocabulary = ModelFolder.Open(Path.Combine(Root, "nanodet")).Vocabulary;
-
-        Assert.Equal(80, vocabulary.Classes.Count);
-        Assert.Equal("cat", vocabulary.FindById("coco_cat")?.Name);
-        Assert.Equal("dining table", vocabulary.FindById("coco_diningtable")?.Name);
-        Assert.Equal("coco_traffic_light", Assert.Single(vocabulary.FindByName("traffic light")).Id);
-        Assert.Equal("coco_animal", Assert.Single(vocabulary.FindByName("animal")).Id);
-        Assert.Distinct(vocabulary.All.Select(concept => concept.Name), StringComparer.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public void Other_weights_than_the_manifests_are_refused()
-    {
-        using var copy = new ModelFolderCopy();
-        byte[] weights = File.ReadAllBytes(copy.Weights);
-        weights[^1] ^= 1;
-        File.WriteAllBytes(copy.Weights, weights);
-
-        var error = Assert.Throws<ModelFileException>(ModelFolder.Open(copy.Path).ExpectWeights);
-
-        Assert.Contains("SHA-256", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_taxonomy_of_unknown_classes_is_refused()
-    {
-        using var copy = new ModelFolderCopy();
-        File.WriteAllText(copy.Taxonomy, """{"parents":{"animal":["unicorn"]}}""");
-
-        Assert.Contains("unicorn", Assert.Throws<ModelFileException>(() => ModelFolder.Open(copy.Path)).Message, StringComparison.Ordinal);
-    }
+    public void The_weights_are_less_than_60_megabytes() => Assert.InRange(
+        Directory.EnumerateFiles(BuiltInModels.Root, "*.onnx", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length),
+        1,
+        60_000_000);
 
     [Fact]
     public async Task No_network_is_taken_away_from_a_model_that_is_still_being_loaded()
@@ -81,24 +108,32 @@ public sealed class ModelFolderTests
         Assert.All(loading, model => Assert.True(model.IsCompletedSuccessfully));
     }
 
-    private sealed class ModelFolderCopy : IDisposable
+    public void Dispose() => _copy.Delete(recursive: true);
+
+    private static void Copy(string from, string to)
     {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clarifai-local-");
-
-        public ModelFolderCopy()
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            foreach (string file in Directory.EnumerateFiles(System.IO.Path.Combine(Root, "nanodet")))
-            {
-                File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
-            }
+            string target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
         }
+    }
 
-        public string Path => _folder.FullName;
+    private ModelSource Open(string folder) => folder == "general" ? OpenGeneral() : OpenOne(folder);
 
-        public string Taxonomy => System.IO.Path.Combine(Path, "taxonomy.json");
+    private ModelSource OpenGeneral() =>
+        ModelSource.Open(
+            ManifestFile.Read(Path.Combine(_copy.FullName, "general")),
+            [OpenOne("efficientnet"), OpenOne("nanodet"), OpenOne("blazeface")]);
 
-        public string Weights => System.IO.Path.Combine(Path, "nanodet.fp16.onnx");
+    private ModelSource OpenOne(string folder) => ModelSource.Open(ManifestFile.Read(Path.Combine(_copy.FullName, folder)), []);
 
-        public void Dispose() => _folder.Delete(recursive: true);
+    private void RemoveSums(string folder)
+    {
+        string path = Path.Combine(_copy.FullName, folder, ModelManifest.FileName);
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        manifest.Remove("sha256");
+        File.WriteAllText(path, manifest.ToJsonString());
     }
 }

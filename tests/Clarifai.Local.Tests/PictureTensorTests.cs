@@ -1,5 +1,5 @@
 using Clarifai.Local.Imaging;
-using Clarifai.Local.Inference;
+using Clarifai.Local.Manifests;
 using SkiaSharp;
 
 namespace Clarifai.Local.Tests;
@@ -20,7 +20,7 @@ public sealed class PictureTensorTests
         ColorOrder = ColorOrder.Bgr,
         Mean = [1, 2, 3],
         StandardDeviation = [10, 20, 40],
-        Fit = PictureFit.Stretch,
+        Views = [PictureView.Stretch],
     };
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PictureTensorTests
     [Fact]
     public void A_letterboxed_picture_keeps_its_proportions_in_the_middle_of_black()
     {
-        float[] red = Fill(Input with { Fit = PictureFit.Letterbox }, Pictures.Solid(30, 30, Orange))[^(Width * Height)..];
+        float[] red = Fill(Input, Pictures.Solid(30, 30, Orange), PictureView.Letterbox)[^(Width * Height)..];
 
         float[] row = [(0f - 3) / 40, (200f - 3) / 40, (200f - 3) / 40, (0f - 3) / 40];
         Assert.Equal([.. row, .. row], red);
@@ -72,13 +72,32 @@ public sealed class PictureTensorTests
         Assert.Equal(Plane((200f - 3) / 40), tensor[^(Width * Height)..]);
     }
 
+    [Fact]
+    public void The_center_is_seven_eighths_of_the_middle()
+    {
+        using var decoded = PictureDecoder.Decode(
+            Pictures.Solid(64, 16, Orange), upright => upright, TestContext.Current.CancellationToken);
+        var tensor = new PictureTensor(Input);
+        float[] values = new float[tensor.Length];
+
+        PicturePlacement placement = tensor.Fill(decoded, PictureView.Center, values);
+
+        Assert.Equal(Plane((200f - 3) / 40), values[^(Width * Height)..]);
+        SKRect place = placement.ToStored(SKRect.Create(Width, Height));
+        float[] expected = [18f / 64, 1f / 16, 46f / 64, 15f / 16];
+        Assert.All(
+            expected.Zip([place.Left, place.Top, place.Right, place.Bottom]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
     private static float[] Plane(float value) => [.. Enumerable.Repeat(value, Width * Height)];
 
-    private static float[] Fill(PictureInput input, byte[] picture)
+    private static float[] Fill(PictureInput input, byte[] picture, PictureView view = PictureView.Stretch)
     {
+        using var decoded = PictureDecoder.Decode(picture, upright => upright, TestContext.Current.CancellationToken);
+        WhiteGround.LayUnder(decoded.Pixels);
         var tensor = new PictureTensor(input);
         float[] values = new float[tensor.Length];
-        tensor.Fill(picture, values, TestContext.Current.CancellationToken);
+        tensor.Fill(decoded, view, values);
         return values;
     }
 }

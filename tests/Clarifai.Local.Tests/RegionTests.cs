@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Tests.General;
 using SkiaSharp;
 
 namespace Clarifai.Local.Tests;
@@ -93,7 +94,7 @@ public sealed class RegionTests(RunningEngine engine)
     {
         Assert.Empty(await FindAsync(Things, Cat, new JsonObject { ["min_value"] = 0.9 }));
         Assert.Empty(await FindAsync(Things, Cat, Select("name", "dog")));
-        Assert.Single(await FindAsync(Things, Cat, Select("id", "coco_cat")));
+        Assert.Single(await FindAsync(Things, Cat, Select("id", "local_cat")));
 
         static JsonObject Select(string member, string value) =>
             new() { ["select_concepts"] = new JsonArray(new JsonObject { [member] = value }) };
@@ -102,18 +103,22 @@ public sealed class RegionTests(RunningEngine engine)
     [Fact]
     public void Of_boxes_that_show_one_thing_the_surest_is_kept()
     {
-        var cat = new ModelConcept("cat", "cat");
-        var dog = new ModelConcept("dog", "dog");
+        DetectorLabels labels = ((DetectorSource<ObjectReading>)BuiltInModels.Open("nanodet")).Labels;
+        ModelConcept cat = labels.Vocabulary.FindByName("cat")!;
+        ModelConcept dog = labels.Vocabulary.FindByName("dog")!;
+        ModelConcept couch = labels.Vocabulary.FindByName("couch")!;
         List<ScoredBox> boxes =
         [
             new(cat, 0.5f, new SKRect(1, 1, 11, 11)),
             new(cat, 0.9f, new SKRect(0, 0, 10, 10)),
             new(cat, 0.4f, new SKRect(20, 0, 30, 10)),
-            new(dog, 0.6f, new SKRect(0, 0, 10, 10)),
+            new(couch, 0.6f, new SKRect(0, 0, 10, 10)),
+            new(dog, 0.7f, new SKRect(0, 0, 10, 10)),
+            new(dog, 0.3f, new SKRect(0, 0, 10, 40)),
         ];
 
-        Assert.Equal([0.9f, 0.6f, 0.4f], ScoredBox.KeepBest([.. boxes], 0.5f).Select(box => box.Value));
-        Assert.Equal(4, ScoredBox.KeepBest([.. boxes], 0.7f).Count);
+        Assert.Equal([0.9f, 0.6f, 0.4f, 0.3f], ScoredBox.KeepBest([.. boxes], 0.5f, labels).Select(box => box.Value));
+        Assert.Equal([0.9f, 0.6f, 0.5f, 0.4f, 0.3f], ScoredBox.KeepBest([.. boxes], 0.7f, labels).Select(box => box.Value));
         Assert.Equal(81f / 119, boxes[0].Overlap(boxes[1]), 5);
         Assert.Equal(0, boxes[0].Overlap(boxes[2]));
     }

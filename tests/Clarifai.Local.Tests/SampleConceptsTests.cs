@@ -18,23 +18,26 @@ public sealed class SampleConceptsTests(RunningEngine engine)
     [MemberData(nameof(Photos))]
     public async Task Says_the_main_thing_and_nothing_untrue(string photo)
     {
-        IReadOnlyDictionary<string, double> concepts = (await engine.Client.PredictAsync(Samples.Read(photo))).Concepts();
+        IReadOnlyDictionary<string, double> concepts = await SureConceptsAsync(Samples.Read(photo));
 
         (string? main, IReadOnlyList<string> alsoTrue) = Truth[photo];
-        if (main is not null)
-        {
-            Assert.Contains(main, concepts.Keys);
-        }
+        Assert.Equal(((string?[])[main, .. alsoTrue]).OfType<string>().Order(), concepts.Keys.Order());
+    }
 
-        Assert.Empty(concepts.Keys.Except([main ?? string.Empty, .. alsoTrue]));
-        Assert.All(concepts.Values, value => Assert.InRange(value, 0.4, 1));
+    [Fact]
+    public async Task Of_the_rocket_it_says_outdoors_sky_and_rocket_without_being_sure()
+    {
+        IReadOnlyDictionary<string, double> concepts = (await engine.Client.PredictAsync(Samples.Read(Samples.Rocket))).Concepts();
+
+        Assert.Equal(["outdoors", "sky", "rocket"], concepts.Keys.Take(3));
+        Assert.All(concepts.Values, value => Assert.InRange(value, 0.1, 0.3));
     }
 
     [Fact]
     public async Task A_mirrored_cat_is_a_cat()
     {
         byte[] mirrored = Pictures.Mirror(Samples.Read(Samples.Cat));
-        IReadOnlyDictionary<string, double> concepts = (await engine.Client.PredictAsync(mirrored)).Concepts();
+        IReadOnlyDictionary<string, double> concepts = await SureConceptsAsync(mirrored);
 
         Assert.Contains("cat", concepts.Keys);
         Assert.DoesNotContain("dog", concepts.Keys);
@@ -48,11 +51,12 @@ public sealed class SampleConceptsTests(RunningEngine engine)
     {
         byte[] part = Pictures.Crop(Samples.Read(photo), new SKRectI(left, top, right, bottom));
 
-        Assert.DoesNotContain(main, (await engine.Client.PredictAsync(part)).Concepts().Keys);
+        Assert.DoesNotContain(main, (await SureConceptsAsync(part)).Keys);
     }
 
     [Fact]
-    public async Task A_blank_picture_says_nothing() => Assert.Empty((await engine.Client.PredictAsync(Pictures.Blank())).Concepts());
+    public async Task Of_a_blank_picture_it_says_that_there_is_nothing_around() =>
+        Assert.Equal(["isolated"], (await SureConceptsAsync(Pictures.Blank())).Keys);
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Png)]
@@ -99,13 +103,15 @@ public sealed class SampleConceptsTests(RunningEngine engine)
     [Fact]
     public async Task A_photo_that_is_upside_down_says_something_else()
     {
-        byte[] photo = Samples.Read(Samples.Cat);
-        byte[] turned = Pictures.Turn(photo, SKEncodedOrigin.BottomRight);
-        double cat = (await engine.Client.PredictAsync(photo)).Concepts()["cat"];
-        double turnedCat = (await engine.Client.PredictAsync(turned)).Concepts().GetValueOrDefault("cat");
+        byte[] photo = Samples.Read(Samples.Astronaut);
 
-        Assert.NotInRange(cat - turnedCat, -0.05, 0.05);
+        Assert.Contains("face", (await SureConceptsAsync(photo)).Keys);
+        Assert.DoesNotContain("face", (await SureConceptsAsync(Pictures.Turn(photo, SKEncodedOrigin.BottomRight))).Keys);
     }
+
+    // What is at least as likely as not.
+    private async Task<IReadOnlyDictionary<string, double>> SureConceptsAsync(byte[] picture) =>
+        (await engine.Client.PredictAsync(picture)).Concepts().Where(concept => concept.Value >= 0.5).ToDictionary();
 
     // Encoding the pixels anew moves a score by a little.
     private static void AssertSame(IReadOnlyDictionary<string, double> expected, IReadOnlyDictionary<string, double> actual)

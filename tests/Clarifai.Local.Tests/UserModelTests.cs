@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
@@ -21,8 +20,8 @@ public sealed class UserModelTests
         using var models = new UserModels();
         File.WriteAllBytes(models.Weights, TinyNetwork.MeanOfColors(8, 8, colorsLast: layout == "nhwc"));
         JsonObject manifest = UserModels.Manifest();
-        manifest["input"]!["layout"] = layout;
-        manifest["input"]!["colorOrder"] = colorOrder;
+        UserModels.NetworkOf(manifest)["input"]!["layout"] = layout;
+        UserModels.NetworkOf(manifest)["input"]!["colorOrder"] = colorOrder;
         models.Write(manifest);
 
         Assert.Equal(expected, await PredictAsync(models));
@@ -36,7 +35,7 @@ public sealed class UserModelTests
     {
         using var models = new UserModels();
         JsonObject manifest = UserModels.Manifest();
-        manifest["activation"] = activation;
+        UserModels.NetworkOf(manifest)["activation"] = activation;
         manifest["threshold"] = threshold;
         models.Write(manifest);
 
@@ -44,7 +43,7 @@ public sealed class UserModelTests
     }
 
     [Fact]
-    public async Task Is_in_the_catalogue_under_its_folders_name_with_a_version_of_its_weights()
+    public async Task Is_in_the_catalogue_under_its_folders_name_with_a_version_of_its_own()
     {
         using var models = new UserModels();
         await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
@@ -52,9 +51,7 @@ public sealed class UserModelTests
         JsonElement model = (await engine.GetAsync($"/v2/models/{UserModels.Id}/output_info")).Json.GetProperty("model");
 
         Assert.Equal("mean-of-colours", model.GetProperty("name").GetString());
-        Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(models.Weights)))[..32],
-            model.GetProperty("model_version").GetProperty("id").GetString());
+        Assert.Matches("^[0-9a-f]{32}$", model.GetProperty("model_version").GetProperty("id").GetString());
         Assert.Equal(["red", "green", "blue"], EngineAnswer.VocabularyOf(model));
     }
 
@@ -78,29 +75,50 @@ public sealed class UserModelTests
     {
         {
             "\"family\": \"classifier\"", "\"family\": \"clasifier\"",
-            "family: it must be one of: classifier, nanoDet, blazeFace, palette.", 3
+            "family: it must be one of: classifier, embedder, nanoDet, blazeFace, palette, combined.", 3
         },
         { "\"family\"", "\"famliy\"", "famliy", 3 },
         { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
         { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
         { "\"name\": \"mean-of-colours\",", "\"name\": \"mean-of-colours\"", "'\"' is invalid after a value", 3 },
-        { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "weights: there is no file", 4 },
-        { "\"width\": 8", "\"width\": 0", "input.width: it must be from 1 to 4096.", 7 },
-        { "\"height\": 8", "\"height\": 8.5", "input.height: it has a value of the wrong kind.", 8 },
-        { "\"layout\": \"nchw\"", "\"layout\": \"chw\"", "input.layout: it must be one of: nchw, nhwc.", 9 },
-        { "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"", "input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 6 },
-        { "\"fit\": \"stretch\"", "\"fit\": \"stretch\", \"fits\": 1", "input.fits", 21 },
-        { "\"labels\": \"labels.txt\",", "", "labels: it is missing", 1 },
-        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"threshold\": 1.5", "threshold: it must be from 0 to 1.", 5 },
+        { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "networks.mean.weights: there is no file", 6 },
+        { "\"weights\": \"mean.onnx\",", "", "networks.mean.weights: it is missing", 5 },
+        { "\"weights\": \"mean.onnx\"", "\"of\": \"nanodet\"", "networks.mean.of: a model of this family has a network of its own.", 6 },
+        { "\"mean\": {", "\"second\": { \"of\": \"nsfw\" }, \"mean\": {", "networks: a model of this family has one.", 4 },
+        { "\"width\": 8", "\"width\": 0", "networks.mean.input.width: it must be from 1 to 4096.", 9 },
+        { "\"height\": 8", "\"height\": 8.5", "input.height: it has a value of the wrong kind.", 10 },
+        { "\"layout\": \"nchw\"", "\"layout\": \"chw\"", "input.layout: it must be one of: nchw, nhwc.", 11 },
+        {
+            "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"",
+            "networks.mean.input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 8
+        },
+        { "\"stretch\"", "\"fill\"", "input.views[0]: it must be one of: letterbox, stretch, center.", 24 },
+        { "\"stretch\"", "", "networks.mean.input.views: there is none.", 23 },
+        { "\"width\": 8", "\"fits\": 1, \"width\": 8", "input.fits", 9 },
+        { "\"labels\": \"labels.txt\",", "", "networks.mean.labels: it is missing", 5 },
         {
             "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"",
-            "output: the network has no 'sum'. It has: mean1.", 5
+            "output: the network has no 'sum'. It has: mean1.", 7
+        },
+        { "\"family\": \"classifier\"", "\"family\": \"classifier\", \"threshold\": 1.5", "threshold: it must be from 0 to 1.", 3 },
+        {
+            "\"family\": \"classifier\"", "\"family\": \"classifier\", \"serves\": {\"a\": \"colors\"}",
+            "serves.a: a model of this family does not answer with colors.", 3
         },
         {
-            "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"serves\": {\"a\": \"colors\"}",
-            "serves.a: a model of this family does not answer with colors.", 5
+            "\"family\": \"classifier\"", "\"family\": \"classifier\", \"sha256\": {\"labels.txt\": \"abc\"}",
+            "sha256: that of labels.txt is not a SHA-256", 3
         },
-        { "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"sha256\": \"abc\"", "sha256: it is not a SHA-256", 5 },
+        {
+            "\"family\": \"classifier\"", $"\"family\": \"classifier\", \"sha256\": {{\"notes.txt\": \"{new string('0', 64)}\"}}",
+            "sha256: notes.txt is no file of this model.", 3
+        },
+        {
+            "\"family\": \"classifier\"", $"\"family\": \"classifier\", \"sha256\": {{\"labels.txt\": \"{new string('0', 64)}\"}}",
+            "sha256: it lacks mean.onnx.", 3
+        },
+        { "\"family\": \"classifier\"", "\"family\": \"palette\"", "colors: it is missing: the table of named colors.", 1 },
+        { "\"family\": \"classifier\"", "\"family\": \"combined\"", "evidence: it is missing: what the networks see.", 1 },
     };
 
     [Theory]
@@ -120,7 +138,7 @@ public sealed class UserModelTests
     }
 
     [Theory]
-    [InlineData("red\ngreen\n", null, "labels: the file has 2 labels, the network gives 3 numbers.")]
+    [InlineData("red\ngreen\n", null, "networks.mean.labels: the file has 2 labels, the network gives 3 numbers.")]
     [InlineData("red\n\nblue\n", 2, "the line is empty.")]
     [InlineData("red\ngreen\nRed\n", 3, "'Red' is on line 1 already.")]
     [InlineData("", 1, "it has no labels.")]
@@ -129,7 +147,7 @@ public sealed class UserModelTests
         using var models = new UserModels();
         await File.WriteAllTextAsync(models.Labels, labels, TestContext.Current.CancellationToken);
 
-        string place = line is null ? $"{models.ManifestPath}, line 5: " : $"{models.Labels}, line {line}: ";
+        string place = line is null ? $"{models.ManifestPath}, line 7: " : $"{models.Labels}, line {line}: ";
         Assert.Equal(place + reason, await RefusalAsync(models));
     }
 
@@ -162,7 +180,8 @@ public sealed class UserModelTests
         await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, outputs: 2), TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            $"{models.ManifestPath}, line 1: output: the network has several; name one of: mean1, mean2.", await RefusalAsync(models));
+            $"{models.ManifestPath}, line 5: networks.mean.output: the network has several outputs; name one of: mean1, mean2.",
+            await RefusalAsync(models));
     }
 
     [Fact]
@@ -182,7 +201,7 @@ public sealed class UserModelTests
     {
         using var models = new UserModels();
         JsonObject manifest = UserModels.Manifest();
-        manifest["input"]!["standardDeviation"] = new JsonArray(100, 255, -255);
+        UserModels.NetworkOf(manifest)["input"]!["standardDeviation"] = new JsonArray(100, 255, -255);
         models.Write(manifest);
 
         Assert.Equal("red 1.00, green 0.40, blue 0.00", await PredictAsync(models));

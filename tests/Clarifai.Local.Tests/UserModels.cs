@@ -31,19 +31,28 @@ internal sealed class UserModels : IDisposable
     {
         ["name"] = "mean-of-colours",
         ["family"] = "classifier",
-        ["weights"] = "mean.onnx",
-        ["labels"] = "labels.txt",
-        ["input"] = new JsonObject
+        ["networks"] = new JsonObject
         {
-            ["width"] = 8,
-            ["height"] = 8,
-            ["layout"] = "nchw",
-            ["colorOrder"] = "rgb",
-            ["mean"] = new JsonArray(0, 0, 0),
-            ["standardDeviation"] = new JsonArray(255, 255, 255),
-            ["fit"] = "stretch",
+            ["mean"] = new JsonObject
+            {
+                ["weights"] = "mean.onnx",
+                ["labels"] = "labels.txt",
+                ["input"] = new JsonObject
+                {
+                    ["width"] = 8,
+                    ["height"] = 8,
+                    ["layout"] = "nchw",
+                    ["colorOrder"] = "rgb",
+                    ["mean"] = new JsonArray(0, 0, 0),
+                    ["standardDeviation"] = new JsonArray(255, 255, 255),
+                    ["views"] = new JsonArray("stretch"),
+                },
+            },
         },
     };
+
+    /// <summary>The only network of such a manifest.</summary>
+    public static JsonNode NetworkOf(JsonObject manifest) => manifest["networks"]!["mean"]!;
 
     public void Write(JsonObject manifest) => File.WriteAllText(ManifestPath, manifest.ToString());
 

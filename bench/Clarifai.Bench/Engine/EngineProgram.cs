@@ -17,10 +17,12 @@ internal sealed class EngineProgram : IDisposable
 
     public EngineClient Client { get; }
 
-    public static async Task<EngineProgram> StartAsync()
+    /// <param name="cores">How many cores it may count on; all by default.</param>
+    public static async Task<EngineProgram> StartAsync(int? cores = null)
     {
         string name = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
-        Process process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, name));
+        (string, string)[] environment = cores is { } count ? [("DOTNET_PROCESSOR_COUNT", $"{count:x}")] : [];
+        Process process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, name), [], environment);
         await process.StandardInput.WriteLineAsync(EngineClient.Key);
         await process.StandardInput.FlushAsync();
         string line = await process.StandardOutput.ReadLineAsync()

@@ -25,10 +25,10 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
 
-    private EngineServer(EngineSettings settings)
+    private EngineServer(EngineSettings settings, WebApplication app, ModelCatalogue catalogue)
     {
-        _catalogue = ModelCatalogue.Open(settings.ModelsFolder);
-        _app = BuildApp(settings);
+        _app = app;
+        _catalogue = catalogue;
         _lifetime = _app.Lifetime;
         _fetcher = new InputFetcher(settings.PublicUrlsOnly);
         _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
@@ -43,12 +43,29 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public static async Task<EngineServer> StartAsync(EngineSettings settings)
     {
-        var server = new EngineServer(settings);
+        // The models are read while the web server is built and starts; a request that comes first waits for its own.
+        Task<ModelCatalogue> opening = Task.Run(() =>
+        {
+            var opened = ModelCatalogue.Open(settings.ModelsFolder);
+            _ = opened.Default.Network;
+            return opened;
+        });
+        WebApplication app = BuildApp(settings);
+        ModelCatalogue catalogue;
         try
         {
-            // The model is read while the web server starts; a request that comes first waits for it.
-            _ = server._catalogue.Default.Network;
-            await server._catalogue.LoadAddedAsync();
+            catalogue = await opening;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        var server = new EngineServer(settings, app, catalogue);
+        try
+        {
+            await catalogue.LoadAddedAsync();
             await server._app.StartAsync();
             return server;
         }

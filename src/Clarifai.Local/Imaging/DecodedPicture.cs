@@ -7,6 +7,8 @@ internal sealed class DecodedPicture(SKBitmap pixels, SKEncodedOrigin origin) : 
 {
     public SKBitmap Pixels { get; } = pixels;
 
+    public SKEncodedOrigin Origin { get; } = origin;
+
     public SKSizeI UprightSize { get; } = PictureOrientation.TurnUpright(pixels.Info.Size, origin);
 
     public SKMatrix ToUpright { get; } = PictureOrientation.ToUpright(pixels.Info.Size, origin);

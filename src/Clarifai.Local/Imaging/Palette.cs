@@ -56,9 +56,9 @@ internal static class Palette
                     (int blue, int green, int red, int alpha) = (line[at], line[at + 1], line[at + 2], line[at + 3]);
                     if (alpha != byte.MaxValue)
                     {
-                        red = OnWhite(red, alpha, premultiplied);
-                        green = OnWhite(green, alpha, premultiplied);
-                        blue = OnWhite(blue, alpha, premultiplied);
+                        red = WhiteGround.OnWhite(red, alpha, premultiplied);
+                        green = WhiteGround.OnWhite(green, alpha, premultiplied);
+                        blue = WhiteGround.OnWhite(blue, alpha, premultiplied);
                     }
 
                     bins[BinOf(red, green, blue)].Add(red, green, blue);
@@ -81,9 +81,6 @@ internal static class Palette
             ArrayPool<BinSums>.Shared.Return(bins);
         }
     }
-
-    private static int OnWhite(int value, int alpha, bool premultiplied) =>
-        Math.Min(byte.MaxValue, (premultiplied ? value : value * alpha / byte.MaxValue) + byte.MaxValue - alpha);
 
     private static int BinOf(int red, int green, int blue)
     {

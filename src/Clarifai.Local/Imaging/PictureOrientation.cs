@@ -20,6 +20,27 @@ internal static class PictureOrientation
         _ => SKMatrix.Identity,
     };
 
+    /// <summary>Turns pixels upright.</summary>
+    /// <param name="stored">The pixels as they are stored.</param>
+    /// <param name="size">How many these are.</param>
+    /// <param name="origin">How they are stored.</param>
+    /// <param name="upright">Room for as many.</param>
+    public static void TurnUpright(ReadOnlySpan<uint> stored, SKSizeI size, SKEncodedOrigin origin, Span<uint> upright)
+    {
+        int width = TurnUpright(size, origin).Width;
+        SKMatrix map = ToUpright(size, origin);
+        for (int row = 0; row < size.Height; row++)
+        {
+            for (int column = 0; column < size.Width; column++)
+            {
+                (float x, float y) = (column + 0.5f, row + 0.5f);
+                int right = (int)((map.ScaleX * x) + (map.SkewX * y) + map.TransX);
+                int down = (int)((map.SkewY * x) + (map.ScaleY * y) + map.TransY);
+                upright[(down * width) + right] = stored[(row * size.Width) + column];
+            }
+        }
+    }
+
     private static SKMatrix Map(float xFromX, float xFromY, float x, float yFromX, float yFromY, float y) =>
         new(xFromX, xFromY, x, yFromX, yFromY, y, 0, 0, 1);
 }

@@ -9,8 +9,15 @@ internal readonly struct PicturePlacement
 
     /// <param name="fromStored">From the stored pixels to those of the network's input.</param>
     /// <param name="stored">How many pixels are stored.</param>
-    public PicturePlacement(SKMatrix fromStored, SKSizeI stored) =>
+    /// <param name="height">How many pixels of the network's input the upright picture is high.</param>
+    public PicturePlacement(SKMatrix fromStored, SKSizeI stored, float height)
+    {
         _toFractions = SKMatrix.CreateScale(1f / stored.Width, 1f / stored.Height).PreConcat(fromStored.Invert());
+        Height = height;
+    }
+
+    /// <summary>How many pixels of the network's input the upright picture is high.</summary>
+    public float Height { get; }
 
     /// <summary>
     /// The same place as fractions of the stored picture's width and height, from its upper left corner, at most the whole.

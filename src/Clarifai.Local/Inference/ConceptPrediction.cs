@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The concepts seen in a picture, the surest first.</summary>
-internal sealed class ConceptPrediction(IReadOnlyList<ScoredConcept> concepts) : IPrediction
+/// <summary>How sure a model is of each of its concepts.</summary>
+/// <param name="ranked">The concepts, those first that stand first where values are equal.</param>
+/// <param name="values">One a concept.</param>
+internal sealed class ConceptPrediction(IReadOnlyList<ModelConcept> ranked, float[] values) : IPrediction
 {
     public static void WriteConcept(Utf8JsonWriter json, ScoredConcept scored)
     {
@@ -18,11 +20,18 @@ internal sealed class ConceptPrediction(IReadOnlyList<ScoredConcept> concepts) :
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)
     {
         json.WriteStartArray("concepts"u8);
-        foreach (ScoredConcept scored in filter.Apply(concepts))
+        foreach (ScoredConcept scored in Describe(filter))
         {
             WriteConcept(json, scored);
         }
 
         json.WriteEndArray();
     }
+
+    /// <summary>What the caller wants to hear of, the surest first.</summary>
+    public IEnumerable<ScoredConcept> Describe(OutputFilter filter) => values
+        .Select((value, index) => new ScoredConcept(ranked[index], value))
+        .Where(filter.Passes)
+        .OrderByDescending(scored => scored.Value)
+        .Take(filter.MaximumConcepts);
 }

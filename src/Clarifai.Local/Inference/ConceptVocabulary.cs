@@ -1,110 +1,77 @@
+using System.Globalization;
+using System.Text;
+
 namespace Clarifai.Local.Inference;
 
-/// <summary>All that a model can say: its classes in training order, and the concepts that follow from several of them.</summary>
+/// <summary>All that a model can say.</summary>
 internal sealed class ConceptVocabulary
 {
-    private readonly ReportedConcept[] _reported;
+    // Never the service's ids: a concept of the same name there is another one.
+    private const string IdPrefix = "local_";
+
     private readonly Dictionary<string, ModelConcept> _byId;
-    private readonly ILookup<string, ModelConcept> _byName;
+    private readonly Dictionary<string, ModelConcept> _byName;
 
-    private ConceptVocabulary(IReadOnlyList<ModelConcept> classes, ReportedConcept[] reported)
+    /// <param name="names">The concepts' names.</param>
+    /// <exception cref="InvalidDataException">Two are alike.</exception>
+    public ConceptVocabulary(IEnumerable<string> names)
     {
-        Classes = classes;
-        _reported = reported;
-        All = [.. reported.Select(entry => entry.Concept)];
-        _byId = All.ToDictionary(concept => concept.Id, StringComparer.Ordinal);
-        _byName = All.ToLookup(concept => concept.Name, StringComparer.Ordinal);
-    }
-
-    /// <summary>Every concept that an answer can have.</summary>
-    public IReadOnlyList<ModelConcept> All { get; }
-
-    /// <summary>What the network scores, in training order.</summary>
-    public IReadOnlyList<ModelConcept> Classes { get; }
-
-    /// <param name="idPrefix">What the ids begin with.</param>
-    /// <param name="classes">The labels in training order, no two alike.</param>
-    /// <param name="taxonomy">What follows from them.</param>
-    /// <exception cref="InvalidDataException">The taxonomy does not fit the labels.</exception>
-    public static ConceptVocabulary Create(string idPrefix, IReadOnlyList<string> classes, ModelTaxonomy taxonomy)
-    {
-        var indices = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
-        string? unknown = taxonomy.Names.Keys.Concat(taxonomy.Parents.Values.Concat(taxonomy.Sums.Values).SelectMany(labels => labels))
-            .FirstOrDefault(name => !indices.ContainsKey(name));
-        if (unknown is not null)
+        _byId = new Dictionary<string, ModelConcept>(StringComparer.Ordinal);
+        _byName = new Dictionary<string, ModelConcept>(StringComparer.Ordinal);
+        List<ModelConcept> all = [];
+        foreach (string name in names)
         {
-            throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
+            var concept = new ModelConcept(MakeId(name), name);
+            if (!_byName.TryAdd(name, concept))
+            {
+                throw new InvalidDataException($"two concepts have the name '{name}'.");
+            }
+
+            _byId.Add(concept.Id, concept);
+            all.Add(concept);
         }
 
-        ModelConcept[] concepts =
-            [.. classes.Select(label => new ModelConcept(MakeId(idPrefix, label), taxonomy.Names.GetValueOrDefault(label, label)))];
-        ReportedConcept[] reported =
-        [
-            .. taxonomy.Sums.Count == 0 ? EachByItself(concepts) : Combine(taxonomy.Sums, adds: true),
-            .. Combine(taxonomy.Parents, adds: false),
-        ];
-        string? twice = reported.CountBy(entry => entry.Concept.Id).FirstOrDefault(count => count.Value > 1).Key;
-        return twice is null
-            ? new ConceptVocabulary(concepts, reported)
-            : throw new InvalidDataException($"two concepts have the id '{twice}'.");
-
-        IEnumerable<ReportedConcept> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) =>
-            groups.Select(group => new ReportedConcept(
-                new ModelConcept(MakeId(idPrefix, group.Key), group.Key), [.. group.Value.Select(label => indices[label])], adds));
+        All = all;
     }
 
-    /// <summary>The same without what follows from several classes.</summary>
-    public ConceptVocabulary OfClassesOnly() => new(Classes, [.. EachByItself(Classes)]);
+    /// <summary>Of a model that says no concepts.</summary>
+    public static ConceptVocabulary None { get; } = new([]);
+
+    public IReadOnlyList<ModelConcept> All { get; }
 
     public ModelConcept? FindById(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Finds every concept of a name: two ids can share one.</summary>
-    public IEnumerable<ModelConcept> FindByName(string name) => _byName[name];
+    public ModelConcept? FindByName(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Says what was seen: every concept whose value reaches the threshold, the surest first.</summary>
-    /// <param name="scores">One score a class, in training order.</param>
-    /// <param name="threshold">The lowest value that counts.</param>
-    public IReadOnlyList<ScoredConcept> Describe(ReadOnlySpan<float> scores, float threshold)
+    // The prefix and the name's letters and digits, with a number where another name has the same ones.
+    private string MakeId(string name)
     {
-        if (scores.Length != Classes.Count)
+        var letters = new StringBuilder(IdPrefix);
+        bool isNewWord = false;
+        foreach (char letter in name)
         {
-            throw new ArgumentException($"{scores.Length} scores for {Classes.Count} classes.", nameof(scores));
-        }
-
-        var seen = new List<ScoredConcept>();
-        foreach (ReportedConcept reported in _reported)
-        {
-            float value = reported.ValueOf(scores);
-            if (value >= threshold)
+            if (!char.IsLetterOrDigit(letter))
             {
-                seen.Add(new ScoredConcept(reported.Concept, value));
-            }
-        }
-
-        seen.Sort(static (left, right) => right.Value.CompareTo(left.Value) is var order and not 0
-            ? order
-            : string.CompareOrdinal(left.Concept.Name, right.Concept.Name));
-        return seen;
-    }
-
-    private static IEnumerable<ReportedConcept> EachByItself(IEnumerable<ModelConcept> classes) =>
-        classes.Select((concept, index) => new ReportedConcept(concept, [index], Adds: false));
-
-    private static string MakeId(string prefix, string name) => prefix + name.Replace(' ', '_');
-
-    private readonly record struct ReportedConcept(ModelConcept Concept, int[] Classes, bool Adds)
-    {
-        public float ValueOf(ReadOnlySpan<float> scores)
-        {
-            float highest = 0;
-            float sum = 0;
-            foreach (int index in Classes)
-            {
-                highest = Math.Max(highest, scores[index]);
-                sum += scores[index];
+                isNewWord |= letter != '\'';
+                continue;
             }
 
-            return Adds ? Math.Min(sum, 1) : highest;
+            if (isNewWord && letters.Length > IdPrefix.Length)
+            {
+                letters.Append('-');
+            }
+
+            letters.Append(char.ToLowerInvariant(letter));
+            isNewWord = false;
         }
+
+        string slug = letters.ToString();
+        string id = slug;
+        for (int number = 2; _byId.ContainsKey(id); number++)
+        {
+            id = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");
+        }
+
+        return id;
     }
 }

@@ -1,11 +1,19 @@
+using Clarifai.Local.Manifests;
+
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model folder's network: loaded when it is first wanted, and shared by all that the folder serves.</summary>
+/// <summary>A network of a model folder: loaded when it is first wanted, and shared by all models that look through it.</summary>
 internal sealed class FolderNetwork : IAsyncDisposable
 {
     private readonly Lazy<Task<OnnxNetwork>> _loaded;
 
-    public FolderNetwork(ModelFolder folder) => _loaded = new Lazy<Task<OnnxNetwork>>(() => Task.Run(() => OnnxNetwork.Load(folder)));
+    /// <param name="folder">The model that the network is of.</param>
+    /// <param name="name">Its name in the manifest.</param>
+    public FolderNetwork(ModelFolder folder, string name) => _loaded = new Lazy<Task<OnnxNetwork>>(() =>
+
+        // On a thread of its own: the pool has as many as there are cores, and the web server starts on them meanwhile.
+        Task.Factory.StartNew(
+            () => OnnxNetwork.Load(folder, name), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     /// <summary>The network; the first call starts loading it.</summary>
     public Task<OnnxNetwork> Loaded => _loaded.Value;

@@ -3,9 +3,10 @@ namespace Clarifai.Local.Inference;
 /// <summary>A loaded model that says something of one picture. Safe to call from several threads at once.</summary>
 internal interface IPictureModel
 {
-    /// <summary>Decodes a picture file and looks at it.</summary>
-    /// <param name="picture">The file's bytes.</param>
-    /// <param name="cancellation">Ends a decoding that can take long.</param>
+    /// <summary>What the model looks through. Models that share a reader share what it reads.</summary>
+    IReadOnlyList<IPictureReader> Readers { get; }
+
+    /// <summary>Says what follows from what the readers read.</summary>
     /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
-    IPrediction Predict(ReadOnlyMemory<byte> picture, CancellationToken cancellation);
+    IPrediction Predict(Sight sight);
 }

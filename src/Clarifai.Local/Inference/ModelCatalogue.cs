@@ -1,25 +1,26 @@
+using Clarifai.Local.Manifests;
+
 namespace Clarifai.Local.Inference;
 
 /// <summary>The models that this engine serves.</summary>
 internal sealed class ModelCatalogue : IAsyncDisposable
 {
-    private readonly FolderNetwork[] _networks;
+    private readonly IReadOnlyList<ModelSource> _sources;
     private readonly ServedModel[] _added;
 
-    private ModelCatalogue(IReadOnlyList<ModelFolder> builtIn, IReadOnlyList<ModelFolder> added)
+    private ModelCatalogue(IReadOnlyList<ModelSource> builtIn, IReadOnlyList<ModelSource> added)
     {
-        var networks = builtIn.Concat(added).ToDictionary(folder => folder, folder => new FolderNetwork(folder));
-        _networks = [.. networks.Values];
+        _sources = [.. builtIn, .. added];
         _added = [.. added.SelectMany(Serve)];
-        IEnumerable<ServedModel> own = builtIn.SelectMany(Serve);
         Models =
         [
-            .. own.OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal),
+            .. builtIn.SelectMany(Serve)
+                .OrderBy(model => model.Id != PublicModels.General.Name).ThenBy(model => model.Id, StringComparer.Ordinal),
             .. _added,
         ];
 
-        IEnumerable<ServedModel> Serve(ModelFolder folder) =>
-            folder.Serves.Select(served => new ServedModel(served.Key, served.Value, folder, networks[folder]));
+        static IEnumerable<ServedModel> Serve(ModelSource source) =>
+            source.Folder.Serves.Select(served => new ServedModel(served.Key, served.Value, source));
     }
 
     public IReadOnlyList<ServedModel> Models { get; }
@@ -32,15 +33,15 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     /// <exception cref="InvalidDataException">A folder is not what it must be; the message has a line for each that is not.</exception>
     public static ModelCatalogue Open(string? userModels = null)
     {
-        ModelFolder[] builtIn = OpenFolders(Path.Combine(AppContext.BaseDirectory, "Models"));
-        ModelFolder[] added = userModels is null ? [] : OpenFolders(Path.GetFullPath(userModels));
+        IReadOnlyList<ModelSource> builtIn = OpenFolders(Path.Combine(AppContext.BaseDirectory, "Models"), []);
+        IReadOnlyList<ModelSource> added = userModels is null ? [] : OpenFolders(Path.GetFullPath(userModels), builtIn);
         var catalogue = new ModelCatalogue(builtIn, added);
         IGrouping<string, ServedModel>? sameId = catalogue.Models
             .GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(group => group.Count() > 1);
         if (sameId is not null)
         {
-            IEnumerable<string?> folders = sameId.Select(model => Path.GetDirectoryName(model.Folder.WeightsPath));
+            IEnumerable<string> folders = sameId.Select(model => model.Folder.Path);
             throw new InvalidDataException($"'{sameId.Key}' is served by {string.Join(" and by ", folders)}.");
         }
 
@@ -62,13 +63,14 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Models.Select(model => model.FinishLoadingAsync()));
-        foreach (FolderNetwork network in _networks)
+        foreach (ModelSource source in _sources)
         {
-            await network.DisposeAsync();
+            await source.DisposeAsync();
         }
     }
 
-    private static ModelFolder[] OpenFolders(string root)
+    // A combined model has the networks of others: of those beside it first, then of those that come with the engine.
+    private static List<ModelSource> OpenFolders(string root, IReadOnlyList<ModelSource> builtIn)
     {
         if (File.Exists(Path.Combine(root, ModelManifest.FileName)))
         {
@@ -80,19 +82,18 @@ internal sealed class ModelCatalogue : IAsyncDisposable
             throw new InvalidDataException($"There is no folder {root}.");
         }
 
-        List<ModelFolder> opened = [];
+        List<ManifestFile> manifests = [];
+        List<ModelSource> opened = [];
         List<string> failures = [];
-        IEnumerable<string> folders = Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder)[0] != '.');
+        string[] folders = [.. Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder)[0] != '.')];
         foreach (string folder in folders.Order(StringComparer.Ordinal))
         {
-            try
-            {
-                opened.Add(ModelFolder.Open(folder));
-            }
-            catch (ModelFileException wrong)
-            {
-                failures.Add(wrong.Message);
-            }
+            Attempt(() => manifests.Add(ManifestFile.Read(folder)));
+        }
+
+        foreach (ManifestFile manifest in manifests.OrderBy(manifest => manifest.Content.Family == ModelFamily.Combined))
+        {
+            Attempt(() => opened.Add(ModelSource.Open(manifest, [.. opened, .. builtIn])));
         }
 
         if (failures.Count > 0)
@@ -100,6 +101,18 @@ internal sealed class ModelCatalogue : IAsyncDisposable
             throw new InvalidDataException(string.Join(Environment.NewLine, failures));
         }
 
-        return opened.Count > 0 ? [.. opened] : throw new InvalidDataException($"There is no model folder in {root}.");
+        return opened.Count > 0 ? opened : throw new InvalidDataException($"There is no model folder in {root}.");
+
+        void Attempt(Action open)
+        {
+            try
+            {
+                open();
+            }
+            catch (ModelFileException wrong)
+            {
+                failures.Add(wrong.Message);
+            }
+        }
     }
 }

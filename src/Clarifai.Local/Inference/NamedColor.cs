@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clarifai.Local.Imaging;
+using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 

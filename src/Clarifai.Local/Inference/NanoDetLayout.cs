@@ -1,3 +1,5 @@
+using Clarifai.Local.Manifests;
+
 namespace Clarifai.Local.Inference;
 
 /// <summary>NanoDet's outputs, told by their shapes: for every grid one of scores and one of the sides of the boxes.</summary>
@@ -8,13 +10,14 @@ internal static class NanoDetLayout
 
     private const int Sides = 4;
 
+    /// <param name="network">The network.</param>
+    /// <param name="labels">How many labels there are.</param>
     /// <exception cref="ModelFileException">The network's outputs are not NanoDet's.</exception>
-    public static IReadOnlyList<NanoDetGrid> Read(ModelFolder folder, OnnxNetwork network)
+    public static IReadOnlyList<NanoDetGrid> Read(OnnxNetwork network, int labels)
     {
-        int classes = folder.Vocabulary.Classes.Count;
-        PictureInput input = folder.Manifest.Input!;
+        PictureInput input = network.Input;
         var scores = network.Outputs
-            .Where(output => output.Dimensions is [_, > 0, var width] && width == classes)
+            .Where(output => output.Dimensions is [_, > 0, var width] && width == labels)
             .OrderByDescending(output => output.Dimensions[1])
             .ToList();
         ILookup<int, NetworkOutput> boxes = network.Outputs
@@ -22,7 +25,7 @@ internal static class NanoDetLayout
             .ToLookup(output => output.Dimensions[1]);
         if (scores.Count == 0 || scores.Count != boxes.Count || scores.Exists(output => boxes[output.Dimensions[1]].Count() != 1))
         {
-            throw folder.WrongWeights($"the network's outputs are not those of a NanoDet with {classes} labels and {Bins} bins.");
+            throw network.WrongWeights($"the network's outputs are not those of a NanoDet with {labels} labels and {Bins} bins.");
         }
 
         return [.. scores.Select(output =>
@@ -32,7 +35,7 @@ internal static class NanoDetLayout
             int columns = (input.Width + stride - 1) / stride;
             return columns * ((input.Height + stride - 1) / stride) == positions
                 ? new NanoDetGrid(output.Name, boxes[positions].Single().Name, stride, columns)
-                : throw folder.WrongWeights(
+                : throw network.WrongWeights(
                     $"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
         })];
     }

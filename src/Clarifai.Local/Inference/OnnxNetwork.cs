@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Clarifai.Local.Imaging;
+using Clarifai.Local.Manifests;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using OrtSessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
@@ -9,6 +10,12 @@ namespace Clarifai.Local.Inference;
 /// <summary>A network in ONNX Runtime and the pictures that it takes. Safe to call from several threads at once.</summary>
 internal sealed class OnnxNetwork : IDisposable
 {
+    // Networks of common sizes share one decoding of a picture. A few more pixels than the largest of them takes are enough: what is
+    // left out is below what a network can tell.
+    private const int CommonShorterSide = 480;
+
+    private readonly ModelFolder _folder;
+    private readonly string _name;
     private readonly PictureTensor _tensor;
     private readonly InferenceSession _session;
     private readonly string[] _inputs;
@@ -17,22 +24,36 @@ internal sealed class OnnxNetwork : IDisposable
     // As many as ever ran at once.
     private readonly ConcurrentStack<float[]> _pixels = new();
 
-    private OnnxNetwork(PictureTensor tensor, InferenceSession session)
+    private OnnxNetwork(ModelFolder folder, string name, PictureTensor tensor, InferenceSession session)
     {
+        _folder = folder;
+        _name = name;
         _tensor = tensor;
         _session = session;
         _inputs = [.. session.InputMetadata.Keys];
+        Manifest = folder.Manifest.Networks[name];
+        Input = Manifest.Input!;
+        ShorterSide = Math.Max(CommonShorterSide, Math.Max(Input.Width, Input.Height));
         Outputs = [.. session.OutputMetadata.Select(output => new NetworkOutput(output.Key, output.Value.Dimensions))];
     }
 
+    public NetworkManifest Manifest { get; }
+
+    public PictureInput Input { get; }
+
+    /// <summary>What the shorter side of the pixels must at least have that the network sees.</summary>
+    public int ShorterSide { get; }
+
     public IReadOnlyList<NetworkOutput> Outputs { get; }
 
+    /// <param name="folder">The model that the network is of.</param>
+    /// <param name="name">Its name in the manifest.</param>
     /// <exception cref="ModelFileException">The weights are no network, or one for other pictures than the manifest says.</exception>
-    public static OnnxNetwork Load(ModelFolder folder)
+    public static OnnxNetwork Load(ModelFolder folder, string name)
     {
-        folder.ExpectWeights();
-        PictureInput input = folder.Manifest.Input ?? throw new ArgumentException("The model has no picture input.", nameof(folder));
-        var tensor = new PictureTensor(input);
+        NetworkManifest manifest = folder.Manifest.Networks[name];
+        folder.Expect(manifest.Weights!);
+        var tensor = new PictureTensor(manifest.Input!);
 
         // Requests run side by side on the cores there are; a second thread within one inference measured slower than one.
         using var options = new OrtSessionOptions
@@ -42,44 +63,49 @@ internal sealed class OnnxNetwork : IDisposable
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
+        string path = folder.PathOf(manifest.Weights!);
         InferenceSession session;
         try
         {
-            session = new InferenceSession(folder.WeightsPath, options);
+            session = new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException failure)
         {
-            throw folder.WrongWeights($"it is no network that can be read: {failure.Message}", failure);
+            throw new ModelFileException(path, null, $"it is no network that can be read: {failure.Message}", failure);
         }
 
+        var network = new OnnxNetwork(folder, name, tensor, session);
         try
         {
-            ExpectInput(folder, session, tensor.Shape);
-            return new OnnxNetwork(tensor, session);
+            network.ExpectInput();
+            return network;
         }
         catch
         {
-            session.Dispose();
+            network.Dispose();
             throw;
         }
     }
 
-    /// <summary>Decodes a picture, runs the network over it and reads what it says.</summary>
-    /// <param name="picture">The file's bytes.</param>
+    /// <summary>Runs the network over each view of a picture and reads what it says.</summary>
+    /// <param name="sight">The picture.</param>
     /// <param name="outputs">The outputs that are wanted.</param>
     /// <param name="read">Reads them, in this order, while they are there.</param>
-    /// <param name="cancellation">Ends a decoding that can take long.</param>
-    public T Run<T>(
-        ReadOnlyMemory<byte> picture,
-        IReadOnlyCollection<string> outputs,
-        Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read,
-        CancellationToken cancellation)
+    /// <returns>What was read of each view, in their order.</returns>
+    public IReadOnlyList<T> Run<T>(
+        Sight sight, IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read)
     {
         float[] pixels = _pixels.TryPop(out float[]? used) ? used : new float[_tensor.Length];
         try
         {
-            PicturePlacement placement = _tensor.Fill(picture, pixels, cancellation);
-            return Run(pixels, outputs, results => read(results, placement));
+            var views = new T[Input.Views.Count];
+            for (int view = 0; view < views.Length; view++)
+            {
+                PicturePlacement placement = _tensor.Fill(sight.Picture(ShorterSide), Input.Views[view], pixels);
+                views[view] = Run(pixels, outputs, results => read(results, placement));
+            }
+
+            return views;
         }
         finally
         {
@@ -88,8 +114,41 @@ internal sealed class OnnxNetwork : IDisposable
     }
 
     /// <summary>Runs the network over nothing, to see what it gives.</summary>
-    public T RunOnZeros<T>(IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read) =>
-        Run(new float[_tensor.Length], outputs, read);
+    /// <exception cref="ModelFileException">It does not run.</exception>
+    public T RunOnZeros<T>(IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read)
+    {
+        try
+        {
+            return Run(new float[_tensor.Length], outputs, read);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw WrongWeights($"the network does not run: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Finds the output that a setting names, or the only one.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="wanted">What it says; null where it is not there.</param>
+    /// <exception cref="ModelFileException">There is no such output, or there are several.</exception>
+    public string FindOutput(string setting, string? wanted)
+    {
+        string[] names = [.. Outputs.Select(output => output.Name)];
+        return (wanted, names) switch
+        {
+            (null, [string only]) => only,
+            (null, _) => throw Wrong(setting, $"the network has several outputs; name one of: {string.Join(", ", names)}."),
+            (string name, _) when names.Contains(name) => name,
+            (string name, _) => throw Wrong(setting, $"the network has no '{name}'. It has: {string.Join(", ", names)}."),
+        };
+    }
+
+    /// <summary>Makes the error for one of the network's settings that does not fit the weights.</summary>
+    public ModelFileException Wrong(string setting, string reason) => _folder.Wrong($"networks.{_name}.{setting}", reason);
+
+    /// <summary>Makes the error for weights that cannot be used.</summary>
+    public ModelFileException WrongWeights(string reason, Exception? cause = null) =>
+        new(_folder.PathOf(Manifest.Weights!), null, reason, cause);
 
     public void Dispose()
     {
@@ -97,24 +156,24 @@ internal sealed class OnnxNetwork : IDisposable
         _run.Dispose();
     }
 
-    private static void ExpectInput(ModelFolder folder, InferenceSession session, long[] shape)
+    private void ExpectInput()
     {
-        if (session.InputMetadata.Count != 1)
+        if (_inputs is not [string only])
         {
-            string names = string.Join(", ", session.InputMetadata.Keys);
-            throw folder.WrongWeights($"the network has {session.InputMetadata.Count} inputs ({names}); it may have one.");
+            throw WrongWeights($"the network has {_inputs.Length} inputs ({string.Join(", ", _inputs)}); it may have one.");
         }
 
-        NodeMetadata input = session.InputMetadata.Values.Single();
+        NodeMetadata input = _session.InputMetadata[only];
         if (!input.IsTensor || input.ElementDataType != TensorElementType.Float)
         {
-            throw folder.WrongWeights("the network's input is no tensor of 32-bit floats.");
+            throw WrongWeights("the network's input is no tensor of 32-bit floats.");
         }
 
         // Sizes that the network leaves open are negative.
+        long[] shape = _tensor.Shape;
         if (input.Dimensions.Length != shape.Length || input.Dimensions.Zip(shape).Any(pair => pair.First > 0 && pair.First != pair.Second))
         {
-            throw folder.Wrong(
+            throw Wrong(
                 "input", $"the network takes [{string.Join(", ", input.Dimensions)}], the manifest gives [{string.Join(", ", shape)}].");
         }
     }

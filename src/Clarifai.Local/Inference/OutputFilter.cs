@@ -6,7 +6,5 @@ namespace Clarifai.Local.Inference;
 /// <param name="Selected">The only concepts to report, or null for all.</param>
 internal sealed record OutputFilter(int MaximumConcepts, double MinimumValue, IReadOnlySet<ModelConcept>? Selected)
 {
-    public IEnumerable<ScoredConcept> Apply(IEnumerable<ScoredConcept> concepts) => concepts.Where(Passes).Take(MaximumConcepts);
-
     public bool Passes(ScoredConcept scored) => scored.Value >= MinimumValue && Selected?.Contains(scored.Concept) != false;
 }

@@ -9,8 +9,9 @@ internal readonly record struct ScoredBox(ModelConcept Concept, float Value, SKR
 
     /// <summary>Keeps the surest of the boxes that show one thing (non-maximum suppression), at most 100, the surest first.</summary>
     /// <param name="boxes">The boxes; they are sorted.</param>
-    /// <param name="maximumOverlap">The share of their common area from which on two boxes of a concept show one thing.</param>
-    public static IReadOnlyList<ScoredBox> KeepBest(List<ScoredBox> boxes, float maximumOverlap)
+    /// <param name="maximumOverlap">The share of their common area from which on two boxes show one thing.</param>
+    /// <param name="labels">What knows which things these can be.</param>
+    public static IReadOnlyList<ScoredBox> KeepBest(List<ScoredBox> boxes, float maximumOverlap, DetectorLabels labels)
     {
         boxes.Sort(static (left, right) => right.Value.CompareTo(left.Value));
         List<ScoredBox> kept = [];
@@ -21,7 +22,7 @@ internal readonly record struct ScoredBox(ModelConcept Concept, float Value, SKR
                 break;
             }
 
-            if (!kept.Exists(better => better.Concept == box.Concept && better.Overlap(box) > maximumOverlap))
+            if (!kept.Exists(better => labels.AreRivals(better.Concept, box.Concept) && better.Overlap(box) > maximumOverlap))
             {
                 kept.Add(box);
             }

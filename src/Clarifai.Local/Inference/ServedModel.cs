@@ -1,17 +1,20 @@
+using Clarifai.Local.Manifests;
+
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model of the catalogue: an id, and what a folder's network says under it. It is loaded when it is first wanted.</summary>
+/// <summary>A model of the catalogue: an id, and what a folder's model says under it. It is loaded when it is first wanted.</summary>
 internal sealed class ServedModel
 {
+    private readonly ModelSource _source;
     private readonly Lazy<Task<IPictureModel>> _loaded;
 
-    public ServedModel(string id, ModelOutput output, ModelFolder folder, FolderNetwork network)
+    public ServedModel(string id, ModelOutput output, ModelSource source)
     {
         Id = id;
         Output = output;
-        Folder = folder;
-        Vocabulary = output == ModelOutput.Regions ? folder.Vocabulary.OfClassesOnly() : folder.Vocabulary;
-        _loaded = new Lazy<Task<IPictureModel>>(() => LoadAsync(folder, output, network));
+        Folder = source.Folder;
+        _source = source;
+        _loaded = new Lazy<Task<IPictureModel>>(source.LoadAsync);
     }
 
     public string Id { get; }
@@ -21,7 +24,7 @@ internal sealed class ServedModel
     public ModelFolder Folder { get; }
 
     /// <summary>Every concept that an answer of this model can have.</summary>
-    public ConceptVocabulary Vocabulary { get; }
+    public ConceptVocabulary Vocabulary => _source.Vocabulary;
 
     /// <summary>The loaded model; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
@@ -36,14 +39,4 @@ internal sealed class ServedModel
             await ((Task)_loaded.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private static async Task<IPictureModel> LoadAsync(ModelFolder folder, ModelOutput output, FolderNetwork network) =>
-        (folder.Manifest.Family, output) switch
-        {
-            (ModelFamily.Palette, _) => new PaletteModel(folder),
-            (ModelFamily.BlazeFace, _) => new BlazeFaceModel(folder, await network.Loaded),
-            (ModelFamily.NanoDet, ModelOutput.Regions) => new NanoDetBoxModel(folder, await network.Loaded),
-            (ModelFamily.NanoDet, _) => new NanoDetConceptModel(folder, await network.Loaded),
-            _ => new ClassifierModel(folder, await network.Loaded),
-        };
 }

@@ -194,6 +194,7 @@ function describe(data, media) {
   const parts = [
     ...list('Concepts', data.concepts, concept => row(concept.name, concept.value)),
     ...list('Colors', data.colors, showColor),
+    ...list('Embeddings', data.embeddings, embedding => make('p', { textContent: describeEmbedding(embedding) })),
     ...list('Regions', data.regions, region => row(nameOf(region) || 'region', region.value ?? region.data?.concepts?.[0]?.value)),
     ...showFrames(data.frames, media),
   ];
@@ -209,6 +210,10 @@ function row(name, value = 0, ...before) {
     make('span', {}, ...before, name),
     make('meter', { value, min: 0, max: 1 }),
     make('span', { className: 'value', textContent: value.toFixed(2) }));
+}
+
+function describeEmbedding({ vector }) {
+  return `${vector.length} numbers: ${vector.slice(0, 8).map(number => number.toFixed(3)).join(', ')}, …`;
 }
 
 function showColor(color) {
@@ -228,8 +233,11 @@ function showFrames(frames, media) {
     jump.addEventListener('click', () => {
       media.currentTime = milliseconds / 1000;
     });
-    const concepts = (frame.data?.concepts ?? []).map(concept => `${concept.name} ${concept.value.toFixed(2)}`).join(', ');
-    return make('tr', {}, make('td', {}, jump), make('td', { textContent: concepts || '-' }));
+    const seen = [
+      ...(frame.data?.concepts ?? []).map(concept => `${concept.name} ${concept.value.toFixed(2)}`),
+      ...(frame.data?.embeddings ?? []).map(describeEmbedding),
+    ];
+    return make('tr', {}, make('td', {}, jump), make('td', { textContent: seen.join(', ') || '-' }));
   });
   return [make('h2', { textContent: 'Frames' }), make('table', {}, make('tbody', {}, ...rows))];
 }

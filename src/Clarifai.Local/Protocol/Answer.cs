@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Protocol;
 
@@ -130,6 +131,7 @@ internal static class Answer
     {
         ModelOutput.Regions => ("detect-concept", "visual-detector"),
         ModelOutput.Colors => ("color", "color-recognizer"),
+        ModelOutput.Embeddings => ("embed", "visual-embedder"),
         _ => ("concept", "visual-classifier"),
     };
 

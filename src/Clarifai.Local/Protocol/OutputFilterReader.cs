@@ -13,10 +13,10 @@ internal static class OutputFilterReader
 
     /// <summary>Makes the filter that the options ask for.</summary>
     /// <param name="config">The options as sent.</param>
-    /// <param name="vocabulary">What the model can say.</param>
+    /// <param name="model">The model.</param>
     /// <param name="unknown">The selected concepts that the model does not have.</param>
     /// <exception cref="RequestRejectedException">An option is out of range, or nothing that was selected exists.</exception>
-    public static OutputFilter Read(OutputConfig config, ConceptVocabulary vocabulary, out IReadOnlyList<SelectedConcept> unknown)
+    public static OutputFilter Read(OutputConfig config, ServedModel model, out IReadOnlyList<SelectedConcept> unknown)
     {
         if (config.MaximumConcepts is < 1 or > MaximumConcepts)
         {
@@ -38,23 +38,29 @@ internal static class OutputFilterReader
         HashSet<ModelConcept>? selected = null;
         if (config.SelectedConcepts.Count > 0)
         {
-            ILookup<bool, SelectedConcept> known = config.SelectedConcepts.ToLookup(wanted => Find(vocabulary, wanted).Any());
+            ILookup<bool, SelectedConcept> known = config.SelectedConcepts.ToLookup(wanted => Find(model.Vocabulary, wanted) is not null);
             unknown = [.. known[false]];
-            selected = [.. known[true].SelectMany(wanted => Find(vocabulary, wanted))];
+            selected = [.. known[true].Select(wanted => Find(model.Vocabulary, wanted)!)];
             if (selected.Count == 0)
             {
                 throw Invalid($"The model has none of the selected concepts: {string.Join(", ", unknown)}.");
             }
         }
 
-        return new OutputFilter(config.MaximumConcepts ?? DefaultConcepts, config.MinimumValue ?? 0, selected);
+        // Who asks for a concept hears of it, whatever its value.
+        return selected is null
+            ? new OutputFilter(
+                config.MaximumConcepts ?? DefaultConcepts, config.MinimumValue ?? model.Folder.Manifest.Threshold, selected)
+            : new OutputFilter(config.MaximumConcepts ?? selected.Count, config.MinimumValue ?? 0, selected);
     }
 
-    private static IEnumerable<ModelConcept> Find(ConceptVocabulary vocabulary, SelectedConcept wanted) => wanted switch
+    private static ModelConcept? Find(ConceptVocabulary vocabulary, SelectedConcept wanted) => wanted switch
     {
-        { Id: { } id } => vocabulary.FindById(id) is { } concept ? [concept] : [],
-        { Name: { } name } => vocabulary.FindByName(name),
-        _ => [],
+        { Id: { } id } => vocabulary.FindById(id),
+
+        // A client that is given either cannot tell an id of this engine's from a name.
+        { Name: { } name } => vocabulary.FindByName(name) ?? vocabulary.FindById(name),
+        _ => null,
     };
 
     private static RequestRejectedException Invalid(string details) =>

@@ -19,8 +19,8 @@ internal sealed class PredictEndpoint(
         ServedModel model = ModelRoute.Resolve(context, catalogue);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
-        OutputFilter filter = OutputFilterReader.Read(request.Config, model.Vocabulary, out IReadOnlyList<SelectedConcept> unknown);
-        var sampling = VideoSampling.Read(request.Config, model.Id);
+        OutputFilter filter = OutputFilterReader.Read(request.Config, model, out IReadOnlyList<SelectedConcept> unknown);
+        var sampling = VideoSampling.Read(request.Config, model.Id, model.Output);
 
         IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
         PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);

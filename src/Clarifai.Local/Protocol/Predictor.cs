@@ -37,18 +37,8 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         PredictAllAsync(models, body, inputs, sampling: null, cancellation);
 
     /// <summary>Does what keeps a core busy when there is one for it.</summary>
-    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
-    {
-        await _cores.WaitAsync(cancellation);
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            _ = _cores.Release();
-        }
-    }
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation) =>
+        HoldCoreAsync(() => Task.FromResult(work()), cancellation);
 
     /// <summary>Waits for the inputs that are being worked on: a network must not be taken away from under them.</summary>
     public async ValueTask DisposeAsync()
@@ -72,62 +62,120 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
         {
             PredictInput input = inputs[index];
-            outcomes[index] = input.Kind == MediaKind.Video
-                ? [.. await Task.WhenAll(models.Select(model => GetOutcomeAsync(
-                    input, () => PredictVideoAsync(model, body, input, ReferenceEquals(input, firstVideo), sampling, token))))]
-                : await PredictPictureAsync(models, body, input, token);
+            try
+            {
+                outcomes[index] = input.Kind == MediaKind.Video
+                    ? [await PredictVideoAsync(models, body, input, ReferenceEquals(input, firstVideo), sampling, token)]
+                    : await ShowAsync(models, await FetchAsync(body, input, token), sight => DescribeAll(models, sight, input), token);
+            }
+            catch (Exception failure) when (IsOfInput(failure))
+            {
+                // What goes wrong before a model looks goes wrong for all of them.
+                outcomes[index] = [.. models.Select(_ => Explain(input, failure))];
+            }
         });
         return outcomes;
     }
 
-    private async Task<PredictOutcome[]> PredictPictureAsync(
-        IReadOnlyList<IPictureModel> models, RequestBody body, PredictInput input, CancellationToken cancellation)
+    private async Task<PredictOutcome> PredictVideoAsync(
+        IReadOnlyList<IPictureModel> models,
+        RequestBody body,
+        PredictInput input,
+        bool isFirst,
+        VideoSampling? sampling,
+        CancellationToken cancellation)
     {
-        // Fetched once, whatever comes of it.
-        Task<ReadOnlyMemory<byte>> picture = FetchAsync(body, input, cancellation);
-        return await Task.WhenAll(models.Select(model =>
-            GetOutcomeAsync(input, async () => await LookAsync(model, await picture, cancellation))));
-    }
-
-    private Task<IPrediction> PredictVideoAsync(
-        IPictureModel model, RequestBody body, PredictInput input, bool isFirst, VideoSampling? sampling, CancellationToken cancellation)
-    {
-        if (sampling is null)
+        if (sampling is null || models is not [var model])
         {
             throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "Pictures only are taken here, no videos.");
         }
 
         return isFirst
-            ? videoPredictor.PredictAsync(
+            ? PredictOutcome.Success(input, await videoPredictor.PredictAsync(
                 input.Base64 is { } content ? body.GetContent(content) : default(ReadOnlyMemory<byte>?),
                 input.Url,
                 sampling,
-                frame => Task.Run(() => LookAsync(model, frame, cancellation), cancellation),
-                cancellation)
+                frame => Task.Run(() => ShowAsync(models, frame, model.Predict, cancellation), cancellation),
+                cancellation))
             : throw new InputRejectedException(
                 StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.");
     }
 
-    private async Task<PredictOutcome> GetOutcomeAsync(PredictInput input, Func<Task<IPrediction>> predict)
-    {
-        try
+    private PredictOutcome[] DescribeAll(IReadOnlyList<IPictureModel> models, Sight sight, PredictInput input) =>
+        [.. models.Select(model =>
         {
-            return PredictOutcome.Success(input, await predict());
-        }
-        catch (InputRejectedException rejected)
+            try
+            {
+                return PredictOutcome.Success(input, model.Predict(sight));
+            }
+            catch (Exception failure) when (IsOfInput(failure))
+            {
+                return Explain(input, failure);
+            }
+        })];
+
+    private static bool IsOfInput(Exception failure) => failure is not (OperationCanceledException or RequestRejectedException);
+
+    private PredictOutcome Explain(PredictInput input, Exception failure)
+    {
+        if (failure is InputRejectedException rejected)
         {
             return PredictOutcome.Failure(input, rejected.Code, rejected.Message);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or RequestRejectedException))
+
+        log.LogError(failure, "The engine failed on an input.");
+        return PredictOutcome.Failure(
+            input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; its log has the reason.");
+    }
+
+    // A picture holds one core from its decoding to its answer, so that no more are in memory than there are cores; where others are free,
+    // its networks run side by side.
+    private Task<T> ShowAsync<T>(
+        IReadOnlyList<IPictureModel> models, ReadOnlyMemory<byte> picture, Func<Sight, T> describe, CancellationToken cancellation) =>
+        HoldCoreAsync(
+            async () =>
+            {
+                using var sight = Sight.Open(picture, models, cancellation);
+                List<Task> helpers = [];
+                do
+                {
+                    while (helpers.Count < sight.Left - 1 && _cores.Wait(TimeSpan.Zero, CancellationToken.None))
+                    {
+                        helpers.Add(Task.Run(() => Help(sight), CancellationToken.None));
+                    }
+                }
+                while (sight.ReadNext());
+                await Task.WhenAll(helpers);
+                return describe(sight);
+            },
+            cancellation);
+
+    private async Task<T> HoldCoreAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _cores.WaitAsync(cancellation);
+        try
         {
-            log.LogError(failure, "The engine failed on an input.");
-            return PredictOutcome.Failure(
-                input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; its log has the reason.");
+            return await work();
+        }
+        finally
+        {
+            _ = _cores.Release();
         }
     }
 
-    private Task<IPrediction> LookAsync(IPictureModel model, ReadOnlyMemory<byte> picture, CancellationToken cancellation) =>
-        RunAsync(() => model.Predict(picture, cancellation), cancellation);
+    private void Help(Sight sight)
+    {
+        try
+        {
+            while (sight.ReadNext())
+            {
+            }
+        }
+        finally
+        {
+            _ = _cores.Release();
+        }
+    }
 
     private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
     {

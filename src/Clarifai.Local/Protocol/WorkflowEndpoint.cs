@@ -53,7 +53,7 @@ internal sealed class WorkflowEndpoint(
         OutputConfig sent = request.WorkflowConfig;
         var config = new OutputConfig { MaximumConcepts = sent.MaximumConcepts, MinimumValue = sent.MinimumValue };
         (ServedModel Model, OutputFilter Filter)[] models =
-            [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model.Vocabulary, out _)))];
+            [.. workflow.Models.Select(model => (model, OutputFilterReader.Read(config, model, out _)))];
         IPictureModel[] networks = await Task.WhenAll(
             workflow.Models.Select(model => ModelLoading.LoadAsync(model, log, ended.Token)));
 

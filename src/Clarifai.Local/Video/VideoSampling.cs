@@ -1,4 +1,5 @@
 using System.Net;
+using Clarifai.Local.Manifests;
 using Clarifai.Local.Protocol;
 
 namespace Clarifai.Local.Video;
@@ -11,11 +12,15 @@ internal sealed record VideoSampling(int SampleMs)
     private const int Minimum = 100;
     private const int Maximum = 60_000;
 
-    /// <summary>Reads the option; null for a model that takes no videos. One that is the user's own takes them.</summary>
+    /// <summary>
+    /// Reads the option; null for a model that takes no videos, as the service's of that name does not. One that is the user's own takes
+    /// them, and so does one that embeds: frames are to be compared with pictures.
+    /// </summary>
     /// <param name="config">The options as sent.</param>
     /// <param name="model">The model's id.</param>
+    /// <param name="output">What it answers with.</param>
     /// <exception cref="RequestRejectedException">The option is out of range.</exception>
-    public static VideoSampling? Read(OutputConfig config, string model)
+    public static VideoSampling? Read(OutputConfig config, string model, ModelOutput output)
     {
         if (config.SampleMs is < Minimum or > Maximum)
         {
@@ -25,6 +30,7 @@ internal sealed record VideoSampling(int SampleMs)
                 $"sample_ms is {config.SampleMs}; it can be {Minimum} to {Maximum}.");
         }
 
-        return PublicModels.Find(model)?.SupportsVideo == false ? null : new VideoSampling(config.SampleMs ?? Default);
+        bool takesVideos = output == ModelOutput.Embeddings || PublicModels.Find(model)?.SupportsVideo != false;
+        return takesVideos ? new VideoSampling(config.SampleMs ?? Default) : null;
     }
 }

@@ -32,7 +32,7 @@ internal static class PublicModels
         new("food", "Food", "bd367be194cf45149e75f01d59f77ba7", "food-item-recognition", "concepts", video: true),
         new("general-cluster", "General Cluster", "cccbe437d6e54e2bb911c6aa292fb072", null, "clusters"),
         new("general-detection", "General Detection", "general-image-detection", "general-image-detection", "regions"),
-        new("general-embedding", "General Embedding", "bbb5f41425b8468d9b7a554ff10f8581", null, "embeddings"),
+        new("general-embedding", "General Embedding", "bbb5f41425b8468d9b7a554ff10f8581", "general-image-embedding", "embeddings"),
         new("landscape-quality", "Landscape Quality", "bec14810deb94c40a05f1f0eb3c91403", null, "concepts"),
         new("logo", "Logo", "c443119bf2ed4da98487520d01a0b1e3", "logo-detection-v2", "regions",
             olderIds: "006764f775d210080d295e6ea1445f93"),

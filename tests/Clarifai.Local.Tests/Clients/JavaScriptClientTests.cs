@@ -28,13 +28,13 @@ public sealed class JavaScriptClientTests(RunningEngine engine) : IDisposable
         ]);
 
         JsonNode results = JsonNode.Parse(output)!;
-        AssertIs("""["animal","cat"]""", results["bytes"]);
-        AssertIs("""["animal","cat"]""", results["url"]);
+        AssertIs("\"cat\"", results["bytes"]![0]);
+        AssertIs("\"cat\"", results["url"]![0]);
         AssertIs("""["cat"]""", results["options"]);
         AssertIs("""{"code":10010,"outputs":[10000,30101]}""", results["mixed"]);
         AssertIs("""{"http":400,"code":10020,"outputs":[30101,30101]}""", results["failed"]);
         AssertIs("""[[0,0,["cat"]],[1,500,["cat"]],[2,1000,["person"]]]""", results["video"]);
-        AssertIs("""["animal","cat"]""", results["version"]);
+        AssertIs("\"cat\"", results["version"]![0]);
         Assert.Contains("general", results["listed"]!.AsArray().Select(id => id!.GetValue<string>()));
         AssertIs("true", results["vocabulary"]);
         AssertIs("""{"http":404,"code":21200}""", results["noModel"]);

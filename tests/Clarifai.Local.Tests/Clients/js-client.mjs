@@ -29,7 +29,7 @@ const results = {
     .then(answer => concepts(answer.outputs[0].data)),
   mixed: await app.models.predict(Clarifai.GENERAL_MODEL, [{ base64 }, { base64: 'AAAA' }]).then(outcome),
   failed: await failure(app.models.predict(Clarifai.GENERAL_MODEL, [{ base64: 'AAAA' }, { base64: 'AAAA' }])),
-  video: await app.models.predict(Clarifai.GENERAL_MODEL, { base64: video }, { video: true, sampleMs: 500, selectConcepts: [{ name: 'cat' }, { name: 'person' }] })
+  video: await app.models.predict(Clarifai.GENERAL_MODEL, { base64: video }, { video: true, sampleMs: 500, minValue: 0.5, selectConcepts: [{ name: 'cat' }, { name: 'person' }] })
     .then(answer => answer.outputs[0].data.frames.map(frame => [frame.frame_info.index, frame.frame_info.time, concepts(frame.data)])),
   version: await app.models.initModel('general').then(async model => {
     const info = await model.getOutputInfo();

@@ -53,7 +53,7 @@ public sealed class PageTests(RunningEngine engine)
         JsonElement answer = await browser.RunAsync(WaitForAnswer);
 
         Assert.Empty(answer.GetProperty("message").GetString()!);
-        Assert.Contains("cat 0.55", Rows(answer));
+        Assert.Contains("cat 0.98", Rows(answer));
         Assert.Empty(await browser.ReadComplaintsAsync());
         await KeepAsync("page-picture.png", await browser.TakeScreenshotAsync());
     }
@@ -66,7 +66,7 @@ public sealed class PageTests(RunningEngine engine)
         _ = await browser.RunAsync(WaitForModel);
 
         _ = await DropAsync(browser, "astronaut.jpg", "image/jpeg", Samples.Read(Samples.Astronaut));
-        Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 0.7", StringComparison.Ordinal));
+        Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 1.00", StringComparison.Ordinal));
 
         _ = await DropAsync(browser, "<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
         Assert.Contains("30101", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);

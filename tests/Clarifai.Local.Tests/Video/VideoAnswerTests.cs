@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Clarifai.Local.Manifests;
 using Clarifai.Local.Protocol;
 using Clarifai.Local.Video;
 using Clarifai.Tests.Video;
@@ -81,7 +82,9 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
         var selected = new JsonArray(new JsonObject { ["name"] = "animal" });
         EngineAnswer answer = await PredictAsync("film.mp4", new JsonObject { ["select_concepts"] = selected });
 
-        Assert.Equal(["animal", ""], answer.Frames().Select(frame => string.Join(",", EngineAnswer.ConceptsOf(frame).Keys)));
+        double[] values = [.. answer.Frames().Select(frame => Assert.Single(EngineAnswer.ConceptsOf(frame)).Value)];
+        Assert.InRange(values[0], 0.9, 1);
+        Assert.InRange(values[1], 0, 0.1);
     }
 
     [FfmpegFact]
@@ -128,7 +131,27 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
     [InlineData("nsfw", true)]
     [InlineData("my-own", true)]
     public void Models_take_videos_where_the_services_do(string model, bool takesVideos) =>
-        Assert.Equal(takesVideos, VideoSampling.Read(new OutputConfig(), model) is not null);
+        Assert.Equal(takesVideos, VideoSampling.Read(new OutputConfig(), model, ModelOutput.Concepts) is not null);
+
+    [FfmpegFact]
+    public async Task A_frame_has_an_embedding_near_that_of_its_photo()
+    {
+        await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 1), (Samples.Astronaut, 1));
+        const string path = "/v2/models/general-embedding/outputs";
+
+        EngineAnswer video = await engine.Client.PostAsync(PredictBody.Of(await InputAsync("film.mp4")), path);
+        EngineAnswer photos = await engine.Client.PostAsync(
+            PredictBody.Of(Samples.Read(Samples.Cat), Samples.Read(Samples.Astronaut)), path);
+
+        double[][] frames = [.. video.Frames().Select(EngineAnswer.EmbeddingOf)];
+        double[][] pictures = [.. photos.Outputs.Select(EngineAnswer.EmbeddingOf)];
+        Assert.Equal(2, frames.Length);
+        Assert.InRange(Similarity(frames[0], pictures[0]), 0.7, 1);
+        Assert.InRange(Similarity(frames[1], pictures[1]), 0.7, 1);
+        Assert.InRange(Similarity(frames[0], pictures[1]), -1, 0.5);
+
+        static double Similarity(double[] one, double[] other) => one.Zip(other).Sum(pair => pair.First * pair.Second);
+    }
 
     [Fact]
     public async Task Workflows_take_no_videos_as_the_services_do_not()

@@ -30,7 +30,7 @@ public sealed class VideoTimelineTests
         var timeline = new VideoTimeline(1000);
         foreach ((long timeMs, string name) in frames)
         {
-            timeline.Add(timeMs, new ConceptPrediction([new ScoredConcept(new ModelConcept(name, name), 1)]));
+            timeline.Add(timeMs, new ConceptPrediction([new ModelConcept(name, name)], [1]));
         }
 
         using var written = new MemoryStream();

@@ -66,7 +66,7 @@ public sealed class EngineLifetimeTests : IDisposable
         Assert.Equal(2, EngineProcess.Children(Environment.ProcessId).Count);
         other.Run("Disconnect-Clarifai");
 
-        Assert.Equal(["animal", "cat"], _session.Run("$input | Invoke-ClarifaiPredict", Cat).Names.Order());
+        Assert.Contains("cat", _session.Run("$input | Invoke-ClarifaiPredict", Cat).Names);
         Assert.Equal([engine.Id], EngineProcess.Children(Environment.ProcessId));
     }
 
@@ -82,7 +82,7 @@ public sealed class EngineLifetimeTests : IDisposable
 
         Assert.Equal("LocalEngineFailed", result.Terminating!.Id());
         Assert.Equal("The local engine has ended. Start it again: Connect-Clarifai -Local.", result.Terminating!.Exception.Message);
-        Assert.Equal(["animal", "cat"], _session.Run("Connect-Clarifai -Local; $input | Invoke-ClarifaiPredict", Cat).Names.Order());
+        Assert.Contains("cat", _session.Run("Connect-Clarifai -Local; $input | Invoke-ClarifaiPredict", Cat).Names);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class EngineLifetimeTests : IDisposable
         // Only the interrupt ends the loop; the shell asks the engine once more before it ends.
         Assert.Equal(1, await shell.WaitForExitAsync());
         await engine.WaitForExitAsync();
-        Assert.Equal(["animal", "cat"], (await File.ReadAllLinesAsync(answer, TestContext.Current.CancellationToken)).Order());
+        Assert.Contains("cat", await File.ReadAllLinesAsync(answer, TestContext.Current.CancellationToken));
     }
 
     [Fact]

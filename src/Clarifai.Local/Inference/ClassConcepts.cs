@@ -1,0 +1,99 @@
+using Clarifai.Local.Manifests;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>What a classifier's labels are called, and the concepts that follow from several of them.</summary>
+internal sealed class ClassConcepts
+{
+    private readonly Entry[] _entries;
+
+    private ClassConcepts(int labels, Entry[] entries)
+    {
+        Labels = labels;
+        _entries = [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        Vocabulary = new ConceptVocabulary(entries.Select(entry => entry.Name));
+        Ranked = [.. _entries.Select(entry => Vocabulary.FindByName(entry.Name)!)];
+    }
+
+    /// <summary>How many scores the network gives.</summary>
+    public int Labels { get; }
+
+    public ConceptVocabulary Vocabulary { get; }
+
+    /// <summary>The concepts, those first that stand first where values are equal.</summary>
+    public IReadOnlyList<ModelConcept> Ranked { get; }
+
+    /// <exception cref="ModelFileException">A file is wrong, or the taxonomy does not fit the labels.</exception>
+    public static ClassConcepts Read(ModelFolder folder)
+    {
+        ModelFile labelFile = folder.Read(folder.OnlyNetwork.Labels!);
+        string[] labels = LabelFile.ReadDistinct(labelFile);
+        if (folder.Manifest.Taxonomy is not { } name)
+        {
+            return labelFile.Expect(() => Create(labels, ModelTaxonomy.None));
+        }
+
+        ModelFile file = folder.Read(name);
+        ModelTaxonomy taxonomy = file.ReadJson(ModelJson.Default.ModelTaxonomy);
+        return file.Expect(() => Create(labels, taxonomy));
+    }
+
+    /// <param name="labels">The labels in the order of the scores, no two alike.</param>
+    /// <param name="taxonomy">What follows from them.</param>
+    /// <exception cref="InvalidDataException">The taxonomy does not fit the labels.</exception>
+    public static ClassConcepts Create(IReadOnlyList<string> labels, ModelTaxonomy taxonomy)
+    {
+        var indices = labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        string? unknown = taxonomy.Names.Keys.Concat(taxonomy.Parents.Values.Concat(taxonomy.Sums.Values).SelectMany(group => group))
+            .FirstOrDefault(label => !indices.ContainsKey(label));
+        if (unknown is not null)
+        {
+            throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
+        }
+
+        return new ClassConcepts(
+            labels.Count,
+            [
+                .. taxonomy.Sums.Count == 0
+                    ? labels.Select((label, index) => new Entry(taxonomy.Names.GetValueOrDefault(label, label), [index], Adds: false))
+                    : Combine(taxonomy.Sums, adds: true),
+                .. Combine(taxonomy.Parents, adds: false),
+            ]);
+
+        IEnumerable<Entry> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) =>
+            groups.Select(group => new Entry(group.Key, [.. group.Value.Select(label => indices[label])], adds));
+    }
+
+    /// <summary>From one score a label to one value a concept, in the order of <see cref="Ranked"/>.</summary>
+    public float[] Weigh(ReadOnlySpan<float> scores)
+    {
+        if (scores.Length != Labels)
+        {
+            throw new ArgumentException($"{scores.Length} scores for {Labels} labels.", nameof(scores));
+        }
+
+        float[] values = new float[_entries.Length];
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] = _entries[index].ValueOf(scores);
+        }
+
+        return values;
+    }
+
+    private sealed record Entry(string Name, int[] Classes, bool Adds)
+    {
+        public float ValueOf(ReadOnlySpan<float> scores)
+        {
+            float highest = 0;
+            float sum = 0;
+            foreach (int index in Classes)
+            {
+                highest = Math.Max(highest, scores[index]);
+                sum += scores[index];
+            }
+
+            return Adds ? Math.Min(sum, 1) : highest;
+        }
+    }
+}

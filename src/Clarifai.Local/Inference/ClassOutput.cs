@@ -1,0 +1,34 @@
+using Clarifai.Local.Manifests;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>The output of a network that has one score a label.</summary>
+internal sealed class ClassOutput
+{
+    private readonly Activation _activation;
+
+    /// <param name="network">The network.</param>
+    /// <param name="labels">How many labels there are.</param>
+    /// <exception cref="ModelFileException">The network's output is not what the manifest says.</exception>
+    public ClassOutput(OnnxNetwork network, int labels)
+    {
+        _activation = network.Manifest.Activation;
+        Name = network.FindOutput("output", network.Manifest.Output);
+        float[] scores = network.RunOnZeros([Name], outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray());
+        if (scores.Length != labels)
+        {
+            throw network.Wrong("labels", $"the file has {labels} labels, the network gives {scores.Length} numbers.");
+        }
+
+        if (_activation == Activation.None && !Activations.AreValues(scores))
+        {
+            throw network.Wrong("activation", "the network gives numbers that are not from 0 to 1: it needs softmax or sigmoid.");
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>Reads one value from 0 to 1 a label.</summary>
+    public float[] Read(OrtValue output) => _activation.Apply(output.GetTensorDataAsSpan<float>());
+}

@@ -1,8 +1,0 @@
-namespace Clarifai.Local.Inference;
-
-/// <summary>The order of the colours in a picture tensor.</summary>
-internal enum ColorOrder
-{
-    Bgr,
-    Rgb,
-}

@@ -1,0 +1,46 @@
+using Clarifai.Local.Manifests;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>The labels of a detector in the order of its scores, with what is known of each.</summary>
+internal sealed class DetectorLabels
+{
+    private readonly HashSet<string> _animals;
+
+    private DetectorLabels(DetectedObject[] objects)
+    {
+        Objects = objects;
+        Vocabulary = new ConceptVocabulary(objects.Select(known => known.Name));
+        Concepts = [.. objects.Select(known => Vocabulary.FindByName(known.Name)!)];
+        _animals = objects.Where(known => known.Animal).Select(known => known.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>One a label.</summary>
+    public IReadOnlyList<DetectedObject> Objects { get; }
+
+    /// <summary>One a label.</summary>
+    public IReadOnlyList<ModelConcept> Concepts { get; }
+
+    public ConceptVocabulary Vocabulary { get; }
+
+    /// <exception cref="ModelFileException">A file is wrong, or the two do not fit each other.</exception>
+    public static DetectorLabels Read(ModelFolder folder)
+    {
+        string[] labels = LabelFile.ReadDistinct(folder.Read(folder.OnlyNetwork.Labels!));
+        if (folder.Manifest.Objects is not { } name)
+        {
+            return new DetectorLabels([.. labels.Select(label => new DetectedObject { Name = label })]);
+        }
+
+        ModelFile file = folder.Read(name);
+        Dictionary<string, DetectedObject> known = file.ReadJson(ModelJson.Default.DetectedObjects);
+        string? odd = known.Keys.Except(labels).Concat(labels.Except(known.Keys)).FirstOrDefault();
+        return odd is null
+            ? file.Expect(() => new DetectorLabels([.. labels.Select(label => known[label])]))
+            : throw new ModelFileException(file.Path, null, $"'{odd}' must be here and among the labels.");
+    }
+
+    /// <summary>Whether two boxes that lie at one place cannot both be right.</summary>
+    public bool AreRivals(ModelConcept one, ModelConcept other) =>
+        one == other || (_animals.Contains(one.Name) && _animals.Contains(other.Name));
+}

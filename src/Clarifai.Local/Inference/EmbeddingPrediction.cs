@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>The features of a picture. They are one whole: no option leaves any out.</summary>
+internal sealed class EmbeddingPrediction(float[] embedding) : IPrediction
+{
+    public void WriteData(Utf8JsonWriter json, OutputFilter filter)
+    {
+        json.WriteStartArray("embeddings"u8);
+        json.WriteStartObject();
+        json.WriteStartArray("vector"u8);
+        foreach (float number in embedding)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("num_dimensions"u8, embedding.Length);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+}

@@ -1,5 +1,0 @@
-namespace Clarifai.Local.Inference;
-
-/// <summary>A file of a model folder is not what it must be. The message names the file, the line and the reason.</summary>
-internal sealed class ModelFileException(string path, long? line, string reason, Exception? cause = null)
-    : Exception(line is null ? $"{path}: {reason}" : $"{path}, line {line}: {reason}", cause);

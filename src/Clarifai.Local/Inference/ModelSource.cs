@@ -1,0 +1,60 @@
+using Clarifai.Local.Manifests;
+
+namespace Clarifai.Local.Inference;
+
+/// <summary>A model before its networks are loaded: all that it can say, and how it comes to be.</summary>
+internal abstract class ModelSource : IAsyncDisposable
+{
+    private readonly Dictionary<string, FolderNetwork> _networks;
+
+    protected ModelSource(ModelFolder folder)
+    {
+        Folder = folder;
+        _networks = folder.Manifest.Networks
+            .Where(network => network.Value.Of is null)
+            .ToDictionary(network => network.Key, network => new FolderNetwork(folder, network.Key), StringComparer.Ordinal);
+    }
+
+    public ModelFolder Folder { get; }
+
+    /// <summary>Every concept that an answer of this model can have.</summary>
+    public abstract ConceptVocabulary Vocabulary { get; }
+
+    /// <summary>Opens a model folder and reads its tables, by its family.</summary>
+    /// <param name="manifest">The folder's manifest.</param>
+    /// <param name="others">The models whose networks it may have; of two with one name the first.</param>
+    /// <exception cref="ModelFileException">A file of the folder is missing or wrong.</exception>
+    public static ModelSource Open(ManifestFile manifest, IReadOnlyList<ModelSource> others)
+    {
+        ModelSource[] withNetworks = [.. others.Where(other => other._networks.Count > 0)];
+        var folder = ModelFolder.Open(manifest, [.. withNetworks.Select(other => other.Folder)]);
+        return manifest.Content.Family switch
+        {
+            ModelFamily.Classifier => new ClassifierSource(folder),
+            ModelFamily.Embedder => new EmbedderSource(folder),
+            ModelFamily.NanoDet => new DetectorSource<ObjectReading>(
+                folder, (network, labels, threshold) => new NanoDetReader(network, labels, threshold)),
+            ModelFamily.BlazeFace => new DetectorSource<FaceReading>(
+                folder, (network, labels, threshold) => new BlazeFaceReader(network, labels, threshold)),
+            ModelFamily.Palette => new PaletteSource(folder),
+            _ => new CombinedSource(folder, withNetworks),
+        };
+    }
+
+    /// <summary>Loads what the model needs.</summary>
+    /// <exception cref="ModelFileException">A network cannot be loaded, or does not fit.</exception>
+    public abstract Task<IPictureModel> LoadAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (FolderNetwork network in _networks.Values)
+        {
+            await network.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Loads the network of a model that has one of its own.</summary>
+    protected Task<OnnxNetwork> LoadNetworkAsync() => _networks.Values.Single().Loaded;
+}

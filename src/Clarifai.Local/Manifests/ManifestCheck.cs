@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+
+namespace Clarifai.Local.Manifests;
+
+/// <summary>What a manifest must keep to beyond its shape.</summary>
+internal static class ManifestCheck
+{
+    private const int Channels = 3;
+    private const int LargestSide = 4096;
+
+    // The first is what a model of the family gives where its manifest does not say.
+    private static readonly Dictionary<ModelFamily, ModelOutput[]> OutputsOfFamily = new()
+    {
+        [ModelFamily.Classifier] = [ModelOutput.Concepts],
+        [ModelFamily.Embedder] = [ModelOutput.Embeddings],
+        [ModelFamily.NanoDet] = [ModelOutput.Regions],
+        [ModelFamily.BlazeFace] = [ModelOutput.Regions],
+        [ModelFamily.Palette] = [ModelOutput.Colors],
+        [ModelFamily.Combined] = [ModelOutput.Concepts],
+    };
+
+    public static ModelOutput DefaultOutput(ModelFamily family) => OutputsOfFamily[family][0];
+
+    /// <exception cref="ModelFileException">A setting is out of range, or one is missing that the family needs.</exception>
+    public static void Check(ModelManifest manifest, ModelFile file)
+    {
+        Expect(manifest.Name.Length > 0, "name", "it is empty.");
+        Expect(manifest.Serves?.Count != 0, "serves", "it names no id.");
+        foreach ((string id, ModelOutput output) in manifest.Serves ?? new Dictionary<string, ModelOutput>())
+        {
+            Expect(id.Length > 0 && !id.Contains('/', StringComparison.Ordinal), "serves", $"'{id}' is no id that an address can have.");
+            Expect(
+                OutputsOfFamily[manifest.Family].Contains(output),
+                $"serves.{id}",
+                $"a model of this family does not answer with {output.ToString().ToLowerInvariant()}.");
+        }
+
+        foreach ((string name, string sum) in manifest.Sha256 ?? new Dictionary<string, string>())
+        {
+            Expect(
+                sum.Length == SHA256.HashSizeInBytes * 2 && sum.All(char.IsAsciiHexDigitLower),
+                "sha256",
+                $"that of {name} is not a SHA-256 in hexadecimal and lower case.");
+            Expect(manifest.Files.Any(part => part.File == name), "sha256", $"{name} is no file of this model.");
+        }
+
+        Expect(manifest.Threshold is >= 0 and <= 1, "threshold", "it must be from 0 to 1.");
+        switch (manifest.Family)
+        {
+            case ModelFamily.Palette:
+                Expect(manifest.Colors is not null, "colors", "it is missing: the table of named colors.");
+                break;
+            case ModelFamily.Combined:
+                CheckEvidence();
+                break;
+            default:
+                CheckNetwork();
+                break;
+        }
+
+        void CheckEvidence()
+        {
+            EvidenceManifest evidence = manifest.Evidence ?? throw file.Wrong("evidence", "it is missing: what the networks see.");
+            foreach ((string name, NetworkManifest network) in manifest.Networks)
+            {
+                Expect(network == new NetworkManifest { Of = network.Of ?? "" }, $"networks.{name}", "it must be one 'of' another model.");
+            }
+
+            (string Setting, string? Network)[] users =
+            [
+                ("classes", evidence.Classes?.Network),
+                ("objects", evidence.Objects?.Network),
+                ("heads", evidence.Heads?.Network),
+                ("faces", evidence.Faces?.Network),
+            ];
+            Expect(users.Any(user => user.Network is not null), "evidence", "there is none.");
+            foreach ((string setting, string? network) in users)
+            {
+                Expect(
+                    network is null || manifest.Networks.ContainsKey(network),
+                    $"evidence.{setting}.network",
+                    $"there is no '{network}' among the networks.");
+            }
+
+            Expect(
+                evidence.Objects is null || evidence.Classes is not null, "evidence.objects", "they need classes, which support them.");
+        }
+
+        void CheckNetwork()
+        {
+            Expect(manifest.Networks.Count == 1, "networks", "a model of this family has one.");
+            (string name, NetworkManifest network) = manifest.Networks.Single();
+            string place = $"networks.{name}";
+            Expect(network.Of is null, $"{place}.of", "a model of this family has a network of its own.");
+            Expect(network.Weights is not null, $"{place}.weights", "it is missing: the ONNX file.");
+            Expect(
+                network.Labels is not null || manifest.Family == ModelFamily.Embedder,
+                $"{place}.labels",
+                "it is missing: the file with a label a line.");
+            CheckInput(
+                network.Input ?? throw file.Wrong(
+                    $"{place}.input", "it is missing: size, layout and colors of the picture that the network wants."),
+                $"{place}.input");
+        }
+
+        void CheckInput(PictureInput input, string place)
+        {
+            Expect(input.Width is > 0 and <= LargestSide, $"{place}.width", $"it must be from 1 to {LargestSide}.");
+            Expect(input.Height is > 0 and <= LargestSide, $"{place}.height", $"it must be from 1 to {LargestSide}.");
+            Expect(input.Mean.Count == Channels && input.Mean.All(float.IsFinite), $"{place}.mean", $"it needs {Channels} numbers.");
+            Expect(
+                input.StandardDeviation.Count == Channels && input.StandardDeviation.All(value => float.IsFinite(value) && value != 0),
+                $"{place}.standardDeviation",
+                $"it needs {Channels} numbers, none of them 0.");
+            bool places = manifest.Family is ModelFamily.NanoDet or ModelFamily.BlazeFace;
+            Expect(
+                input.Views.Count > 0 && (input.Views.Count == 1 || !places),
+                $"{place}.views",
+                places ? "a detector sees one." : "there is none.");
+        }
+
+        void Expect(bool holds, string setting, string reason)
+        {
+            if (!holds)
+            {
+                throw file.Wrong(setting, reason);
+            }
+        }
+    }
+}
