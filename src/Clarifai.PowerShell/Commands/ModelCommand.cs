@@ -25,6 +25,7 @@ public abstract class ModelCommand : PredictCommand
 
     /// <summary>Only these concepts, by exact name or id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConceptCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Concept { get; set; } = [];
 

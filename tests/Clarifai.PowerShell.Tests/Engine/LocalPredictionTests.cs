@@ -54,7 +54,23 @@ public sealed class LocalPredictionTests : IDisposable
     }
 
     [Fact]
-    public void The_vocabulary_is_listed() => Assert.Equal(1317, _session.Run("Get-ClarifaiConcept general").Output.Count);
+    public void The_vocabulary_is_listed_and_completes()
+    {
+        Assert.Equal(1317, _session.Run("Get-ClarifaiConcept general").Output.Count);
+
+        Assert.Equal(["'dining table'", "dingo", "dinosaur"], Complete("Invoke-ClarifaiPredict -Concept cat, din").Order());
+        Assert.Equal(["'lady''s slipper'", "ladybug"], Complete("Invoke-ClarifaiPredict -Concept lady").Order());
+        Assert.Equal(["nsfw"], Complete("Get-ClarifaiVideoFrame -Model nsfw -Concept 'n"));
+        _session.Run("Disconnect-Clarifai");
+        Assert.Empty(Complete("Invoke-ClarifaiPredict -Concept din"));
+
+        string[] Complete(string line)
+        {
+            using System.Management.Automation.PowerShell pipeline = _session.Pipeline("");
+            return [.. CommandCompletion.CompleteInput(line, line.Length, null, pipeline).CompletionMatches
+                .Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => match.CompletionText)];
+        }
+    }
 
     [Fact]
     public void The_answer_names_the_model_that_really_answered()
