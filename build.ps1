@@ -12,8 +12,9 @@
 .EXAMPLE
     ./build.ps1 -Task Install
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 param(
+    [Parameter(Position = 0)]
     [ArgumentCompleter({ 'Build', 'Test', 'Package', 'Install', 'Clean' -like "$($args[2])*" })]
     [string[]] $Task = 'Build',
 
@@ -30,10 +31,10 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 
 # As pwsh -File passes them, several tasks are one text.
-$Task = @($Task -split ',').Trim()
-$unknown = $Task | Where-Object { $_ -notin 'Build', 'Test', 'Package', 'Install', 'Clean' }
-if ($unknown) {
-    throw "There is no task $unknown. There are Build, Test, Package, Install and Clean."
+$Task = @($Task -split ',' | ForEach-Object Trim)
+$unknown = @($Task | Where-Object { $_ -notin 'Build', 'Test', 'Package', 'Install', 'Clean' })
+if ($unknown -or -not $Task) {
+    throw "There is no task '$($unknown -join "', '")'. There are Build, Test, Package, Install and Clean."
 }
 
 function Invoke-Dotnet {

@@ -31,6 +31,7 @@ Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         Copy-Item -LiteralPath $folder -Destination $place -Recurse
         $import = if ($Script -notmatch 'Import-Module \S*Clarifai') { "Import-Module '$env:CLARIFAI_TEST_MODULE'" }
+        $pester = if ($Script -match 'Invoke-Pester') { "Import-Module '$((Get-Module Pester).Path)'" }
         $address = if ($Script -match '-ApiKey|-PersonalAccessToken') {
             "`$PSDefaultParameterValues['Connect-Clarifai:BaseUri'] = '$($service.Address)'"
         }
@@ -43,6 +44,7 @@ Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
 `$env:PSModulePath = '$modules' + [System.IO.Path]::PathSeparator + `$env:PSModulePath
 Set-Location -LiteralPath '$place'
 $import
+$pester
 $address
 function Read-Host([switch] `$AsSecureString) {
     `$secret = [securestring]::new()

@@ -8,7 +8,7 @@ internal static class EngineLocator
     /// <summary>The variable that names the engine's program.</summary>
     public const string Variable = "CLARIFAI_LOCAL";
 
-    // In a checkout, the build writes here where its engines are; packages and installed modules do not have it.
+    // In a checkout, the build writes here where its engines are, seen from this file; packages and installed modules do not have it.
     private const string BuildPointer = "build.txt";
 
     private static readonly string FileName = IsWindows ? "clarifai-local.exe" : "clarifai-local";
@@ -26,25 +26,33 @@ internal static class EngineLocator
             return Path.IsPathRooted(named) && File.Exists(named) ? named! : throw NotFound($"There is no program '{named}'.");
         }
 
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string[] places =
-        [
-            Path.Combine(moduleBase, "local", FileName),
-            .. BuiltPrograms(Path.Combine(moduleBase, "local", BuildPointer)),
-            Path.Combine(home, ".dotnet", "tools", FileName),
-        ];
-        return places.FirstOrDefault(File.Exists) ?? throw NotFound($"It is neither {string.Join(" nor ", places)}.");
+        string beside = Path.Combine(moduleBase, "local", FileName);
+        string tool = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools", FileName);
+        return File.Exists(beside) ? beside
+            : FindBuilt(Path.Combine(moduleBase, "local")) is { } built ? built
+            : File.Exists(tool) ? tool
+            : throw NotFound($"It is neither {beside} nor {tool}.");
     }
 
-    // A folder a configuration, the one that was built last first. Only the assembly's time tells: its program is made once.
-    private static IEnumerable<string> BuiltPrograms(string pointer)
+    // Of the folders, one a configuration, the one that was built last. Only the assembly's time tells: its program is made once.
+    private static string? FindBuilt(string folder)
     {
-        string? folder = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
-        return !Directory.Exists(folder)
+        string pointer = Path.Combine(folder, BuildPointer);
+        if (!File.Exists(pointer))
+        {
+            return null;
+        }
+
+        var builds = new DirectoryInfo(Path.Combine(folder, File.ReadAllText(pointer).Trim()));
+        IEnumerable<string> programs = !builds.Exists
             ? []
-            : Directory.GetDirectories(folder)
-                .OrderByDescending(build => File.GetLastWriteTimeUtc(Path.Combine(build, "clarifai-local.dll")))
-                .Select(build => Path.Combine(build, FileName));
+            : builds.GetDirectories()
+                .OrderByDescending(build => File.GetLastWriteTimeUtc(Path.Combine(build.FullName, "clarifai-local.dll")))
+                .Select(build => Path.Combine(build.FullName, FileName));
+        return programs.FirstOrDefault(File.Exists) ?? throw new ClarifaiException(
+            ErrorId.LocalEngineNotFound,
+            $"The local engine of this checkout is not built: there is none in '{builds.FullName}'. Run 'dotnet build'.");
     }
 
     private static ClarifaiException NotFound(string why) => new(

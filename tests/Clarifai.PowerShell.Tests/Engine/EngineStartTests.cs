@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Engine;
@@ -172,7 +171,13 @@ public sealed class EngineStartTests : IDisposable
     public void In_a_checkout_the_engine_that_was_built_last_is_found(string older, string newer)
     {
         ImportCopyOfModule();
-        _folder.Write("module/local/build.txt", Encoding.UTF8.GetBytes(_folder.PathOf("build") + "\n"));
+        _folder.Write("module/local/build.txt", "../../build\n"u8.ToArray());
+
+        // One that was cleaned away is not replaced by a tool of another version.
+        Assert.Equal(
+            $"The local engine of this checkout is not built: there is none in '{_folder.PathOf("build")}'. Run 'dotnet build'.",
+            Failure("Connect-Clarifai -Local").Exception.Message);
+
         foreach ((string build, int hour) in (ReadOnlySpan<(string, int)>)[(older, 1), (newer, 2)])
         {
             _folder.Program($"build/{build}/{EngineName}", "exit 1");

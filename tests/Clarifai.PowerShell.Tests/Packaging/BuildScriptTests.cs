@@ -16,13 +16,18 @@ public sealed class BuildScriptTests : IDisposable
     public async Task Tasks_are_done_in_turn(params string[] arguments) =>
         Assert.Equal(new ShellResult(0, "build --configuration Debug\ntest --configuration Debug\n", ""), await RunAsync(arguments));
 
-    [Fact]
-    public async Task A_task_that_there_is_not_is_refused_before_any_is_done()
+    [Theory]
+    [InlineData("There is no task 'Tset'.", "-File", "build.ps1", "-Task", "Build,Tset")]
+    [InlineData("There is no task 'Tset', 'x'.", "-File", "build.ps1", "-Task", "Tset,x")]
+    [InlineData("There is no task ''.", "-File", "build.ps1", "-Task", "")]
+    [InlineData("There is no task ''.", "-Command", "./build.ps1 -Task @()")]
+    [InlineData("argument 'Test'", "-File", "build.ps1", "-Task", "Build", "Test")]
+    public async Task A_task_that_there_is_not_is_refused_before_any_is_done(string complaint, params string[] arguments)
     {
-        ShellResult result = await RunAsync("-File", "build.ps1", "-Task", "Build,Tset");
+        ShellResult result = await RunAsync(arguments);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.Contains("There is no task Tset.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(complaint, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
