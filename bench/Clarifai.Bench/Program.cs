@@ -14,7 +14,7 @@ internal static class Program
         """
         dotnet run -c Release --project bench/Clarifai.Bench -- <row>... [--runs <count>]
 
-        throughput   files of 100 KB, against a bare HttpClient that posts ready-made bodies
+        throughput   files of 100 KB, against the least client of files, and for information against ready-made bodies
         latency      a server that takes 200 ms a request, against the ideal
         memory       the peak while 10,000 files of 1 MB go through, over the idle process
         import       Import-Module in fresh processes of pwsh, where it is on PATH

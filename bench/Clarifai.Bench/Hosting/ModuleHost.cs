@@ -1,10 +1,13 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Clarifai.Bench.References;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Hosting;
 
-/// <summary>A runspace with the staged module, connected to a server: $connection and $files are there for scripts.</summary>
+/// <summary>
+/// A runspace with the staged module and the cmdlet that it is compared with. $connection, $server and $files are there for scripts.
+/// </summary>
 internal sealed class ModuleHost : IDisposable
 {
     private readonly Runspace _runspace = ModuleRunspace.Open(new QuietHost());
@@ -13,11 +16,14 @@ internal sealed class ModuleHost : IDisposable
     {
         Run(
             """
-            param($address)
+            param($address, $reference)
+            Import-Module -Assembly $reference
+            $script:server = $address
             $key = ConvertTo-SecureString benchmark -AsPlainText
             $script:connection = Connect-Clarifai -ApiKey $key -BaseUri $address -PassThru
             """,
-            server.ToString());
+            server.ToString(),
+            typeof(InvokeLeastClientCommand).Assembly);
     }
 
     /// <summary>Puts into $files what Get-ChildItem gives for a folder, so many times over.</summary>

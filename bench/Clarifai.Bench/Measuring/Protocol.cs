@@ -31,9 +31,13 @@ internal static class Protocol
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         await run();
-        return new Timing(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+        return new Timing(
+            clock.Elapsed.TotalSeconds,
+            (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 }

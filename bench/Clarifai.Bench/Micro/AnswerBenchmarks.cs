@@ -15,5 +15,5 @@ public class AnswerBenchmarks
         [.. Enumerable.Range(0, Images).Select(i => new IndexedInput(PredictInput.FromUri($"https://example.com/{i}.jpg"), i))];
 
     [Benchmark]
-    public object ReadAnswer() => ResponseReader.ReadAnswer(_reply, _inputs, ModelReference.Default, keepRaw: false);
+    public object ReadAnswer() => ResponseReader.ReadAnswer(_reply, _inputs, ModelReference.Default, keepRaw: false, new TextPool());
 }

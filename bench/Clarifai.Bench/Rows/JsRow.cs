@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Clarifai.Bench.Hosting;
 using Clarifai.Bench.Measuring;
+using Clarifai.Bench.References;
 using Clarifai.Bench.Serving;
 
 namespace Clarifai.Bench.Rows;
@@ -27,7 +28,7 @@ internal sealed class JsRow : IRow
 
         using var files = new SampleFiles(FileCount, ImageBytes);
         using var server = ServerProcess.Start(new ServerOptions(ImageBytes));
-        using var reference = new Reference(server.Address, files.Paths, Images, BatchSize, Concurrency);
+        using var reference = new ReadyBodies(server.Address, files.Paths, Images, BatchSize, Concurrency);
         string script = Path.Combine(AppContext.BaseDirectory, "peer.mjs");
 
         IReadOnlyList<(double Bare, double Peer, double Megabytes)> results = await Protocol.RepeatAsync(runs, async () =>

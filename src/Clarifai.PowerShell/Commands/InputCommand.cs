@@ -210,8 +210,11 @@ public abstract class InputCommand : ConnectedCommand
         if (refusal is null)
         {
             Accept(input!);
+            return;
         }
-        else if (passesFoldersOver && refusal.ErrorId is ErrorId.PathIsDirectory)
+
+        input?.Release();
+        if (passesFoldersOver && refusal.ErrorId is ErrorId.PathIsDirectory)
         {
             WriteVerbose($"'{source}' is a folder and is passed over.");
         }

@@ -50,6 +50,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
 
     private protected override void Accept(PredictInput input)
     {
+        input.Release();
         if (!_batch!.HasRoomFor(input))
         {
             EndRequest();

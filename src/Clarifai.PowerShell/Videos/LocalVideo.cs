@@ -18,6 +18,7 @@ internal sealed class LocalVideo : IDisposable
     {
         if (input is FileInput)
         {
+            input.Release();
             return new LocalVideo(VideoFile.Open(input.Source), null);
         }
 

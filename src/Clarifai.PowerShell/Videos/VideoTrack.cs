@@ -44,7 +44,7 @@ internal sealed class VideoTrack : IDisposable
 
     /// <summary>Where an answer about a part is from, as an answer about the whole video.</summary>
     public AnswerOrigin Origin(PredictOutput part) =>
-        part.Origin with { Source = _input.Source, IsFile = _input is FileInput, IsUri = false, InputIndex = _index };
+        part.Origin.About(new IndexedInput(_input, _index));
 
     public void Dispose() => _files.Dispose();
 }

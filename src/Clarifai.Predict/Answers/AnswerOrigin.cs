@@ -3,13 +3,13 @@ namespace Clarifai;
 /// <summary>Where an answer is from. One object for all concepts of an input, so that a concept stays small.</summary>
 internal sealed record AnswerOrigin
 {
-    public required string Source { get; init; }
+    public string Source { get; private init; } = "";
 
-    public required bool IsFile { get; init; }
+    public bool IsFile { get; private init; }
 
-    public required bool IsUri { get; init; }
+    public bool IsUri { get; private init; }
 
-    public required int InputIndex { get; init; }
+    public int InputIndex { get; private init; }
 
     public required string Model { get; init; }
 
@@ -18,4 +18,13 @@ internal sealed record AnswerOrigin
     public string? ModelVersionId { get; init; }
 
     public string? RequestId { get; init; }
+
+    /// <summary>The same for another input.</summary>
+    public AnswerOrigin About(IndexedInput input) => this with
+    {
+        Source = input.Input.Source,
+        IsFile = input.Input is FileInput,
+        IsUri = input.Input is UriInput,
+        InputIndex = input.Index,
+    };
 }

@@ -16,6 +16,7 @@ internal sealed class ClarifaiClient : IDisposable
     private readonly ServiceRoutes _routes;
     private readonly HttpClient _http;
     private readonly RequestPacer _pacer;
+    private readonly TextPool _texts = new();
     private volatile bool _isDisposed;
 
     /// <param name="options">Where to send requests, and as whom.</param>
@@ -74,7 +75,7 @@ internal sealed class ClarifaiClient : IDisposable
         using var body = RequestBody.Open(inputs, target, options);
         ServiceResponse response = await SendAsync(
             AddressOf(target), attempt => new PredictContent(body, attempt), timeout, cancellationToken).ConfigureAwait(false);
-        return ResponseReader.ReadAnswer(response, inputs, target, keepRaw);
+        return ResponseReader.ReadAnswer(response, inputs, target, keepRaw, _texts);
     }
 
     /// <summary>Reads a page of the service's list of models. The list ends with an empty page, not with a short one.</summary>

@@ -6,8 +6,15 @@ internal sealed class FileInput : PredictInput
 {
     private readonly bool _isTemporary;
 
-    private FileInput(string path, MediaKind kind, MediaFormat? format, long length, bool isTemporary)
-        : base(path, kind, length, format) => _isTemporary = isTemporary;
+    // Open since its format was told, until it is sent for the first time: opening it twice would cost as much as encoding it.
+    private FileStream? _opened;
+
+    private FileInput(string path, MediaKind kind, MediaFormat? format, long length, FileStream opened, bool isTemporary)
+        : base(path, kind, length, format)
+    {
+        _opened = opened;
+        _isTemporary = isTemporary;
+    }
 
     /// <param name="path">The full path.</param>
     /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
@@ -15,18 +22,27 @@ internal sealed class FileInput : PredictInput
     /// <param name="isTemporary">True where the file's name and time mean nothing: it is known by its content.</param>
     public static FileInput Create(string path, MediaKind? kind, ServiceLimits limits, bool isTemporary = false)
     {
+        FileStream? file = null;
+        FileInput? input = null;
         try
         {
-            using FileStream file = OpenStream(path);
+            file = OpenStream(path);
 
             // First the length: a pipe, which has none, would be waited for.
             long length = file.Length;
             MediaFormat? format = ReadFormat(file);
-            return new FileInput(path, kind ?? KindOf(format, length, path, limits), format, length, isTemporary);
+            return input = new FileInput(path, kind ?? KindOf(format, length, path, limits), format, length, file, isTemporary);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
             throw ReadFailure.Error(e, path);
+        }
+        finally
+        {
+            if (input is null)
+            {
+                file?.Dispose();
+            }
         }
     }
 
@@ -34,6 +50,15 @@ internal sealed class FileInput : PredictInput
     {
         try
         {
+            FileStream? opened = Interlocked.Exchange(ref _opened, null);
+            var now = new FileInfo(Source);
+            if (opened is not null && now.Exists && now.Length == Length)
+            {
+                return new InputContent(this, opened, start: 0, Length, ownsStream: true);
+            }
+
+            // What has been taken away or written anew since then is sent as it is now.
+            opened?.Dispose();
             FileStream file = OpenStream(Source);
             return new InputContent(this, file, start: 0, file.Length, ownsStream: true);
         }
@@ -42,6 +67,8 @@ internal sealed class FileInput : PredictInput
             throw ReadFailure.Error(e, Source, this);
         }
     }
+
+    public override void Release() => Interlocked.Exchange(ref _opened, null)?.Dispose();
 
     protected override void WriteIdentity(Utf8JsonWriter json)
     {
@@ -56,7 +83,7 @@ internal sealed class FileInput : PredictInput
         json.WriteString("modified", File.GetLastWriteTimeUtc(Source));
     }
 
-    // No buffer: blocks are larger than any that FileStream would make.
+    // No buffer: blocks are larger than any that FileStream would make. Nobody is kept from moving the file away or deleting it.
     private static FileStream OpenStream(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
 }

@@ -90,6 +90,11 @@ internal abstract class PredictInput
     /// <exception cref="ClarifaiInputException">It cannot be opened.</exception>
     public virtual InputContent? Open() => null;
 
+    /// <summary>Closes what is open since the input was made. It can be sent nevertheless: then it is opened again.</summary>
+    public virtual void Release()
+    {
+    }
+
     /// <summary>Makes sure of what the service takes.</summary>
     /// <returns>Null where it takes the input.</returns>
     public ClarifaiException? Check(ServiceLimits limits)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Clarifai;
 
 /// <summary>
@@ -9,7 +7,8 @@ namespace Clarifai;
 /// </summary>
 internal sealed class PredictPump : IDisposable
 {
-    // Many systems allow a process 1,024 open files, and a file stays open until its request is answered.
+    // Many systems allow a process 1,024 open files. A file is open until its request is answered; not counted are those of the two
+    // batches, of 128 at most, that are being filled and waiting.
     private const int MostOpenFiles = 512;
 
     // Answers of a checkpoint that wait behind an input that is under way, for each request that may be.
@@ -20,8 +19,8 @@ internal sealed class PredictPump : IDisposable
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _cancellation;
 
-    // What the workers have to say, to be heard on the thread that feeds the pump. Never full, so no worker waits for that thread.
-    private readonly BlockingCollection<Action> _mail = [];
+    // What the workers have to say, to be heard on the thread that feeds the pump.
+    private readonly Mailbox _mail = new();
 
     // Inputs without an outcome that was taken, in order, and the outcomes that wait for those before them.
     private readonly Queue<IndexedInput> _order = new();
@@ -53,8 +52,8 @@ internal sealed class PredictPump : IDisposable
             client,
             options,
             clock ?? Clock.System,
-            outcomes => _mail.Add(() => Park(outcomes)),
-            trace => _mail.Add(() => Reported?.Invoke(trace)));
+            outcomes => _mail.Post(() => Park(outcomes)),
+            trace => _mail.Post(() => Reported?.Invoke(trace)));
     }
 
     /// <summary>Tells how each HTTP request ended; raised on the thread that feeds the pump.</summary>
@@ -75,6 +74,7 @@ internal sealed class PredictPump : IDisposable
     {
         if (_fatal is not null)
         {
+            input.Release();
             return;
         }
 
@@ -84,6 +84,7 @@ internal sealed class PredictPump : IDisposable
         {
             if (_options.Checkpoint?.Find(indexed) is { } kept)
             {
+                input.Release();
                 Park([kept]);
                 return;
             }
@@ -140,7 +141,11 @@ internal sealed class PredictPump : IDisposable
     /// <summary>
     /// Ends all requests. The token source and the queue are left to the garbage collector: requests that are just ending still use them.
     /// </summary>
-    public void Dispose() => Cancel();
+    public void Dispose()
+    {
+        Cancel();
+        Release();
+    }
 
     // Batches of one have nothing to fill while they wait: an answer comes before the next input is taken.
     private bool IsFull =>
@@ -178,14 +183,14 @@ internal sealed class PredictPump : IDisposable
             _openFiles += batch.FileCount;
             var sending = Task.Run(() => _sender.SendAsync(batch.Inputs, _cancellation.Token));
             _ = sending.ContinueWith(
-                _ => _mail.Add(() => End(batch, sending)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ => _mail.Post(() => End(batch, sending)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
     // Hears what the workers have said, and waits for more where that is needed. False where the next input may come, or nothing will.
     private bool Hear()
     {
-        while (_mail.TryTake(out Action? heard))
+        while (_mail.TryTake() is { } heard)
         {
             heard();
         }
@@ -259,6 +264,16 @@ internal sealed class PredictPump : IDisposable
         _full.Clear();
         _batch = _batch.Next();
         Cancel();
+        Release();
+    }
+
+    // What will not be sent any more is not kept open.
+    private void Release()
+    {
+        foreach (IndexedInput waiting in _order)
+        {
+            waiting.Input.Release();
+        }
     }
 
     // What has been answered has been paid for: it comes out before the error, whatever stands before it in the order.

@@ -17,6 +17,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         }
 
         var input = PredictInput.FromFile(path, MediaKind.Video);
+        input.Release();
         string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
         return input.Format?.Demuxer is { } demuxer ? new VideoFile(path, demuxer, input.Length) : throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,

@@ -41,6 +41,9 @@ internal sealed class ConceptReader
             }
         }
 
-        return new ConceptFields(name ?? id ?? "", value ?? outline?.Value ?? 0, id, appId, vocabulary is "" ? null : vocabulary);
+        return Create(id, name, value ?? outline?.Value, appId, vocabulary);
     }
+
+    public static ConceptFields Create(string? id, string? name, double? value, string? appId, string? vocabulary) =>
+        new(name ?? id ?? "", value ?? 0, id, appId, vocabulary is "" ? null : vocabulary);
 }

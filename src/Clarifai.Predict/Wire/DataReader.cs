@@ -6,11 +6,11 @@ namespace Clarifai;
 /// Reads the data of an output, or of one frame in it. What it holds is told by its keys, never by the model's name or type; keys that are
 /// not known are passed over.
 /// </summary>
-internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null)
+internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null, int capacity = 0)
 {
     private static readonly long MaximumTimeMs = (long)TimeSpan.MaxValue.TotalMilliseconds;
 
-    private readonly List<Observation> _observations = [];
+    private readonly List<Observation> _observations = new(capacity);
     private readonly ConceptReader _concepts = new();
     private List<Region>? _regions;
     private List<VideoFrame>? _frames;
@@ -25,6 +25,9 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null)
 
     /// <summary>The keys that hold something of a kind that is not read here.</summary>
     public IReadOnlyList<string> UnreadKeys => _unreadKeys ?? [];
+
+    /// <summary>Takes in a concept that is said of the whole.</summary>
+    public void Add(in ConceptFields concept) => _observations.Add(Observe(concept, outline: null));
 
     public void Read(JsonElement data, RegionOutline? outline = null)
     {

@@ -32,10 +32,7 @@ internal static class JsonElementExtensions
         return value.AsNumber() is { } number and >= long.MinValue and < long.MaxValue ? (long)number : 0;
     }
 
-    public static DateTimeOffset? FindTime(this JsonElement element, ReadOnlySpan<byte> name) => DateTimeOffset.TryParse(
-        element.FindText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-        ? time
-        : null;
+    public static DateTimeOffset? FindTime(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsTime();
 
     public static JsonElement.ArrayEnumerator FindItems(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).Items();
 
@@ -46,6 +43,11 @@ internal static class JsonElementExtensions
             when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => null,
     };
+
+    public static DateTimeOffset? AsTime(this JsonElement value) => DateTimeOffset.TryParse(
+        value.AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        ? time
+        : null;
 
     /// <param name="value">What may be a text.</param>
     /// <param name="known">A text that it probably is: then that one is given back, and none is made.</param>

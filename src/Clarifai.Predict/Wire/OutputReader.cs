@@ -31,36 +31,46 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
     public PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus)
     {
         JsonElement model = output.Find("model"u8);
-        string? modelId = model.FindText("id"u8);
-        string? modelName = model.FindText("name"u8);
-        JsonElement status = output.Find("status"u8);
-        var origin = new AnswerOrigin
-        {
-            Source = input.Input.Source,
-            IsFile = input.Input is FileInput,
-            IsUri = input.Input is UriInput,
-            InputIndex = input.Index,
+        AnswerOrigin origin = ReadOrigin(model, input, answerStatus);
+        var data = new DataReader(origin);
+        data.Read(output.Find("data"u8));
+        return Create(
+            origin,
+            ReadStatus(output.Find("status"u8), answerStatus),
+            model.FindText("name"u8),
+            output.Find("created_at"u8).AsTime(),
+            data,
+            keepRaw ? OutputText.Of(output) : null);
+    }
 
+    public AnswerOrigin ReadOrigin(JsonElement model, IndexedInput input, ClarifaiStatus answerStatus)
+    {
+        string? modelId = model.FindText("id"u8);
+        return new AnswerOrigin
+        {
             // Of a workflow nobody asked for a model by any name: it is the one that the workflow has.
-            Model = target is ModelReference ? target.Name : modelId ?? modelName ?? target.Name,
+            Model = target is ModelReference ? target.Name : modelId ?? model.FindText("name"u8) ?? target.Name,
             ModelId = modelId,
             ModelVersionId = model.Find("model_version"u8).FindText("id"u8),
             RequestId = answerStatus.RequestId,
-        };
-        var data = new DataReader(origin);
-        data.Read(output.Find("data"u8));
-        return new PredictOutput(origin)
+        }.About(input);
+    }
+
+    public static ClarifaiStatus ReadStatus(JsonElement status, ClarifaiStatus answerStatus) => status.ValueKind is JsonValueKind.Object
+        ? StatusReader.Read(status, answerStatus.HttpStatus, answerStatus.RequestId)
+        : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code };
+
+    public static PredictOutput Create(
+        AnswerOrigin origin, ClarifaiStatus status, string? modelName, DateTimeOffset? createdAt, DataReader data, string? raw = null) =>
+        new(origin)
         {
-            Status = status.ValueKind is JsonValueKind.Object
-                ? StatusReader.Read(status, answerStatus.HttpStatus, answerStatus.RequestId)
-                : answerStatus with { Code = answerStatus.Code is 0 or StatusCodes.MixedStatus ? StatusCodes.Success : answerStatus.Code },
+            Status = status,
             ModelName = modelName,
-            CreatedAt = output.FindTime("created_at"u8),
+            CreatedAt = createdAt,
             Observations = data.Observations,
             Regions = data.Regions,
             Frames = data.Frames,
             UnreadKeys = data.UnreadKeys,
-            RawJson = keepRaw ? OutputText.Of(output) : null,
+            RawJson = raw,
         };
-    }
 }

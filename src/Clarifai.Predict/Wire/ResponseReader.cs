@@ -15,8 +15,16 @@ internal static class ResponseReader
 
     /// <exception cref="ClarifaiException">The response is no answer.</exception>
     public static PredictAnswer ReadAnswer(
-        ServiceResponse response, IReadOnlyList<IndexedInput> inputs, PredictTarget target, bool keepRaw) =>
-        Read(response, (root, status, isJson) =>
+        ServiceResponse response, IReadOnlyList<IndexedInput> inputs, PredictTarget target, bool keepRaw, TextPool texts)
+    {
+        var reader = new OutputReader(target, keepRaw);
+        if (response.HttpStatus == 200 && target is ModelReference && !keepRaw
+            && ConceptAnswerReader.TryRead(response.Body, inputs, reader, texts) is { } answer)
+        {
+            return answer;
+        }
+
+        return Read(response, (root, status, isJson) =>
         {
             byte[] key = Encoding.UTF8.GetBytes(target.AnswersKey);
             List<JsonElement> items = [.. root.FindItems(key)];
@@ -26,9 +34,9 @@ internal static class ResponseReader
                 throw Invalid(response, status, $"has {items.Count} {target.AnswersKey} for {inputs.Count} inputs");
             }
 
-            var reader = new OutputReader(target, keepRaw);
             return new PredictAnswer(status, [.. items.Select((item, i) => reader.ReadOutcome(item, inputs[i], status))]);
         });
+    }
 
     /// <summary>Reads a response that is about no inputs, such as a page of the catalogue.</summary>
     /// <exception cref="ClarifaiException">The response is no success.</exception>

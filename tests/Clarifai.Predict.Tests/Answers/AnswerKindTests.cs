@@ -255,7 +255,7 @@ public sealed class AnswerKindTests
             {"concepts":[{"name":"cat","value":0.5}],"colors":[{"raw_hex":"#000000","value":1}],
              "regions":[{"id":"r1","region_info":{"bounding_box":{"top_row":0.5}},"data":{"concepts":[{"name":"eye"}]}},{"id":"r2"}]}
             """);
-        AnswerOrigin video = output.Origin with { Source = "clip.mp4", InputIndex = 4 };
+        AnswerOrigin video = output.Origin.About(new IndexedInput(PredictInput.FromText("a text", "clip.mp4"), 4));
 
         var frame = VideoFrame.Place(video, new PlacedFrame(2, 3000), output.Observations, output.Regions);
 

@@ -12,7 +12,8 @@ internal static class Reading
             new ServiceResponse(httpStatus, body),
             [.. Enumerable.Range(0, inputs).Select(i => new IndexedInput(PredictInput.FromUri($"https://pictures.example/{i}.jpg"), i))],
             ModelReference.Default,
-            keepRaw);
+            keepRaw,
+            new TextPool());
 
     public static PredictAnswer Answer(string body, int inputs = 1, int httpStatus = 200, bool keepRaw = false) =>
         Answer(Encoding.UTF8.GetBytes(body), inputs, httpStatus, keepRaw);

@@ -49,5 +49,6 @@ public sealed class WorkflowAnswerTests
         new ServiceResponse(200, Encoding.UTF8.GetBytes(body)),
         [new IndexedInput(PredictInput.FromUri(Reading.Address), 0)],
         Workflow,
-        keepRaw: true);
+        keepRaw: true,
+        new TextPool());
 }

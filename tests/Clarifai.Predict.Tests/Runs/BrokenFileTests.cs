@@ -127,10 +127,43 @@ public sealed class BrokenFileTests : IDisposable
     public void A_file_that_someone_else_has_locked_cannot_be_opened()
     {
         PredictInput input = NewFile(0, 1000);
+        input.Release();
         using var held = new FileStream(input.Source, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         Assert.Equal(ErrorId.FileReadFailed, ErrorOf(input.Source));
     }
+
+    [Fact]
+    public async Task A_file_that_grows_while_it_waits_is_sent_as_it_is_then()
+    {
+        PredictInput[] inputs = [NewFile(0, 1000)];
+        File.WriteAllBytes(inputs[0].Source, Pictures.Bytes(7, 5000));
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync());
+
+        await SentBatch.SendAsync(server, inputs);
+
+        Assert.Equal(["7"], Assert.Single(server.Requests).Inputs);
+    }
+
+    [Fact]
+    public async Task No_file_stays_open_after_a_run_whether_it_was_sent_or_not()
+    {
+        PredictInput[] inputs = [.. Enumerable.Range(0, 6).Select(name => NewFile(name, 1000))];
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(401, Pictures.Refusal(11009)));
+        using ClarifaiClient client = server.NewClient();
+        using (var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 2, ThrottleLimit = 1 }))
+        {
+            Array.ForEach(inputs, pump.Add);
+            Assert.Throws<IOException>(() => Lock(inputs[5]));
+            Assert.NotNull(pump.Take().Last().Error);
+            pump.Add(NewFile(6, 1000));
+        }
+
+        Assert.All(inputs, Lock);
+    }
+
+    private static void Lock(PredictInput input) =>
+        new FileStream(input.Source, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
 
     private static ErrorId ErrorOf(string path) => Assert.Throws<ClarifaiException>(() => PredictInput.FromFile(path)).ErrorId;
 

@@ -1,0 +1,245 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// Reads the answer that models mostly give in one pass over its bytes: a success, with outputs that hold concepts. What the outputs have
+/// in common is read once. Data of other kinds is left to <see cref="DataReader"/>, an unusual answer as a whole to
+/// <see cref="OutputReader"/>, which reads the same out of this one.
+/// </summary>
+internal ref struct ConceptAnswerReader
+{
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly IReadOnlyList<IndexedInput> _inputs;
+    private readonly OutputReader _reader;
+    private readonly TextPool _texts;
+    private Utf8JsonReader _json;
+
+    // The last output, and the bytes of what may be the same in the next.
+    private PredictOutput? _last;
+    private ReadOnlySpan<byte> _status;
+    private ReadOnlySpan<byte> _model;
+    private ReadOnlySpan<byte> _time;
+
+    private ConceptAnswerReader(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
+    {
+        _body = body;
+        _inputs = inputs;
+        _reader = reader;
+        _texts = texts;
+        _json = new Utf8JsonReader(body);
+    }
+
+    /// <returns>Null for an answer that is to be read in the other way, whether it can be or not.</returns>
+    public static PredictAnswer? TryRead(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
+    {
+        try
+        {
+            return new ConceptAnswerReader(body, inputs, reader, texts).Read();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            // No JSON, or no Unicode.
+            return null;
+        }
+    }
+
+    private PredictAnswer? Read()
+    {
+        ClarifaiStatus? status = null;
+        PredictOutcome[]? outcomes = null;
+        if (!Next(JsonTokenType.StartObject))
+        {
+            return null;
+        }
+
+        while (NextKey())
+        {
+            if (_json.ValueTextEquals("status"u8) && status is null)
+            {
+                status = StatusReader.Read(JsonElement.ParseValue(ref _json), httpStatus: 200);
+            }
+            else if (_json.ValueTextEquals("outputs"u8) && outcomes is null && status?.Code == StatusCodes.Success)
+            {
+                outcomes = ReadOutputs(status);
+            }
+            else if (_json.ValueTextEquals("status"u8) || _json.ValueTextEquals("outputs"u8))
+            {
+                return null;
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return outcomes is null || _json.Read() ? null : new PredictAnswer(status!, outcomes);
+    }
+
+    private PredictOutcome[]? ReadOutputs(ClarifaiStatus answerStatus)
+    {
+        var outcomes = new PredictOutcome[_inputs.Count];
+        if (!Next(JsonTokenType.StartArray))
+        {
+            return null;
+        }
+
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            if (!Next(JsonTokenType.StartObject) || ReadOutput(_inputs[i], answerStatus) is not { } output)
+            {
+                return null;
+            }
+
+            outcomes[i] = new PredictOutcome(_inputs[i], output.Status, [output]);
+        }
+
+        return Next(JsonTokenType.EndArray) ? outcomes : null;
+    }
+
+    // Null where the data comes before what tells whose it is.
+    private PredictOutput? ReadOutput(IndexedInput input, ClarifaiStatus answerStatus)
+    {
+        ReadOnlySpan<byte> status = default;
+        ReadOnlySpan<byte> model = default;
+        ReadOnlySpan<byte> time = default;
+        PredictOutput? output = null;
+        while (NextKey())
+        {
+            if (_json.ValueTextEquals("status"u8))
+            {
+                status = Skip();
+            }
+            else if (_json.ValueTextEquals("model"u8))
+            {
+                model = Skip();
+            }
+            else if (_json.ValueTextEquals("created_at"u8))
+            {
+                time = Skip();
+            }
+            else if (_json.ValueTextEquals("data"u8))
+            {
+                bool isSameModel = _last is not null && model.SequenceEqual(_model);
+                JsonElement newModel = isSameModel ? default : Parse(model);
+                AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, input, answerStatus);
+                output = OutputReader.Create(
+                    origin,
+                    _last is not null && status.SequenceEqual(_status) ? _last.Status : OutputReader.ReadStatus(Parse(status), answerStatus),
+                    isSameModel ? _last!.ModelName : newModel.FindText("name"u8),
+                    _last is not null && time.SequenceEqual(_time) ? _last.CreatedAt : Parse(time).AsTime(),
+                    ReadData(origin));
+                _last = output;
+                _status = status;
+                _model = model;
+                _time = time;
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return status == _status && model == _model && time == _time ? output : null;
+    }
+
+    private DataReader ReadData(AnswerOrigin origin)
+    {
+        Utf8JsonReader start = _json;
+        var data = new DataReader(origin, capacity: _last?.Observations.Count ?? 0);
+        if (!TryReadConcepts(data))
+        {
+            _json = start;
+            data = new DataReader(origin);
+            data.Read(JsonElement.ParseValue(ref _json));
+        }
+
+        return data;
+    }
+
+    // False where there is anything but an array of concepts.
+    private bool TryReadConcepts(DataReader data)
+    {
+        if (!Next(JsonTokenType.StartObject) || !NextKey() || !_json.ValueTextEquals("concepts"u8) || !Next(JsonTokenType.StartArray))
+        {
+            return false;
+        }
+
+        while (Next(JsonTokenType.StartObject))
+        {
+            data.Add(ReadConcept());
+        }
+
+        return _json.TokenType is JsonTokenType.EndArray && !NextKey();
+    }
+
+    private ConceptFields ReadConcept()
+    {
+        string? id = null;
+        string? name = null;
+        double? value = null;
+        string? appId = null;
+        string? vocabulary = null;
+        while (NextKey())
+        {
+            if (_json.ValueTextEquals("id"u8))
+            {
+                id = ReadText();
+            }
+            else if (_json.ValueTextEquals("name"u8))
+            {
+                name = ReadText();
+            }
+            else if (_json.ValueTextEquals("value"u8))
+            {
+                value = Next(JsonTokenType.Number) && _json.TryGetDouble(out double number)
+                    ? number
+                    : JsonElement.ParseValue(ref _json).AsNumber();
+            }
+            else if (_json.ValueTextEquals("app_id"u8))
+            {
+                appId = ReadText();
+            }
+            else if (_json.ValueTextEquals("vocab_id"u8))
+            {
+                vocabulary = ReadText();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return ConceptReader.Create(id, name, value, appId, vocabulary);
+    }
+
+    private string? ReadText()
+    {
+        if (Next(JsonTokenType.String))
+        {
+            return _texts.Read(ref _json);
+        }
+
+        _json.Skip();
+        return null;
+    }
+
+    private bool NextKey() => Next(JsonTokenType.PropertyName);
+
+    private bool Next(JsonTokenType type) => _json.Read() && _json.TokenType == type;
+
+    // The bytes of the value that is passed over.
+    private ReadOnlySpan<byte> Skip()
+    {
+        _json.Read();
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        return _body.Slice(start, (int)_json.BytesConsumed - start);
+    }
+
+    private static JsonElement Parse(ReadOnlySpan<byte> value)
+    {
+        var json = new Utf8JsonReader(value);
+        return value.IsEmpty ? default : JsonElement.ParseValue(ref json);
+    }
+}
