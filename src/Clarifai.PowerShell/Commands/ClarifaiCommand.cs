@@ -8,7 +8,7 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     // Made with the cmdlet: one made on demand could miss a Ctrl+C. Not disposed: requests that are just ending still use it.
     private readonly CancellationTokenSource _cancellation = new();
 
-    private protected CancellationToken Cancellation => _cancellation.Token;
+    internal CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>Ends what is under way. The only method that PowerShell calls however the pipeline ends.</summary>
     public void Dispose()
@@ -25,11 +25,14 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => _cancellation.Cancel();
 
     /// <summary>Does work that may take its time; Ctrl+C ends it at once.</summary>
-    private protected T Wait<T>(Func<CancellationToken, Task<T>> work)
+    internal T Wait<T>(Func<CancellationToken, Task<T>> work) => Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());
+
+    /// <summary>Does work that ends with Ctrl+C.</summary>
+    internal T Stoppable<T>(Func<T> work)
     {
         try
         {
-            return Task.Run(() => work(Cancellation)).GetAwaiter().GetResult();
+            return work();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
@@ -38,16 +41,39 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Does what must succeed for the cmdlet to go on.</summary>
-    private protected T Demand<T>(Func<T> work)
+    internal T Demand<T>(Func<T> work)
+        where T : class? => Attempt(work, error => ThrowTerminatingError(ErrorFactory.Create(error, target: null)))!;
+
+    /// <summary>Does what may fail while the cmdlet goes on.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="fail">Told why it failed, outside of all handlers: what it writes may end the pipeline.</param>
+    /// <returns>Null where it failed.</returns>
+    internal static T? Attempt<T>(Func<T> work, Action<ClarifaiException> fail)
+        where T : class?
     {
+        ClarifaiException failure;
         try
         {
             return work();
         }
         catch (ClarifaiException e)
         {
-            ThrowTerminatingError(ErrorFactory.Create(e, target: null));
-            throw;
+            failure = e;
         }
+
+        fail(failure);
+        return null;
+    }
+
+    /// <summary>Reports a failure; ends the pipeline where nothing that comes later could succeed.</summary>
+    internal void WriteFailure(ClarifaiException failure, object? target, bool endsRun)
+    {
+        ErrorRecord record = ErrorFactory.Create(failure, target);
+        if (endsRun)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
     }
 }

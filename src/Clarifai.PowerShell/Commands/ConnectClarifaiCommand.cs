@@ -108,47 +108,14 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ClarifaiConnection connection = Demand(() => Local ? ConnectLocal() : Keep(new ClarifaiConnection(Options())));
+        ClarifaiConnection connection = Demand(() => Local
+            ? new LocalConnector(this).Connect(EnginePath, MaximumRequestsPerSecond)
+            : RunspaceConnections.Current.Add(new ClarifaiConnection(Options())));
         if (PassThru)
         {
             WriteObject(connection);
         }
     }
-
-    private ClarifaiConnection ConnectLocal()
-    {
-        string? named = EnginePath is null ? null : GetUnresolvedProviderPathFromPSPath(EnginePath);
-        string program = EngineLocator.Find(named, MyInvocation.MyCommand.Module.ModuleBase);
-        if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
-        {
-            WriteVerbose($"The local engine is running already at {open.BaseUri}.");
-            return MaximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Keep(Connect(running));
-        }
-
-        string? models = ModelsFolder();
-        LocalEngine engine = Wait(cancellation => LocalEngine.StartAsync(program, models, cancellation));
-        WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
-        return Keep(Connect(engine));
-    }
-
-    // The engine runs in a folder of its own, where a relative path would mean something else.
-    private string? ModelsFolder() => Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable) switch
-    {
-        null or "" => null,
-        { } named when Path.IsPathRooted(named) => named,
-        { } named => GetUnresolvedProviderPathFromPSPath(named),
-    };
-
-    private ClarifaiConnection Connect(LocalEngine engine) => new(
-        new ClarifaiClientOptions
-        {
-            Credential = engine.Credential,
-            BaseUri = engine.BaseUri,
-            Limits = engine.Limits,
-            MaximumRequestsPerSecond = MaximumRequestsPerSecond,
-            Diagnose = () => engine.IsRunning ? null : LocalEngine.Ended,
-        },
-        engine);
 
     private ClarifaiClientOptions Options() => new()
     {
@@ -166,10 +133,4 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
 
     private ICredentials? ProxyCredentials() =>
         ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential();
-
-    private static ClarifaiConnection Keep(ClarifaiConnection connection)
-    {
-        RunspaceConnections.Current.Add(connection);
-        return connection;
-    }
 }

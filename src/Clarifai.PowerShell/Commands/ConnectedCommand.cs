@@ -11,7 +11,7 @@ public abstract class ConnectedCommand : ClarifaiCommand
     [ValidateNotNull]
     public ClarifaiConnection? Connection { get; set; }
 
-    private protected ClarifaiConnection RequireConnection() => Demand(() =>
+    internal ClarifaiConnection RequireConnection() => Demand(() =>
     {
         ClarifaiConnection connection = Connection ?? RunspaceConnections.Current.Find() ?? throw new ClarifaiException(
             ErrorId.NotConnected,

@@ -77,22 +77,13 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
             return;
         }
 
-        IReadOnlyList<ReportRow> rows;
-        try
-        {
-            rows = ReportRowReader.Read(InputObject);
-        }
-        catch (ClarifaiException e)
-        {
-            WriteError(ErrorFactory.Create(e, InputObject));
-            return;
-        }
-
-        foreach (ReportRow row in rows)
+        IReadOnlyList<ReportRow>? rows = Attempt(
+            () => ReportRowReader.Read(InputObject), error => WriteFailure(error, InputObject, endsRun: false));
+        foreach (ReportRow row in rows ?? [])
         {
             if (Write(() => _writer.Write(row)) is { } failure)
             {
-                WriteError(ErrorFactory.Create(failure, row.Source));
+                WriteFailure(failure, row.Source, endsRun: false);
             }
         }
     }
@@ -113,7 +104,7 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
         });
         foreach ((string path, ClarifaiException failure) in failures)
         {
-            WriteError(ErrorFactory.Create(failure, path));
+            WriteFailure(failure, path, endsRun: false);
         }
 
         if (PassThru)
@@ -144,5 +135,6 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
         }
     }
 
-    private T Write<T>(Func<T> work) => Demand(() => ReportFile.Guard(_fullPath!, work));
+    private T Write<T>(Func<T> work)
+        where T : class? => Demand(() => ReportFile.Guard(_fullPath!, work));
 }

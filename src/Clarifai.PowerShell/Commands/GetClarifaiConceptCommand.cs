@@ -5,9 +5,10 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists what models can answer with: their vocabularies, as the service has them.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiConcept")]
 [OutputType(typeof(ClarifaiConcept))]
-public sealed class GetClarifaiConceptCommand : CatalogueCommand
+public sealed class GetClarifaiConceptCommand : ConnectedCommand
 {
     private ClarifaiClient? _client;
+    private CatalogueQuery? _query;
 
     /// <summary>
     /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel or
@@ -32,13 +33,17 @@ public sealed class GetClarifaiConceptCommand : CatalogueCommand
     public string? ModelVersion { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _client = RequireConnection().Client;
+    protected override void BeginProcessing()
+    {
+        _client = RequireConnection().Client;
+        _query = new CatalogueQuery(this);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Refer(Model!, ModelVersion) is not { } model
-            || Ask(model.Name, cancellation => _client!.GetConceptsAsync(model, cancellation)) is not { } concepts)
+        if (_query!.Refer(Model!, ModelVersion) is not { } model
+            || _query.Ask(model.Name, cancellation => _client!.GetConceptsAsync(model, cancellation)) is not { } concepts)
         {
             return;
         }
@@ -54,7 +59,7 @@ public sealed class GetClarifaiConceptCommand : CatalogueCommand
 
         foreach (string name in filter.Missing)
         {
-            WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, $"The model {model.Name} does not know '{name}'."), name);
+            _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, $"The model {model.Name} does not know '{name}'."), name);
         }
     }
 }

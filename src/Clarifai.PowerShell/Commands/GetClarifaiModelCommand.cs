@@ -5,7 +5,7 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists models: the public ones without asking anyone, or those that the service lists.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModel", DefaultParameterSetName = PublicSet)]
 [OutputType(typeof(ClarifaiModel))]
-public sealed class GetClarifaiModelCommand : CatalogueCommand
+public sealed class GetClarifaiModelCommand : ConnectedCommand
 {
     private const string PublicSet = "Public";
     private const string RemoteSet = "Remote";
@@ -37,10 +37,11 @@ public sealed class GetClarifaiModelCommand : CatalogueCommand
     protected override void EndProcessing()
     {
         var filter = new NameFilter(Name);
+        var query = new CatalogueQuery(this);
         if (Remote)
         {
             ClarifaiClient client = RequireConnection().Client;
-            WritePages(
+            query.WritePages(
                 target: null,
                 (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
                 model => $"{model.UserId}/{model.AppId}/{model.Id}",
@@ -56,7 +57,7 @@ public sealed class GetClarifaiModelCommand : CatalogueCommand
 
         foreach (string name in filter.Missing)
         {
-            WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name)), name);
+            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name)), name);
         }
     }
 

@@ -5,9 +5,10 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists the versions of models, as the service has them.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModelVersion")]
 [OutputType(typeof(ClarifaiModelVersion))]
-public sealed class GetClarifaiModelVersionCommand : CatalogueCommand
+public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
 {
     private ClarifaiClient? _client;
+    private CatalogueQuery? _query;
 
     /// <summary>
     /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel.
@@ -19,14 +20,18 @@ public sealed class GetClarifaiModelVersionCommand : CatalogueCommand
     public ModelArgument? Model { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _client = RequireConnection().Client;
+    protected override void BeginProcessing()
+    {
+        _client = RequireConnection().Client;
+        _query = new CatalogueQuery(this);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Refer(Model!) is { } model)
+        if (_query!.Refer(Model!) is { } model)
         {
-            WritePages(
+            _query.WritePages(
                 model.Name,
                 (page, cancellation) => _client!.GetModelVersionsAsync(model, page, cancellationToken: cancellation),
                 version => version.Id,

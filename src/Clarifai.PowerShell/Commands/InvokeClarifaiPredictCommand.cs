@@ -21,6 +21,8 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
     private OutputWriter? _writer;
+    private PredictRun? _run;
+    private InputReader? _inputs;
 
     /// <summary>Texts, for a model that reads texts. Their sources are "text" and their position.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
@@ -38,17 +40,43 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 
-    private protected override MediaKind? Kind => InputKind.ToMediaKind();
-
-    private protected override bool NeedsRaw => As is OutputForm.Raw;
-
-    private protected override IReadOnlyList<string> Texts => Text;
-
-    private OutputWriter Writer => _writer ??= new OutputWriter(this, As);
-
-    private protected override PredictTarget Target()
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        var target = (ModelReference)base.Target();
+        _writer = new OutputWriter(this, As);
+        _run = new PredictRun(this, Target, () => ModelOptions(SampleMs), Write, keepRaw: As is OutputForm.Raw);
+        _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _inputs!.Read(Text);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run!.End();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _run?.Dispose();
+    }
+
+    private void Write(PredictOutcome outcome)
+    {
+        _run!.Count(failed: outcome.Error is not null);
+        if (outcome.Error is null)
+        {
+            _writer!.Write(outcome.Output!);
+        }
+        else
+        {
+            _run.WriteFailure(outcome.Error, outcome.Input.Source);
+        }
+    }
+
+    private ModelReference Target()
+    {
+        ModelReference target = Reference();
         if (SampleMs is not null && (ParameterSetName == TextSet || InputKind is InputKind.Image))
         {
             throw new ClarifaiException(
@@ -63,18 +91,5 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
         }
 
         return target;
-    }
-
-    private protected override void Write(PredictOutcome outcome)
-    {
-        Count(failed: outcome.Error is not null);
-        if (outcome.Error is null)
-        {
-            Writer.Write(outcome.Output!);
-        }
-        else
-        {
-            WriteFailure(outcome.Error, outcome.Input.Source);
-        }
     }
 }

@@ -21,6 +21,8 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
     private OutputWriter? _writer;
+    private PredictRun? _run;
+    private InputReader? _inputs;
 
     /// <summary>The workflow: an id, user/app/workflow or the address of the workflow's page.</summary>
     [Parameter(Mandatory = true)]
@@ -42,32 +44,43 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
 
-    private protected override MediaKind? Kind => InputKind.ToMediaKind();
-
-    private protected override bool NeedsRaw => As is OutputForm.Raw;
-
-    private protected override IReadOnlyList<string> Texts => Text;
-
-    private OutputWriter Writer => _writer ??= new OutputWriter(this, As);
-
-    private protected override PredictTarget Target() => WorkflowReference.Parse(Workflow);
-
-    private protected override void Write(PredictOutcome outcome)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        Count(failed: outcome.Error is not null || outcome.Failures.Count > 0);
+        _writer = new OutputWriter(this, As);
+        _run = new PredictRun(this, () => WorkflowReference.Parse(Workflow), () => RunOptions, Write, keepRaw: As is OutputForm.Raw);
+        _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _inputs!.Read(Text);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run!.End();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _run?.Dispose();
+    }
+
+    private void Write(PredictOutcome outcome)
+    {
+        _run!.Count(failed: outcome.Error is not null || outcome.Failures.Count > 0);
         foreach (PredictOutput output in outcome.Outputs)
         {
-            Writer.Write(output);
+            _writer!.Write(output);
         }
 
         foreach (ClarifaiException failure in outcome.Failures)
         {
-            WriteFailure(failure, outcome.Input.Source);
+            _run.WriteFailure(failure, outcome.Input.Source);
         }
 
         if (outcome.Error is not null)
         {
-            WriteFailure(outcome.Error, outcome.Input.Source);
+            _run.WriteFailure(outcome.Error, outcome.Input.Source);
         }
     }
 }

@@ -5,10 +5,11 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>The dry run: takes the inputs that a prediction would, tells what it would send, and sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ClarifaiInput", DefaultParameterSetName = "Path")]
 [OutputType(typeof(InputMeasure))]
-public sealed class MeasureClarifaiInputCommand : InputCommand
+public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
 {
     private readonly List<RefusedInput> _refused = [];
     private ServiceLimits? _limits;
+    private InputReader? _reader;
     private Batch? _batch;
     private int _inputs;
     private int _videos;
@@ -19,19 +20,16 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
-    private protected override MediaKind? Kind => InputKind.ToMediaKind();
-
-    private protected override int NextIndex => _inputs + _refused.Count;
-
-    private protected override ServiceLimits Limits => _limits!;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
         _limits = Demand(() => (Connection ?? RunspaceConnections.Current.Find())?.Limits ?? ServiceLimits.Current);
         _batch = new Batch(BatchSize, ModelReference.Default, new PredictOptions(), _limits);
+        _reader = new InputReader(this, InputKind.ToMediaKind(), this);
     }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _reader!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -48,7 +46,13 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
         });
     }
 
-    private protected override void Accept(PredictInput input)
+    int IInputTarget.NextIndex => _inputs + _refused.Count;
+
+    ServiceLimits IInputTarget.Limits => _limits!;
+
+    ClarifaiException? IInputTarget.Check(PredictInput input) => input.Check(_limits!);
+
+    void IInputTarget.Accept(PredictInput input)
     {
         input.Release();
         if (!_batch!.HasRoomFor(input))
@@ -56,13 +60,13 @@ public sealed class MeasureClarifaiInputCommand : InputCommand
             EndRequest();
         }
 
-        _batch.Add(new IndexedInput(input, NextIndex));
+        _batch.Add(new IndexedInput(input, _inputs));
         _inputs++;
         _videos += input.Kind is MediaKind.Video ? 1 : 0;
         _bytes += input.Length;
     }
 
-    private protected override void Refuse(ClarifaiException error, string source) => _refused.Add(new RefusedInput(source, error));
+    void IInputTarget.Refuse(ClarifaiException error, string source) => _refused.Add(new RefusedInput(source, error));
 
     private void EndRequest()
     {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>A cmdlet that asks one model about inputs: which one, and what only models can be asked.</summary>
+/// <summary>The parameters of a cmdlet that asks one model: which one, and what only models can be asked.</summary>
 public abstract class ModelCommand : PredictCommand
 {
     /// <summary>
@@ -37,18 +37,18 @@ public abstract class ModelCommand : PredictCommand
 
     /// <summary>Milliseconds between the sampled frames of a video, 100 to 60000. The service's default is 1000.</summary>
     [Parameter]
-    [ValidateRange(100, 60000)]
+    [ValidateRange(PredictOptions.LeastSampleMs, PredictOptions.MostSampleMs)]
     public int? SampleMs { get; set; }
 
-    /// <summary>The interval that the service is asked to sample videos at.</summary>
-    private protected virtual int? ServiceSampleMs => SampleMs;
-
-    private protected override PredictOptions Options => base.Options with
+    /// <summary>What the parameters say of the question.</summary>
+    /// <param name="sampleMs">The interval that the service is asked to sample videos at.</param>
+    private protected PredictOptions ModelOptions(int? sampleMs) => RunOptions with
     {
         Concepts = Concept,
         Language = Language is null ? null : Languages.Normalize(Language),
-        SampleMs = ServiceSampleMs,
+        SampleMs = sampleMs,
     };
 
-    private protected override PredictTarget Target() => (Model?.ToReference() ?? ModelReference.Default).WithVersion(ModelVersion);
+    /// <summary>The model that is meant.</summary>
+    private protected ModelReference Reference() => (Model?.ToReference() ?? ModelReference.Default).WithVersion(ModelVersion);
 }

@@ -8,13 +8,13 @@ namespace Clarifai;
 /// <param name="options">What and how to ask.</param>
 /// <param name="clock">The clock to wait by.</param>
 /// <param name="settle">Told what became of inputs, each once.</param>
-/// <param name="report">Told how each request ended.</param>
+/// <param name="trace">Told how each request ended.</param>
 internal sealed class BatchSender(
     ClarifaiClient client,
     PumpOptions options,
     Clock clock,
     Action<IReadOnlyList<PredictOutcome>> settle,
-    Action<RequestTrace> report)
+    Action<RequestTrace> trace)
 {
     /// <exception cref="ClarifaiException">An error that no later input can escape.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
@@ -104,13 +104,13 @@ internal sealed class BatchSender(
                 started = clock.Elapsed;
                 PredictAnswer answer = await client.PredictAsync(
                     options.Target, options.Predict, inputs, timeout, keepRaw, cancellation).ConfigureAwait(false);
-                Report(answer, error: null, delay: null);
+                Trace(answer, error: null, delay: null);
                 return answer;
             },
-            (error, delay) => Report(answer: null, error, delay),
+            (error, delay) => Trace(answer: null, error, delay),
             cancellation);
 
-        void Report(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay) => report(new RequestTrace
+        void Trace(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay) => trace(new RequestTrace
         {
             Address = client.AddressOf(options.Target),
             InputCount = inputs.Count,

@@ -53,11 +53,11 @@ internal sealed class PredictPump : IDisposable
             options,
             clock ?? Clock.System,
             outcomes => _mail.Post(() => Park(outcomes)),
-            trace => _mail.Post(() => Reported?.Invoke(trace)));
+            trace => _mail.Post(() => Traced?.Invoke(trace)));
     }
 
     /// <summary>Tells how each HTTP request ended; raised on the thread that feeds the pump.</summary>
-    public event Action<RequestTrace>? Reported;
+    public event Action<RequestTrace>? Traced;
 
     /// <summary>Inputs counted so far.</summary>
     public int InputCount { get; private set; }

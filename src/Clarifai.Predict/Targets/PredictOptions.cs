@@ -3,6 +3,15 @@ namespace Clarifai;
 /// <summary>What to ask of the model. Everything is optional; what is not set is not sent, and the service's default holds.</summary>
 internal sealed record PredictOptions
 {
+    /// <summary>Concepts an input where nothing is asked for, and at most.</summary>
+    public const int DefaultMaxConcepts = 20;
+    public const int MostConcepts = 200;
+
+    /// <summary>Milliseconds between the sampled frames of a video where nothing is asked for, at least and at most.</summary>
+    public const int DefaultSampleMs = 1000;
+    public const int LeastSampleMs = 100;
+    public const int MostSampleMs = 60_000;
+
     /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
     public int? MaxConcepts { get; init; }
 

@@ -55,15 +55,15 @@ internal ref struct ConceptAnswerReader
 
         while (NextKey())
         {
-            if (_json.ValueTextEquals("status"u8) && status is null)
+            if (Is("status"u8) && status is null)
             {
                 status = StatusReader.Read(JsonElement.ParseValue(ref _json), httpStatus: 200);
             }
-            else if (_json.ValueTextEquals("outputs"u8) && outcomes is null && status?.Code == StatusCodes.Success)
+            else if (Is("outputs"u8) && outcomes is null && status?.Code == StatusCodes.Success)
             {
                 outcomes = ReadOutputs(status);
             }
-            else if (_json.ValueTextEquals("status"u8) || _json.ValueTextEquals("outputs"u8))
+            else if (Is("status"u8) || Is("outputs"u8))
             {
                 return null;
             }
@@ -103,48 +103,39 @@ internal ref struct ConceptAnswerReader
         ReadOnlySpan<byte> status = default;
         ReadOnlySpan<byte> model = default;
         ReadOnlySpan<byte> time = default;
+        ReadOnlySpan<byte> other = default;
         PredictOutput? output = null;
         while (NextKey())
         {
-            if (_json.ValueTextEquals("status"u8))
+            if (Is("data"u8))
             {
-                status = Skip();
-            }
-            else if (_json.ValueTextEquals("model"u8))
-            {
-                model = Skip();
-            }
-            else if (_json.ValueTextEquals("created_at"u8))
-            {
-                time = Skip();
-            }
-            else if (_json.ValueTextEquals("data"u8))
-            {
-                bool isSameModel = _last is not null && model.SequenceEqual(_model);
-                JsonElement newModel = isSameModel ? default : Parse(model);
-                AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, input, answerStatus);
-                output = OutputReader.Create(
-                    origin,
-                    _last is not null && status.SequenceEqual(_status) ? _last.Status : OutputReader.ReadStatus(Parse(status), answerStatus),
-                    isSameModel ? _last!.ModelName : newModel.FindText("name"u8),
-                    _last is not null && time.SequenceEqual(_time) ? _last.CreatedAt : Parse(time).AsTime(),
-                    ReadData(origin));
-                _last = output;
+                _last = output = ReadData(input, answerStatus, status, model, time);
                 _status = status;
                 _model = model;
                 _time = time;
+                continue;
             }
-            else
-            {
-                _json.Skip();
-            }
+
+            ref ReadOnlySpan<byte> part = ref Is("status"u8) ? ref status
+                : ref Is("model"u8) ? ref model
+                : ref Is("created_at"u8) ? ref time
+                : ref other;
+            part = Skip();
         }
 
         return status == _status && model == _model && time == _time ? output : null;
     }
 
-    private DataReader ReadData(AnswerOrigin origin)
+    private PredictOutput ReadData(
+        IndexedInput input,
+        ClarifaiStatus answerStatus,
+        ReadOnlySpan<byte> status,
+        ReadOnlySpan<byte> model,
+        ReadOnlySpan<byte> time)
     {
+        bool isSameModel = _last is not null && model.SequenceEqual(_model);
+        JsonElement newModel = isSameModel ? default : Parse(model);
+        AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, input, answerStatus);
         Utf8JsonReader start = _json;
         var data = new DataReader(origin, capacity: _last?.Observations.Count ?? 0);
         if (!TryReadConcepts(data))
@@ -154,13 +145,18 @@ internal ref struct ConceptAnswerReader
             data.Read(JsonElement.ParseValue(ref _json));
         }
 
-        return data;
+        return OutputReader.Create(
+            origin,
+            _last is not null && status.SequenceEqual(_status) ? _last.Status : OutputReader.ReadStatus(Parse(status), answerStatus),
+            isSameModel ? _last!.ModelName : newModel.FindText("name"u8),
+            _last is not null && time.SequenceEqual(_time) ? _last.CreatedAt : Parse(time).AsTime(),
+            data);
     }
 
     // False where there is anything but an array of concepts.
     private bool TryReadConcepts(DataReader data)
     {
-        if (!Next(JsonTokenType.StartObject) || !NextKey() || !_json.ValueTextEquals("concepts"u8) || !Next(JsonTokenType.StartArray))
+        if (!Next(JsonTokenType.StartObject) || !NextKey() || !Is("concepts"u8) || !Next(JsonTokenType.StartArray))
         {
             return false;
         }
@@ -177,40 +173,29 @@ internal ref struct ConceptAnswerReader
     {
         string? id = null;
         string? name = null;
-        double? value = null;
         string? appId = null;
         string? vocabulary = null;
+        string? other = null;
+        double? value = null;
         while (NextKey())
         {
-            if (_json.ValueTextEquals("id"u8))
-            {
-                id = ReadText();
-            }
-            else if (_json.ValueTextEquals("name"u8))
-            {
-                name = ReadText();
-            }
-            else if (_json.ValueTextEquals("value"u8))
+            if (Is("value"u8))
             {
                 value = Next(JsonTokenType.Number) && _json.TryGetDouble(out double number)
                     ? number
                     : JsonElement.ParseValue(ref _json).AsNumber();
+                continue;
             }
-            else if (_json.ValueTextEquals("app_id"u8))
-            {
-                appId = ReadText();
-            }
-            else if (_json.ValueTextEquals("vocab_id"u8))
-            {
-                vocabulary = ReadText();
-            }
-            else
-            {
-                _json.Skip();
-            }
+
+            ref string? text = ref Is("id"u8) ? ref id
+                : ref Is("name"u8) ? ref name
+                : ref Is("app_id"u8) ? ref appId
+                : ref Is("vocab_id"u8) ? ref vocabulary
+                : ref other;
+            text = ReadText();
         }
 
-        return ConceptReader.Create(id, name, value, appId, vocabulary);
+        return ConceptFields.Of(id, name, value, appId, vocabulary);
     }
 
     private string? ReadText()
@@ -223,6 +208,8 @@ internal ref struct ConceptAnswerReader
         _json.Skip();
         return null;
     }
+
+    private readonly bool Is(ReadOnlySpan<byte> key) => _json.ValueTextEquals(key);
 
     private bool NextKey() => Next(JsonTokenType.PropertyName);
 

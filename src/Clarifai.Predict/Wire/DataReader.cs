@@ -11,7 +11,6 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
     private static readonly long MaximumTimeMs = (long)TimeSpan.MaxValue.TotalMilliseconds;
 
     private readonly List<Observation> _observations = new(capacity);
-    private readonly ConceptReader _concepts = new();
     private List<Region>? _regions;
     private List<VideoFrame>? _frames;
     private List<string>? _unreadKeys;
@@ -104,9 +103,17 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
 
         foreach (JsonElement item in concepts.Objects())
         {
-            _observations.Add(Observe(_concepts.Read(item, outline), outline));
+            _observations.Add(Observe(ReadConcept(item, outline), outline));
         }
     }
+
+    // Some detectors say how sure they are of the region only.
+    private static ConceptFields ReadConcept(JsonElement item, RegionOutline? outline) => ConceptFields.Of(
+        item.FindText("id"u8),
+        item.FindText("name"u8),
+        item.Find("value"u8).AsNumber() ?? outline?.Value,
+        item.FindText("app_id"u8),
+        item.FindText("vocab_id"u8));
 
     private Observation Observe(in ConceptFields fields, RegionOutline? outline) => (outline, frame) switch
     {
@@ -137,7 +144,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
 
             foreach (JsonElement item in part.Value.Find("concepts"u8).Objects())
             {
-                ConceptFields fields = _concepts.Read(item, outline) with { Vocabulary = isIdentity ? null : part.Name };
+                ConceptFields fields = ReadConcept(item, outline) with { Vocabulary = isIdentity ? null : part.Name };
                 if (!new[] { fields.Id, fields.Name }.Any(
                     key => key is not null && (said.Contains((key, part.Name)) || said.Contains((key, null)))))
                 {

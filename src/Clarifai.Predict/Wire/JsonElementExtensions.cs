@@ -49,17 +49,7 @@ internal static class JsonElementExtensions
         ? time
         : null;
 
-    /// <param name="value">What may be a text.</param>
-    /// <param name="known">A text that it probably is: then that one is given back, and none is made.</param>
-    public static string? AsText(this JsonElement value, string? known = null)
-    {
-        if (value.ValueKind is not JsonValueKind.String)
-        {
-            return null;
-        }
-
-        return known is not null && value.ValueEquals(known) ? known : value.GetString();
-    }
+    public static string? AsText(this JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The items of an array that are objects; none where there is no array.</summary>
     public static IEnumerable<JsonElement> Objects(this JsonElement value) =>

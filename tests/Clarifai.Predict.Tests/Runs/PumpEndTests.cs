@@ -25,7 +25,7 @@ public sealed class PumpEndTests
         });
         using ClarifaiClient client = server.NewClient();
         using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 1, ThrottleLimit = 3 }, new InstantClock());
-        pump.Reported += report => answered.TrySetResult();
+        pump.Traced += report => answered.TrySetResult();
         var feed = new PumpFeed(pump);
 
         // One after the other, so that requests and inputs have the same numbers.

@@ -45,7 +45,7 @@ public sealed class PumpOrderTests
         using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 2, ThrottleLimit = 2 }, new InstantClock());
         var feed = new PumpFeed(pump);
         int reports = 0;
-        pump.Reported += report =>
+        pump.Traced += report =>
         {
             // Two batches wait for their turn: as many as may be under way. The third is held until the first answer has come.
             if (++reports == 2)

@@ -89,7 +89,7 @@ public sealed class RunFatalTests
         using ClarifaiClient client = server.NewClient();
         using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 4, ThrottleLimit = 2 }, new InstantClock());
 
-        pump.Reported += trace =>
+        pump.Traced += trace =>
         {
             if (trace.InputCount == 1)
             {

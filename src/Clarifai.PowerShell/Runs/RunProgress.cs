@@ -43,10 +43,10 @@ internal sealed class RunProgress
         Update();
     }
 
-    public void Note(RequestTrace report)
+    public void Note(RequestTrace trace)
     {
-        _waiting = report.RetryDelay is { } delay
-            ? string.Format(CultureInfo.CurrentCulture, "waiting {0:0.#} s: {1}", delay.TotalSeconds, report.Error!.Message)
+        _waiting = trace.RetryDelay is { } delay
+            ? string.Format(CultureInfo.CurrentCulture, "waiting {0:0.#} s: {1}", delay.TotalSeconds, trace.Error!.Message)
             : null;
         Update();
     }

@@ -42,10 +42,10 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>Makes a connection the default. An earlier one stays open: scripts may hold it in a variable.</summary>
-    public void Add(ClarifaiConnection connection)
+    public ClarifaiConnection Add(ClarifaiConnection connection)
     {
         _made.Add(connection);
-        _default = connection;
+        return _default = connection;
     }
 
     public void Close(ClarifaiConnection connection)

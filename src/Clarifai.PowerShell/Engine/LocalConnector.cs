@@ -1,0 +1,46 @@
+using Clarifai.PowerShell.Commands;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Connects a runspace to the local engine: to the one that it has started before, else to a new one.</summary>
+internal sealed class LocalConnector(ClarifaiCommand command)
+{
+    /// <param name="enginePath">The engine's program as the user gave it; null where it is to be looked for.</param>
+    /// <param name="maximumRequestsPerSecond">The most requests a second; null for no limit.</param>
+    /// <exception cref="ClarifaiException">There is no engine, or it does not start.</exception>
+    public ClarifaiConnection Connect(string? enginePath, double? maximumRequestsPerSecond)
+    {
+        string? named = enginePath is null ? null : command.GetUnresolvedProviderPathFromPSPath(enginePath);
+        string program = EngineLocator.Find(named, command.MyInvocation.MyCommand.Module.ModuleBase);
+        if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
+        {
+            command.WriteVerbose($"The local engine is running already at {open.BaseUri}.");
+            return maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Add(running, maximumRequestsPerSecond);
+        }
+
+        string? models = ModelsFolder();
+        LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, models, cancellation));
+        command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
+        return Add(engine, maximumRequestsPerSecond);
+    }
+
+    // The engine runs in a folder of its own, where a relative path would mean something else.
+    private string? ModelsFolder() => Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable) switch
+    {
+        null or "" => null,
+        { } named when Path.IsPathRooted(named) => named,
+        { } named => command.GetUnresolvedProviderPathFromPSPath(named),
+    };
+
+    private static ClarifaiConnection Add(LocalEngine engine, double? maximumRequestsPerSecond) =>
+        RunspaceConnections.Current.Add(new ClarifaiConnection(
+            new ClarifaiClientOptions
+            {
+                Credential = engine.Credential,
+                BaseUri = engine.BaseUri,
+                Limits = engine.Limits,
+                MaximumRequestsPerSecond = maximumRequestsPerSecond,
+                Diagnose = () => engine.IsRunning ? null : LocalEngine.Ended,
+            },
+            engine));
+}

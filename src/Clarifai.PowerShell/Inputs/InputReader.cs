@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using Clarifai.PowerShell.Commands;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Makes inputs of what a cmdlet was given: a record at a time, in its order.</summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="kind">What the inputs are sent as; null to tell by their content.</param>
+/// <param name="target">Where they go.</param>
+internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
+{
+    private readonly PathResolver _paths = new(command);
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="texts">The texts of a cmdlet that takes them.</param>
+    public void Read(IReadOnlyList<string>? texts = null)
+    {
+        switch (command.ParameterSetName)
+        {
+            case InputCommand.PathSet:
+                Each(command.Path, TakePath);
+                break;
+            case InputCommand.LiteralPathSet:
+                Each(command.LiteralPath, path => TakeFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true));
+                break;
+            case InputCommand.UriSet:
+                Each(command.Uri, TakeUri);
+                break;
+            case InputCommand.BytesSet:
+                TakeBytes(command.InputObject);
+                break;
+            case InputCommand.StreamSet:
+                Take(
+                    command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}",
+                    source => PredictInput.FromStream(command.Stream!, source, kind, target.Limits));
+                break;
+            default:
+                Each(texts!, text => Take($"text {target.NextIndex}", source => PredictInput.FromText(text, source)));
+                break;
+        }
+    }
+
+    private static void Each(IReadOnlyList<string> values, Action<string> take)
+    {
+        foreach (string value in values)
+        {
+            take(value);
+        }
+    }
+
+    private void TakePath(string path)
+    {
+        if (IsAddress(path))
+        {
+            TakeUri(path);
+        }
+        else if (path.StartsWith("@{", StringComparison.Ordinal))
+        {
+            target.Refuse(
+                new ClarifaiException(
+                    ErrorId.FileNotFound,
+                    $"'{path}' is an object written as text, not a path. Give its property a name that binds (Path, FullName or Url), "
+                    + "or select it: ... | ForEach-Object { $_.<property> } | ..."),
+                path);
+        }
+        else
+        {
+            bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
+            if (TakeFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard) == 0 && isWildcard)
+            {
+                command.WriteVerbose($"No file matches '{path}'.");
+            }
+        }
+    }
+
+    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That
+    // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
+    private int? TakeFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
+    {
+        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => target.Refuse(error, path));
+        bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
+        Each(files ?? [], file => Take(file, source => PredictInput.FromFile(source, kind, target.Limits), passesFoldersOver));
+        return files?.Count;
+    }
+
+    private void TakeUri(string address) => Take(address, source => PredictInput.FromUri(source, kind));
+
+    private void TakeBytes(byte[] content)
+    {
+        if (content.Length == 1)
+        {
+            target.Refuse(
+                new ClarifaiException(
+                    ErrorId.UnsupportedMediaType,
+                    "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. "
+                    + "Name the file instead."),
+                $"byte {target.NextIndex}");
+            return;
+        }
+
+        Take($"bytes {target.NextIndex}", source => PredictInput.FromBytes(content, source, kind, target.Limits));
+    }
+
+    private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)
+    {
+        PredictInput? input = ClarifaiCommand.Attempt(() => make(source), Refuse);
+        if (input is null)
+        {
+            return;
+        }
+
+        if (target.Check(input) is { } refusal)
+        {
+            input.Release();
+            Refuse(refusal);
+        }
+        else
+        {
+            target.Accept(input);
+        }
+
+        void Refuse(ClarifaiException error)
+        {
+            if (passesFoldersOver && error.ErrorId is ErrorId.PathIsDirectory)
+            {
+                command.WriteVerbose($"'{source}' is a folder and is passed over.");
+            }
+            else
+            {
+                target.Refuse(error, source);
+            }
+        }
+    }
+
+    private static bool IsAddress(string path) =>
+        path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,208 @@
+using Clarifai.PowerShell.Commands;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>
+/// What Get-ClarifaiVideoFrame does with its inputs: it asks about each video as a whole, in pieces or about frames of it, and writes the
+/// frames of the whole.
+/// </summary>
+internal sealed class VideoRun : IInputTarget, IDisposable
+{
+    private readonly GetClarifaiVideoFrameCommand _command;
+    private readonly PredictRun _run;
+    private readonly Dictionary<PredictInput, VideoPart> _parts = [];
+    private readonly HashSet<VideoTrack> _tracks = [];
+
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="begin">Begins the run that the parts are asked about in, with what is done with each outcome.</param>
+    public VideoRun(GetClarifaiVideoFrameCommand command, Func<Action<PredictOutcome>, PredictRun> begin)
+    {
+        _command = command;
+        _run = begin(Write);
+    }
+
+    public int NextIndex => _run.NextIndex;
+
+    public ServiceLimits Limits => _run.Limits;
+
+    private int SampleMs => _command.SampleMs ?? PredictOptions.DefaultSampleMs;
+
+    public ClarifaiException? Check(PredictInput input)
+    {
+        if (input is UriInput)
+        {
+            return _command.SampleLocally
+                ? new ClarifaiException(
+                    ErrorId.InputRejected,
+                    $"'{input.ShownSource}' is not on this machine: -SampleLocally takes files, bytes and streams.")
+                : null;
+        }
+
+        // A GIF is a picture or a video, as one asks.
+        if (input.Format?.Demuxer is null)
+        {
+            return new ClarifaiException(
+                ErrorId.UnsupportedMediaType,
+                $"'{input.Source}' is no video that the service reads: its content is {input.Format?.Name ?? "of an unknown format"}. "
+                + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
+        }
+
+        return _command.Split || _command.SampleLocally ? null : _run.Check(input);
+    }
+
+    public void Accept(PredictInput input)
+    {
+        if (_command.SampleLocally)
+        {
+            AskFrames(input, _run.Skip());
+        }
+        else if (_command.Split && input is not UriInput)
+        {
+            AskPieces(input, _run.Skip());
+        }
+        else
+        {
+            _run.Accept(input);
+        }
+    }
+
+    public void Refuse(ClarifaiException error, string source) => _run.Refuse(error, source);
+
+    /// <summary>No further video will come.</summary>
+    public void End() => _run.End();
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        foreach (VideoTrack track in _tracks)
+        {
+            track.Dispose();
+        }
+
+        _tracks.Clear();
+    }
+
+    private void Write(PredictOutcome outcome)
+    {
+        bool failed = outcome.Error is not null;
+        _parts.TryGetValue(outcome.Input, out VideoPart? part);
+        _parts.Remove(outcome.Input);
+        if (failed)
+        {
+            _run.WriteFailure(outcome.Error!, part?.Track.Source ?? outcome.Input.Source);
+        }
+        else
+        {
+            WriteFrames(outcome.Output!, part?.Frames(outcome.Output!) ?? outcome.Output!.Frames);
+        }
+
+        if (part is null)
+        {
+            _run.Count(failed);
+            return;
+        }
+
+        part.Track.Settle(failed);
+        EndIfDone(part.Track);
+    }
+
+    private void AskPieces(PredictInput input, int index)
+    {
+        if (Attempt(input, cancellation => VideoPieces.CutAsync(input, Limits, SampleMs, cancellation)) is not { } pieces)
+        {
+            _run.Count(failed: true);
+            return;
+        }
+
+        if (!pieces.IsCut)
+        {
+            pieces.Dispose();
+            _run.Ask(input, index);
+            return;
+        }
+
+        _command.WriteVerbose($"{input.Source} is sent in {pieces.All.Count} pieces.");
+        VideoTrack track = Track(input, index, pieces);
+        var clock = new PieceClock(SampleMs);
+        foreach (VideoPiece piece in pieces.All)
+        {
+            AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, isTemporary: true), new PiecePart(track, piece, clock));
+        }
+
+        track.Complete();
+        EndIfDone(track);
+    }
+
+    private void AskFrames(PredictInput input, int index)
+    {
+        if (Attempt(input, cancellation => VideoFrames.OpenAsync(input, SampleMs, cancellation)) is not { } frames)
+        {
+            _run.Count(failed: true);
+            return;
+        }
+
+        VideoTrack track = Track(input, index, frames);
+        while (Attempt(input, _ => frames.ReadNextAsync(), track) is { } frame)
+        {
+            var picture = PredictInput.FromBytes(frame.Content, $"{input.Source} at {frame.TimeMs} ms", MediaKind.Image);
+            AskPart(picture, new FramePart(track, frame));
+        }
+
+        track.Complete();
+        EndIfDone(track);
+    }
+
+    private void AskPart(PredictInput input, VideoPart part)
+    {
+        _parts.Add(input, part);
+        part.Track.Expect();
+        _run.Ask(input, part.Track.Index);
+    }
+
+    private VideoTrack Track(PredictInput input, int index, IDisposable files)
+    {
+        var track = new VideoTrack(input, index, files);
+        _tracks.Add(track);
+        return track;
+    }
+
+    private void EndIfDone(VideoTrack track)
+    {
+        if (track.IsDone && _tracks.Remove(track))
+        {
+            track.Dispose();
+            _run.Count(track.HasFailed);
+        }
+    }
+
+    private T? Attempt<T>(PredictInput input, Func<CancellationToken, Task<T>> work, VideoTrack? track = null)
+        where T : class? => ClarifaiCommand.Attempt(
+        () => _command.Wait(work),
+        error =>
+        {
+            track?.Fail();
+            _run.WriteFailure(error, input.Source);
+        });
+
+    private void WriteFrames(PredictOutput output, IEnumerable<VideoFrame> frames)
+    {
+        bool isEmpty = true;
+        foreach (VideoFrame frame in frames)
+        {
+            isEmpty = false;
+            if (_command.As is FrameForm.Frame)
+            {
+                _command.WriteObject(frame);
+            }
+            else
+            {
+                _command.WriteObject(frame.Observations, enumerateCollection: true);
+            }
+        }
+
+        if (isEmpty)
+        {
+            _command.WriteVerbose($"{output.ShownSource}: the model has nothing to say.");
+        }
+    }
+}
