@@ -29,17 +29,24 @@ internal sealed class AnswerServer : IDisposable
         _listener.Listen();
     }
 
-    private int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+    public Uri Address => new($"http://{_listener.LocalEndPoint}/");
 
-    /// <summary>Serves until standard input ends, so that no server outlives its bench. The first line written is the port.</summary>
+    /// <summary>Serves until standard input ends, so that no server outlives its bench. The first line written is the address.</summary>
     public static void Run(string[] arguments)
     {
-        using var server = new AnswerServer(ServerOptions.Parse(arguments));
-        StartThread(server.AcceptAll);
-        Console.Out.WriteLine(server.Port.ToString(CultureInfo.InvariantCulture));
+        using AnswerServer server = Start(ServerOptions.Parse(arguments));
+        Console.Out.WriteLine(server.Address);
         while (Console.In.Read() >= 0)
         {
         }
+    }
+
+    /// <summary>Serves in this process, on threads of its own, until it is disposed.</summary>
+    public static AnswerServer Start(ServerOptions options)
+    {
+        var server = new AnswerServer(options);
+        StartThread(server.AcceptAll);
+        return server;
     }
 
     public void Dispose() => _listener.Dispose();
@@ -48,11 +55,18 @@ internal sealed class AnswerServer : IDisposable
 
     private void AcceptAll()
     {
-        while (true)
+        try
         {
-            Socket socket = _listener.Accept();
-            socket.NoDelay = true;
-            StartThread(() => Serve(socket));
+            while (true)
+            {
+                Socket socket = _listener.Accept();
+                socket.NoDelay = true;
+                StartThread(() => Serve(socket));
+            }
+        }
+        catch (SocketException)
+        {
+            // Disposed.
         }
     }
 

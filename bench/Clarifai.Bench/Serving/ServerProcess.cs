@@ -12,10 +12,10 @@ internal sealed class ServerProcess : IDisposable
     private readonly Process _process;
     private readonly HttpClient _http = new() { Timeout = Patience };
 
-    private ServerProcess(Process process, int port)
+    private ServerProcess(Process process, Uri address)
     {
         _process = process;
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        Address = address;
     }
 
     public Uri Address { get; }
@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(ServerOptions options)
     {
         Process process = ChildProcess.StartSelf([AnswerServer.Verb, .. options.ToArguments()]);
-        return new ServerProcess(process, int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
+        return new ServerProcess(process, new Uri(process.StandardOutput.ReadLine()!));
     }
 
     /// <summary>Ends once so many requests are under way; with 0, once none is.</summary>

@@ -7,8 +7,6 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Checks a request's options against a model.</summary>
 internal static class OutputFilterReader
 {
-    private const int DefaultConcepts = 20;
-    private const int MaximumConcepts = 200;
     private const string Language = "en";
 
     /// <summary>Makes the filter that the options ask for.</summary>
@@ -18,9 +16,9 @@ internal static class OutputFilterReader
     /// <exception cref="RequestRejectedException">An option is out of range, or nothing that was selected exists.</exception>
     public static OutputFilter Read(OutputConfig config, ServedModel model, out IReadOnlyList<SelectedConcept> unknown)
     {
-        if (config.MaximumConcepts is < 1 or > MaximumConcepts)
+        if (config.MaximumConcepts is < 1 or > PredictOptions.MostConcepts)
         {
-            throw Invalid($"max_concepts is {config.MaximumConcepts}; it can be 1 to {MaximumConcepts}.");
+            throw Invalid($"max_concepts is {config.MaximumConcepts}; it can be 1 to {PredictOptions.MostConcepts}.");
         }
 
         // Written so that it holds for no number that is not one.
@@ -50,7 +48,7 @@ internal static class OutputFilterReader
         // Who asks for a concept hears of it, whatever its value.
         return selected is null
             ? new OutputFilter(
-                config.MaximumConcepts ?? DefaultConcepts, config.MinimumValue ?? model.Folder.Manifest.Threshold, selected)
+                config.MaximumConcepts ?? PredictOptions.DefaultMaxConcepts, config.MinimumValue ?? model.Folder.Manifest.Threshold, selected)
             : new OutputFilter(config.MaximumConcepts ?? selected.Count, config.MinimumValue ?? 0, selected);
     }
 

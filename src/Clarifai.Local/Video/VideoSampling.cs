@@ -8,10 +8,6 @@ namespace Clarifai.Local.Video;
 /// <param name="SampleMs">Milliseconds from one frame to the next.</param>
 internal sealed record VideoSampling(int SampleMs)
 {
-    private const int Default = 1000;
-    private const int Minimum = 100;
-    private const int Maximum = 60_000;
-
     /// <summary>
     /// Reads the option; null for a model that takes no videos, as the service's of that name does not. One that is the user's own takes
     /// them, and so does one that embeds: frames are to be compared with pictures.
@@ -22,15 +18,15 @@ internal sealed record VideoSampling(int SampleMs)
     /// <exception cref="RequestRejectedException">The option is out of range.</exception>
     public static VideoSampling? Read(OutputConfig config, string model, ModelOutput output)
     {
-        if (config.SampleMs is < Minimum or > Maximum)
+        if (config.SampleMs is < PredictOptions.LeastSampleMs or > PredictOptions.MostSampleMs)
         {
             throw new RequestRejectedException(
                 HttpStatusCode.BadRequest,
                 StatusCodes.ModelInvalidArgument,
-                $"sample_ms is {config.SampleMs}; it can be {Minimum} to {Maximum}.");
+                $"sample_ms is {config.SampleMs}; it can be {PredictOptions.LeastSampleMs} to {PredictOptions.MostSampleMs}.");
         }
 
         bool takesVideos = output == ModelOutput.Embeddings || PublicModels.Find(model)?.SupportsVideo != false;
-        return takesVideos ? new VideoSampling(config.SampleMs ?? Default) : null;
+        return takesVideos ? new VideoSampling(config.SampleMs ?? PredictOptions.DefaultSampleMs) : null;
     }
 }
