@@ -32,7 +32,7 @@ public sealed class EngineProcessTests
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
 
-        Assert.Equal(["address", "version", "limits", "pictureFormats"], ready.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["address", "version", "limits", "pictureFormats", "models"], ready.EnumerateObject().Select(member => member.Name));
         Assert.Matches(@"^http://127\.0\.0\.1:[1-9][0-9]*$", ready.GetProperty("address").GetString());
         Assert.Equal(EngineVersion.Current, ready.GetProperty("version").GetString());
         JsonElement limits = ready.GetProperty("limits");

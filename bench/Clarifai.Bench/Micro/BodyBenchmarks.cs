@@ -30,7 +30,7 @@ public class BodyBenchmarks : IDisposable
     public async Task WriteBody()
     {
         using var body = RequestBody.Open(_inputs, ModelReference.Parse("general"), _options);
-        using var content = new PredictContent(body, CancellationToken.None);
+        using var content = new PredictContent(body, new WireProgress(), CancellationToken.None);
         await content.CopyToAsync(Stream.Null);
     }
 }

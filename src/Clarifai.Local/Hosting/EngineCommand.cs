@@ -69,7 +69,7 @@ internal static class EngineCommand
                 server.Warn(warning);
             }
 
-            ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits);
+            ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits, server.Models);
             if (isOnTerminal)
             {
                 await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nCtrl+C ends the engine.");

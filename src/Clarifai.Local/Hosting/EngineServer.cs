@@ -39,6 +39,8 @@ internal sealed class EngineServer : IAsyncDisposable
         AddRoutes(settings.Limits);
     }
 
+    public IReadOnlyList<ServedModel> Models => _catalogue.Models;
+
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<EngineServer> StartAsync(EngineSettings settings)

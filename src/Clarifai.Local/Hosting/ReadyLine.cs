@@ -1,14 +1,15 @@
 using System.Text.Json;
+using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// The one line on standard output: where the engine listens, the limits that its clients keep to, and the formats of pictures that it
-/// reads besides those of the service.
+/// The one line on standard output: where the engine listens, the limits that its clients keep to, the formats of pictures that it
+/// reads besides those of the service, and the versions of its models.
 /// </summary>
 internal static class ReadyLine
 {
-    public static void Write(Stream standardOutput, Uri address, ServiceLimits limits)
+    public static void Write(Stream standardOutput, Uri address, ServiceLimits limits, IEnumerable<ServedModel> models)
     {
         using (var json = new Utf8JsonWriter(standardOutput))
         {
@@ -27,6 +28,13 @@ internal static class ReadyLine
             json.WriteStringValue("AVIF"u8);
             json.WriteStringValue("HEIC"u8);
             json.WriteEndArray();
+            json.WriteStartObject("models"u8);
+            foreach (ServedModel model in models)
+            {
+                json.WriteString(model.Id, model.Folder.VersionId);
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

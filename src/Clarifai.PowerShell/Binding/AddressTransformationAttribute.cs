@@ -10,6 +10,9 @@ namespace Clarifai.PowerShell;
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly string[] AddressNames = ["Uri", "Url"];
+    // Passes the binder, and is refused with a reason.
+    private const string Blank = " ";
+
     private static readonly string[] PathNames = ["Path", "LiteralPath", "PSPath", "FullName"];
 
     /// <inheritdoc/>
@@ -17,14 +20,17 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
     {
         null or "" => NoAddress.Instance,
         PSObject { BaseObject: PSCustomObject } row when !PathNames.Any(name => Text(row, name) is not null) =>
-            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null) ?? DeserializedSource(row) ?? inputData,
+            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null)
+            ?? Source(row)
+            ?? (AddressNames.Any(name => row.Properties[name] is not null) ? Blank : inputData),
         PSObject answer when TypeMembers.Origin(answer.BaseObject) is { IsUri: true } origin => origin.Source,
         _ => inputData,
     };
 
-    // An answer about a URL that comes back from a job: one about a file has its PSPath.
-    private static string? DeserializedSource(PSObject row) =>
-        row.TypeNames.Contains("Deserialized." + typeof(AnswerObject).FullName) ? Text(row, nameof(AnswerObject.Source)) : null;
+    // A row of a table made of our answers, or an answer that comes back from a job: the address, or that of the file.
+    private static string? Source(PSObject row) => Text(row, nameof(AnswerObject.Source)) is not { } source ? null
+        : Uri.TryCreate(source, UriKind.Absolute, out Uri? address) ? (address.IsFile ? address.AbsoluteUri : source)
+        : null;
 
     private static string? Text(PSObject row, string name) =>
         row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

@@ -39,7 +39,8 @@ public abstract class InputCommand : ConnectedCommand
     public byte[] InputObject { get; set; } = [];
 
     /// <summary>A stream with one file, read from its position to its end.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = StreamSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = StreamSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RawContentStream")]
     public Stream? Stream { get; set; }
 
     /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>

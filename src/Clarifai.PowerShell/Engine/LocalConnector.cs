@@ -39,6 +39,7 @@ internal sealed class LocalConnector(ClarifaiCommand command)
                 Credential = engine.Credential,
                 BaseUri = engine.BaseUri,
                 Limits = engine.Limits,
+                EngineModels = engine.Models,
                 MaximumRequestsPerSecond = maximumRequestsPerSecond,
                 Diagnose = () => engine.IsRunning ? null : LocalEngine.Ended,
             },

@@ -27,6 +27,8 @@ internal sealed class LocalEngine : IDisposable
         Credential = credential;
         BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString() ?? "");
         Version = ready.GetProperty("version").GetString() ?? "";
+        Models = ready.GetProperty("models").EnumerateObject()
+            .ToDictionary(model => model.Name, model => model.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
         JsonElement limits = ready.GetProperty("limits");
         Limits = new ServiceLimits
         {
@@ -41,6 +43,9 @@ internal sealed class LocalEngine : IDisposable
                 : [],
         };
     }
+
+    /// <summary>The versions of its models by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Models { get; }
 
     public string Program { get; }
 

@@ -46,7 +46,10 @@ internal static class ErrorFactory
                 "Either name the model with its owner, as user/app/model, or connect with both: "
                 + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
             (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) => "The local engine reads it: Connect-Clarifai -Local.",
-            (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) => "Use https, or allow unencrypted authentication.",
+            (ErrorId.NotAuthenticated, ErrorCause.ProxyLogin) =>
+                "Connect-Clarifai -Proxy <address> -ProxyCredential <credential> gives it one.",
+            (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
+                "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             _ => null,
         };
         return error;
@@ -65,7 +68,7 @@ internal static class ErrorFactory
         ErrorId.InputDownloadFailed or ErrorId.ServiceUnavailable or ErrorId.ModelNotReady or ErrorId.LocalEngineFailed =>
             ErrorCategory.ResourceUnavailable,
         ErrorId.RequestTimeout => ErrorCategory.OperationTimeout,
-        ErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
+        ErrorId.ConnectionFailed or ErrorId.ConnectionLost => ErrorCategory.ConnectionError,
         ErrorId.Throttled or ErrorId.CheckpointInUse => ErrorCategory.ResourceBusy,
         ErrorId.InvalidResponse or ErrorId.FfmpegFailed => ErrorCategory.InvalidResult,
         ErrorId.FfmpegNotFound or ErrorId.LocalEngineNotFound => ErrorCategory.NotInstalled,

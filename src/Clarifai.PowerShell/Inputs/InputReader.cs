@@ -10,6 +10,9 @@ namespace Clarifai.PowerShell;
 internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
 {
     private readonly PathResolver _paths = new(command);
+    private string? _last;
+    private bool _hasToldOfLast;
+    private bool _hasRefusedByte;
 
     /// <summary>Reads one record.</summary>
     /// <param name="texts">The texts of a cmdlet that takes them.</param>
@@ -32,7 +35,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             case InputCommand.StreamSet:
                 Take(
                     command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}",
-                    source => PredictInput.FromStream(command.Stream!, source, kind, target.Limits));
+                    source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
                 break;
             default:
                 Each(texts!, text => Take($"text {target.NextIndex}", source => PredictInput.FromText(text, source)));
@@ -50,7 +53,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private void TakePath(string path)
     {
-        if (IsAddress(path))
+        if (IsAddress(path) || IsFileAddress(path))
         {
             TakeUri(path);
         }
@@ -59,8 +62,8 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             target.Refuse(
                 new ClarifaiException(
                     ErrorId.FileNotFound,
-                    $"'{path}' is an object written as text, not a path. Give its property a name that binds (Path, FullName or Url), "
-                    + "or select it: ... | ForEach-Object { $_.<property> } | ..."),
+                    $"'{PathResolver.Cut(path)}' is an object written as text, not a path. Give its property a name that binds "
+                    + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."),
                 path);
         }
         else
@@ -68,7 +71,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
             if (TakeFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard) == 0 && isWildcard)
             {
-                command.WriteVerbose($"No file matches '{path}'.");
+                command.WriteWarning($"No file matches '{PathResolver.Cut(path)}'.");
             }
         }
     }
@@ -79,16 +82,74 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => target.Refuse(error, path));
         bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
-        Each(files ?? [], file => Take(file, source => PredictInput.FromFile(source, kind, target.Limits), passesFoldersOver));
+        Each(files ?? [], file => TakeFile(file, passesFoldersOver));
         return files?.Count;
     }
 
-    private void TakeUri(string address) => Take(address, source => PredictInput.FromUri(source, kind));
+    private void TakeFile(string file, bool passesFoldersOver)
+    {
+        if (!IsRepeated(file))
+        {
+            Take(file, source => PredictInput.FromFile(source, kind, target.Limits), passesFoldersOver);
+        }
+    }
+
+    private void TakeUri(string address)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The address is empty: the row has no Uri or Url."), "");
+        }
+        else if (IsFileAddress(address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file))
+        {
+            TakeFile(file.LocalPath, command.MyInvocation.ExpectingInput);
+        }
+        else if (!IsRepeated(address))
+        {
+            Take(address, source => PredictInput.FromUri(source, kind));
+        }
+    }
+
+    // Answers that are piped back in come once a concept: what is asked once is paid for once.
+    private bool IsRepeated(string source)
+    {
+        if (source != _last)
+        {
+            _last = source;
+            _hasToldOfLast = false;
+            return false;
+        }
+
+        if (!_hasToldOfLast)
+        {
+            _hasToldOfLast = true;
+            command.WriteVerbose($"'{Redaction.Shown(source)}' comes several times in succession and is asked about once.");
+        }
+
+        return true;
+    }
+
+    // A web response keeps its content in a stream that was read to its end.
+    private static Stream Rewound(Stream content)
+    {
+        if (content is MemoryStream && content.Position == content.Length)
+        {
+            content.Position = 0;
+        }
+
+        return content;
+    }
 
     private void TakeBytes(byte[] content)
     {
         if (content.Length == 1)
         {
+            if (_hasRefusedByte)
+            {
+                return;
+            }
+
+            _hasRefusedByte = true;
             target.Refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
@@ -131,6 +192,8 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             }
         }
     }
+
+    private static bool IsFileAddress(string path) => path.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAddress(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

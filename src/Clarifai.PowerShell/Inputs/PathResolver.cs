@@ -9,6 +9,8 @@ internal sealed class PathResolver
 {
     private static readonly char[] Separators = ['/', '\\'];
 
+    private const int MostShown = 200;
+
     private readonly PSCmdlet _cmdlet;
 
     // Files come folder by folder, and for every path with a drive the engine may read the system's table of mounts: the last one is kept.
@@ -26,7 +28,12 @@ internal sealed class PathResolver
             string file = ResolveLiteral(path);
             return File.Exists(file) || Directory.Exists(file)
                 ? [file]
-                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
+                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.");
+        }
+
+        if (FindLiteral(path) is { } named)
+        {
+            return [named];
         }
 
         ProviderInfo provider;
@@ -37,7 +44,7 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.", e);
         }
 
         EnsureFileSystem(provider, path);
@@ -83,6 +90,21 @@ internal sealed class PathResolver
         return full;
     }
 
+    // A path is first a name: brackets are common in names of files.
+    private string? FindLiteral(string path)
+    {
+        try
+        {
+            string file = ResolveLiteral(path);
+            return File.Exists(file) ? file : null;
+        }
+        catch (ClarifaiException)
+        {
+            // What is no name may still be a pattern, and says itself what is wrong with it.
+            return null;
+        }
+    }
+
     private IReadOnlyList<string> FindAny(string path)
     {
         try
@@ -105,12 +127,15 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.", e);
         }
 
         EnsureFileSystem(provider, path);
         return full;
     }
+
+    /// <summary>A path as messages show it: what is no path at all may be a whole page.</summary>
+    public static string Cut(string path) => path.Length > MostShown ? path.Remove(MostShown) + "..." : path;
 
     // Nothing to search for, and no character that is escaped.
     private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;
@@ -128,7 +153,7 @@ internal sealed class PathResolver
         if (provider.Name != FileSystemProvider.ProviderName)
         {
             throw new ClarifaiException(
-                ErrorId.PathNotFileSystem, $"'{path}' is a path of the provider {provider.Name}, not of the file system.");
+                ErrorId.PathNotFileSystem, $"'{Cut(path)}' is a path of the provider {provider.Name}, not of the file system.");
         }
     }
 }

@@ -25,6 +25,13 @@ internal sealed class ReportFile : IDisposable
     /// <exception cref="ClarifaiException">The place is taken, or nothing can be written there.</exception>
     public static ReportFile Create(string path, bool isClobberAllowed, bool isForced) => Guard(path, () =>
     {
+#if NET
+        UnixFile.EnsureRegular(path);
+
+        // What a link leads to is written, and the link stays.
+        var file = new FileInfo(path);
+        path = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+#endif
         if (Directory.Exists(path))
         {
             throw new ClarifaiException(ErrorId.PathIsDirectory, $"'{path}' is a folder.");

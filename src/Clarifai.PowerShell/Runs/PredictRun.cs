@@ -13,6 +13,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     private readonly Checkpoint? _checkpoint;
     private readonly PredictPump _pump;
     private readonly RunProgress _progress;
+    private bool _hasToldOfWaiting;
+    private bool _hasToldOfVersion;
 
     /// <summary>Begins a run with the parameters of a cmdlet. What they do not allow ends the pipeline.</summary>
     /// <param name="command">The cmdlet.</param>
@@ -50,6 +52,13 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         {
             _checkpoint = command.Demand(
                 () => Checkpoint.Open(new PathResolver(command).ResolveLiteral(path), connection.Client, options, command.Force));
+            if (_checkpoint.DamagedCount > 0)
+            {
+                command.WriteWarning(
+                    $"The checkpoint '{_checkpoint.FilePath}' has {_checkpoint.DamagedCount:N0} damaged lines: "
+                    + "their inputs are asked about again.");
+            }
+
             command.WriteVerbose($"The checkpoint '{_checkpoint.FilePath}' has the answers about {_checkpoint.FinishedCount:N0} inputs.");
         }
 
@@ -130,5 +139,19 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _command.WriteVerbose(trace.ToString());
         _command.WriteDebug($"POST {trace.Address} (Authorization: Key ***): {trace}");
         _progress.Note(trace);
+        if (trace is { RetryDelay: { } delay, Error: { } error } && !_hasToldOfWaiting)
+        {
+            _hasToldOfWaiting = true;
+            _command.WriteWarning(
+                $"{error.ErrorId}; next try in {delay.TotalSeconds:0.#} s. The progress tells of further waits. {error.Message}");
+        }
+
+        if (_checkpoint is { OtherVersionId: { } other } && !_hasToldOfVersion)
+        {
+            _hasToldOfVersion = true;
+            _command.WriteWarning(
+                $"The model has changed: the checkpoint has answers of its version {_checkpoint.StoredVersionId}, "
+                + $"and now {other} answers.");
+        }
     }
 }

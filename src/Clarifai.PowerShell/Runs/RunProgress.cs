@@ -46,7 +46,7 @@ internal sealed class RunProgress
     public void Note(RequestTrace trace)
     {
         _waiting = trace.RetryDelay is { } delay
-            ? string.Format(CultureInfo.CurrentCulture, "waiting {0:0.#} s: {1}", delay.TotalSeconds, trace.Error!.Message)
+            ? string.Format(CultureInfo.CurrentCulture, "{0}; next try in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
             : null;
         Update();
     }
@@ -77,7 +77,7 @@ internal sealed class RunProgress
         string of = _total is { } all ? string.Format(CultureInfo.CurrentCulture, " of {0:N0}", all) : "";
         string failed = _failed > 0 ? string.Format(CultureInfo.CurrentCulture, ", {0:N0} failed", _failed) : "";
         string status = string.Format(CultureInfo.CurrentCulture, "{0:N0}{1} done{2}, {3:0.0} a second", _done, of, failed, rate);
-        var record = new ProgressRecord(ActivityId, _activity, status) { CurrentOperation = _waiting };
+        var record = new ProgressRecord(ActivityId, _activity, _waiting is null ? status : $"{status}. {_waiting}");
         if (_total is > 0 and { } total)
         {
             record.PercentComplete = (int)Math.Min(100, 100L * _done / total);

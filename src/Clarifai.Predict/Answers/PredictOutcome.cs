@@ -64,13 +64,21 @@ internal sealed class PredictOutcome
     /// <summary>True where nothing is left to be asked about the input.</summary>
     public bool IsFinished => Error is null && Failures.Count == 0;
 
+    /// <summary>True where an output is still to come: the input is to be asked about again.</summary>
+    public bool IsPending => PendingError is not null;
+
+    /// <summary>What says so.</summary>
+    public ClarifaiException? PendingError => Status is null
+        ? null
+        : new[] { Error }.Concat(Failures).FirstOrDefault(error => error?.Action is StatusAction.WaitForModel);
+
     // Of an input the error cannot be one of the whole run.
     private ClarifaiServiceException Failure(ClarifaiStatus status, string model = "")
     {
         ErrorId id = StatusCodes.Find(status.Code).Error;
         return new ClarifaiServiceException(
             id is ErrorId.None || id.EndsRun() ? ErrorId.InputRejected : id,
-            StatusAction.Fail,
+            StatusCodes.IsPending(status.Code) ? StatusAction.WaitForModel : StatusAction.Fail,
             status,
             $"'{Input.ShownSource}'{model}: {status}.");
     }

@@ -18,6 +18,9 @@ internal enum ErrorCause
     /// <summary>A token was sent without a user and an app.</summary>
     OwnerMissing,
 
+    /// <summary>The proxy asks for a login.</summary>
+    ProxyLogin,
+
     /// <summary>The key would go over a connection on which others can read it.</summary>
     UnencryptedKey,
 

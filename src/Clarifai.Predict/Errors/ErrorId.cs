@@ -51,6 +51,9 @@ public enum ErrorId
     /// <summary>The service could not be reached.</summary>
     ConnectionFailed,
 
+    /// <summary>The service has been out of reach for so long that the run was ended.</summary>
+    ConnectionLost,
+
     /// <summary>The service takes no more requests for now.</summary>
     Throttled,
 

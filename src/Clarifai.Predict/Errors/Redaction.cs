@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace Clarifai;
@@ -7,19 +8,26 @@ internal static class Redaction
 {
     private static readonly Regex Address = new(@"\bhttps?://[^\s'""<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // Behind a scheme, also one with a slip in it, or at the beginning.
+    private static readonly Regex User = new(@"(?<=^[^/@]*/{0,2})[^/]*@", RegexOptions.CultureInvariant);
+
     /// <summary>One address; the text need not be an address at all.</summary>
     public static string Shown(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);
-        int scheme = shown.IndexOf("://", StringComparison.Ordinal);
-        int authority = scheme < 0 ? 0 : scheme + 3;
-        int path = shown.IndexOf('/', authority);
-        int user = shown.Substring(0, path < 0 ? shown.Length : path).LastIndexOf('@');
-        return user < authority ? shown : shown.Remove(authority, user + 1 - authority);
+        Match user = User.Match(shown);
+        return user.Success ? shown.Remove(user.Index, user.Length) : shown;
     }
 
+    /// <summary>A text of others on one line of a screen: control characters are shown, not obeyed.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Visible(string? text) => text?.Any(char.IsControl) == true
+        ? string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : character.ToString()))
+        : text;
+
     /// <summary>A text of others, with any number of addresses in it.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
     public static string? InText(string? text) =>
         text?.Contains("://") == true ? Address.Replace(text, address => Shown(address.Value)) : text;
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static Clarifai.StatusAction;
 
 namespace Clarifai;
@@ -68,6 +69,9 @@ internal static class StatusCodes
     /// <summary>47104: the picture cannot be decoded.</summary>
     public const int ImageDecodeFailed = 47104;
 
+    // Accounts' codes of 2019 are those of connections today.
+    private static readonly Regex OfToday = new("^CONN_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly Dictionary<int, StatusCode> ByValue = new StatusCode[]
     {
         new(Success, "SUCCESS", Accept, ErrorId.None),
@@ -119,9 +123,9 @@ internal static class StatusCodes
         new(25604, "RUNNER_NEEDS_RETRY", Retry, ErrorId.ServiceUnavailable),
 
         new(30000, "INPUT_DOWNLOAD_SUCCESS", Accept, ErrorId.None),
-        new(30001, "INPUT_DOWNLOAD_PENDING", Accept, ErrorId.None),
+        new(30001, "INPUT_DOWNLOAD_PENDING", WaitForModel, ErrorId.ModelNotReady),
         new(InputDownloadFailed, "INPUT_DOWNLOAD_FAILED", Fail, ErrorId.InputDownloadFailed),
-        new(30003, "INPUT_DOWNLOAD_IN_PROGRESS", Accept, ErrorId.None),
+        new(30003, "INPUT_DOWNLOAD_IN_PROGRESS", WaitForModel, ErrorId.ModelNotReady),
         new(30100, "INPUT_DUPLICATE", Fail, ErrorId.InputRejected),
         new(InputUnsupportedFormat, "INPUT_UNSUPPORTED_FORMAT", Fail, ErrorId.UnsupportedMediaType),
         new(30102, "INPUT_DOES_NOT_EXIST", Fail, ErrorId.InputDownloadFailed),
@@ -133,9 +137,9 @@ internal static class StatusCodes
 
         // The video twins were merged into the 30xxx codes in 2020; older deployments still answer with them.
         new(31000, "INPUT_VIDEO_DOWNLOAD_SUCCESS", Accept, ErrorId.None),
-        new(31001, "INPUT_VIDEO_DOWNLOAD_PENDING", Accept, ErrorId.None),
+        new(31001, "INPUT_VIDEO_DOWNLOAD_PENDING", WaitForModel, ErrorId.ModelNotReady),
         new(31002, "INPUT_VIDEO_DOWNLOAD_FAILED", Fail, ErrorId.InputDownloadFailed),
-        new(31003, "INPUT_VIDEO_DOWNLOAD_IN_PROGRESS", Accept, ErrorId.None),
+        new(31003, "INPUT_VIDEO_DOWNLOAD_IN_PROGRESS", WaitForModel, ErrorId.ModelNotReady),
         new(31100, "INPUT_VIDEO_DUPLICATE", Fail, ErrorId.InputRejected),
         new(31101, "INPUT_VIDEO_UNSUPPORTED_FORMAT", Fail, ErrorId.UnsupportedMediaType),
         new(31102, "INPUT_VIDEO_DOES_NOT_EXIST", Fail, ErrorId.InputDownloadFailed),
@@ -192,7 +196,12 @@ internal static class StatusCodes
     public static StatusCode Find(int value) => ByValue.TryGetValue(value, out StatusCode? known) ? known : Unknown(value);
 
     /// <summary>The table's row, or null: some answers carry the service's name of a code in place of the number, in any case.</summary>
-    public static StatusCode? Find(string name) => ByName.TryGetValue(name, out StatusCode? known) ? known : null;
+    public static StatusCode? Find(string name) =>
+        ByName.TryGetValue(name, out StatusCode? known) || ByName.TryGetValue(OfToday.Replace(name, "ACCOUNT_"), out known)
+        || ByName.TryGetValue(OfToday.Replace(name, ""), out known) ? known : null;
+
+    /// <summary>True for the codes of an input whose output is still to come.</summary>
+    public static bool IsPending(int value) => value is 30001 or 30003 or 31001 or 31003;
 
     public static bool IsKnown(int value) => ByValue.ContainsKey(value);
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using System.Text;
 using System.Text.Json;
 
 namespace Clarifai;
@@ -10,6 +11,8 @@ namespace Clarifai;
 /// </summary>
 internal sealed class ClarifaiClient : IDisposable
 {
+    private const int FingerprintLength = 16;
+
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
 
     private readonly ClarifaiClientOptions _options;
@@ -30,11 +33,13 @@ internal sealed class ClarifaiClient : IDisposable
 
     public ClarifaiClient(ClarifaiClientOptions options, HttpMessageHandler handler, Clock? clock = null)
     {
-        if (options.BaseUri.Scheme != "https" && !ServiceAddress.IsLoopback(options.BaseUri) && !options.AllowUnencryptedAuthentication)
+        Uri? next = new[] { options.BaseUri, options.Proxy.Address }
+            .FirstOrDefault(hop => hop is not null && !ServiceAddress.IsLoopback(hop));
+        if (options.BaseUri.Scheme != "https" && next is not null && !options.AllowUnencryptedAuthentication)
         {
             throw new ClarifaiException(
                 ErrorId.NotAuthenticated,
-                $"The key would go to {options.BaseUri.Host} over plain http, where others can read it.",
+                $"The key would go to {next.Host} over plain http, where others can read it.",
                 cause: ErrorCause.UnencryptedKey);
         }
 
@@ -49,6 +54,29 @@ internal sealed class ClarifaiClient : IDisposable
 
     /// <summary>The name of the machine that is asked.</summary>
     public string Host => _options.BaseUri.Host;
+
+    /// <summary>Writes who asks, as the properties of a JSON object: answers to anybody else are another's.</summary>
+    public void WriteAsker(Utf8JsonWriter json, PredictTarget target)
+    {
+        if (_options.EngineModels is { } models)
+        {
+            json.WriteString("service", "the local engine");
+            string id = (target as ModelReference)?.Public?.Name ?? target.Id;
+            json.WriteIfSet("engine_version", models.TryGetValue(id, out string? version) ? version : null);
+            return;
+        }
+
+        json.WriteString("service", _options.BaseUri.AbsoluteUri);
+        json.WriteIfSet("user", _options.UserId);
+        json.WriteIfSet("app", _options.AppId);
+        bool isNamed = target.UserId is not null || _options is { UserId: not null, AppId: not null };
+        if (_options.Credential.Kind is CredentialKind.ApiKey && !isNamed)
+        {
+            // A key knows its app, and nothing else does. It is too long to be guessed from this.
+            byte[] hash = Hash.Of(Encoding.UTF8.GetBytes(_options.Credential.Reveal()));
+            json.WriteString("key", Hash.Text(hash).AsSpan(0, FingerprintLength));
+        }
+    }
 
     public Uri AddressOf(PredictTarget target) => _routes.Predict(target);
 
@@ -74,7 +102,11 @@ internal sealed class ClarifaiClient : IDisposable
     {
         using var body = RequestBody.Open(inputs, target, options);
         ServiceResponse response = await SendAsync(
-            AddressOf(target), attempt => new PredictContent(body, attempt), timeout, cancellationToken).ConfigureAwait(false);
+            AddressOf(target),
+            (progress, attempt) => new PredictContent(body, progress, attempt),
+            timeout,
+            cancellationToken,
+            inputs.Select(input => input.Input).OfType<UriInput>().Select(input => input.Source)).ConfigureAwait(false);
         return ResponseReader.ReadAnswer(response, inputs, target, keepRaw, _texts);
     }
 
@@ -114,7 +146,7 @@ internal sealed class ClarifaiClient : IDisposable
     {
         var address = new Uri(_options.BaseUri, "/picture");
         ServiceResponse response = await SendAsync(
-            address, _ => new StreamContent(picture), DefaultTimeout, cancellationToken).ConfigureAwait(false);
+            address, (_, _) => new StreamContent(picture), DefaultTimeout, cancellationToken).ConfigureAwait(false);
         return response.HttpStatus == 200 ? response.Body : ResponseReader.ReadPage(response, _ => response.Body);
     }
 
@@ -129,12 +161,20 @@ internal sealed class ClarifaiClient : IDisposable
 
     // Without content it is a GET.
     private async Task<ServiceResponse> SendAsync(
-        Uri address, Func<CancellationToken, HttpContent>? content, TimeSpan timeout, CancellationToken cancellationToken)
+        Uri address,
+        Func<WireProgress, CancellationToken, HttpContent>? content,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        IEnumerable<string>? addresses = null)
     {
+        var secrets = new OwnSecrets(SecretsOfConnection(), addresses ?? []);
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);
-        using HttpContent? body = content?.Invoke(attempt.Token);
+        var progress = new WireProgress();
+        WireProgress.Current = progress;
+        using HttpContent? body = content?.Invoke(progress, attempt.Token);
+        progress.IsSent = body is not PredictContent;
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -143,7 +183,8 @@ internal sealed class ClarifaiClient : IDisposable
         {
             using HttpResponseMessage response =
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            return await ReadAsync(response, attempt.Token).ConfigureAwait(false);
+            ServiceResponse read = await ReadAsync(response, secrets, attempt.Token).ConfigureAwait(false);
+            return read with { Body = secrets.TakeOutOf(read.Body) };
         }
         catch (Exception) when (body is PredictContent { Failure: not null } && !cancellationToken.IsCancellationRequested)
         {
@@ -165,16 +206,48 @@ internal sealed class ClarifaiClient : IDisposable
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !attempt.IsCancellationRequested))
         {
             // The transport has a shorter limit of its own for connecting, and says so with a cancellation.
-            Exception cause = e.GetBaseException();
+            string cause = Said(e, secrets);
+            Exception? inner = secrets.TakeOutOf(e);
+#if NET
+            if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && cause.Contains("407"))
+            {
+                throw new ClarifaiException(
+                    ErrorId.NotAuthenticated, "The proxy asks for a login (HTTP 407).", inner, cause: ErrorCause.ProxyLogin);
+            }
+#endif
+            if (progress.IsAnswered)
+            {
+                throw new ClarifaiException(
+                    ErrorId.InvalidResponse, $"The request was sent, and the service's answer cannot be read: {cause}", inner);
+            }
+
+            if (body is PredictContent && progress.IsSent && e is HttpRequestException)
+            {
+                throw SentInVain(cause, inner);
+            }
+
             throw _options.Diagnose?.Invoke() ?? new ClarifaiException(
                 ErrorId.ConnectionFailed,
-                $"The service at {_options.BaseUri.Authority} could not be reached: {cause.Message}",
-                e,
-                cause is AuthenticationException ? StatusAction.Fail : StatusAction.Retry);
+                $"The service at {_options.BaseUri.Authority} could not be reached: {cause}",
+                inner,
+                e.GetBaseException() is AuthenticationException ? StatusAction.Fail : StatusAction.Retry);
         }
     }
 
-    private async Task<ServiceResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    // Nothing was answered, as far as the transport tells: only where it tells that at all, one more try is worth its cost.
+    private ClarifaiException SentInVain(string cause, Exception? inner) =>
+#if NET
+        _options.Diagnose?.Invoke() ?? new ClarifaiException(
+            ErrorId.ConnectionFailed,
+            $"The request was sent, and the service at {_options.BaseUri.Authority} ended the connection without an answer: {cause}",
+            inner,
+            StatusAction.RetryOnce);
+#else
+        _options.Diagnose?.Invoke() ?? new ClarifaiException(
+            ErrorId.InvalidResponse, $"The request was sent, and no answer to it can be read: {cause}", inner);
+#endif
+
+    private async Task<ServiceResponse> ReadAsync(HttpResponseMessage response, OwnSecrets secrets, CancellationToken cancellation)
     {
         int status = (int)response.StatusCode;
         byte[] body;
@@ -186,13 +259,32 @@ internal sealed class ClarifaiClient : IDisposable
         {
             // A status line that tells of an error has said enough.
             body = status >= 400 ? [] : throw new ClarifaiException(
-                ErrorId.InvalidResponse, $"The service's answer broke off: {e.GetBaseException().Message}", e);
+                ErrorId.InvalidResponse, $"The service's answer broke off: {Said(e, secrets)}", secrets.TakeOutOf(e));
         }
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
         TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
         string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
         return new ServiceResponse(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost);
+    }
+
+    private static string Said(Exception e, OwnSecrets secrets) =>
+        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message)));
+
+    private IEnumerable<string> SecretsOfConnection()
+    {
+        yield return _options.Credential.Reveal();
+        if (_options.Proxy.Address is { UserInfo.Length: > 0 } proxy)
+        {
+            yield return Uri.UnescapeDataString(proxy.UserInfo);
+        }
+
+        if (_options.Proxy is { Address: { } address, Credentials: { } credentials }
+            && credentials.GetCredential(address, "Basic") is { Password.Length: > 0 } login)
+        {
+            yield return login.Password;
+            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.UserName}:{login.Password}"));
+        }
     }
 
     private string HostOf(string location) =>

@@ -18,11 +18,13 @@ internal sealed class PredictContent : HttpContent
     private const int LeastBlockBytes = 12 * 1024;
 
     private readonly RequestBody _body;
+    private readonly WireProgress _progress;
     private readonly CancellationToken _cancellation;
 
-    public PredictContent(RequestBody body, CancellationToken cancellation)
+    public PredictContent(RequestBody body, WireProgress progress, CancellationToken cancellation)
     {
         _body = body;
+        _progress = progress;
         _cancellation = cancellation;
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
@@ -64,6 +66,7 @@ internal sealed class PredictContent : HttpContent
             }
 
             await MakeRoomAsync(BufferBytes).ConfigureAwait(false);
+            _progress.IsSent = true;
         }
         catch (ClarifaiInputException e)
         {

@@ -24,6 +24,7 @@ internal static class Transport
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             DefaultProxyCredentials = proxy.Credentials,
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult(WatchedStream.Watch(context)),
 #else
         var handler = new HttpClientHandler
         {

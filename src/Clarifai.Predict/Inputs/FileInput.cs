@@ -27,11 +27,10 @@ internal sealed class FileInput : PredictInput
         try
         {
             file = OpenStream(path);
-
-            // First the length: a pipe, which has none, would be waited for.
             long length = file.Length;
+            EnsureContent(length, path);
             MediaFormat? format = ReadFormat(file);
-            return input = new FileInput(path, kind ?? KindOf(format, length, path, limits), format, length, file, isTemporary);
+            return input = new FileInput(path, kind ?? KindOf(format, path, limits), format, length, file, isTemporary);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -84,6 +83,11 @@ internal sealed class FileInput : PredictInput
     }
 
     // No buffer: blocks are larger than any that FileStream would make. Nobody is kept from moving the file away or deleting it.
-    private static FileStream OpenStream(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+    private static FileStream OpenStream(string path)
+    {
+#if NET
+        UnixFile.EnsureRegular(path);
+#endif
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+    }
 }

@@ -135,13 +135,17 @@ internal abstract class PredictInput
         return MediaSniffer.Sniff(header.AsSpan(0, content.Fill(header, header.Length)));
     }
 
-    protected static MediaKind KindOf(MediaFormat? format, long length, string source, ServiceLimits limits)
+    /// <exception cref="ClarifaiException">There is nothing to send, whatever it is to be sent as (UnsupportedMediaType).</exception>
+    protected static void EnsureContent(long length, string source)
     {
-        if (length == 0)
+        if (length <= 0)
         {
             throw new ClarifaiException(ErrorId.UnsupportedMediaType, $"'{source}' is empty.");
         }
+    }
 
+    protected static MediaKind KindOf(MediaFormat? format, string source, ServiceLimits limits)
+    {
         if (format is not null && limits.FurtherPictureFormats.Contains(format.Name))
         {
             return MediaKind.Image;

@@ -20,9 +20,10 @@ internal sealed class StreamInput : PredictInput
         {
             Stream seekable = content.CanSeek ? content : Hold(content, source, limits.MaximumVideoBytes);
             long start = seekable.Position;
+            EnsureContent(seekable.Length - start, source);
             MediaFormat? format = ReadFormat(seekable);
             seekable.Position = start;
-            return new StreamInput(seekable, source, kind ?? KindOf(format, seekable.Length - start, source, limits), format);
+            return new StreamInput(seekable, source, kind ?? KindOf(format, source, limits), format);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {

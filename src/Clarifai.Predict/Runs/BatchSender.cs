@@ -19,23 +19,38 @@ internal sealed class BatchSender(
     /// <exception cref="ClarifaiException">An error that no later input can escape.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
     {
-        var parts = new Stack<IReadOnlyList<IndexedInput>>([batch]);
+        var parts = new Stack<(IReadOnlyList<IndexedInput> Inputs, RetryCount? Waits)>([(batch, null)]);
         while (parts.Count > 0)
         {
-            IReadOnlyList<IndexedInput> part = parts.Pop();
-            (IReadOnlyList<PredictOutcome> outcomes, bool isDivisible) = await AskAsync(part, cancellation).ConfigureAwait(false);
+            (IReadOnlyList<IndexedInput> part, RetryCount? waits) = parts.Pop();
+            (IReadOnlyList<PredictOutcome> outcomes, bool isDivisible) = await AskAsync(part, waits, cancellation).ConfigureAwait(false);
             if (isDivisible && part.Count > 1)
             {
                 int half = part.Count / 2;
-                parts.Push([.. part.Skip(half)]);
-                parts.Push([.. part.Take(half)]);
+                parts.Push(([.. part.Skip(half)], waits));
+                parts.Push(([.. part.Take(half)], waits));
                 continue;
+            }
+
+            PredictOutcome? pending = outcomes.FirstOrDefault(outcome => outcome.IsPending);
+            waits ??= new RetryCount();
+            TimeSpan now = clock.Elapsed;
+            TimeSpan? delay = pending is null ? null : options.Retry.NextDelay(pending.PendingError!, waits, clock.NextRandom(), now);
+            if (delay is not null)
+            {
+                outcomes = [.. outcomes.Where(outcome => !outcome.IsPending)];
             }
 
             Settle(outcomes);
             if (outcomes.Count < part.Count)
             {
-                parts.Push([.. part.Except(outcomes.Select(outcome => outcome.Indexed))]);
+                parts.Push(([.. part.Except(outcomes.Select(outcome => outcome.Indexed))], waits));
+            }
+
+            if (delay is { } wait)
+            {
+                waits.Add(StatusAction.WaitForModel, now);
+                await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -43,11 +58,11 @@ internal sealed class BatchSender(
     // What has become of the inputs; those that are missing are to be sent again without the others. Divisible is a request that failed
     // as a whole, maybe because of one of them.
     private async Task<(IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible)> AskAsync(
-        IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+        IReadOnlyList<IndexedInput> inputs, RetryCount? waits, CancellationToken cancellation)
     {
         try
         {
-            return Judge(await SendWithRetriesAsync(inputs, cancellation).ConfigureAwait(false));
+            return Judge(await SendWithRetriesAsync(inputs, waits, cancellation).ConfigureAwait(false));
         }
         catch (ClarifaiInputException e)
         {
@@ -74,10 +89,15 @@ internal sealed class BatchSender(
         }
 
         List<int> codes = [.. answer.Outcomes.Select(outcome => outcome.Status!.Code)];
-        int shared = codes.Contains(StatusCodes.Failure) ? StatusCodes.Failure : StatusCodes.InputDownloadFailed;
+        int vague = codes.Contains(StatusCodes.Failure) ? StatusCodes.Failure : codes
+            .GroupBy(code => code)
+            .OrderByDescending(group => group.Count())
+            .ThenByDescending(group => group.Key == StatusCodes.InputDownloadFailed)
+            .First().Key;
+        bool isShared = vague is StatusCodes.Failure or StatusCodes.InputDownloadFailed || codes.Count(code => code == vague) > 1;
         return codes.Distinct().Count() == 1
             ? (answer.Outcomes, true)
-            : ([.. answer.Outcomes.Where((_, i) => codes[i] != shared)], false);
+            : ([.. answer.Outcomes.Where((_, i) => !isShared || codes[i] != vague)], false);
     }
 
     // First into the checkpoint: what has come out of the run is in it. What it cannot keep is an answer nevertheless.
@@ -93,7 +113,8 @@ internal sealed class BatchSender(
         }
     }
 
-    private Task<PredictAnswer> SendWithRetriesAsync(IReadOnlyList<IndexedInput> inputs, CancellationToken cancellation)
+    private Task<PredictAnswer> SendWithRetriesAsync(
+        IReadOnlyList<IndexedInput> inputs, RetryCount? waits, CancellationToken cancellation)
     {
         TimeSpan timeout = inputs[0].Input.Kind is MediaKind.Video ? options.VideoTimeout : options.Timeout;
         bool keepRaw = options.KeepRaw || options.Checkpoint is not null;
@@ -108,7 +129,8 @@ internal sealed class BatchSender(
                 return answer;
             },
             (error, delay) => Trace(answer: null, error, delay),
-            cancellation);
+            cancellation,
+            waits);
 
         void Trace(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay) => trace(new RequestTrace
         {

@@ -9,6 +9,8 @@ namespace Clarifai;
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private readonly object _gate = new();
     private readonly Stream _file;
     private readonly byte[] _asked;
@@ -28,6 +30,15 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The full path of the file.</summary>
     public string FilePath { get; }
 
+    /// <summary>Lines that cannot be read: their inputs are asked about again.</summary>
+    public int DamagedCount { get; private set; }
+
+    /// <summary>The model version of an answer that was in the file, where all are of one model.</summary>
+    public string? StoredVersionId { get; private set; }
+
+    /// <summary>The first other model version that has answered since; null where there is none.</summary>
+    public string? OtherVersionId { get; private set; }
+
     /// <summary>Inputs whose answers were in the file when it was opened.</summary>
     public int FinishedCount { get; private set; }
 
@@ -46,12 +57,13 @@ internal sealed class Checkpoint : IDisposable
 
     public static Checkpoint Open(Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false)
     {
-        byte[] asked = CheckpointLine.Asked(client.Host, options);
+        byte[] asked = CheckpointLine.Asked(client, options);
         var checkpoint = new Checkpoint(file, path, asked, new OutputReader(options.Target, options.KeepRaw));
         try
         {
             checkpoint.ReadAll(force);
             checkpoint.FinishedCount = checkpoint._finished.Count;
+            checkpoint.StoredVersionId = options.Target is ModelReference ? checkpoint.ReadVersion() : null;
             return checkpoint;
         }
         catch (IOException e)
@@ -117,6 +129,8 @@ internal sealed class Checkpoint : IDisposable
             if (TryIdentify(outcome.Input, out Guid key))
             {
                 Append(key, CheckpointLine.Write(_asked, outcome), outcome.IsFinished);
+                string? version = outcome.Output?.ModelVersionId;
+                OtherVersionId ??= StoredVersionId is not null && version != StoredVersionId ? version : null;
             }
         }
     }
@@ -173,16 +187,18 @@ internal sealed class Checkpoint : IDisposable
     {
         byte[] buffer = new byte[1 << 20];
         int number = 0;
+        int ours = 0;
         int filled = 0;
         int read;
         while ((read = _file.Read(buffer, filled, buffer.Length - filled)) > 0)
         {
             filled += read;
-            int done = 0;
+            int done = _end == 0 && buffer.AsSpan(0, filled).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+            _end += done;
             int end;
             while ((end = Array.IndexOf(buffer, (byte)'\n', done, filled - done)) >= 0)
             {
-                Take(buffer.AsSpan(done, end - done), ++number, force);
+                ours += Take(buffer.AsSpan(done, end - done), ++number, force) ? 1 : 0;
                 _end += end + 1 - done;
                 done = end + 1;
             }
@@ -196,22 +212,40 @@ internal sealed class Checkpoint : IDisposable
         }
 
         // The run ended while it wrote this line. It is ours to remove only if it is ours.
+        if (ours == 0 && (number > 0 || (filled > 0 && !CheckpointLine.IsBeginning(buffer.AsSpan(0, filled)))))
+        {
+            throw NoCheckpoint();
+        }
+
         if (filled > 0)
         {
-            if (number == 0 && !CheckpointLine.IsBeginning(buffer.AsSpan(0, filled)))
-            {
-                throw NoCheckpoint(1);
-            }
-
+            DamagedCount++;
             _file.SetLength(_end);
         }
     }
 
-    private void Take(ReadOnlySpan<byte> line, int number, bool force)
+    private string? ReadVersion()
+    {
+        if (_finished.Count == 0)
+        {
+            return null;
+        }
+
+        (long position, int length) = _finished.Values.OrderByDescending(place => place.Position).First();
+        byte[] line = new byte[length];
+        _file.Position = position;
+        _file.Fill(line, length);
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.FindItems("outputs"u8).FirstOrDefault().Find("model"u8, "model_version"u8).FindText("id"u8);
+    }
+
+    // False where it is no line of ours, or no longer one.
+    private bool Take(ReadOnlySpan<byte> line, int number, bool force)
     {
         if (!CheckpointLine.TryReadHead(line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
         {
-            throw NoCheckpoint(number);
+            DamagedCount++;
+            return false;
         }
 
         bool isOfUse = asked.SequenceEqual(_asked);
@@ -228,11 +262,13 @@ internal sealed class Checkpoint : IDisposable
         {
             _finished[KeyOf(identity.ToArray())] = (_end, line.Length);
         }
+
+        return true;
     }
 
-    private ClarifaiException NoCheckpoint(int line) => new(
+    private ClarifaiException NoCheckpoint() => new(
         ErrorId.CheckpointMismatch,
-        $"'{FilePath}' is no checkpoint (line {line}), and is left as it is. Name a file that is not there yet.");
+        $"'{FilePath}' is not a checkpoint: no line of it is one, and it is left as it is. Name a file that is not there yet.");
 
     private static FileStream OpenFile(string path)
     {
@@ -241,6 +277,7 @@ internal sealed class Checkpoint : IDisposable
         try
         {
 #if NET
+            UnixFile.EnsureRegular(path);
             var options = new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,

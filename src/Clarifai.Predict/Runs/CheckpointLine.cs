@@ -12,12 +12,12 @@ internal static class CheckpointLine
     private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
 
     /// <summary>What is asked of whom, as JSON: answers to anything else are of no use to a run.</summary>
-    public static byte[] Asked(string host, PumpOptions options) => JsonText.Write(json =>
+    public static byte[] Asked(ClarifaiClient client, PumpOptions options) => JsonText.Write(json =>
     {
         PredictOptions predict = options.Predict;
         json.WriteStartObject();
-        json.WriteString("service", host);
         PredictTarget target = options.Target;
+        client.WriteAsker(json, target);
         string? known = (target as ModelReference)?.Public?.Name;
         json.WriteString(target.Kind, known ?? string.Join("/", new[] { target.UserId, target.AppId, target.Id }.OfType<string>()));
         json.WriteIfSet("version", target.VersionId);
@@ -64,7 +64,7 @@ internal static class CheckpointLine
         (byte)'\n',
     ];
 
-    /// <summary>Reads the parts of a line that a run is found by; false where it is no line of a checkpoint.</summary>
+    /// <summary>Reads the parts of a line that a run is found by; false where it is damaged or no line of a checkpoint.</summary>
     public static bool TryReadHead(
         ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
     {
@@ -84,7 +84,15 @@ internal static class CheckpointLine
             identity = line[input];
             asked = line[question];
             isFinished = reader.TokenType is JsonTokenType.True;
-            return true;
+            bool hasOutcome = false;
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                hasOutcome |= reader.ValueTextEquals(isFinished ? "outputs"u8 : "error"u8);
+                reader.Read();
+                reader.Skip();
+            }
+
+            return hasOutcome && reader.TokenType is JsonTokenType.EndObject && !reader.Read();
         }
         catch (JsonException)
         {

@@ -15,6 +15,9 @@ internal sealed class PredictPump : IDisposable
     private const int MostWaiting = 1000;
 
     private readonly PumpOptions _options;
+    private readonly ClarifaiClient _client;
+    private readonly Clock _clock;
+    private readonly Outage _outage = new();
     private readonly BatchSender _sender;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _cancellation;
@@ -26,6 +29,9 @@ internal sealed class PredictPump : IDisposable
     private readonly Queue<IndexedInput> _order = new();
     private readonly Dictionary<IndexedInput, PredictOutcome> _parked = [];
     private readonly Queue<PredictOutcome> _ready = new();
+
+    // What could not be sent, as long as it may be that the service is gone.
+    private readonly List<PredictOutcome> _held = [];
 
     // Batches that wait to be sent, and ones that were answered and wait for their turn.
     private readonly Queue<Batch> _full = new();
@@ -47,13 +53,19 @@ internal sealed class PredictPump : IDisposable
         _caller = cancellationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
+        _client = client;
+        _clock = clock ?? Clock.System;
         _batch = new Batch(options.BatchSize, options.Target, options.Predict, client.Limits);
         _sender = new BatchSender(
             client,
             options,
-            clock ?? Clock.System,
-            outcomes => _mail.Post(() => Park(outcomes)),
-            trace => _mail.Post(() => Traced?.Invoke(trace)));
+            _clock,
+            outcomes => _mail.Post(() => Settle(outcomes)),
+            trace =>
+            {
+                TimeSpan now = _clock.Elapsed;
+                _mail.Post(() => Hear(trace, now));
+            });
     }
 
     /// <summary>Tells how each HTTP request ended; raised on the thread that feeds the pump.</summary>
@@ -201,6 +213,12 @@ internal sealed class PredictPump : IDisposable
         }
 
         Send();
+        if (_inFlight == 0 && (_isComplete || IsFull))
+        {
+            ParkHeld();
+            Send();
+        }
+
         bool mustWait = _fatal is null ? IsFull || (_isComplete && _inFlight > 0) : _inFlight > 0;
         if (mustWait && _ready.Count == 0)
         {
@@ -209,6 +227,47 @@ internal sealed class PredictPump : IDisposable
         }
 
         return mustWait || _ready.Count > 0;
+    }
+
+    private void Hear(RequestTrace trace, TimeSpan now)
+    {
+        _outage.Note(trace, now);
+        Traced?.Invoke(trace);
+        if (!_outage.IsGoingOn)
+        {
+            ParkHeld();
+        }
+
+        if (_outage.IsOver && _fatal is null)
+        {
+            int left = _order.Count(input => !_parked.ContainsKey(input));
+            string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint goes on from here.";
+            Fail(_order.First(input => !_parked.ContainsKey(input)), new ClarifaiException(
+                ErrorId.ConnectionLost,
+                $"The service at {_client.Host} has been out of reach for {_outage.Duration.TotalSeconds:N0} seconds and "
+                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. {left:N0} inputs were not asked.{later}",
+                trace.Error));
+        }
+    }
+
+    // Of what could not be sent while the service is out of reach, the end of the run may say it once.
+    private void ParkHeld()
+    {
+        List<PredictOutcome> held = [.. _held];
+        _held.Clear();
+        Park(held);
+    }
+
+    private void Settle(IReadOnlyList<PredictOutcome> outcomes)
+    {
+        if (_outage.IsGoingOn && !_batch.HoldsOne && outcomes.All(outcome => outcome.Error?.ErrorId is ErrorId.ConnectionFailed))
+        {
+            _held.AddRange(outcomes);
+        }
+        else
+        {
+            Park(outcomes);
+        }
     }
 
     private void Park(IReadOnlyList<PredictOutcome> outcomes)

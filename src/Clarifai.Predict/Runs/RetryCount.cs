@@ -12,15 +12,15 @@ internal sealed class RetryCount
     /// <summary>While the model was brought up.</summary>
     public int ModelWaits { get; private set; }
 
-    /// <summary>How long the model was waited for.</summary>
-    public TimeSpan ModelWaited { get; private set; }
+    /// <summary>When the model was first found not to be ready, by the clock that is waited by.</summary>
+    public TimeSpan? ModelSince { get; private set; }
 
-    public void Add(StatusAction reason, TimeSpan delay)
+    public void Add(StatusAction reason, TimeSpan now)
     {
         if (reason is StatusAction.WaitForModel)
         {
             ModelWaits++;
-            ModelWaited += delay;
+            ModelSince ??= now;
             return;
         }
 

@@ -6,9 +6,11 @@ internal sealed class RetryLoop(RetryPolicy policy, Clock clock)
     /// <param name="attempt">One attempt.</param>
     /// <param name="failed">Told of each attempt that failed, and how long is waited before the next; null where there is none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, Action<ClarifaiException, TimeSpan?> failed, CancellationToken cancellation)
+    /// <param name="done">How often it was done before; null for never.</param>
+    public async Task<T> RunAsync<T>(
+        Func<Task<T>> attempt, Action<ClarifaiException, TimeSpan?> failed, CancellationToken cancellation, RetryCount? done = null)
     {
-        var done = new RetryCount();
+        done ??= new RetryCount();
         while (true)
         {
             TimeSpan? delay;
@@ -18,14 +20,16 @@ internal sealed class RetryLoop(RetryPolicy policy, Clock clock)
             }
             catch (ClarifaiException e)
             {
-                delay = policy.NextDelay(e, done, clock.NextRandom());
-                failed(e, delay);
+                TimeSpan now = clock.Elapsed;
+                delay = policy.NextDelay(e, done, clock.NextRandom(), now);
+                ClarifaiException error = delay is null ? RetryPolicy.Final(e) : e;
+                failed(error, delay);
                 if (delay is null)
                 {
-                    throw;
+                    throw error;
                 }
 
-                done.Add(e.Action, delay.Value);
+                done.Add(e.Action, now);
             }
 
             await clock.DelayAsync(delay.Value, cancellation).ConfigureAwait(false);

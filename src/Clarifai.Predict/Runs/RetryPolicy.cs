@@ -3,7 +3,11 @@ namespace Clarifai;
 /// <summary>How often and after what wait a request is sent again.</summary>
 internal sealed record RetryPolicy
 {
+    // From here on the cap counts; a power of hundreds is no number.
+    private const int MostDoublings = 30;
+
     private static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestModelWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestModelWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
@@ -19,30 +23,44 @@ internal sealed record RetryPolicy
     /// <param name="error">What the attempt ended with.</param>
     /// <param name="done">How often the request has been sent again, and why.</param>
     /// <param name="random">From 0 to below 1.</param>
+    /// <param name="now">The time, of the clock that is waited by.</param>
     /// <returns>How long to wait before the next attempt; null to give up.</returns>
-    public TimeSpan? NextDelay(ClarifaiException error, RetryCount done, double random)
+    public TimeSpan? NextDelay(ClarifaiException error, RetryCount done, double random, TimeSpan now)
     {
-        if (error is ClarifaiServiceException { RetryAfter: { } asked })
+        if (AsksTooMuch(error))
         {
-            if (asked > LongestRetryAfter)
-            {
-                return null;
-            }
-
-            return MayRetry(error.Action, done, asked) ? asked : null;
+            return null;
         }
 
-        int waits = error.Action is StatusAction.WaitForModel ? done.ModelWaits : done.Retries;
+        bool isModel = error.Action is StatusAction.WaitForModel;
+        int waits = Math.Min(isModel ? done.ModelWaits : done.Retries, MostDoublings);
         double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, waits));
-        var delay = TimeSpan.FromSeconds(ceiling * random);
-        return MayRetry(error.Action, done, delay) ? delay : null;
+        TimeSpan delay = (error as ClarifaiServiceException)?.RetryAfter ?? TimeSpan.FromSeconds(ceiling * random);
+        delay = isModel && delay < ShortestModelWait ? ShortestModelWait : delay;
+        return MayRetry(error.Action, done, now + delay) ? delay : null;
     }
 
-    private bool MayRetry(StatusAction action, RetryCount done, TimeSpan delay) => action switch
+    /// <summary>The error to report after the last attempt.</summary>
+    public static ClarifaiException Final(ClarifaiException error) => error is ClarifaiServiceException service && AsksTooMuch(error)
+        ? new ClarifaiServiceException(
+            error.ErrorId,
+            error.Action,
+            service.Status,
+            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} seconds; "
+            + $"no more than {LongestRetryAfter.TotalSeconds:N0} are waited for.",
+            service.RetryAfter,
+            error.Cause)
+        : error;
+
+    private static bool AsksTooMuch(ClarifaiException error) =>
+        error.Action is StatusAction.Retry or StatusAction.RetryOnce or StatusAction.WaitForModel
+        && error is ClarifaiServiceException { RetryAfter: { } asked } && asked > LongestRetryAfter;
+
+    private bool MayRetry(StatusAction action, RetryCount done, TimeSpan next) => action switch
     {
         StatusAction.Retry => done.Retries < MaximumRetryCount,
         StatusAction.RetryOnce => done.Retries < MaximumRetryCount && done.SecondTries == 0,
-        StatusAction.WaitForModel => done.ModelWaited + delay <= LongestModelWait,
+        StatusAction.WaitForModel => next - (done.ModelSince ?? next) <= LongestModelWait,
         _ => false,
     };
 }

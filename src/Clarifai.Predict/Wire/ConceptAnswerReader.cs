@@ -182,7 +182,7 @@ internal ref struct ConceptAnswerReader
             if (Is("value"u8))
             {
                 value = Next(JsonTokenType.Number) && _json.TryGetDouble(out double number)
-                    ? number
+                    ? JsonElementExtensions.Finite(number)
                     : JsonElement.ParseValue(ref _json).AsNumber();
                 continue;
             }

@@ -38,11 +38,14 @@ internal static class JsonElementExtensions
 
     public static double? AsNumber(this JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number when value.TryGetDouble(out double number) => number,
+        JsonValueKind.Number when value.TryGetDouble(out double number) => Finite(number),
         JsonValueKind.String
-            when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => Finite(number),
         _ => null,
     };
+
+    /// <returns>Null for what is no number, or beyond all of them.</returns>
+    public static double? Finite(double number) => double.IsNaN(number) || double.IsInfinity(number) ? null : number;
 
     public static DateTimeOffset? AsTime(this JsonElement value) => DateTimeOffset.TryParse(
         value.AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)

@@ -56,16 +56,17 @@ internal static class ResponseReader
 
     private static T Read<T>(ServiceResponse response, Func<JsonElement, ClarifaiStatus, bool, T> read)
     {
-        using JsonDocument? document = Parse(response);
+        using JsonDocument? document = Parse(response.Body);
         try
         {
             JsonElement root = document?.RootElement ?? default;
             return read(root, StatusReader.Read(root.Find("status"u8), response.HttpStatus), document is not null);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        catch (InvalidOperationException)
         {
-            // Text that is no Unicode, found only when a string is read.
-            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer cannot be read: {e.Message}", e);
+            // Text that is not Unicode, found only when a string is read.
+            using var mended = JsonDocument.Parse(JsonRepair.Mend(response.Body));
+            return read(mended.RootElement, StatusReader.Read(mended.RootElement.Find("status"u8), response.HttpStatus), true);
         }
     }
 
@@ -75,6 +76,16 @@ internal static class ResponseReader
         {
             string host = response.RedirectHost ?? "nowhere";
             throw Invalid(response, status, $"is a redirection to {host}, which is not followed: check the base address");
+        }
+
+        if (response.HttpStatus == 407)
+        {
+            throw new ClarifaiServiceException(
+                ErrorId.NotAuthenticated,
+                StatusAction.Fail,
+                status,
+                "The proxy asks for a login (HTTP 407).",
+                cause: ErrorCause.ProxyLogin);
         }
 
         // Too large is told by HTTP alone: whatever code comes with it, halves may pass.
@@ -91,12 +102,18 @@ internal static class ResponseReader
         bool isServerFault = response.HttpStatus >= 500;
         switch (code.Action)
         {
+            // Of a request that was not taken, an envelope that speaks of success or of an input says nothing.
+            case StatusAction.Accept or StatusAction.ReadOutputs or StatusAction.Fail
+                when IsTransient(response.HttpStatus) && !code.Error.EndsRun():
+                ErrorId error = response.HttpStatus == 429 ? ErrorId.Throttled : ErrorId.ServiceUnavailable;
+                throw new ClarifaiServiceException(error, StatusAction.Retry, status, retryAfter: response.RetryAfter);
             case StatusAction.Accept or StatusAction.ReadOutputs when isServerFault || (status.Code == StatusCodes.Failure && !hasOutputs):
                 throw new ClarifaiServiceException(ErrorId.ServiceUnavailable, StatusAction.Retry, status, retryAfter: response.RetryAfter);
             case StatusAction.Accept or StatusAction.ReadOutputs:
 
             // Newer services put the code of a single bad input at the top as well: its output says the same.
             case StatusAction.Fail when hasOutputs && !code.Error.EndsRun() && !isServerFault:
+            case StatusAction.WaitForModel when hasOutputs && StatusCodes.IsPending(status.Code) && !isServerFault:
                 return;
 
             // What the service says of a token that names no owner sounds as if the token were wrong.
@@ -123,7 +140,7 @@ internal static class ResponseReader
             404 => (ErrorId.ModelNotFound, StatusAction.Fail),
             413 => (ErrorId.FileTooLarge, StatusAction.Split),
             429 => (ErrorId.Throttled, StatusAction.Retry),
-            500 or 502 or 503 or 504 => (ErrorId.ServiceUnavailable, StatusAction.Retry),
+            var transient when IsTransient(transient) => (ErrorId.ServiceUnavailable, StatusAction.Retry),
             >= 500 => (ErrorId.ServiceUnavailable, StatusAction.Fail),
             >= 400 => (ErrorId.InvalidResponse, StatusAction.Fail),
             _ => null,
@@ -142,19 +159,30 @@ internal static class ResponseReader
         }
     }
 
+    // 408 and 425: the server had no complete request. 520 to 529: what gateways say of a server behind them.
+    private static bool IsTransient(int httpStatus) =>
+        httpStatus is 408 or 425 or 429 or 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529;
+
     private static ClarifaiServiceException Invalid(ServiceResponse response, ClarifaiStatus status, string what) =>
         new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's answer (HTTP {response.HttpStatus}) {what}.");
 
-    private static JsonDocument? Parse(ServiceResponse response)
+    // Gateways answer in HTML or not at all; what that means is told by the HTTP status.
+    private static JsonDocument? Parse(byte[] body)
     {
         try
         {
-            return JsonDocument.Parse(response.Body);
+            return JsonDocument.Parse(body);
         }
         catch (JsonException)
         {
-            // Gateways answer in HTML or not at all; what that means is told by the HTTP status.
-            return null;
+            try
+            {
+                return JsonDocument.Parse(JsonRepair.Mend(body));
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
         }
     }
 
@@ -162,6 +190,6 @@ internal static class ResponseReader
     {
         string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyLength));
         string line = string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? ", without a word" : $": {new string([.. line.Where(character => !char.IsControl(character))])}";
+        return line.Length == 0 ? ", without a word" : $": {Redaction.Visible(line)}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Clarifai;
@@ -12,19 +11,19 @@ internal static class StatusReader
     public static ClarifaiStatus Read(JsonElement element, int httpStatus, string? requestId = null) => new()
     {
         Code = ReadCode(element.Find("code"u8)),
-        Description = Redaction.InText(element.FindText("description"u8)),
-        Details = Redaction.InText(element.FindText("details"u8)),
-        RequestId = element.FindText("req_id"u8) ?? requestId,
+        Description = Said(element.FindText("description"u8)),
+        Details = Said(element.FindText("details"u8)),
+        RequestId = Said(element.FindText("req_id"u8)) ?? requestId,
         HttpStatus = httpStatus,
     };
 
-    // Most answers have the number; some have it as text, or the name of the code.
-    private static int ReadCode(JsonElement code) => code.ValueKind switch
+    // Most answers have the number; some have it as 10000.0 or as text, or the name of the code.
+    private static int ReadCode(JsonElement code) => code.AsNumber() switch
     {
-        JsonValueKind.Number when code.TryGetInt32(out int value) => value,
-        JsonValueKind.String
-            when int.TryParse(code.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) => value,
-        JsonValueKind.String => StatusCodes.Find(code.GetString()!)?.Value ?? 0,
+        >= int.MinValue and <= int.MaxValue and { } number when number == Math.Truncate(number) => (int)number,
+        null when code.AsText() is { } name => StatusCodes.Find(name)?.Value ?? 0,
         _ => 0,
     };
+
+    private static string? Said(string? text) => Redaction.Visible(Redaction.InText(text));
 }

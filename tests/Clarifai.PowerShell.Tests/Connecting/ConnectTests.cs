@@ -115,7 +115,7 @@ public sealed class ConnectTests : ConnectedTest
         Assert.Equal("NotAuthenticated", refused.Terminating!.Id());
         Assert.Equal(
             $"The key would go to {new Uri(address).Host} over plain http, where others can read it. "
-            + "Use https, or allow unencrypted authentication.",
+            + "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             refused.Terminating!.Exception.Message);
         Assert.Equal([new Uri(address)], allowed.All("BaseUri"));
     }

@@ -50,8 +50,8 @@ public sealed class ProxyTests : ConnectedTest
         ScriptResult result = Session.Try(
             "Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy; $input | Invoke-ClarifaiPredict", SampleFile.Picture("cat"));
 
-        ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal("The service answered with HTTP 407, without a word", error.Exception.Message);
+        Assert.Equal("NotAuthenticated", result.Terminating!.Id());
+        Assert.Contains("-ProxyCredential", result.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Single(proxy.Requests);
         Assert.Empty(Service.Requests);
     }

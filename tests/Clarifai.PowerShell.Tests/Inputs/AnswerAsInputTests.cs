@@ -69,6 +69,65 @@ public sealed class AnswerAsInputTests : ConnectedTest
     }
 
     [Fact]
+    public void Several_answers_about_one_input_ask_about_it_once()
+    {
+        string path = Folder.Picture("cat.jpg");
+        Session.Set("path", path);
+        Service.Data = _ => """{"concepts":[{"name":"a","value":0.9},{"name":"b","value":0.8},{"name":"c","value":0.7}]}""";
+
+        ScriptResult result = Session.Run(
+            "Invoke-ClarifaiPredict $path, https://example.com/a.jpg | Invoke-ClarifaiPredict -Model food -Verbose");
+
+        Assert.Equal([path, "https://example.com/a.jpg"], result.Sources.Distinct());
+        Assert.Equal(6, result.Output.Count);
+        Assert.Equal(4, Service.Inputs.Count);
+        Assert.Equal(2, result.Verbose.Count(line => line.Contains("asked about once", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("ConvertTo-Json | ConvertFrom-Json")]
+    public void A_table_made_of_answers_leads_to_their_inputs(string form)
+    {
+        string path = Folder.Picture("[x].jpg");
+        Session.Set("path", path);
+
+        ScriptResult result = Session.Run(
+            "@(Invoke-ClarifaiPredict -LiteralPath $path; Invoke-ClarifaiPredict https://example.com/a.jpg) | "
+            + $"Select-Object Source, Name, Value | {form} | Invoke-ClarifaiPredict");
+
+        Assert.Equal([path, "https://example.com/a.jpg"], result.Sources);
+    }
+
+    [Fact]
+    public void A_row_with_an_empty_address_says_so()
+    {
+        ScriptResult result = Session.Try("[pscustomobject]@{ Url = ''; Note = 'x' } | Invoke-ClarifaiPredict");
+
+        Assert.Contains("The address is empty", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_byte_by_byte_is_one_error()
+    {
+        ScriptResult result = Session.Try("[byte[]](1..200) | Invoke-ClarifaiPredict");
+
+        Assert.Contains("-Raw", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Service.Requests);
+    }
+
+    [Fact]
+    public void A_web_response_is_its_content()
+    {
+        Session.Set("content", new MemoryStream(SampleFile.Picture("cat")));
+
+        ScriptResult result = Session.Run(
+            "$null = $content.Seek(0, 'End'); [pscustomobject]@{ StatusCode = 200; RawContentStream = $content } | Invoke-ClarifaiPredict");
+
+        Assert.Equal(["cat"], result.Names);
+    }
+
+    [Fact]
     public void A_concept_of_bytes_leads_nowhere_and_is_one_error()
     {
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict | Invoke-ClarifaiPredict", SampleFile.Picture("cat"));

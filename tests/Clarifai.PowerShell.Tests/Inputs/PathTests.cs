@@ -167,10 +167,10 @@ public sealed class PathTests : ConnectedTest
     {
         Session.Set("folder", Folder.FullPath);
 
-        ScriptResult result = Session.Run("Invoke-ClarifaiPredict $folder/*.jpg -Verbose");
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict $folder/*.jpg");
 
         Assert.Empty(result.Output);
-        Assert.Contains($"No file matches '{Folder.FullPath}/*.jpg'.", result.Verbose);
+        Assert.Contains($"No file matches '{Folder.FullPath}/*.jpg'.", result.Warnings);
         Assert.Empty(Service.Requests);
     }
 
@@ -188,12 +188,41 @@ public sealed class PathTests : ConnectedTest
     }
 
     [Fact]
-    public void A_path_with_brackets_is_a_pattern()
+    public void A_path_with_brackets_is_a_pattern_where_no_file_has_that_name()
     {
-        Folder.Picture("[x].jpg");
         string plain = Folder.Picture("x.jpg");
         Session.Set("folder", Folder.FullPath);
 
         Assert.Equal([plain], Session.Run("Invoke-ClarifaiPredict \"$folder/[x].jpg\"").Sources);
+    }
+
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict $path")]
+    [InlineData("$path | Invoke-ClarifaiPredict")]
+    [InlineData("[pscustomobject]@{ Path = $path } | Invoke-ClarifaiPredict")]
+    public void A_path_with_brackets_is_the_file_of_that_name_where_there_is_one(string script)
+    {
+        string bracketed = Folder.Picture("dog [1].jpg");
+        Folder.Picture("dog 1.jpg");
+        Session.Set("path", bracketed);
+
+        Assert.Equal([bracketed], Session.Run(script).Sources);
+    }
+
+    [Fact]
+    public void A_text_that_is_no_path_is_cut_in_messages()
+    {
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", new string('x', 5000));
+
+        Assert.InRange(Assert.Single(result.Errors).Exception.Message.Length, 1, 300);
+    }
+
+    [Fact]
+    public void A_file_address_is_the_file()
+    {
+        string path = Folder.Picture("a b [1].jpg");
+        Session.Set("address", new Uri(path).AbsoluteUri);
+
+        Assert.Equal([path, path], Session.Run("Invoke-ClarifaiPredict $address; Invoke-ClarifaiPredict -Uri $address").Sources);
     }
 }

@@ -10,10 +10,10 @@ public sealed class PreferenceTests : ConnectedTest
     [Fact]
     public void Verbose_has_one_line_a_request_with_what_one_needs_to_ask_the_service_about_it()
     {
-        Session.Set("file", Folder.Picture("cat.jpg"));
+        Session.Set("files", new[] { Folder.Picture("cat.jpg"), Folder.Picture("dog.jpg"), Folder.Picture("cow.jpg") });
 
         ScriptResult result = Session.Run(
-            "1, 2, 3 | ForEach-Object { $file } | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
+            "$files | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
 
         Assert.Equal(3, result.Verbose.Count);
         Assert.All(result.Verbose, line => Assert.Matches(
@@ -72,9 +72,10 @@ public sealed class PreferenceTests : ConnectedTest
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Session.Set("file", Folder.Picture("cat.jpg"));
+        Session.Set("other", Folder.Picture("dog.jpg"));
         Session.Set("seen", seen.Task);
         using System.Management.Automation.PowerShell pipeline = Session.Pipeline(
-            "& { while (-not $seen.IsCompleted) { $file } } | Invoke-ClarifaiPredict | ForEach-Object { }");
+            "& { while (-not $seen.IsCompleted) { $file; $other } } | Invoke-ClarifaiPredict | ForEach-Object { }");
         pipeline.Streams.Progress.DataAdded += (_, _) => seen.TrySetResult();
 
         await pipeline.InvokeAsync().MustEnd();

@@ -62,7 +62,7 @@ public sealed class RemedyTests : ConnectedTest
     public void A_key_in_the_open_has_another_way_out_than_a_token_without_an_owner_and_a_key_that_is_refused()
     {
         AssertRemedy(
-            "Use https, or allow unencrypted authentication.",
+            "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             Session.Try("Connect-Clarifai -ApiKey $key -BaseUri http://10.0.0.1"));
 
         Service.Reply = _ => StubReply.Status(401, 11008, "No", "an app_id is required");

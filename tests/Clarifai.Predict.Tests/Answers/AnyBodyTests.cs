@@ -92,14 +92,11 @@ public sealed class AnyBodyTests
     }
 
     [Fact]
-    public void A_check_of_the_connection_meets_such_text_with_a_clarifai_error_too()
+    public void A_check_of_the_connection_reads_such_text_too()
     {
         byte[] body = """{"status":{"code":10000,"description":"\ud800"}}"""u8.ToArray();
 
-        ClarifaiException error = Assert.ThrowsAny<ClarifaiException>(
-            () => ResponseReader.EnsureSuccess(new ServiceResponse(200, body)));
-
-        Assert.Equal(ErrorId.InvalidResponse, error.ErrorId);
+        Assert.Null(Record.Exception(() => ResponseReader.EnsureSuccess(new ServiceResponse(200, body))));
     }
 
     private static bool IsAnswer(byte[] body, string description)

@@ -152,9 +152,12 @@ public sealed class CheckpointTests : IDisposable
         JsonNode input = line["input"]!;
         Assert.Equal(("image", path, 64L), ((string?)input["kind"], (string?)input["path"], (long)input["size"]!));
         Assert.Equal(File.GetLastWriteTimeUtc(path), (DateTime)input["modified"]!);
+        string asked = line["asked"]!.ToJsonString().Replace((string)line["asked"]!["key"]!, "0", StringComparison.Ordinal);
         Assert.Equal(
-            """{"service":"api.clarifai.com","model":"general","language":"de","max_concepts":5,"min_value":0.25,"concepts":["a","b"]}""",
-            line["asked"]!.ToJsonString());
+            """{"service":"https://api.clarifai.com/","key":"0","model":"general","language":"de","max_concepts":5,"min_value":0.25,"""
+            + "\"concepts\":[\"a\",\"b\"]}",
+            asked);
+        Assert.Matches("^[0-9a-f]{16}$", (string?)line["asked"]!["key"]);
         Assert.True((bool)line["finished"]!);
         Assert.Equal("7", (string?)line["outputs"]![0]!["data"]!["concepts"]![0]!["name"]);
     }
@@ -207,6 +210,158 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(0, _run.RequestCount);
         Assert.Equal(4, _run.Lines.Length);
     }
+
+    public static TheoryData<string> Damages => ["torn", "zeros", "blank", "no outputs", "no input", "edited", "joined"];
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_line_costs_its_inputs_a_request_and_is_counted(string damage)
+    {
+        await _run.RunAsync(Pictures.AtAddresses(5));
+        List<string> lines = [.. _run.Lines];
+        string name = NameIn(lines[1]);
+        HashSet<string> lost = [name];
+        switch (damage)
+        {
+            case "torn":
+                lines[1] = lines[1][..(lines[1].Length / 2)];
+                break;
+            case "zeros":
+                lines[1] = new string('\0', lines[1].Length);
+                break;
+            case "blank":
+                lines[1] = "";
+                break;
+            case "no outputs":
+                lines[1] = lines[1].Replace("\"outputs\"", "\"outcome\"", StringComparison.Ordinal);
+                break;
+            case "no input":
+                lines[1] = lines[1].Replace("\"input\"", "\"what\"", StringComparison.Ordinal);
+                break;
+            case "edited":
+                lines[1] = lines[1].Replace("\"outputs\":[", "\"outputs\":[,", StringComparison.Ordinal);
+                break;
+            default:
+                lost.Add(NameIn(lines[2]));
+                lines[1] = lines[1][..40] + lines[2];
+                lines.RemoveAt(2);
+                break;
+        }
+
+        await File.WriteAllLinesAsync(_run.FilePath, lines, TestContext.Current.CancellationToken);
+        IReadOnlyList<PredictOutcome> outcomes = await _run.RunAsync(Pictures.AtAddresses(5));
+
+        Assert.Equal(Outcomes.AllWell(5), Outcomes.Each(outcomes));
+        Assert.Equal(lost.Order(), _run.Sent.Order());
+        Assert.Equal(1, _run.DamagedCount);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_costs_nothing()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(3));
+        await File.WriteAllBytesAsync(
+            _run.FilePath, [0xEF, 0xBB, 0xBF, .. await File.ReadAllBytesAsync(_run.FilePath, TestContext.Current.CancellationToken)],
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(Outcomes.AllWell(3), Outcomes.Each(await _run.RunAsync(Pictures.AtAddresses(3))));
+
+        Assert.Equal((0, 0), (_run.RequestCount, _run.DamagedCount));
+    }
+
+    [Fact]
+    public async Task Another_app_is_another_question_and_another_token_is_not()
+    {
+        ClarifaiClientOptions alice = Asking.Options(CredentialKind.PersonalAccessToken) with { UserId = "alice", AppId = "a" };
+        _run.Client = alice;
+        await _run.RunAsync(Pictures.AtAddresses(2));
+
+        _run.Client = alice with { Credential = Asking.Credential(CredentialKind.PersonalAccessToken, "another") };
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        Assert.Equal(0, _run.RequestCount);
+
+        ClarifaiClientOptions[] others =
+        [
+            alice with { UserId = "bob" },
+            alice with { AppId = "b" },
+            alice with { BaseUri = new Uri("https://api.clarifai.com/gateway/") },
+            Asking.Options(),
+        ];
+        Assert.All(others, other =>
+        {
+            _run.Client = other;
+            Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal().ErrorId);
+        });
+    }
+
+    [Fact]
+    public async Task A_key_that_names_no_app_is_known_by_its_fingerprint()
+    {
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        Assert.Equal(0, _run.RequestCount);
+        Assert.DoesNotContain(_run.Lines, line => line.Contains(Asking.Key, StringComparison.Ordinal));
+
+        _run.Client = Asking.Options() with { Credential = Asking.Credential(secret: "fedcba98765432100123456789abcdef") };
+        Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal().ErrorId);
+    }
+
+    [Fact]
+    public async Task The_local_engine_is_itself_whatever_its_port_and_key()
+    {
+        ClarifaiClientOptions engine = Asking.Options() with
+        {
+            BaseUri = new Uri("http://127.0.0.1:1234/"),
+            EngineModels = new Dictionary<string, string> { ["general"] = "v1" },
+        };
+        _run.Client = engine;
+        await _run.RunAsync(Pictures.AtAddresses(2));
+
+        _run.Client = engine with { BaseUri = new Uri("http://127.0.0.1:4321/"), Credential = Asking.Credential(secret: "another") };
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        Assert.Equal(0, _run.RequestCount);
+
+        _run.Client = engine with { EngineModels = new Dictionary<string, string> { ["general"] = "v2" } };
+        Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal().ErrorId);
+    }
+
+    [Fact]
+    public async Task Another_model_version_than_that_of_the_file_is_noticed()
+    {
+        string version = "v1";
+        _run.Answer = request => ScriptedHandler.Json(Pictures.Answer(StatusCodes.Success, request.Inputs.Select(name =>
+        {
+            JsonObject output = Pictures.Output(name);
+            output["model"] = new JsonObject { ["id"] = "m", ["model_version"] = new JsonObject { ["id"] = version } };
+            return output;
+        })));
+        await _run.RunAsync(Pictures.AtAddresses(2));
+        await _run.RunAsync(Pictures.AtAddresses(4));
+        Assert.Null(_run.OtherVersionId);
+
+        version = "v2";
+        await _run.RunAsync(Pictures.AtAddresses(6));
+        Assert.Equal("v2", _run.OtherVersionId);
+    }
+
+#if !DESKTOP
+    [Fact]
+    public void A_device_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(_run.Answer));
+        ClarifaiException error = Assert.Throws<ClarifaiException>(() => Checkpoint.Open("/dev/null", client, _run.Options));
+
+        Assert.Equal(ErrorId.CheckpointFailed, error.ErrorId);
+        Assert.Contains("not a regular file", error.Message, StringComparison.Ordinal);
+    }
+#endif
+
+    private static string NameIn(string line) => (string)JsonNode.Parse(line)!["outputs"]![0]!["data"]!["concepts"]![0]!["name"]!;
 
     [Theory]
     [InlineData("general", "aaa03c23b3724a16a56b629203edc62c")]

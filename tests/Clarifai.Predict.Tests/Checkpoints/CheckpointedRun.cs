@@ -17,6 +17,12 @@ internal sealed class CheckpointedRun : IDisposable
 
     public int RequestCount { get; private set; }
 
+    public int DamagedCount { get; private set; }
+
+    public string? OtherVersionId { get; private set; }
+
+    public ClarifaiClientOptions Client { get; set; } = Asking.Options();
+
     public Func<SentRequest, HttpResponseMessage> Answer { get; set; } = request => ScriptedHandler.Json(Pictures.Answer(request.Inputs));
 
     /// <summary>What every answer waits for.</summary>
@@ -46,19 +52,21 @@ internal sealed class CheckpointedRun : IDisposable
             await Hold.WaitAsync(cancellation);
             return Answer(request);
         });
-        using var client = new ClarifaiClient(Asking.Options(), handler);
+        using var client = new ClarifaiClient(Client, handler);
         using Checkpoint checkpoint = open(client);
         using var pump = new PredictPump(client, Options with { Checkpoint = checkpoint }, new InstantClock());
         List<PredictOutcome> outcomes = await pump.RunAsync(inputs);
         Sent = [.. handler.Requests.SelectMany(request => request.Inputs)];
         RequestCount = handler.Requests.Count;
+        DamagedCount = checkpoint.DamagedCount;
+        OtherVersionId = checkpoint.OtherVersionId;
         return outcomes;
     }
 
     /// <summary>Opens the checkpoint and does nothing with it.</summary>
     public ClarifaiException Refusal(bool force = false)
     {
-        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(Answer));
+        using var client = new ClarifaiClient(Client, new ScriptedHandler(Answer));
         return Assert.Throws<ClarifaiException>(() => Open(client, force).Dispose());
     }
 

@@ -84,6 +84,13 @@ internal sealed class Exchange
         await _connection.WriteAsync(Encoding.UTF8.GetBytes(raw));
     }
 
+    /// <summary>Writes before the body was read; none of what follows is read.</summary>
+    public async Task WriteEarlyAsync(string raw)
+    {
+        KeepsConnection = false;
+        await _connection.WriteAsync(Encoding.UTF8.GetBytes(raw));
+    }
+
     /// <summary>Writes some of an answer and breaks off.</summary>
     public async Task BreakOffAsync(string raw)
     {

@@ -112,7 +112,6 @@ public sealed class RequestBodyTests
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

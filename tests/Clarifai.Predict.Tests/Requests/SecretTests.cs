@@ -44,6 +44,25 @@ public sealed class SecretTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://api.clarifai.com")]
+    public void A_key_does_not_go_through_a_proxy_on_another_machine_in_the_open(string address)
+    {
+        ClarifaiClientOptions options = Asking.Options() with
+        {
+            BaseUri = ServiceAddress.Parse(address),
+            Proxy = new ProxyOptions { Address = new Uri("http://proxy.example:3128") },
+        };
+
+        ClarifaiException error = Assert.Throws<ClarifaiException>(() => new ClarifaiClient(options));
+
+        Assert.Equal(ErrorId.NotAuthenticated, error.ErrorId);
+        using var allowed = new ClarifaiClient(options with { AllowUnencryptedAuthentication = true });
+        using var encrypted = new ClarifaiClient(options with { BaseUri = ServiceAddress.Parse("https://localhost:1") });
+        Assert.NotNull(allowed.Limits);
+    }
+
+    [Theory]
     [InlineData("http://localhost:1")]
     [InlineData("http://LOCALHOST:1")]
     [InlineData("http://127.0.0.1:1")]
@@ -104,6 +123,11 @@ public sealed class SecretTests
     [InlineData("user:hunter2@pictures.example/1.jpg?sig=hunter3")]
     [InlineData("user:hunter2@pictures.example")]
     [InlineData("/pictures/1.jpg?hunter2")]
+    [InlineData("https:/user:hunter2@pictures.example/1.jpg?sig=hunter3")]
+    [InlineData("https//user:hunter2@pictures.example/1.jpg?sig=hunter3")]
+    [InlineData("s3://user:hunter2@pictures/1.jpg?sig=hunter3")]
+    [InlineData("\"https://user:hunter2@pictures.example/1.jpg?sig=hunter3\"")]
+    [InlineData("' https://user:hunter2@pictures.example/1.jpg#hunter3'")]
     public void An_address_that_is_none_is_refused_without_its_secrets(string address)
     {
         ClarifaiException error = Assert.Throws<ClarifaiException>(() => PredictInput.FromUri(address));

@@ -1,8 +1,13 @@
 namespace Clarifai.Tests;
 
-/// <summary>Refused, reset or closed before the status line: nothing was answered, so the request is sent again.</summary>
+/// <summary>
+/// Refused, reset or closed before the body was complete: sent again. After that it may have been billed: sent once more.
+/// </summary>
 public sealed class ConnectionFaultTests
 {
+    // More than the buffers of two sockets hold.
+    private const int Length = 12_000_000;
+
     [Fact]
     public async Task A_refused_connection_is_tried_five_times()
     {
@@ -16,7 +21,9 @@ public sealed class ConnectionFaultTests
         Assert.Contains(gone.Address.Authority, batch.Error.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Faults => ["reset at the head", "reset in the body", "reset after the body", "closed after the body"];
+    public static TheoryData<string> Faults => ["reset at the head", "reset in the body"];
+
+    public static TheoryData<string> LateFaults => ["reset after the body", "closed after the body"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -24,7 +31,7 @@ public sealed class ConnectionFaultTests
     {
         await using var server = HostileServer.Doing(exchange => BreakAsync(exchange, fault), exchange => BreakAsync(exchange, fault));
 
-        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, Length)]);
 
         Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(3, server.Requests.Count);
@@ -38,11 +45,37 @@ public sealed class ConnectionFaultTests
     {
         await using var server = new HostileServer(exchange => BreakAsync(exchange, fault));
 
-        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, Length)]);
 
         Assert.Equal(Outcomes.All(2, ErrorId.ConnectionFailed), batch.Summary);
         Assert.Equal(5, server.Requests.Count);
         Assert.Equal([0.5, 1, 2, 4], batch.Clock.Seconds);
+    }
+
+    [Theory]
+    [MemberData(nameof(LateFaults))]
+    public async Task A_connection_that_breaks_without_an_answer_to_the_whole_request_is_tried_once_more(string fault)
+    {
+        await using var server = new HostileServer(exchange => BreakAsync(exchange, fault));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, Length)]);
+
+        Assert.Equal(Outcomes.All(2, ErrorId.ConnectionFailed), batch.Summary);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal([0.5], batch.Clock.Seconds);
+        Assert.Contains("The request was sent", batch.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(LateFaults))]
+    public async Task The_second_try_may_be_the_one_that_is_answered(string fault)
+    {
+        await using var server = HostileServer.Doing(exchange => BreakAsync(exchange, fault));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, Length)]);
+
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Theory]
@@ -51,11 +84,12 @@ public sealed class ConnectionFaultTests
     [InlineData(6, 7)]
     public async Task It_is_tried_as_often_as_was_asked_for(int retries, int requests)
     {
-        await using var server = new HostileServer(exchange => BreakAsync(exchange, "closed after the body"));
+        await using var server = new HostileServer(exchange => BreakAsync(exchange, "reset in the body"));
 
         var policy = new RetryPolicy { MaximumRetryCount = retries, Interval = TimeSpan.FromSeconds(10) };
 
-        SentBatch batch = await SentBatch.SendAsync(server, 1, SentBatch.Options with { Retry = policy });
+        SentBatch batch = await SentBatch.SendAsync(
+            server, [Pictures.InMemory(0, Length)], SentBatch.Options with { Retry = policy });
 
         Assert.Equal(["0 ConnectionFailed"], batch.Summary);
         Assert.Equal(requests, server.Requests.Count);

@@ -93,6 +93,21 @@ public sealed class FailedBatchTests
     }
 
     [Theory]
+    [InlineData(21313, 30104)]
+    [InlineData(21313, 30002)]
+    [InlineData(30104, 30105)]
+    public async Task Whatever_code_the_others_share_the_one_with_its_own_leaves(int shared, int own)
+    {
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(400, Pictures.Answer(10020, Failures(shared, own, shared, shared))));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 4);
+
+        Assert.Equal(["0 0", $"1 {StatusCodes.Find(own).Error}", "2 2", "3 3"], batch.Summary);
+        Assert.Equal([["0", "1", "2", "3"], ["0", "2", "3"]], server.Requests.Select(request => request.Inputs));
+    }
+
+    [Theory]
     [InlineData(10020, 10020)]
     [InlineData(10020, 30002)]
     [InlineData(30002, 30002)]

@@ -18,7 +18,6 @@ public sealed class InvalidAnswerTests
     [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{},{}]}")]
     [InlineData("{\"status\":{\"code\":10010},\"outputs\":[{}]}")]
     [InlineData("{\"status\":{\"code\":10020},\"outputs\":[{}]}")]
-    [InlineData("{\"status\":{\"code\":10000,\"description\":\"\\ud800\"},\"outputs\":[{},{}]}")]
     public Task A_body_that_is_no_answer_is_an_error_at_once(string body) =>
         AssertInvalidAsync(exchange => exchange.AnswerAsync(200, body));
 
@@ -44,6 +43,74 @@ public sealed class InvalidAnswerTests
         await exchange.WriteAsync(Exchange.Head(200, "Content-Length: 1000") + "{\"status\":");
         exchange.Reset();
     });
+
+    [Theory]
+    [InlineData("H")]
+    [InlineData("HTTP/1.1 20")]
+    [InlineData("HTTP/1.1 200 OK\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Ty")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n")]
+    [InlineData("HTTP/7.3 200 OK\r\n\r\n")]
+    [InlineData("220 mail.example ESMTP\r\n")]
+    public async Task A_head_that_is_no_whole_head_is_an_error_at_once(string head)
+    {
+        await using var server = new HostileServer(exchange => exchange.BreakOffAsync(head));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.AtAddress(0), Pictures.InMemory(1, 200_000)]);
+
+        AssertSentOnce(batch, server);
+    }
+
+    [Fact]
+    public async Task A_reset_in_the_head_is_an_error_at_once()
+    {
+        await using var server = new HostileServer(async exchange =>
+        {
+            await exchange.WriteAsync("HTTP/1.1 200 OK\r\nContent-Ty");
+            exchange.Reset();
+        });
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        AssertSentOnce(batch, server);
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_an_error_at_once()
+    {
+        await using var server = new HostileServer(async exchange =>
+        {
+            await exchange.WriteAsync("HTTP/1.1 200 OK\r\n");
+            for (int i = 0; i < 80; i++)
+            {
+                await exchange.WriteAsync($"X-{i}: {new string('x', 1000)}\r\n");
+            }
+
+            await exchange.WaitForeverAsync();
+        });
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        AssertSentOnce(batch, server);
+    }
+
+    [Fact]
+    public async Task The_connection_of_a_run_is_watched_at_every_request()
+    {
+        await using var server = HostileServer.Doing(
+            exchange => exchange.AnswerAsync(),
+            exchange => exchange.AnswerAsync(),
+            exchange => exchange.BreakOffAsync("HTTP/1.1 200 OK\r\n"));
+        using ClarifaiClient client = server.NewClient();
+        await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+        await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+
+        SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));
+
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
+        Assert.Equal(3, server.Requests.Count);
+    }
 
     [Theory]
     [InlineData("Content-Length: 5000")]
@@ -131,7 +198,7 @@ public sealed class InvalidAnswerTests
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
         Assert.Equal(ErrorId.InvalidResponse, batch.Error.ErrorId);
-        Assert.Contains("HTTP 400: <html> <h1>No [31mservice</h1>xxx", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP 400: <html> <h1>\\u0007No \\u001b[31mservice</h1>xxx", batch.Error.Message, StringComparison.Ordinal);
         Assert.InRange(batch.Error.Message.Length, 100, 300);
     }
 
@@ -146,6 +213,14 @@ public sealed class InvalidAnswerTests
 
         Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), spoilt.Summary);
         Assert.Equal(Outcomes.AllWell(2), next.Summary);
+    }
+
+    private static void AssertSentOnce(SentBatch batch, HostileServer server)
+    {
+        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
+        Assert.Contains("The request was sent", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.Empty(batch.Clock.Delays);
     }
 
     private static Task AssertBrokenOffAsync(string header, string content) =>

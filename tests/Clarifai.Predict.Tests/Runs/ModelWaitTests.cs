@@ -18,7 +18,7 @@ public sealed class ModelWaitTests
 
         Assert.Equal(Outcomes.AllWell(2), batch.Summary);
         Assert.Equal(13, server.Requests.Count);
-        Assert.Equal([0.5, 1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15], batch.Clock.Seconds);
+        Assert.Equal([1, 1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15], batch.Clock.Seconds);
     }
 
     [Fact]
@@ -28,10 +28,53 @@ public sealed class ModelWaitTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        // 0.5 + 1 + 2 + 4 + 8 seconds, then 38 times 15: the next wait would end after 600 seconds.
+        // 1 + 1 + 2 + 4 + 8 seconds, then 38 times 15: the next wait would end after 600 seconds.
         Assert.Equal(Outcomes.All(2, ErrorId.ModelNotReady), batch.Summary);
-        Assert.Equal(585.5, batch.Clock.Seconds.Sum());
+        Assert.Equal(586, batch.Clock.Seconds.Sum());
         Assert.Equal(1 + 5 + 38, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(0, "Retry-After: 0")]
+    [InlineData(1, "Retry-After: 0")]
+    public async Task A_model_is_asked_once_a_second_at_most_and_for_ten_minutes(int interval, string header)
+    {
+        string[] headers = header.Length == 0 ? [] : [header];
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(200, Pictures.Refusal(21351), headers));
+        var options = SentBatch.Options with { Retry = new RetryPolicy { Interval = TimeSpan.FromSeconds(interval) } };
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1, options);
+
+        Assert.Equal(["0 ModelNotReady"], batch.Summary);
+        Assert.Equal(601, server.Requests.Count);
+        Assert.All(batch.Clock.Seconds, seconds => Assert.Equal(1, seconds));
+    }
+
+    [Fact]
+    public void The_ten_minutes_are_time_and_not_waits()
+    {
+        var policy = new RetryPolicy();
+        var error = new ClarifaiException(ErrorId.ModelNotReady, "later", action: StatusAction.WaitForModel);
+        var done = new RetryCount();
+        done.Add(error.Action, TimeSpan.FromSeconds(100));
+
+        Assert.NotNull(policy.NextDelay(error, done, random: 0, TimeSpan.FromSeconds(699)));
+        Assert.Null(policy.NextDelay(error, done, random: 0, TimeSpan.FromSeconds(700)));
+    }
+
+    [Fact]
+    public void A_thousand_waits_are_not_too_many_to_count()
+    {
+        var policy = new RetryPolicy { MaximumRetryCount = 2000, Interval = TimeSpan.Zero };
+        var error = new ClarifaiException(ErrorId.ServiceUnavailable, "later", action: StatusAction.Retry);
+        var done = new RetryCount();
+        for (int i = 0; i < 1100; i++)
+        {
+            done.Add(error.Action, TimeSpan.Zero);
+        }
+
+        Assert.Equal(TimeSpan.Zero, policy.NextDelay(error, done, random: 0.5, TimeSpan.Zero));
     }
 
     [Fact]

@@ -11,9 +11,24 @@ public sealed class PassingFaultTests
     [InlineData(502, ErrorId.ServiceUnavailable)]
     [InlineData(503, ErrorId.ServiceUnavailable)]
     [InlineData(504, ErrorId.ServiceUnavailable)]
+    [InlineData(408, ErrorId.ServiceUnavailable)]
+    [InlineData(425, ErrorId.ServiceUnavailable)]
+    [InlineData(520, ErrorId.ServiceUnavailable)]
+    [InlineData(521, ErrorId.ServiceUnavailable)]
+    [InlineData(522, ErrorId.ServiceUnavailable)]
+    [InlineData(523, ErrorId.ServiceUnavailable)]
+    [InlineData(524, ErrorId.ServiceUnavailable)]
+    [InlineData(529, ErrorId.ServiceUnavailable)]
     public async Task A_passing_http_status_is_tried_five_times_whatever_the_body(int status, ErrorId error)
     {
-        string[] bodies = ["", "<html><h1>Bad gateway</h1></html>", "{\"status\":", "[]", """{"status":{"code":12345}}"""];
+        string[] bodies =
+        [
+            "",
+            "<html><h1>Bad gateway</h1></html>",
+            Pictures.Refusal(10000),
+            Pictures.Refusal(30104),
+            Pictures.Refusal(12345),
+        ];
         await using var server = new HostileServer(exchange => exchange.AnswerAsync(status, bodies[exchange.Index % bodies.Length]));
 
         SentBatch batch = await SentBatch.SendAsync(server, 3);
@@ -155,6 +170,19 @@ public sealed class PassingFaultTests
         Assert.Equal(Outcomes.All(2, ErrorId.Throttled), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
+        Assert.Contains("asks to be left alone", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("600", batch.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fatal_code_ends_the_run_whatever_the_http_status()
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(503, Pictures.Refusal(11009)));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Equal(ErrorId.NotAuthenticated, batch.Fatal!.ErrorId);
+        Assert.Single(server.Requests);
     }
 
     [Theory]
@@ -183,10 +211,10 @@ public sealed class PassingFaultTests
         var done = new RetryCount();
         Assert.All(seconds, expected =>
         {
-            TimeSpan delay = policy.NextDelay(error, done, random)!.Value;
+            TimeSpan delay = policy.NextDelay(error, done, random, TimeSpan.Zero)!.Value;
             Assert.Equal(expected, delay.TotalSeconds);
-            done.Add(error.Action, delay);
+            done.Add(error.Action, TimeSpan.Zero);
         });
-        Assert.Null(policy.NextDelay(error, done, random));
+        Assert.Null(policy.NextDelay(error, done, random, TimeSpan.Zero));
     }
 }

@@ -1,0 +1,143 @@
+#if NET
+namespace Clarifai;
+
+/// <summary>
+/// A connection on which an answer is seen when it comes, and not only after the whole request was written: a service that refuses a body
+/// does not take it. What is left of such a request is not sent, and the connection is of no further use.
+/// </summary>
+internal sealed class WatchedStream(Stream connection) : Stream
+{
+    // "HTTP/1.1 4" tells a refusal.
+    private const int StatusPosition = 9;
+
+    private readonly CancellationTokenSource _refused = new();
+    private readonly byte[] _ahead = new byte[4096];
+    private WireProgress? _progress;
+    private Task<int>? _receiving;
+    private bool _isAhead;
+    private int _taken;
+    private bool _isWriting;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    private bool IsRefused => _refused.IsCancellationRequested;
+
+    // A tunnel through a proxy is not yet a connection to the service.
+    public static Stream Watch(SocketsHttpPlaintextStreamFilterContext context) =>
+        context.InitialRequestMessage.Method == HttpMethod.Connect
+        ? context.PlaintextStream
+        : new WatchedStream(context.PlaintextStream);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (IsRefused && WireProgress.Current != _progress)
+        {
+            return 0;
+        }
+
+        if (!_isAhead)
+        {
+            return await (_receiving = ReceiveAsync(buffer, cancellationToken)).ConfigureAwait(false);
+        }
+
+        int count = Math.Min(await _receiving!.ConfigureAwait(false) - _taken, buffer.Length);
+        _ahead.AsMemory(_taken, count).CopyTo(buffer);
+        _taken += count;
+        _isAhead = _taken < _receiving.Result;
+        return count;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (WireProgress.Current != _progress)
+        {
+            _progress = WireProgress.Current;
+            if (IsRefused)
+            {
+                throw new IOException("The connection was used up by a request that was refused.");
+            }
+        }
+
+        if (IsRefused)
+        {
+            return;
+        }
+
+        if (!_isAhead && _receiving is not { IsCompleted: false })
+        {
+            _isAhead = true;
+            _taken = 0;
+            _receiving = ReceiveAsync(_ahead, CancellationToken.None);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _refused.Token);
+        try
+        {
+            _isWriting = true;
+            await connection.WriteAsync(buffer, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // What ended the connection may have been preceded by an answer.
+            await Task.WhenAny(_receiving!).ConfigureAwait(false);
+            if (!IsRefused)
+            {
+                throw;
+            }
+        }
+        finally
+        {
+            _isWriting = false;
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            connection.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        int count = await connection.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+        if (count > 0 && _progress is { IsAnswered: false } progress)
+        {
+            progress.IsAnswered = true;
+            if ((!progress.IsSent || _isWriting) && count > StatusPosition && buffer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
+            {
+                await _refused.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        return count;
+    }
+}
+#endif

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Clarifai.Tests;
+
+/// <summary>What is ours and secret is taken out of whatever others say, in every form in which it comes back.</summary>
+public sealed class OwnSecretsTests
+{
+    private const string Address = "https://user:hunter1@pictures.example/a/1.jpg?sig=hunter2&exp=a/b%20c#hunter3";
+
+    public static TheoryData<string> Forms =>
+    [
+        Asking.Key,
+        Address,
+        Uri.EscapeDataString(Address),
+        Address["https://".Length..],
+        "/a/1.jpg?sig=hunter2&exp=a/b%20c#hunter3",
+        "?sig=hunter2&exp=a/b%20c",
+        "sig=hunter2&exp=a/b%20c",
+        "user:hunter1@",
+        WebUtility.HtmlEncode(Address),
+        Uri.UnescapeDataString(Address),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task What_the_service_sends_back_is_shown_and_stored_without_it(string form)
+    {
+        var status = new JsonObject { ["code"] = 30002, ["description"] = $"no {form}!", ["details"] = $"<{form}>", ["req_id"] = form };
+        string refusal = new JsonObject { ["status"] = status }.ToJsonString();
+        await AssertCleanAsync(400, refusal, form);
+        await AssertCleanAsync(400, refusal.Replace("/", "\\/", StringComparison.Ordinal), form);
+        await AssertCleanAsync(502, $"<html>{form}</html>", form);
+        JsonObject output = Pictures.Output(form);
+        output["echo"] = form;
+        await AssertCleanAsync(200, Pictures.Answer(StatusCodes.Success, [output]), form);
+    }
+
+    [Theory]
+    [InlineData("hunter2 is a word")]
+    [InlineData("1.jpg of pictures.example")]
+    [InlineData("sig and exp")]
+    public void A_single_word_of_an_address_is_no_secret(string text) => Assert.Equal(text, new OwnSecrets([], [Address]).TakeOutOf(text));
+
+    [Fact]
+    public async Task What_a_proxy_says_of_itself_is_shown_without_its_login()
+    {
+        var options = Asking.Options() with
+        {
+            Proxy = new ProxyOptions
+            {
+                Address = new Uri("http://user:hunter1@proxy.example"),
+                Credentials = new NetworkCredential("user", "hunter2"),
+            },
+        };
+        using var client = new ClarifaiClient(
+            options, new ScriptedHandler(_ => throw new HttpRequestException("407 by http://user:hunter1@proxy.example with hunter2")));
+
+        ClarifaiException error = await Assert.ThrowsAnyAsync<ClarifaiException>(() => client.PredictAsync(
+            ModelReference.Parse("m"), [Pictures.AtAddress(0)], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("407 by", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_for_a_login_ends_the_run_and_is_told()
+    {
+        ClarifaiException error = await AskAsync(407, "<html>");
+
+        Assert.Equal((ErrorId.NotAuthenticated, ErrorCause.ProxyLogin), (error.ErrorId, error.Cause));
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_asks_for_a_login_is_told_too()
+    {
+        await using var proxy = new HostileServer(exchange => exchange.AnswerAsync(407, ""));
+        using var client = new ClarifaiClient(Asking.Options() with { Proxy = new ProxyOptions { Address = proxy.Address } });
+
+        ClarifaiException error = await Assert.ThrowsAnyAsync<ClarifaiException>(() => client.PredictAsync(
+            ModelReference.Parse("m"), [Pictures.AtAddress(0)], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorId.NotAuthenticated, ErrorCause.ProxyLogin), (error.ErrorId, error.Cause));
+    }
+
+    [Fact]
+    public async Task Control_characters_are_shown_and_not_obeyed()
+    {
+        string said = new JsonObject
+        {
+            ["status"] = new JsonObject
+            {
+                ["code"] = 30002,
+                ["description"] = "a\u001b[2Jb",
+                ["details"] = "c\rd\u0007",
+                ["req_id"] = "\u009be",
+            },
+        }.ToJsonString();
+
+        ClarifaiException error = await AskAsync(400, said);
+
+        Assert.Contains("a\\u001b[2Jb", error.Message, StringComparison.Ordinal);
+        Assert.Contains("c\\u000dd\\u0007", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\\u009be", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.Message, char.IsControl);
+    }
+
+    private static async Task AssertCleanAsync(int httpStatus, string body, string form)
+    {
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(_ => ScriptedHandler.Json(body, httpStatus)));
+        PumpOptions options = SentBatch.Options with { KeepRaw = true, Retry = new RetryPolicy { MaximumRetryCount = 0 } };
+        using var pump = new PredictPump(client, options, new InstantClock());
+
+        PredictOutcome outcome = Assert.Single(await pump.RunAsync([PredictInput.FromUri(Address)]));
+
+        var service = outcome.Error as ClarifaiServiceException;
+        string all = string.Join(' ', outcome.Error, service?.Description, service?.Details, service?.RequestId, outcome.Output?.RawJson,
+            outcome.Output?.Concepts[0].Name);
+        Assert.True(outcome.Error is not null || outcome.Output is not null);
+        Assert.DoesNotContain("hunter", all, StringComparison.Ordinal);
+        Assert.DoesNotContain(Asking.Key, all, StringComparison.Ordinal);
+        Assert.False(form == Asking.Key && !all.Contains("***", StringComparison.Ordinal), all);
+    }
+
+    private static async Task<ClarifaiException> AskAsync(int httpStatus, string body)
+    {
+        using var client = new ClarifaiClient(Asking.Options(), new ScriptedHandler(_ => ScriptedHandler.Json(body, httpStatus)));
+        return await Assert.ThrowsAnyAsync<ClarifaiException>(() => client.PredictAsync(
+            ModelReference.Parse("m"), [Pictures.AtAddress(0)], cancellationToken: TestContext.Current.CancellationToken));
+    }
+}
