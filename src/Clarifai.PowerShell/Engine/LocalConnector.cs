@@ -20,17 +20,31 @@ internal sealed class LocalConnector(ClarifaiCommand command)
 
         string? models = ModelsFolder();
         LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, models, cancellation));
-        command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}.");
+        command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}: {program}.");
         return Add(engine, maximumRequestsPerSecond);
     }
 
     // The engine runs in a folder of its own, where a relative path would mean something else.
-    private string? ModelsFolder() => Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable) switch
+    private string? ModelsFolder()
     {
-        null or "" => null,
-        { } named when Path.IsPathRooted(named) => named,
-        { } named => command.GetUnresolvedProviderPathFromPSPath(named),
-    };
+        string? named = Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable);
+        if (string.IsNullOrEmpty(named))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new PathResolver(command).ResolveLiteral(named!);
+        }
+        catch (ClarifaiException e)
+        {
+            throw new ClarifaiException(
+                ErrorId.LocalEngineFailed,
+                $"The variable {LocalEngine.ModelsVariable} names '{named}', which is not a folder of the file system.",
+                e);
+        }
+    }
 
     private static ClarifaiConnection Add(LocalEngine engine, double? maximumRequestsPerSecond) =>
         RunspaceConnections.Current.Add(new ClarifaiConnection(

@@ -214,6 +214,19 @@ public sealed class EngineStartTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Nowhere:/models", "Get-Location")]
+    [InlineData("models", "Set-Location Env:")]
+    public void Models_that_are_not_in_the_file_system_are_an_error_that_names_the_variable(string named, string first)
+    {
+        Environment.SetEnvironmentVariable(ModelsVariable, named);
+        _session.Run(first);
+
+        Assert.Equal(
+            $"The variable {ModelsVariable} names '{named}', which is not a folder of the file system.",
+            Failure("Connect-Clarifai -Local").Exception.Message);
+    }
+
     // The module as it is installed: nothing in it leads to this checkout's engine.
     private void ImportCopyOfModule()
     {
