@@ -22,6 +22,7 @@ internal static class Program
         js           the service's JavaScript client on the same server and files (needs node and npm)
         engine       the local engine, against the bare networks of the same model; a second core; its first answer
         engine-memory  the local engine's memory over 10,000 pictures
+        sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         all          all of these
         answers      what the local engine says of the sample photos, as tables for docs/local-models.md
         micro        BenchmarkDotNet: writing bodies, reading answers
@@ -39,6 +40,7 @@ internal static class Program
         new JsRow(),
         new EngineRow(),
         new EngineMemoryRow(),
+        new SamplingRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)

@@ -3,14 +3,17 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>What became of one input: a prediction, or the status code and the reason why there is none.</summary>
+/// <summary>
+/// What became of one input: a prediction, or the status code and the reason why there is none; both for a video that ends early.
+/// </summary>
 internal sealed record PredictOutcome(PredictInput Input, int Code, string? Details, IPrediction? Prediction)
 {
-    public bool Succeeded => Prediction is not null;
+    public bool Succeeded => Code == StatusCodes.Success;
 
     public static PredictOutcome Success(PredictInput input, IPrediction prediction) => new(input, StatusCodes.Success, null, prediction);
 
-    public static PredictOutcome Failure(PredictInput input, int code, string details) => new(input, code, details, null);
+    public static PredictOutcome Failure(PredictInput input, int code, string details, IPrediction? seen = null) =>
+        new(input, code, details, seen);
 
     /// <summary>The status of an answer as a whole.</summary>
     /// <param name="results">One for each input.</param>
@@ -23,10 +26,10 @@ internal sealed record PredictOutcome(PredictInput Input, int Code, string? Deta
             return (HttpStatusCode.OK, StatusCodes.Success, null);
         }
 
-        if (failed < results.Count)
+        if (failed < results.Count || results.Any(result => failure(result).Prediction is not null))
         {
             string some = $"{failed} of {results.Count} inputs failed: their outputs have the reasons.";
-            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, some);
+            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, results.Count == 1 ? failure(results[0]).Details : some);
         }
 
         string? all = results.Count == 1 ? failure(results[0]).Details : "Every input failed: each output has its reason.";

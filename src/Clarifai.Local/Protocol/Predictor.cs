@@ -120,7 +120,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     {
         if (failure is InputRejectedException rejected)
         {
-            return PredictOutcome.Failure(input, rejected.Code, rejected.Message);
+            return PredictOutcome.Failure(input, rejected.Code, rejected.Message, rejected.Seen);
         }
 
         log.LogError(failure, "The engine failed on an input.");

@@ -3,20 +3,19 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Video;
 
-/// <summary>What a model said of a video: of each interval from 0 on, its frame.</summary>
-/// <param name="frames">One prediction an interval.</param>
-/// <param name="sampleMs">Milliseconds of an interval.</param>
-internal sealed class VideoPrediction(IReadOnlyList<IPrediction> frames, int sampleMs) : IPrediction
+/// <summary>What a model said of a video, frame by frame, with their numbers and times.</summary>
+/// <param name="frames">The frames, in the order of their times.</param>
+internal sealed class VideoPrediction(IReadOnlyList<(PlacedFrame Place, IPrediction Prediction)> frames) : IPrediction
 {
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)
     {
         json.WriteStartArray("frames"u8);
-        foreach ((int index, IPrediction frame) in frames.Index())
+        foreach ((PlacedFrame place, IPrediction frame) in frames)
         {
             json.WriteStartObject();
             json.WriteStartObject("frame_info"u8);
-            json.WriteNumber("index"u8, index);
-            json.WriteNumber("time"u8, (long)index * sampleMs);
+            json.WriteNumber("index"u8, place.Index);
+            json.WriteNumber("time"u8, place.TimeMs);
             json.WriteEndObject();
             json.WriteStartObject("data"u8);
             frame.WriteData(json, filter);

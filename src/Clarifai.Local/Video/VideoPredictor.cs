@@ -53,7 +53,9 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
                 await _atOnce.WaitAsync(cancellation);
                 try
                 {
-                    return await WatchAsync(ffmpeg, video, sampling.SampleMs, look, cancellation);
+                    (IPrediction prediction, ClarifaiException? damage) =
+                        await WatchAsync(ffmpeg, video, sampling.SampleMs, look, cancellation);
+                    return damage is null ? prediction : throw Rejected(damage, workspace, prediction);
                 }
                 finally
                 {
@@ -62,7 +64,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
             }
             catch (ClarifaiException failure)
             {
-                throw new InputRejectedException(CodeOf(failure), HidePath(failure.Message, workspace.Folder), failure);
+                throw Rejected(failure, workspace);
             }
         }
         finally
@@ -87,6 +89,9 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         ErrorId.FileReadFailed => StatusCodes.InputDownloadFailed,
         _ => StatusCodes.ImageDecodeFailed,
     };
+
+    private static InputRejectedException Rejected(ClarifaiException failure, VideoWorkspace workspace, IPrediction? seen = null) =>
+        new(CodeOf(failure), HidePath(failure.Message, workspace.Folder), failure, seen);
 
     // Where this machine keeps its temporary files is no business of a client's.
     private static string HidePath(string message, string folder) =>
@@ -115,40 +120,36 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
                 ErrorId.FileTooLarge, $"The video at the URL has {length:N0} bytes; the limit is {limits.MaximumVideoUrlBytes:N0}.")
             : await workspace.SaveAsync(content, limits.MaximumVideoUrlBytes, cancellation);
 
-    private async Task<IPrediction> WatchAsync(
+    private async Task<(IPrediction Seen, ClarifaiException? Damage)> WatchAsync(
         FfmpegInstallation ffmpeg,
         VideoFile video,
         int sampleMs,
         Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
         CancellationToken cancellation)
     {
-        TimeSpan longest = limits.MaximumVideoDuration;
-        VideoInfo info = await VideoProbe.ReadAsync(ffmpeg, video, cancellation);
-        ThrowIfTooLong(info.Duration);
-
         var options = new FrameSamplerOptions
         {
             SampleMs = sampleMs,
             Encoding = FrameEncoding.Bgra,
             MaximumPixels = FramePixels,
             MaximumDecodedPixels = (int)PictureDecoder.MaximumPixels,
-            MaximumFrames = (int)(longest.TotalMilliseconds / sampleMs) + 1,
+            MaximumDuration = limits.MaximumVideoDuration,
             Limits = run.Ffmpeg,
         };
-        var timeline = new VideoTimeline(sampleMs);
-        var looking = new Queue<(long TimeMs, Task<IPrediction> Prediction)>();
+        var seen = new List<(PlacedFrame Place, IPrediction Prediction)>();
+        var looking = new Queue<(IReadOnlyList<PlacedFrame> Places, Task<IPrediction> Prediction)>();
+        ClarifaiException? damage = null;
         using FrameSampler frames = await FrameSampler.OpenAsync(ffmpeg, video, options, cancellation);
         try
         {
-            while (await frames.ReadNextAsync() is { } frame)
+            while (await ReadNextAsync() is { } frame)
             {
-                ThrowIfTooLong(TimeSpan.FromMilliseconds(frame.TimeMs));
                 if (looking.Count == FramesInFlight)
                 {
                     await TakeNextAsync();
                 }
 
-                looking.Enqueue((frame.TimeMs, look(FramePicture.Of(frame.Width, frame.Height, frame.Content))));
+                looking.Enqueue((frame.Places, look(FramePicture.Of(frame.Width, frame.Height, frame.Content))));
             }
 
             while (looking.Count > 0)
@@ -162,19 +163,25 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
             await Task.WhenAll(looking.Select(next => (Task)next.Prediction)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return timeline.End(info.Duration);
+        return (new VideoPrediction(seen), damage);
 
         async Task TakeNextAsync()
         {
-            (long timeMs, Task<IPrediction> prediction) = looking.Dequeue();
-            timeline.Add(timeMs, await prediction);
+            (IReadOnlyList<PlacedFrame> places, Task<IPrediction> looked) = looking.Dequeue();
+            IPrediction frame = await looked;
+            seen.AddRange(places.Select(place => (place, frame)));
         }
 
-        void ThrowIfTooLong(TimeSpan? time)
+        async Task<SampledFrame?> ReadNextAsync()
         {
-            if (time > longest)
+            try
             {
-                throw new ClarifaiException(ErrorId.VideoTooLong, $"The video is longer than {longest.TotalMinutes:0.##} minutes.");
+                return await frames.ReadNextAsync();
+            }
+            catch (ClarifaiException failure) when (failure.ErrorId is ErrorId.FfmpegFailed && looking.Count > 0)
+            {
+                damage = failure;
+                return null;
             }
         }
     }

@@ -63,14 +63,16 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
 
     private void Write(PredictOutcome outcome)
     {
-        _run!.Count(failed: outcome.Error is not null);
-        if (outcome.Error is null)
+        ClarifaiException? failure = outcome.FirstError;
+        _run!.Count(failed: failure is not null);
+        if (outcome.Output is { } output)
         {
-            _writer!.Write(outcome.Output!);
+            _writer!.Write(output);
         }
-        else
+
+        if (failure is not null)
         {
-            _run.WriteFailure(outcome.Error, outcome.Input.Source);
+            _run.WriteFailure(failure, outcome.Input.Source);
         }
     }
 

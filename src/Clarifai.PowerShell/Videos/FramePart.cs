@@ -3,11 +3,11 @@ namespace Clarifai.PowerShell;
 /// <summary>A frame that was taken on this machine and is sent as a picture.</summary>
 internal sealed class FramePart : VideoPart
 {
-    private readonly PlacedFrame _frame;
+    private readonly IReadOnlyList<PlacedFrame> _places;
 
     public FramePart(VideoTrack track, SampledFrame frame)
-        : base(track) => _frame = new PlacedFrame(frame.Index, frame.TimeMs);
+        : base(track) => _places = frame.Places;
 
     public override IEnumerable<VideoFrame> Frames(PredictOutput output) =>
-        [VideoFrame.Place(Track.Origin(output), _frame, output.Observations, output.Regions)];
+        _places.Select(place => VideoFrame.Place(Track.Origin(output), place, output.Observations, output.Regions));
 }

@@ -30,7 +30,7 @@ internal sealed class VideoFrames : IDisposable
     }
 
     /// <returns>Null after the last one.</returns>
-    /// <exception cref="ClarifaiException">The video is broken.</exception>
+    /// <exception cref="ClarifaiException">The video is broken, or ends early: its frames are out then.</exception>
     public Task<SampledFrame?> ReadNextAsync() => _sampler.ReadNextAsync();
 
     public void Dispose()

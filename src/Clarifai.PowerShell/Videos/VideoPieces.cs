@@ -14,6 +14,9 @@ internal sealed class VideoPieces : IDisposable
 
     public bool IsCut => _split.IsCut;
 
+    /// <summary>Where the video ends early or is damaged; null where it is whole, as far as that is known.</summary>
+    public ClarifaiException? Damage => _split.Damage?.ToError(_video.File);
+
     public IReadOnlyList<VideoPiece> All => _split.Pieces;
 
     /// <exception cref="ClarifaiException">There is no ffmpeg, or the video cannot be cut.</exception>

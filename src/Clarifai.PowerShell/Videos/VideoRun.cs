@@ -41,9 +41,10 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         // A GIF is a picture or a video, as one asks.
         if (input.Format?.Demuxer is null)
         {
+            string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
-                $"'{input.Source}' is no video that the service reads: its content is {input.Format?.Name ?? "of an unknown format"}. "
+                $"'{input.Source}' is no video that the service reads: its content is {content}. "
                 + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
         }
 
@@ -84,16 +85,18 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     private void Write(PredictOutcome outcome)
     {
-        bool failed = outcome.Error is not null;
+        ClarifaiException? failure = outcome.FirstError;
+        bool failed = failure is not null;
         _parts.TryGetValue(outcome.Input, out VideoPart? part);
         _parts.Remove(outcome.Input);
-        if (failed)
+        if (outcome.Output is { } output)
         {
-            _run.WriteFailure(outcome.Error!, part?.Track.Source ?? outcome.Input.Source);
+            WriteFrames(output, part?.Frames(output) ?? output.Frames);
         }
-        else
+
+        if (failure is not null)
         {
-            WriteFrames(outcome.Output!, part?.Frames(outcome.Output!) ?? outcome.Output!.Frames);
+            _run.WriteFailure(failure, part?.Track.Source ?? outcome.Input.Source);
         }
 
         if (part is null)
@@ -129,6 +132,11 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, isTemporary: true), new PiecePart(track, piece, clock));
         }
 
+        if (pieces.Damage is { } damage)
+        {
+            track.Fail(damage);
+        }
+
         track.Complete();
         EndIfDone(track);
     }
@@ -142,7 +150,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         }
 
         VideoTrack track = Track(input, index, frames);
-        while (Attempt(input, _ => frames.ReadNextAsync(), track) is { } frame)
+        while (Attempt(_ => frames.ReadNextAsync(), track.Fail) is { } frame)
         {
             var picture = PredictInput.FromBytes(frame.Content, $"{input.Source} at {frame.TimeMs} ms", MediaKind.Image);
             AskPart(picture, new FramePart(track, frame));
@@ -172,17 +180,18 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         {
             track.Dispose();
             _run.Count(track.HasFailed);
+            if (track.Damage is { } damage)
+            {
+                _run.WriteFailure(damage, track.Source);
+            }
         }
     }
 
-    private T? Attempt<T>(PredictInput input, Func<CancellationToken, Task<T>> work, VideoTrack? track = null)
-        where T : class? => ClarifaiCommand.Attempt(
-        () => _command.Wait(work),
-        error =>
-        {
-            track?.Fail();
-            _run.WriteFailure(error, input.Source);
-        });
+    private T? Attempt<T>(PredictInput input, Func<CancellationToken, Task<T>> work)
+        where T : class? => Attempt(work, error => _run.WriteFailure(error, input.Source));
+
+    private T? Attempt<T>(Func<CancellationToken, Task<T>> work, Action<ClarifaiException> fail)
+        where T : class? => ClarifaiCommand.Attempt(() => _command.Wait(work), fail);
 
     private void WriteFrames(PredictOutput output, IEnumerable<VideoFrame> frames)
     {

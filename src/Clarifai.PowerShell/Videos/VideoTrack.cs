@@ -40,7 +40,15 @@ internal sealed class VideoTrack : IDisposable
         HasFailed |= failed;
     }
 
-    public void Fail() => HasFailed = true;
+    /// <summary>Why the video's parts are not all of it; null where they are.</summary>
+    public ClarifaiException? Damage { get; private set; }
+
+    /// <summary>The video ends early: what there is of it is answered first.</summary>
+    public void Fail(ClarifaiException damage)
+    {
+        HasFailed = true;
+        Damage = damage;
+    }
 
     /// <summary>Where an answer about a part is from, as an answer about the whole video.</summary>
     public AnswerOrigin Origin(PredictOutput part) =>

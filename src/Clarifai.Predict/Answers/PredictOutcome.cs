@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// What became of one input: what the model answered or an error, never both and never neither. Of a workflow, some models may have
-/// answered and others not.
+/// What became of one input: what the model answered or an error, never neither. Both are there where some models of a workflow have
+/// answered and others not, and where a video ends early: then the frames up to there have answers.
 /// </summary>
 internal sealed class PredictOutcome
 {
@@ -18,11 +18,15 @@ internal sealed class PredictOutcome
         {
             Outputs = outputs;
         }
-        else if (outputs.Any(output => output.Succeeded))
+        else if (outputs.Any(HasAnswer))
         {
             // One model of a workflow that fails does not lose what the others say.
-            Outputs = [.. outputs.Where(output => output.Succeeded)];
-            Failures = [.. outputs.Where(output => !output.Succeeded).Select(output => Failure(output.Status, $", model {output.Model}"))];
+            Outputs = [.. outputs.Where(HasAnswer)];
+            Failures =
+            [
+                .. outputs.Where(output => !output.Succeeded)
+                    .Select(output => Failure(output.Status, outputs.Count == 1 ? "" : $", model {output.Model}")),
+            ];
         }
         else
         {
@@ -55,14 +59,19 @@ internal sealed class PredictOutcome
     /// <summary>What the model answered; null where there is an error. Of a workflow, what its first model did.</summary>
     public PredictOutput? Output => Outputs.Count > 0 ? Outputs[0] : null;
 
-    /// <summary>Why models of a workflow did not answer while others did.</summary>
+    /// <summary>Why models of a workflow did not answer while others did, or why the frames of a video end early.</summary>
     public IReadOnlyList<ClarifaiException> Failures { get; } = [];
 
     /// <summary>Why there is no answer; null where there is one. An error that ends the run is the last outcome.</summary>
     public ClarifaiException? Error { get; }
 
+    /// <summary>What went wrong first, whether or not there are answers too; null where nothing did.</summary>
+    public ClarifaiException? FirstError => Error ?? (Failures.Count > 0 ? Failures[0] : null);
+
     /// <summary>True where nothing is left to be asked about the input.</summary>
-    public bool IsFinished => Error is null && Failures.Count == 0;
+    public bool IsFinished => Error is null && AllOutputs.All(HasAnswer);
+
+    private static bool HasAnswer(PredictOutput output) => output.Succeeded || output.Frames.Count > 0;
 
     /// <summary>True where an output is still to come: the input is to be asked about again.</summary>
     public bool IsPending => PendingError is not null;

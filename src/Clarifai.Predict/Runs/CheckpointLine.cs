@@ -56,7 +56,7 @@ internal static class CheckpointLine
             }
             else
             {
-                WriteError(json, outcome.Error ?? outcome.Failures[0], outcome.Input);
+                WriteError(json, outcome.FirstError!, outcome.Input);
             }
 
             json.WriteEndObject();

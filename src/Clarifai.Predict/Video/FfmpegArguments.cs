@@ -11,6 +11,15 @@ internal static class FfmpegArguments
     public static IEnumerable<string> Ffmpeg(VideoFile video, params string[] inputOptions) =>
         ["-nostdin", "-hide_banner", "-loglevel", "error", "-nostats", .. inputOptions, .. Input(video)];
 
+    /// <summary>What it writes to standard error, on a line of its own, with each picture of <see cref="TellPictures"/>.</summary>
+    public const string PictureMark = "clarifai=1";
+
+    /// <summary>
+    /// Filters that write the time of each decoded picture to standard error, among what is said about damage: that tells where it is.
+    /// </summary>
+    public const string TellPictures =
+        @"metadata=mode=add:key=clarifai:value=1,metadata=mode=print:key=clarifai:file=pipe\\:2:direct=1";
+
     /// <summary>For ffprobe: what comes before the arguments that say what to show.</summary>
     /// <param name="video">The file to read.</param>
     /// <param name="inputOptions">Options of the input.</param>

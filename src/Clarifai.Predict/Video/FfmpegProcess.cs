@@ -14,17 +14,17 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FfmpegLimits _limits;
-    private readonly string _source;
+    private readonly VideoFile _video;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _cancelled;
     private readonly Stopwatch _waiting = new();
     private readonly StandardErrorTail _error;
     private bool _disposed;
 
-    private FfmpegProcess(Process process, string source, FfmpegLimits limits, CancellationToken cancellation)
+    private FfmpegProcess(Process process, VideoFile video, FfmpegLimits limits, CancellationToken cancellation)
     {
         _process = process;
-        _source = source;
+        _video = video;
         _limits = limits;
         _cancellation = cancellation;
         process.Exited += (_, _) => _exited.TrySetResult(true);
@@ -36,6 +36,12 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>What it writes to standard output, within the limits.</summary>
     public Stream Output { get; }
+
+    /// <summary>Where the video ends early or is damaged, once the process has ended; null where it is whole.</summary>
+    public VideoDamage? Damage => _video.CutOff is { } cut ? new VideoDamage(LastPicture ?? TimeSpan.Zero, cut) : _error.Damage;
+
+    /// <summary>The time of the last picture that <see cref="FfmpegArguments.TellPictures"/> told of.</summary>
+    public TimeSpan? LastPicture => _error.LastPicture;
 
     /// <summary>The process's id, for tests.</summary>
     public int Id => _process.Id;
@@ -63,7 +69,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
 
         process.StandardInput.Dispose();
-        return new FfmpegProcess(process, video.Path, limits, cancellation);
+        return new FfmpegProcess(process, video, limits, cancellation);
     }
 
     /// <summary>Reads what is left of the output, drops it, and waits for the end.</summary>
@@ -167,7 +173,7 @@ internal sealed class FfmpegProcess : IDisposable
     }
 
     private ClarifaiException Failed(string why) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_source}': {why}");
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {(_video.CutOff is { } cut ? $"{cut}; " : "")}{why}");
 
     /// <summary>Standard output, of which every read is within the limits.</summary>
     private sealed class FfmpegOutput(FfmpegProcess owner, Stream pipe) : Stream

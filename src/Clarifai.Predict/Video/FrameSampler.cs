@@ -4,24 +4,59 @@ namespace Clarifai;
 
 /// <summary>
 /// Takes frames from a video while ffmpeg decodes it. They come over a pipe, one at a time and as fast as they are asked for: none is
-/// written to disk, and a caller that is slow makes ffmpeg wait. Disposing it ends ffmpeg.
+/// written to disk, and a caller that is slow makes ffmpeg wait. Where the interval is long against the distance of key frames, ffmpeg is
+/// started for each frame and seeks it, instead of decoding all that is between. Disposing it ends ffmpeg.
 /// </summary>
-internal sealed class FrameSampler(
-    VideoFile video, FfmpegProcess process, FrameSamplerOptions options, long delayMs, int width, int height) : IDisposable
+internal sealed class FrameSampler : IDisposable
 {
-    // No JPEG is longer than its pixels.
-    private readonly MatroskaFrameReader _frames = new(process.Output, Math.Max(4L * width * height, 65536));
+    // Intervals that are long enough to ask where the key frames are.
+    private const int SeekFromMs = 2000;
+
+    // Time stamps are rounded to a millisecond, twice.
+    private const int RoundingMs = 2;
+
+    private readonly FfmpegInstallation _ffmpeg;
+    private readonly VideoFile _video;
+    private readonly VideoInfo _info;
+    private readonly FrameSamplerOptions _options;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly CancellationToken _cancellation;
+
+    private VideoIndex? _index;
+    private Queue<TimeSpan>? _sought;
+    private FfmpegProcess? _process;
+    private MatroskaFrameReader? _frames;
+    private MatroskaFrame? _pending;
+    private ClarifaiException? _failure;
+    private double _lastInterval = double.NegativeInfinity;
+    private double _endMs = double.NegativeInfinity;
     private int _count;
     private long? _startMs;
-    private double _lastInterval = double.NegativeInfinity;
+
+    private FrameSampler(
+        FfmpegInstallation ffmpeg, VideoFile video, VideoInfo info, FrameSamplerOptions options, CancellationToken cancellation)
+    {
+        _ffmpeg = ffmpeg;
+        _video = video;
+        _info = info;
+        _options = options;
+        _cancellation = cancellation;
+        (_width, _height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels);
+    }
 
     /// <summary>The process's id, for tests.</summary>
-    public int ProcessId => process.Id;
+    public int ProcessId => _process!.Id;
 
-    private long RawLength => (long)width * height * (options.Encoding is FrameEncoding.Rgb ? 3 : 4);
+    /// <summary>True where ffmpeg seeks each frame.</summary>
+    public bool IsSeeking => _sought is not null;
+
+    private long RawLength => (long)_width * _height * (_options.Encoding is FrameEncoding.Rgb ? 3 : 4);
 
     /// <summary>Starts to take frames; the token ends it, at any time.</summary>
-    /// <exception cref="ClarifaiException">The file is broken (FfmpegFailed) or its frames are too large (FileTooLarge).</exception>
+    /// <exception cref="ClarifaiException">
+    /// The file is broken (FfmpegFailed), its frames are too large (FileTooLarge) or it is too long (VideoTooLong).
+    /// </exception>
     public static async Task<FrameSampler> OpenAsync(
         FfmpegInstallation ffmpeg, VideoFile video, FrameSamplerOptions options, CancellationToken cancellation = default)
     {
@@ -39,49 +74,43 @@ internal sealed class FrameSampler(
                 + "decoded.");
         }
 
-        (int width, int height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels);
-        var process = FfmpegProcess.Start(
-            ffmpeg.Ffmpeg, Arguments(video, info, options, width, height), video, null, options.Limits, cancellation);
-        return new FrameSampler(video, process, options, info.PictureDelayMs, width, height);
+        var sampler = new FrameSampler(ffmpeg, video, info, options, cancellation);
+        await sampler.StartAsync().ConfigureAwait(false);
+        return sampler;
     }
 
-    /// <summary>Takes the next frame.</summary>
+    /// <summary>Takes the next frame. The one after it is decoded first, as that tells how long it is seen.</summary>
     /// <returns>The frame; null when there are no more.</returns>
-    /// <exception cref="ClarifaiException">The video is broken (FfmpegFailed) or has too many frames (VideoTooLong).</exception>
+    /// <exception cref="ClarifaiException">
+    /// The video is broken (FfmpegFailed), once the frames that could be decoded are out, or it is too long (VideoTooLong).
+    /// </exception>
     public async Task<SampledFrame?> ReadNextAsync()
     {
-        MatroskaFrame? frame;
-        double interval;
-        do
+        if (_count == 0)
         {
-            frame = await ReadAsync().ConfigureAwait(false);
-            if (frame is null)
-            {
-                await process.ExpectSuccessAsync().ConfigureAwait(false);
-                return _count > 0 ? null : throw Failed("none of its frames could be decoded.");
-            }
-
-            interval = Math.Floor((double)(frame.TimeMs - delayMs) / options.SampleMs);
-        }
-        while (interval <= _lastInterval);
-
-        if (_count == options.MaximumFrames)
-        {
-            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{video}' has more than {_count} frames at {options.SampleMs} ms.");
+            _pending = await ReadNextPictureAsync().ConfigureAwait(false) ?? throw Failed("none of its frames could be decoded.");
         }
 
-        if (options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
+        if (_pending is not { } frame)
         {
-            throw Failed($"a frame has {frame.Content.Length:N0} bytes instead of {RawLength:N0}.");
+            return _failure is null ? null : throw _failure;
         }
 
-        _lastInterval = interval;
-        _startMs ??= frame.TimeMs;
-        return new SampledFrame(_count++, frame.TimeMs - _startMs.Value, width, height, frame.Content);
+        _pending = await ReadNextPictureAsync().ConfigureAwait(false);
+
+        // The end of less than half an interval is none.
+        double until = _pending is not null ? _lastInterval : Math.Round(_endMs / _options.SampleMs, MidpointRounding.AwayFromZero);
+        var places = new List<PlacedFrame> { new(_count++, frame.TimeMs) };
+        for (double interval = IntervalOf(frame.TimeMs) + 1; interval < until; interval++)
+        {
+            places.Add(new PlacedFrame(_count++, (long)interval * _options.SampleMs));
+        }
+
+        return new SampledFrame(places, _width, _height, frame.Content);
     }
 
     /// <summary>Ends ffmpeg, if it has not ended by itself.</summary>
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process?.Dispose();
 
     public static (int Width, int Height) Fit(int width, int height, int maximumPixels)
     {
@@ -89,26 +118,206 @@ internal sealed class FrameSampler(
         return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
     }
 
-    private static IEnumerable<string> Arguments(VideoFile video, VideoInfo info, FrameSamplerOptions options, int width, int height)
+    private double IntervalOf(long timeMs) => Math.Floor((double)timeMs / _options.SampleMs);
+
+    private async Task StartAsync()
+    {
+        if (_options.MaximumDuration is not null || _options.SampleMs >= SeekFromMs)
+        {
+            VideoIndex index = await ReadIndexAsync().ConfigureAwait(false);
+            ThrowIfLonger(index.Duration);
+            if (IsWorthSeeking(index))
+            {
+                IEnumerable<TimeSpan> sought = index.Pictures
+                    .GroupBy(picture => Math.Floor((picture.TotalMilliseconds + 0.5) / _options.SampleMs))
+                    .Select(interval => interval.First());
+                _sought = new Queue<TimeSpan>(sought);
+                return;
+            }
+        }
+
+        Run(WholeVideo());
+    }
+
+    // Other containers have no index to seek by, or count pictures instead of keeping their times.
+    private bool IsWorthSeeking(VideoIndex index)
+    {
+        double intervals = index.Duration.TotalMilliseconds / _options.SampleMs;
+        double pixels = (double)_info.Width * _info.Height;
+        return _options.SampleMs >= SeekFromMs
+            && _video.Demuxer is "mov" or "matroska"
+            && index.Pictures.Count / intervals > ((double)index.Pictures.Count / index.Groups.Count) + (_options.PixelsPerSeek / pixels);
+    }
+
+    private async Task<VideoIndex> ReadIndexAsync() =>
+        _index ??= await VideoIndex.ReadAsync(_ffmpeg, _video, _info with { AudioStreams = [] }, _cancellation).ConfigureAwait(false);
+
+    private async Task<MatroskaFrame?> ReadNextPictureAsync()
+    {
+        MatroskaFrame? frame = null;
+        try
+        {
+            frame = (_sought is null ? null : await SeekAsync().ConfigureAwait(false)) ?? await ReadOnAsync().ConfigureAwait(false);
+        }
+        catch (ClarifaiException e) when (_startMs is not null && e.ErrorId is ErrorId.FfmpegFailed)
+        {
+            // What was decoded is given out before.
+            _failure = e;
+        }
+
+        if (frame is null)
+        {
+            return null;
+        }
+
+        if (_options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
+        {
+            throw Failed($"a frame has {frame.Content.Length:N0} bytes instead of {RawLength:N0}.");
+        }
+
+        _lastInterval = IntervalOf(frame.TimeMs);
+        _startMs ??= frame.TimeMs;
+        ThrowIfLonger(TimeSpan.FromMilliseconds(frame.TimeMs - _startMs.Value));
+        return frame;
+    }
+
+    // Null at the end, and where a picture is not the one that its packet promised: then the whole video is decoded from there on.
+    private async Task<MatroskaFrame?> SeekAsync()
+    {
+        if (_sought!.Count == 0)
+        {
+            return null;
+        }
+
+        TimeSpan time = _sought.Dequeue();
+        Run(OneFrame(time));
+        MatroskaFrame? frame = null;
+        try
+        {
+            frame = await ReadAsync().ConfigureAwait(false);
+        }
+        catch (ClarifaiException e) when (e.ErrorId is ErrorId.FfmpegFailed)
+        {
+            // What ffmpeg says of the whole video is the better reason.
+        }
+
+        if (frame is not null && Math.Abs(frame.TimeMs - time.TotalMilliseconds) <= RoundingMs)
+        {
+            return frame;
+        }
+
+        _sought = null;
+        Run(WholeVideo());
+        return null;
+    }
+
+    // Null at the end.
+    private async Task<MatroskaFrame?> ReadOnAsync()
+    {
+        if (_sought is not null)
+        {
+            VideoIndex packets = await ReadIndexAsync().ConfigureAwait(false);
+            _endMs = (packets.End - packets.FileStart).TotalMilliseconds;
+            return packets.Damage is null ? null : throw packets.Damage.ToError(_video);
+        }
+
+        MatroskaFrame? frame;
+        do
+        {
+            frame = await ReadAsync().ConfigureAwait(false);
+        }
+        while (frame is not null && IntervalOf(frame.TimeMs) <= _lastInterval);
+
+        if (frame is null)
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+
+        return frame;
+    }
+
+    private async Task EndAsync()
+    {
+        _endMs = _process!.LastPicture?.TotalMilliseconds ?? _endMs;
+        await _process.ExpectSuccessAsync().ConfigureAwait(false);
+        _endMs = _process.LastPicture?.TotalMilliseconds ?? _endMs;
+        if (_startMs is null)
+        {
+            return;
+        }
+
+        if (_process.Damage is { } damage)
+        {
+            throw damage.ToError(_video);
+        }
+
+        VideoIndex index = await ReadIndexAsync().ConfigureAwait(false);
+        _endMs = (index.End - index.FileStart).TotalMilliseconds;
+    }
+
+    private void ThrowIfLonger(TimeSpan duration)
+    {
+        if (_options.MaximumDuration is { } longest && duration > longest)
+        {
+            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{_video}' is longer than {longest.TotalMinutes:0.##} minutes.");
+        }
+    }
+
+    private void Run(IEnumerable<string> arguments)
+    {
+        _process?.Dispose();
+        _process = FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, _video, null, _options.Limits, _cancellation);
+
+        // No JPEG is longer than its pixels.
+        _frames = new MatroskaFrameReader(_process.Output, Math.Max(4L * _width * _height, 65536));
+    }
+
+    private IEnumerable<string> WholeVideo()
     {
         // Of each interval the first frame: half a millisecond forgives time stamps that are rounded. Where the video changes its size,
-        // ffmpeg makes the filters anew and they forget everything: so the start is given as a number, the one more frame that is selected
-        // there is passed over by the reader, and the size is given as numbers too. The time base keeps the frames' own time stamps:
-        // without it they would be moved to the multiples of the frame rate.
-        string mostPixels = options.MaximumDecodedPixels.ToString(CultureInfo.InvariantCulture);
-        string delay = info.PictureDelayMs.ToString(CultureInfo.InvariantCulture);
-        string interval = options.SampleMs.ToString(CultureInfo.InvariantCulture);
-        string now = $"floor((t*1000-{delay}+0.5)/{interval})";
-        string before = $"floor((prev_selected_t*1000-{delay}+0.5)/{interval})";
+        // ffmpeg makes the filters anew and they forget everything: so the one more frame that is selected there is passed over by the
+        // reader, and the size is given as numbers.
+        string interval = _options.SampleMs.ToString(CultureInfo.InvariantCulture);
+        string now = $"floor((t*1000+0.5)/{interval})";
+        string before = $"floor((prev_selected_t*1000+0.5)/{interval})";
         return
         [
-            .. FfmpegArguments.Ffmpeg(video, "-fflags", "+genpts", "-max_pixels", mostPixels),
-            "-map", $"0:{info.VideoStream}",
-            "-vf", $"select='isnan(prev_selected_t)+gt({now},{before})',scale={width}:{height},setsar=1",
-            .. Encoder(options.Encoding),
-            "-enc_time_base", "1:1000", "-map_metadata", "-1", "-allow_raw_vfw", "1", "-flush_packets", "1", "-f", "matroska", "pipe:1",
+            .. Input(),
+            "-vf", $"{FfmpegArguments.TellPictures},select='isnan(prev_selected_t)+gt({now},{before})',{Scaling}",
+            .. Output(),
         ];
     }
+
+    // The first frame from a time on, with its own time stamp.
+    private IEnumerable<string> OneFrame(TimeSpan time)
+    {
+        double seconds = Math.Max(0, time.TotalSeconds - 0.0005);
+        return
+        [
+            .. Input("-copyts", "-start_at_zero", "-ss", seconds.ToString("F6", CultureInfo.InvariantCulture)),
+            "-frames:v", "1", "-vf", Scaling,
+            .. Output(),
+        ];
+    }
+
+    private string Scaling => FormattableString.Invariant($"scale={_width}:{_height},setsar=1");
+
+    private IEnumerable<string> Input(params string[] seek)
+    {
+        string mostPixels = _options.MaximumDecodedPixels.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            .. FfmpegArguments.Ffmpeg(_video, ["-fflags", "+genpts", "-max_pixels", mostPixels, .. seek]),
+            "-map", $"0:{_info.VideoStream}",
+        ];
+    }
+
+    // The time base keeps the frames' own time stamps: without it they would be moved to the multiples of the frame rate.
+    private IEnumerable<string> Output() =>
+    [
+        .. Encoder(_options.Encoding),
+        "-enc_time_base", "1:1000", "-map_metadata", "-1", "-allow_raw_vfw", "1", "-flush_packets", "1", "-f", "matroska", "pipe:1",
+    ];
 
     private static string[] Encoder(FrameEncoding encoding) => encoding switch
     {
@@ -121,16 +330,16 @@ internal sealed class FrameSampler(
     {
         try
         {
-            return await _frames.ReadAsync().ConfigureAwait(false);
+            return await _frames!.ReadAsync().ConfigureAwait(false);
         }
         catch (InvalidDataException e)
         {
             // If ffmpeg has failed, what it says about it is the better reason.
-            await process.RunToEndAsync().ConfigureAwait(false);
+            await _process!.RunToEndAsync().ConfigureAwait(false);
             throw Failed(e.Message, e);
         }
     }
 
     private ClarifaiException Failed(string why, Exception? inner = null) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{video}': {why}", inner);
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {why}", inner);
 }

@@ -15,8 +15,13 @@ internal sealed record FrameSamplerOptions
     /// <summary>Pixels of one frame that is decoded; a video of larger ones is refused.</summary>
     public int MaximumDecodedPixels { get; init; } = 100_000_000;
 
-    /// <summary>Frames that are given out; a video with more is refused when they are out. Null for no limit.</summary>
-    public int? MaximumFrames { get; init; }
+    /// <summary>What the pictures of the video may cover; a longer one is refused. Null for no limit.</summary>
+    public TimeSpan? MaximumDuration { get; init; }
+
+    /// <summary>
+    /// Pixels that are decoded in the time that it takes to start ffmpeg and seek a frame. The row "sampling" of bench/ shows both.
+    /// </summary>
+    public double PixelsPerSeek { get; init; } = 350_000_000;
 
     /// <summary>How long ffmpeg is waited for and how much it may write.</summary>
     public FfmpegLimits Limits { get; init; } = FfmpegLimits.Default;

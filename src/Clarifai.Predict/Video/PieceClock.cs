@@ -2,9 +2,10 @@ namespace Clarifai;
 
 /// <summary>
 /// Puts the frames of a video's pieces on the whole video's clock. Frames are given in the order of the pieces and of their times. One that
-/// comes less than half an interval after the one kept before it shows nothing new and is left out, so that the times strictly increase
-/// and, since a service leaves at most one interval between frames, two that are kept are never more than one and a half apart. That holds
-/// for services that count from the beginning of each interval and for those that count from its middle.
+/// comes less than a quarter of an interval after the one kept before it shows nothing new and is left out, so that the times strictly
+/// increase and, where a service has a frame at the beginning of each interval of a piece, two that are kept are never more than one and a
+/// quarter apart. One that has it in the middle leaves up to half an interval more before a cut; <see cref="SplitPlan"/> cuts where that is
+/// no more than a quarter, if there are key frames.
 /// </summary>
 internal sealed class PieceClock
 {
@@ -31,7 +32,7 @@ internal sealed class PieceClock
     public bool TryPlace(VideoPiece piece, long timeMs, out PlacedFrame frame)
     {
         long whole = (long)Math.Round(piece.Start.TotalMilliseconds) + timeMs;
-        if (_last is { } last && (whole - last.TimeMs) * 2 < _sampleMs)
+        if (_last is { } last && (whole - last.TimeMs) * 4 < _sampleMs)
         {
             frame = default;
             return false;

@@ -44,7 +44,7 @@ internal sealed class SplitPlan
             pieces.Add(new PlannedPiece(
                 _index.Groups[first].FirstPacket,
                 groups.Sum(group => group.PicturePackets),
-                start - _index.Start,
+                start - _index.FileStart,
                 TimeOf(next) - start));
             first = next;
         }
@@ -104,11 +104,11 @@ internal sealed class SplitPlan
             cause: ErrorCause.VideoCannotBeCut);
     }
 
-    // A service that leaves out a last interval that is not whole must not leave a gap of more than one and a half before the next piece:
-    // that matters more than the few pictures that a cut at an open group loses.
+    // A service that leaves out a last interval that is not whole must not leave a gap of more than one and a quarter before the next
+    // piece: that matters more than the few pictures that a cut at an open group loses.
     private int Rank(int end, TimeSpan duration)
     {
-        bool isAligned = duration.Ticks % _interval.Ticks * 2 <= _interval.Ticks;
+        bool isAligned = duration.Ticks % _interval.Ticks * 4 <= _interval.Ticks;
         return (isAligned ? 2 : 0) + (_index.Groups[end].IsOpen ? 0 : 1);
     }
 
@@ -124,5 +124,5 @@ internal sealed class SplitPlan
         return group == 0 || time < _index.Start ? _index.Start : time;
     }
 
-    private string Show(int group) => (TimeOf(group) - _index.Start).ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+    private string Show(int group) => (TimeOf(group) - _index.FileStart).ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 }

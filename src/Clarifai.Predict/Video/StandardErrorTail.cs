@@ -3,59 +3,146 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
-/// <summary>The end of what a process writes to standard error, read so that its pipe never fills.</summary>
+/// <summary>
+/// What a process writes to standard error, read so that its pipe never fills: the last lines, the first one that says that the video is
+/// damaged, and the times of the pictures that <see cref="FfmpegArguments.TellPictures"/> has it write in between.
+/// </summary>
 internal sealed class StandardErrorTail
 {
-    private const int KeptBytes = 4096;
+    private const int LongestLine = 1024;
 
     // The last ones say what it gave up for; a damaged video has thousands before them.
     private const int MostLines = 4;
+    private const int KeptLines = 64;
 
     // A line of ffmpeg begins with the part that speaks, and where in memory that part is.
     private static readonly Regex Speaker = new(@"^(\[[^\]]+ @ (0x)?[0-9a-fA-F]+\] *)+", RegexOptions.CultureInvariant);
 
-    private readonly byte[] _tail = new byte[KeptBytes];
-    private int _kept;
+    // The file that it speaks of is named by the error anyway, and that its data are invalid says nothing beside a reason.
+    private static readonly Regex FileName = new(@"^(Error opening input: |Error opening input file |file:).*?(?=[^:]*$)");
+
+    // Another thread may speak in the middle of a line.
+    private static readonly Regex Picture = new(@"frame:\d+ +pts:\S+ +pts_time:(?<time>\S+)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex EarlyEnd = new(
+        "partial file|ended prematurely|read error|input/output error", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    // Of packets and whole pictures: a part of a picture that decoders make up for is none.
+    private static readonly Regex DamagedData = new(
+        "error while decoding stream|error splitting|error submitting packet|invalid NAL unit size|corrupt|decode failed|truncated"
+        + "|invalid as first byte|exceeds containing",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private readonly object _gate = new();
+    private readonly Queue<string> _lines = new();
+    private TimeSpan? _lastPicture;
+    private VideoDamage? _damage;
 
     public StandardErrorTail(Stream error) => End = ReadAsync(error);
 
     /// <summary>Ends when the process, and every other one that holds the pipe, has closed it.</summary>
     public Task End { get; }
 
-    /// <summary>The last lines so far, fit for one line of an error.</summary>
-    public override string ToString()
+    /// <summary>The time of the last picture that it told of.</summary>
+    public TimeSpan? LastPicture
     {
-        lock (_tail)
+        get
         {
-            return Summarize(Encoding.UTF8.GetString(_tail, 0, _kept));
+            lock (_gate)
+            {
+                return _lastPicture;
+            }
         }
     }
 
-    /// <summary>The last lines, each once and without who says it.</summary>
+    /// <summary>The first damage that it told of, at the last picture before. What comes before the first picture is none.</summary>
+    public VideoDamage? Damage
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _damage;
+            }
+        }
+    }
+
+    /// <summary>The last lines so far, fit for one line of an error.</summary>
+    public override string ToString()
+    {
+        lock (_gate)
+        {
+            return Summarize(string.Join("\n", _lines));
+        }
+    }
+
+    /// <summary>The last lines, each once and without who says it and of which file.</summary>
     public static string Summarize(string text)
     {
         string[] lines =
         [
             .. text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => Speaker.Replace(line, "").Trim())
+                .Select(Words)
                 .Where(line => line.Length > 0)
                 .Reverse().Distinct().Take(MostLines).Reverse(),
         ];
-        return string.Join(" | ", lines);
+        string[] reasons = [.. lines.Where(line => line != "Invalid data found when processing input")];
+        return string.Join(" | ", reasons.Length > 0 ? reasons : lines);
     }
+
+    private static string Words(string line) => FileName.Replace(Speaker.Replace(line, ""), "").Trim();
 
     private async Task ReadAsync(Stream error)
     {
-        byte[] block = new byte[KeptBytes];
+        byte[] block = new byte[4096];
+        var line = new List<byte>();
         int read;
         while ((read = await error.ReadAsync(block, 0, block.Length).ConfigureAwait(false)) > 0)
         {
-            lock (_tail)
+            for (int at = 0; at < read; at++)
             {
-                int room = Math.Min(_kept, KeptBytes - read);
-                Buffer.BlockCopy(_tail, _kept - room, _tail, 0, room);
-                Buffer.BlockCopy(block, 0, _tail, room, read);
-                _kept = room + read;
+                if (block[at] is (byte)'\n' or (byte)'\r' || line.Count == LongestLine)
+                {
+                    Take(line);
+                }
+
+                if (block[at] is not ((byte)'\n' or (byte)'\r'))
+                {
+                    line.Add(block[at]);
+                }
+            }
+        }
+
+        Take(line);
+    }
+
+    private void Take(List<byte> bytes)
+    {
+        string line = Encoding.UTF8.GetString([.. bytes]);
+        bytes.Clear();
+        lock (_gate)
+        {
+            Match picture = Picture.Match(line);
+            if (picture.Success)
+            {
+                _lastPicture = VideoTime.Parse(picture.Groups["time"].Value) ?? _lastPicture;
+                line = line.Remove(picture.Index, picture.Length);
+            }
+
+            if (string.IsNullOrWhiteSpace(line) || line == FfmpegArguments.PictureMark)
+            {
+                return;
+            }
+
+            _lines.Enqueue(line);
+            if (_lines.Count > KeptLines)
+            {
+                _lines.Dequeue();
+            }
+
+            if (_damage is null && (EarlyEnd.IsMatch(line) || (_lastPicture is not null && DamagedData.IsMatch(line))))
+            {
+                _damage = new VideoDamage(_lastPicture ?? TimeSpan.Zero, Words(line));
             }
         }
     }

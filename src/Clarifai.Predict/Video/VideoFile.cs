@@ -6,6 +6,9 @@ namespace Clarifai;
 /// <param name="Length">Bytes of the file.</param>
 internal sealed record VideoFile(string Path, string Demuxer, long Length)
 {
+    /// <summary>How the sizes in the container show that the file is cut off; null where they do not.</summary>
+    public string? CutOff { get; private init; }
+
     /// <summary>Looks at a file's first bytes.</summary>
     /// <param name="path">The full path.</param>
     /// <exception cref="ClarifaiException">The file is not there, may not be read or is no video that the service reads.</exception>
@@ -19,11 +22,27 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         var input = PredictInput.FromFile(path, MediaKind.Video);
         input.Release();
         string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
-        return input.Format?.Demuxer is { } demuxer ? new VideoFile(path, demuxer, input.Length) : throw new ClarifaiException(
-            ErrorId.UnsupportedMediaType,
-            $"'{path}' is no video that can be read: its content is {content}. "
-            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
+        return input.Format?.Demuxer is { } demuxer
+            ? new VideoFile(path, demuxer, input.Length) { CutOff = FindCutOff(input, demuxer) }
+            : throw new ClarifaiException(
+                ErrorId.UnsupportedMediaType,
+                $"'{path}' is no video that can be read: its content is {content}. "
+                + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
     }
 
     public override string ToString() => Path;
+
+    private static string? FindCutOff(PredictInput input, string demuxer)
+    {
+        using InputContent content = input.Open()!;
+        try
+        {
+            long whole = ContainerLength.Read(content.Stream, demuxer);
+            return whole > input.Length ? $"the file has {input.Length:N0} of its {whole:N0} bytes" : null;
+        }
+        catch (IOException e)
+        {
+            throw ReadFailure.Error(e, input.Source);
+        }
+    }
 }

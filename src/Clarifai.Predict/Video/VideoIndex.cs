@@ -7,14 +7,25 @@ namespace Clarifai;
 /// Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.
 /// </summary>
 /// <param name="Groups">The groups.</param>
-/// <param name="Start">When the first picture is shown, on the file's clock: 0 on the video's.</param>
+/// <param name="FileStart">When the file starts, which is 0 for players, on its own clock.</param>
+/// <param name="Start">When the first picture is shown, on the file's clock.</param>
 /// <param name="End">When the last picture's time ends, on the file's clock.</param>
-internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan Start, TimeSpan End)
+internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan FileStart, TimeSpan Start, TimeSpan End)
 {
+    // In pictures: what is missing takes longer than pictures vary.
+    private const int LongGap = 5;
+
     // A day of sound and pictures has about 20 million packets of 60 characters.
     private static readonly FfmpegLimits Limits = new() { OutputBytes = 2L * 1024 * 1024 * 1024 };
 
+    /// <summary>What the pictures cover.</summary>
     public TimeSpan Duration => End - Start;
+
+    /// <summary>When each picture is shown, from the start of the file, in the order of these times.</summary>
+    public IReadOnlyList<TimeSpan> Pictures { get; init; } = [];
+
+    /// <summary>Where packets are missing; null where they are all there.</summary>
+    public VideoDamage? Damage { get; init; }
 
     /// <exception cref="ClarifaiException">The file is broken (FfmpegFailed).</exception>
     public static async Task<VideoIndex> ReadAsync(
@@ -23,6 +34,7 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan S
         string[] arguments =
         [
             .. FfmpegArguments.Ffprobe(video, "-fflags", "+genpts"),
+            .. info.AudioStreams.Count == 0 ? new[] { "-select_streams", $"{info.VideoStream}" } : [],
             "-show_entries", "packet=stream_index,pts_time,dts_time,duration_time,size,flags", "-of", "compact=p=0",
         ];
         using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, video, null, Limits, cancellation);
@@ -36,11 +48,25 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan S
         }
 
         await process.ExpectSuccessAsync().ConfigureAwait(false);
-        return builder.Build() ?? throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no pictures.");
+        VideoIndex index = builder.Build() ?? throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no pictures.");
+        return process.Damage is { } damage ? index with { Damage = damage with { Time = index.FindGap() } } : index;
+    }
+
+    // Packets do not say where others are missing: that is where the times of the pictures are farthest apart. Where all follow each other,
+    // it is at the end.
+    private TimeSpan FindGap()
+    {
+        TimeSpan last = Pictures[Pictures.Count - 1];
+        var usual = TimeSpan.FromTicks((last - Pictures[0]).Ticks / Pictures.Count);
+        (TimeSpan Gap, TimeSpan Time) largest = Pictures.Zip(Pictures.Skip(1), (one, next) => (next - one, one))
+            .Append((usual, last))
+            .Max();
+        return largest.Gap.Ticks > usual.Ticks * LongGap ? largest.Time : last;
     }
 
     private sealed class Builder(VideoInfo info)
     {
+        private readonly List<TimeSpan> _shown = [];
         private readonly List<PictureGroup> _groups = [];
         private readonly List<KeyValuePair<TimeSpan, int>> _sounds = [];
         private TimeSpan _start = TimeSpan.MaxValue;
@@ -104,7 +130,8 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan S
             }
 
             AddSounds();
-            return new VideoIndex(_groups, _start, _end);
+            _shown.Sort();
+            return new VideoIndex(_groups, info.Start, _start, _end) { Pictures = _shown };
         }
 
         private void AddPicture(TimeSpan shown, TimeSpan decoded, TimeSpan duration, int size, string flags)
@@ -124,6 +151,7 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan S
             group.IsOpen |= shown < group.KeyTime && !isHidden;
             if (!isHidden)
             {
+                _shown.Add(shown - info.Start);
                 _start = shown < _start ? shown : _start;
                 _end = shown + duration > _end ? shown + duration : _end;
             }

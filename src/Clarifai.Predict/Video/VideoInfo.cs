@@ -17,7 +17,10 @@ internal sealed record VideoInfo
     /// </summary>
     public int Rotation { get; init; }
 
-    /// <summary>Length; null where the headers do not say.</summary>
+    /// <summary>When the file starts, on its own clock: 0 for players, whatever begins first.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>Length; null where the headers do not say. That it is true is not certain.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>ffmpeg's names of the codecs of the sound tracks.</summary>
@@ -32,8 +35,8 @@ internal sealed record VideoInfo
     /// <summary>The number of the picture's stream in the file.</summary>
     public int VideoStream { get; init; }
 
-    /// <summary>Milliseconds from the file's start, which may be the sound's, to the first picture.</summary>
-    public long PictureDelayMs { get; init; }
+    /// <summary>Time from the file's start, which may be the sound's, to the first picture.</summary>
+    public TimeSpan PictureDelay { get; init; }
 
     /// <summary>The numbers of the sound tracks in the file, in the order of <see cref="AudioCodecs"/>.</summary>
     public IReadOnlyList<int> AudioStreams { get; init; } = [];

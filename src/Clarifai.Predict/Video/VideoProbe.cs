@@ -44,7 +44,7 @@ internal static class VideoProbe
         JsonElement format = answer.Find("format"u8);
         JsonElement[] sounds =
             [.. streams.Where(stream => stream.FindText("codec_type"u8) == "audio" && stream.FindText("codec_name"u8) is not null)];
-        TimeSpan? delay = Seconds(picture, "start_time"u8) - Seconds(format, "start_time"u8);
+        TimeSpan start = Seconds(format, "start_time"u8) ?? TimeSpan.Zero;
         return new VideoInfo
         {
             Codec = codec,
@@ -52,7 +52,8 @@ internal static class VideoProbe
             Height = Number(picture, "height"u8),
             Rotation = RotationOf(picture),
             Duration = Seconds(picture, "duration"u8) ?? Seconds(format, "duration"u8),
-            PictureDelayMs = (long)Math.Round(delay?.TotalMilliseconds ?? 0),
+            Start = start,
+            PictureDelay = (Seconds(picture, "start_time"u8) ?? start) - start,
             AudioCodecs = [.. sounds.Select(sound => sound.FindText("codec_name"u8)!)],
             VideoStream = Number(picture, "index"u8),
             AudioStreams = [.. sounds.Select(sound => Number(sound, "index"u8))],

@@ -5,6 +5,9 @@ namespace Clarifai;
 /// <param name="Workspace">Where their files are; null where the video was not cut.</param>
 internal sealed record VideoSplit(IReadOnlyList<VideoPiece> Pieces, VideoWorkspace? Workspace) : IDisposable
 {
+    /// <summary>Where the video ends early or is damaged, as far as that is known from its packets; null where it is whole.</summary>
+    public VideoDamage? Damage { get; init; }
+
     public bool IsCut => Workspace is not null;
 
     /// <summary>Deletes the files of the pieces.</summary>

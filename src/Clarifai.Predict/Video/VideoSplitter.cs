@@ -64,7 +64,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
                 throw CannotBeCut(video, $"the piece at {large.Start} is larger than the service takes");
             }
 
-            return new VideoSplit(pieces, workspace);
+            return new VideoSplit(pieces, workspace) { Damage = index.Damage };
         }
         catch
         {
@@ -110,7 +110,8 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         foreach (PlannedPiece planned in plan)
         {
             string path = Path.Combine(folder, pieces.Count.ToString(CultureInfo.InvariantCulture) + container.Extension);
-            int packets = File.Exists(path) ? await CountPicturesAsync(path, cancellation).ConfigureAwait(false) : 0;
+            var piece = File.Exists(path) ? VideoFile.Open(path) : null;
+            int packets = piece is null ? 0 : await CountPicturesAsync(piece, cancellation).ConfigureAwait(false);
             if (packets != planned.PicturePackets)
             {
                 throw new ClarifaiException(
@@ -119,16 +120,17 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
                     + $"{planned.PicturePackets}.");
             }
 
-            pieces.Add(new VideoPiece(path, planned.Start, planned.Duration));
+            // Sound may come before the first picture, in the piece as in the whole.
+            VideoInfo cut = await VideoProbe.ReadAsync(ffmpeg, piece!, cancellation).ConfigureAwait(false);
+            pieces.Add(new VideoPiece(path, planned.Start - cut.PictureDelay, planned.Duration));
         }
 
         return pieces;
     }
 
     // The times of the pieces are those of the plan only if every packet went where it was planned to go.
-    private async Task<int> CountPicturesAsync(string path, CancellationToken cancellation)
+    private async Task<int> CountPicturesAsync(VideoFile piece, CancellationToken cancellation)
     {
-        var piece = VideoFile.Open(path);
         string[] arguments =
         [
             .. FfmpegArguments.Ffprobe(piece),

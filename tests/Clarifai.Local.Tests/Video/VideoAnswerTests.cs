@@ -74,6 +74,55 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
         Assert.Equal(["0: cat", "1000: cat", "2000: cat", "3000: person"], Read(await PredictAsync("film.mkv")));
     }
 
+    [FfmpegTheory]
+    [InlineData("film.mkv", 5)]
+    [InlineData("film.mkv", 3600)]
+    public async Task A_film_whose_file_starts_late_starts_at_zero(string name, int start)
+    {
+        await Slideshow.MakeAsync(_folder.File("early.mp4"), (Samples.Cat, 2), (Samples.Astronaut, 2));
+        await FfmpegForTests.MakeAsync(_folder.File(name), "-i", _folder.File("early.mp4"), "-c", "copy", "-output_ts_offset", $"{start}");
+
+        Assert.Equal(["0: cat", "1000: cat", "2000: person", "3000: person"], Read(await PredictAsync(name)));
+    }
+
+    [FfmpegFact]
+    public async Task A_picture_that_begins_after_the_sound_is_seen_when_a_player_shows_it()
+    {
+        await Slideshow.MakeAsync(_folder.File("early.mp4"), (Samples.Cat, 2), (Samples.Astronaut, 2));
+        await FfmpegForTests.MakeAsync(
+            _folder.File("film.mp4"),
+            "-itsoffset", "2", "-i", _folder.File("early.mp4"), "-f", "lavfi", "-i", "sine=d=6", "-c:v", "copy", "-c:a", "aac");
+
+        Assert.Equal(["2000: cat", "3000: cat", "4000: person", "5000: person"], Read(await PredictAsync("film.mp4")));
+    }
+
+    [FfmpegFact]
+    public async Task Frames_have_their_own_times_where_these_are_not_regular()
+    {
+        await Slideshow.MakeSparseAsync(_folder.File("film.mkv"), (Samples.Cat, 3.5), (Samples.Astronaut, 2));
+
+        Assert.Equal(["0: cat", "1000: cat", "2000: cat", "3500: person"], Read(await PredictAsync("film.mkv")).Take(4));
+    }
+
+    [FfmpegFact]
+    public async Task A_film_that_is_cut_off_is_answered_as_far_as_it_goes_and_its_status_says_where_it_ends()
+    {
+        await Slideshow.MakeAsync(_folder.File("whole.mp4"), (Samples.Cat, 4), (Samples.Astronaut, 4));
+        await FfmpegForTests.MakeAsync(
+            _folder.File("film.mp4"), "-i", _folder.File("whole.mp4"), "-c:v", "mpeg4", "-g", "1", "-b:v", "2M", "-movflags", "+faststart");
+        byte[] video = await ReadAsync("film.mp4");
+
+        EngineAnswer answer = await engine.Client.PostAsync(PredictBody.Of(PredictBody.Video(video[..(video.Length * 6 / 10)])));
+
+        Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
+        Assert.Equal([StatusCodes.ImageDecodeFailed], answer.OutputCodes);
+        Assert.Matches(@"^the video is cut off or damaged at [3-6]\.\d seconds: ", answer.Details);
+        Assert.DoesNotContain("clarifai-video", answer.Details, StringComparison.Ordinal);
+        JsonElement[] frames = [.. Assert.Single(answer.Outputs).GetProperty("data").GetProperty("frames").EnumerateArray()];
+        Assert.InRange(frames.Length, 4, 7);
+        Assert.Contains("cat", EngineAnswer.ConceptsOf(frames[0]).Keys);
+    }
+
     [FfmpegFact]
     public async Task The_options_of_concepts_hold_for_each_frame()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Videos;
@@ -58,6 +60,45 @@ public sealed class LocalSamplingTests : ConnectedTest
         Assert.Equal(2 * Service.Requests.Count, times.Length);
         Assert.True(times[^2] >= 700_000, "The last piece is no longer than ten minutes.");
         Assert.All(result.Sources, source => Assert.Equal(video, source));
+    }
+
+    [Theory]
+    [InlineData("-SampleLocally -SampleMs 30000", 780)]
+    [InlineData("-Split -SampleMs 30000", 780)]
+    public async Task A_video_that_is_cut_off_gives_its_frames_and_then_an_error_with_the_second(string way, int about)
+    {
+        string whole = await SampleVideo.MakeAsync(
+            Folder.PathOf("noise.mp4"),
+            "-f", "lavfi", "-i", "color=gray:size=64x64:rate=1:duration=1300",
+            "-vf", "noise=alls=60:allf=t", "-g", "10", "-pix_fmt", "yuv420p", "-bf", "0", "-movflags", "+faststart");
+        byte[] content = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
+        string video = Folder.Write("cut.mp4", content[..(content.Length * 6 / 10)]);
+        Service.Data = input => input.Kind == "image"
+            ? """{"concepts":[{"name":"grey","value":0.7}]}"""
+            : """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
+
+        ScriptResult result = Session.Try($"$input | Get-ClarifaiVideoFrame {way} | ForEach-Object {{ $_.TimeMs }}; 'done'", video);
+
+        Assert.True(result.Output.Count > 2);
+        string message = Assert.Single(result.Errors).Exception.Message;
+        Match said = Regex.Match(message, @"cut\.mp4' is cut off or damaged at (?<second>\d+)\.\d seconds");
+        Assert.True(said.Success, message);
+        Assert.InRange(int.Parse(said.Groups["second"].Value, CultureInfo.InvariantCulture), about - 60, about + 60);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_shown_for_long_is_sent_once_and_seen_in_each_interval()
+    {
+        string video = await SampleVideo.MakeAsync(
+            Folder.PathOf("sparse.mp4"),
+            "-f", "lavfi", "-i", "color=gray:size=64x64:rate=1:duration=8",
+            "-vf", "select='eq(n,0)+eq(n,5)+eq(n,7)'", "-vsync", "vfr", "-bf", "0");
+
+        ScriptResult result = Session.Run("$input | Get-ClarifaiVideoFrame -SampleLocally", video);
+
+        Assert.Equal([0L, 1000L, 2000L, 3000L, 4000L, 5000L, 6000L, 7000L], result.All("TimeMs").Take(8));
+        Assert.Equal(Enumerable.Range(0, result.Output.Count).Cast<object>(), result.All("Index").Cast<object>());
+        Assert.Equal(3, Service.Inputs.Count);
     }
 
     [Fact]

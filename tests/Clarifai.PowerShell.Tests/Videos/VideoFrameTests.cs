@@ -68,6 +68,39 @@ public sealed class VideoFrameTests : ConnectedTest
             string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)));
     }
 
+    [Theory]
+    [InlineData("Get-ClarifaiVideoFrame", 3)]
+    [InlineData("Invoke-ClarifaiPredict", 4)]
+    public void A_video_that_ends_early_gives_its_frames_and_an_error_and_a_later_run_repeats_both(string cmdlet, int objects)
+    {
+        Service.Data = _ => Frames;
+        Service.Code = _ => 47104;
+        string video = Folder.Video("clip.mp4");
+        Session.Set("file", Folder.PathOf("run.jsonl"));
+
+        for (int run = 0; run < 2; run++)
+        {
+            ScriptResult result = Session.Try($"$input | {cmdlet} -CheckpointPath $file", video);
+
+            Assert.Equal(objects, result.Output.Count);
+            Assert.Equal("InputRejected", Assert.Single(result.Errors).Id());
+            Assert.Contains("clip.mp4", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+            Assert.Single(Service.Requests);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Split")]
+    [InlineData("-SampleLocally")]
+    public void An_empty_video_is_said_to_be_empty(string way)
+    {
+        ScriptResult result = Session.Try($"$input | Get-ClarifaiVideoFrame {way}", Folder.Write("empty.mp4", []));
+
+        Assert.Contains("its content is empty", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Service.Requests);
+    }
+
     [Fact]
     public void The_interval_is_asked_of_the_service_and_each_video_has_a_request_of_its_own()
     {

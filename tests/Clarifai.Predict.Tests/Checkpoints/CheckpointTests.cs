@@ -29,6 +29,34 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_video_that_ends_early_the_frames_and_the_error_are_kept()
+    {
+        JsonObject output = Pictures.Failure(StatusCodes.ImageDecodeFailed);
+        output["data"] = JsonNode.Parse(
+            """{"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"name":"a","value":1}]}}]}""");
+        string answer = new JsonObject
+        {
+            ["status"] = new JsonObject { ["code"] = StatusCodes.MixedStatus },
+            ["outputs"] = new JsonArray(output),
+        }.ToJsonString();
+        _run.Answer = _ => ScriptedHandler.Json(answer);
+        PredictInput video = Pictures.AtAddress(1, MediaKind.Video);
+
+        PredictOutcome first = Assert.Single(await _run.RunAsync([video]));
+        Assert.Equal(1, _run.RequestCount);
+        PredictOutcome second = Assert.Single(await _run.RunAsync([video]));
+
+        Assert.Equal(0, _run.RequestCount);
+        foreach (PredictOutcome outcome in new[] { first, second })
+        {
+            Assert.Null(outcome.Error);
+            Assert.Equal(["a"], Assert.Single(outcome.Output!.Frames).Concepts.Select(concept => concept.Name));
+            Assert.Equal(ErrorId.InputRejected, Assert.Single(outcome.Failures).ErrorId);
+            Assert.Contains("1.jpg': failed with 47104", outcome.Failures[0].Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_rest_is_asked_and_the_order_is_that_of_the_inputs()
     {
         await _run.RunAsync(Enumerable.Range(0, 30).Where(i => i % 3 != 1).Select(Pictures.AtAddress));

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Clarifai.Tests.Video;
 
@@ -63,13 +66,155 @@ public sealed class FrameSamplerTests : IDisposable
     }
 
     [FfmpegFact]
-    public async Task Times_count_from_the_first_picture_where_the_sound_begins_earlier()
+    public async Task Times_count_from_the_start_of_the_file_where_the_sound_begins_earlier()
     {
         await FfmpegForTests.MakeAsync(
             _folder.File("x.mkv"),
             "-f", "lavfi", "-i", "sine=d=5", "-itsoffset", "0.47", "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=4",
             "-c:v", "libx264", "-c:a", "aac");
-        Assert.Equal([0, 1000, 2000, 3000], (await SampleAsync("x.mkv", new FrameSamplerOptions())).Select(frame => frame.TimeMs));
+        string said = Assert.Single(await FfmpegForTests.ProbeAsync(_folder.File("x.mkv"), "-show_entries", "format=start_time"));
+        double start = double.Parse(said, CultureInfo.InvariantCulture);
+        IEnumerable<long> times = (await FfmpegForTests.FrameTimesAsync(_folder.File("x.mkv")))
+            .Select(time => (long)Math.Round((time - start) * 1000));
+        IEnumerable<long> firsts = times.GroupBy(time => time / 1000).Select(second => second.First());
+        Assert.Equal(firsts, Times(await SampleAsync("x.mkv", new FrameSamplerOptions())));
+        Assert.InRange(times.First(), 470, 540);
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mkv", 5)]
+    [InlineData("x.mkv", 3600)]
+    [InlineData("x.mp4", 3600)]
+    public async Task A_file_that_starts_late_starts_at_zero_and_is_as_long_as_its_pictures(string name, int start)
+    {
+        await FfmpegForTests.MakeClipAsync(
+            _folder.File(name), 6, rate: 10, more: ["-output_ts_offset", $"{start}", "-copyts", "-movflags", "negative_cts_offsets"]);
+        var options = new FrameSamplerOptions { MaximumDuration = TimeSpan.FromSeconds(6) };
+        Assert.Equal([0, 1000, 2000, 3000, 4000, 5000], Times(await SampleAsync(name, options)));
+    }
+
+    [FfmpegFact]
+    public async Task A_picture_is_seen_until_the_next_one_and_the_last_one_to_the_end()
+    {
+        // Pictures at 0 and 3.5 seconds; the last one is shown for 2.5.
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.mp4"),
+            "-f", "lavfi", "-i", "testsrc=s=96x64:r=2:d=6", "-vf", "select='eq(n,0)+eq(n,7)+eq(n,11)'", "-vsync", "vfr", "-bf", "0");
+        List<SampledFrame> frames = await SampleAsync("x.mp4", new FrameSamplerOptions());
+        Assert.Equal([0, 1000, 2000, 3500, 4000, 5500], Times(frames));
+        Assert.Equal([0, 1, 2, 3, 4, 5], frames.SelectMany(frame => frame.Places).Select(place => place.Index));
+        Assert.Equal(3, frames.Count);
+    }
+
+    [FfmpegFact]
+    public async Task Sound_that_is_longer_than_the_picture_adds_nothing()
+    {
+        await FfmpegForTests.MakeAsync(
+            _folder.File("x.mp4"),
+            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=3", "-f", "lavfi", "-i", "sine=d=20", "-c:v", "libx264", "-c:a", "aac");
+        Assert.Equal([0, 1000, 2000], Times(await SampleAsync("x.mp4", new FrameSamplerOptions())));
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mp4", "libx264")]
+    [InlineData("x.mkv", "libx264")]
+    [InlineData("x.webm", "libvpx")]
+    [InlineData("x.avi", "mpeg4")]
+    [InlineData("x.wmv", "wmv2")]
+    public async Task A_video_that_is_cut_off_gives_its_frames_and_then_an_error_with_the_second(string name, string codec)
+    {
+        await MakeNoiseAsync(name, codec);
+        byte[] content = await File.ReadAllBytesAsync(_folder.File(name), FfmpegForTests.Cancellation);
+        await File.WriteAllBytesAsync(_folder.File(name), content[..(content.Length * 6 / 10)], FfmpegForTests.Cancellation);
+        (List<SampledFrame> frames, ClarifaiException error) = await SampleBrokenAsync(name, new FrameSamplerOptions());
+        Assert.InRange(frames.Count, 5, 7);
+        Assert.Equal(Enumerable.Range(0, frames.Count).Select(second => second * 1000L), Times(frames));
+        AssertDamage(name, frames.Count - 1, frames.Count, error);
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mp4", "libx264")]
+    [InlineData("x.mkv", "libx264")]
+    public async Task A_video_that_is_damaged_in_the_middle_gives_what_can_be_decoded_and_then_an_error_with_the_second(
+        string name, string codec)
+    {
+        await MakeNoiseAsync(name, codec);
+        byte[] content = await File.ReadAllBytesAsync(_folder.File(name), FfmpegForTests.Cancellation);
+        content.AsSpan(content.Length / 2, content.Length / 50).Clear();
+        await File.WriteAllBytesAsync(_folder.File(name), content, FfmpegForTests.Cancellation);
+        (List<SampledFrame> frames, ClarifaiException error) = await SampleBrokenAsync(name, new FrameSamplerOptions());
+        Assert.InRange(Times(frames).Last(), 9000, 9999);
+        AssertDamage(name, 3.5, 5.5, error);
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mp4", 3000)]
+    [InlineData("x.mkv", 3000)]
+    [InlineData("x.mkv", 7001)]
+    [InlineData("odd.mp4", 3000)]
+    [InlineData("odd.mkv", 2003)]
+    [InlineData("late.mkv", 2500)]
+    [InlineData("open.mp4", 4000)]
+    [InlineData("sparse.mp4", 10_000)]
+    public async Task Sought_frames_are_those_of_the_whole_video(string name, int sampleMs)
+    {
+        string[] kind = name[..^4] switch
+        {
+            "odd" => ["-vf", "settb=1/90000,setpts='PTS+mod(N*7,5)*540'", "-vsync", "passthrough", "-enc_time_base", "1:90000"],
+            "late" => ["-f", "lavfi", "-i", "sine=d=20", "-c:a", "aac", "-map", "0:v", "-map", "1", "-vf", "setpts=PTS+1.37/TB"],
+            "open" => ["-x264-params", "open-gop=1"],
+            "sparse" => ["-vf", "select='not(mod(n,97))+lt(mod(n,200),4)'", "-vsync", "vfr"],
+            _ => [],
+        };
+        await FfmpegForTests.MakeClipAsync(_folder.File(name), 30, rate: 25, keyEvery: name == "sparse.mp4" ? 3 : 17, kind);
+        var options = new FrameSamplerOptions { SampleMs = sampleMs, Encoding = FrameEncoding.Bgra };
+        List<SampledFrame> whole = await SampleAsync(name, options);
+        using FrameSampler seeking = await OpenAsync(name, options with { PixelsPerSeek = 0 });
+        Assert.True(seeking.IsSeeking);
+        List<SampledFrame> sought = await ReadAsync(seeking);
+
+        // In the sparse one, ffmpeg seeks a key frame that is decoded before the picture and shown after it: that is noticed.
+        Assert.Equal(name != "sparse.mp4", seeking.IsSeeking);
+        Assert.Equal(whole.Select(Key), sought.Select(Key));
+        Assert.True(whole.Count > 2);
+    }
+
+    [FfmpegTheory]
+    [InlineData(96, 64, 3000, 17, false)]
+    [InlineData(1920, 1080, 20_000, 17, true)]
+    [InlineData(1920, 1080, 20_000, 1000, false)]
+    [InlineData(1920, 1080, 1000, 1, false)]
+    public async Task Frames_are_sought_where_that_decodes_much_less(int width, int height, int sampleMs, int keyEvery, bool isSought)
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 12, rate: 10, keyEvery, "-vf", $"scale={width}:{height}");
+        using FrameSampler sampler = await OpenAsync("x.mp4", new FrameSamplerOptions { SampleMs = sampleMs });
+        Assert.Equal(isSought, sampler.IsSeeking);
+    }
+
+    [FfmpegFact]
+    public async Task Where_a_sought_frame_is_not_what_its_packet_promised_the_whole_video_is_decoded()
+    {
+        // The packets of the second half have nothing in them that can be decoded.
+        await MakeNoiseAsync("x.mp4", "libx264");
+        byte[] content = await File.ReadAllBytesAsync(_folder.File("x.mp4"), FfmpegForTests.Cancellation);
+        content.AsSpan(content.Length * 6 / 10).Clear();
+        await File.WriteAllBytesAsync(_folder.File("x.mp4"), content, FfmpegForTests.Cancellation);
+        var options = new FrameSamplerOptions { SampleMs = 2000, PixelsPerSeek = 0 };
+        (List<SampledFrame> frames, ClarifaiException error) = await SampleBrokenAsync("x.mp4", options);
+        Assert.Equal([0, 2000, 4000], Times(frames).Take(3));
+        AssertDamage("x.mp4", 4, 6.5, error);
+    }
+
+    [FfmpegFact]
+    public async Task A_video_whose_frames_are_sought_is_known_to_be_cut_off()
+    {
+        await MakeNoiseAsync("x.mp4", "libx264");
+        byte[] content = await File.ReadAllBytesAsync(_folder.File("x.mp4"), FfmpegForTests.Cancellation);
+        await File.WriteAllBytesAsync(_folder.File("x.mp4"), content[..(content.Length * 6 / 10)], FfmpegForTests.Cancellation);
+        var options = new FrameSamplerOptions { SampleMs = 2000, PixelsPerSeek = 0 };
+        (List<SampledFrame> frames, ClarifaiException error) = await SampleBrokenAsync("x.mp4", options);
+        Assert.Equal([0, 2000, 4000], Times(frames));
+        AssertDamage("x.mp4", 5, 6.5, error);
     }
 
     [FfmpegTheory]
@@ -135,23 +280,19 @@ public sealed class FrameSamplerTests : IDisposable
     }
 
     [FfmpegFact]
-    public async Task More_frames_than_the_limit_are_an_error()
+    public async Task A_video_over_the_limit_of_time_is_an_error()
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 5);
-        using FrameSampler sampler = await OpenAsync("x.mp4", new FrameSamplerOptions { MaximumFrames = 3 });
-        for (int i = 0; i < 3; i++)
-        {
-            Assert.NotNull(await sampler.ReadNextAsync());
-        }
-
-        Assert.Equal(ErrorId.VideoTooLong, (await Assert.ThrowsAsync<ClarifaiException>(sampler.ReadNextAsync)).ErrorId);
+        var options = new FrameSamplerOptions { MaximumDuration = TimeSpan.FromSeconds(4.9) };
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => OpenAsync("x.mp4", options));
+        Assert.Equal(ErrorId.VideoTooLong, error.ErrorId);
     }
 
     [FfmpegFact]
-    public async Task As_many_frames_as_the_limit_are_none()
+    public async Task A_video_of_the_limit_of_time_is_none()
     {
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 3);
-        Assert.Equal(3, (await SampleAsync("x.mp4", new FrameSamplerOptions { MaximumFrames = 3 })).Count);
+        Assert.Equal(3, (await SampleAsync("x.mp4", new FrameSamplerOptions { MaximumDuration = TimeSpan.FromSeconds(3) })).Count);
     }
 
     [FfmpegFact]
@@ -267,6 +408,11 @@ public sealed class FrameSamplerTests : IDisposable
     private async Task<List<SampledFrame>> SampleAsync(string name, FrameSamplerOptions options)
     {
         using FrameSampler sampler = await OpenAsync(name, options);
+        return await ReadAsync(sampler);
+    }
+
+    private static async Task<List<SampledFrame>> ReadAsync(FrameSampler sampler)
+    {
         var frames = new List<SampledFrame>();
         while (await sampler.ReadNextAsync() is { } frame)
         {
@@ -276,16 +422,57 @@ public sealed class FrameSamplerTests : IDisposable
         return frames;
     }
 
-    // Of each interval the first frame, at the time that a player shows it.
+    private async Task<(List<SampledFrame> Frames, ClarifaiException Error)> SampleBrokenAsync(string name, FrameSamplerOptions options)
+    {
+        using FrameSampler sampler = await OpenAsync(name, options);
+        var frames = new List<SampledFrame>();
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(async () =>
+        {
+            while (await sampler.ReadNextAsync() is { } frame)
+            {
+                frames.Add(frame);
+            }
+        });
+        return (frames, error);
+    }
+
+    private void AssertDamage(string name, double from, double to, ClarifaiException error)
+    {
+        Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
+        Match said = Regex.Match(error.Message, @"^'(?<file>.*)' is cut off or damaged at (?<second>[\d.]+) seconds: ");
+        Assert.True(said.Success, error.Message);
+        Assert.Equal(_folder.File(name), said.Groups["file"].Value);
+        Assert.InRange(double.Parse(said.Groups["second"].Value, CultureInfo.InvariantCulture), from, to);
+    }
+
+    // Ten seconds of which each takes the same part of the file.
+    private Task MakeNoiseAsync(string name, string codec) => FfmpegForTests.MakeAsync(
+        _folder.File(name),
+        ["-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=10", "-vf", "noise=alls=60:allf=t", "-c:v", codec, "-b:v", "300k", "-g", "5",
+        .. FastStart(name)]);
+
+    private static string[] FastStart(string name) => name.EndsWith(".mp4", StringComparison.Ordinal) ? ["-movflags", "+faststart"] : [];
+
+    private static IEnumerable<long> Times(IEnumerable<SampledFrame> frames) =>
+        frames.SelectMany(frame => frame.Places).Select(place => place.TimeMs);
+
+    private static string Key(SampledFrame frame) =>
+        $"{string.Join(",", frame.Places.Select(place => place.TimeMs))}: {Convert.ToHexString(SHA256.HashData(frame.Content))}";
+
+    // Of each interval the first frame, at the time that a player shows it, or else the one that is still shown.
     private async Task AssertOwnTimesAsync(string name, int sampleMs)
     {
         double[] times = await FfmpegForTests.FrameTimesAsync(_folder.File(name));
-        IEnumerable<long> expected = times
+        var first = times
             .Select(time => (long)Math.Round((time - times[0]) * 1000))
             .GroupBy(time => time / sampleMs)
-            .Select(interval => interval.First());
+            .ToDictionary(interval => interval.Key, interval => interval.First());
+        long last = first.Keys.Max();
+        IEnumerable<long> expected = Enumerable.Range(0, (int)last + 1)
+            .Select(number => first.GetValueOrDefault(number, (long)number * sampleMs));
         List<SampledFrame> frames = await SampleAsync(name, new FrameSamplerOptions { SampleMs = sampleMs });
-        Assert.Equal(expected, frames.Select(frame => frame.TimeMs));
+        Assert.Equal(first.Values.Order(), frames.Select(frame => frame.TimeMs));
+        Assert.Equal(expected, Times(frames).TakeWhile(time => time < (last + 1) * sampleMs));
     }
 
     // Two seconds of 96 x 64 pixels, which is what the header says, and two of 192 x 128.

@@ -28,10 +28,10 @@ public sealed class SplitPlanTests
     [Fact]
     public void A_cut_that_goes_on_with_the_samples_is_preferred()
     {
-        // The last group that fits begins .9 after a sample: a service that leaves out the rest would leave a gap of 1.9 seconds.
-        VideoIndex index = Index([(0, false), (52.3, false), (55.9, false), (58.9, false)], 90);
-        Assert.Equal(52.3, SplitPlan.Create(index, "x", Minute, 1000)[1].Start.TotalSeconds);
-        Assert.Equal(58.9, SplitPlan.Create(index, "x", Minute, 2000)[1].Start.TotalSeconds);
+        // The last group that fits begins .4 after a sample: a service that leaves out the rest would leave a gap of 1.4 seconds.
+        VideoIndex index = Index([(0, false), (52.1, false), (55.9, false), (58.4, false)], 90);
+        Assert.Equal(52.1, SplitPlan.Create(index, "x", Minute, 1000)[1].Start.TotalSeconds);
+        Assert.Equal(58.4, SplitPlan.Create(index, "x", Minute, 2000)[1].Start.TotalSeconds);
     }
 
     [Fact]
@@ -60,17 +60,23 @@ public sealed class SplitPlanTests
     }
 
     [Fact]
-    public void Times_count_from_the_first_picture_that_is_shown()
+    public void Times_count_from_the_start_of_the_file_and_begin_with_the_first_picture_that_is_shown()
     {
         var index = new VideoIndex(
-            [Group(0, -1.1, false), Group(10, 8.4, false), Group(20, 50.4, false)], TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(100.4));
+            [Group(0, -1.1, false), Group(10, 8.4, false), Group(20, 50.4, false)],
+            TimeSpan.FromSeconds(0.1),
+            TimeSpan.FromSeconds(0.4),
+            TimeSpan.FromSeconds(100.4));
         IReadOnlyList<PlannedPiece> plan = SplitPlan.Create(index, "x", Minute, 1000);
-        Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(50)], plan.Select(piece => piece.Start));
+        Assert.Equal([TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(50.3)], plan.Select(piece => piece.Start));
         Assert.Equal(TimeSpan.FromSeconds(50), plan[0].Duration);
     }
 
     private static VideoIndex Index(IEnumerable<(double Time, bool IsOpen)> keys, double end) => new(
-        [.. keys.Select((key, number) => Group(number * 10, key.Time, key.IsOpen))], TimeSpan.Zero, TimeSpan.FromSeconds(end));
+        [.. keys.Select((key, number) => Group(number * 10, key.Time, key.IsOpen))],
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(end));
 
     private static PictureGroup Group(int firstPacket, double time, bool isOpen) =>
         new(firstPacket, TimeSpan.FromSeconds(time), TimeSpan.FromSeconds(time))

@@ -81,6 +81,57 @@ public sealed class VideoFileTests : IDisposable
         Assert.Contains("no moving picture", error.Message, StringComparison.Ordinal);
     }
 
+    [FfmpegTheory]
+    [InlineData("x.mp4", "libx264")]
+    [InlineData("x.mov", "libx264")]
+    [InlineData("x.mkv", "libx264")]
+    [InlineData("x.webm", "libvpx")]
+    [InlineData("x.avi", "mpeg4")]
+    [InlineData("x.wmv", "wmv2")]
+    public async Task The_sizes_in_the_container_show_what_is_cut_off(string name, string codec)
+    {
+        string path = _folder.File(name);
+        await FfmpegForTests.MakeAsync(path, "-f", "lavfi", "-i", "testsrc=s=96x64:r=5:d=4", "-c:v", codec);
+        Assert.Null(VideoFile.Open(path).CutOff);
+        byte[] content = await File.ReadAllBytesAsync(path, FfmpegForTests.Cancellation);
+        await File.WriteAllBytesAsync(path, [.. content, 0, 0, 0, 0, 1, 2, 3], FfmpegForTests.Cancellation);
+        Assert.Null(VideoFile.Open(path).CutOff);
+        await File.WriteAllBytesAsync(path, content[..(content.Length * 6 / 10)], FfmpegForTests.Cancellation);
+        Assert.Matches(
+            FormattableString.Invariant($"^the file has {content.Length * 6 / 10:N0} of its [0-9,]+ bytes$"), VideoFile.Open(path).CutOff);
+    }
+
+    [FfmpegFact]
+    public async Task What_is_written_to_a_pipe_has_no_size()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mkv"), 2, more: ["-f", "matroska", "-live", "1"]);
+        Assert.Null(VideoFile.Open(_folder.File("x.mkv")).CutOff);
+    }
+
+    [Theory]
+    [InlineData("mov")]
+    [InlineData("matroska")]
+    [InlineData("avi")]
+    [InlineData("asf")]
+    [InlineData("gif")]
+    public void Sizes_of_any_bytes_are_read_without_a_failure(string demuxer)
+    {
+        var random = new Random(5);
+        for (int run = 0; run < 2000; run++)
+        {
+            byte[] bytes = new byte[random.Next(0, 200)];
+            random.NextBytes(bytes);
+            if (run % 2 == 0)
+            {
+                // Small numbers lead further.
+                bytes = [0x1A, 0x45, 0xDF, 0xA3, .. bytes.Select(value => (byte)(value & random.Next() & random.Next()))];
+            }
+
+            using var file = new MemoryStream(bytes);
+            _ = ContainerLength.Read(file, demuxer);
+        }
+    }
+
     [FfmpegFact]
     public async Task A_broken_off_file_is_an_error()
     {
@@ -90,6 +141,7 @@ public sealed class VideoFileTests : IDisposable
         await File.WriteAllBytesAsync(path, content[..(content.Length / 2)], FfmpegForTests.Cancellation);
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => ProbeAsync("x.mp4"));
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
+        Assert.Matches(@"^ffmpeg could not read .*x\.mp4': the file has [0-9,]+ of its [0-9,]+ bytes; moov atom not found$", error.Message);
     }
 
     private Task<VideoInfo> ProbeAsync(string name) =>

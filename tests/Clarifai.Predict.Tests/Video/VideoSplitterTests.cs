@@ -69,6 +69,52 @@ public sealed class VideoSplitterTests : IDisposable
     }
 
     [FfmpegFact]
+    public async Task A_picture_that_begins_after_the_sound_keeps_its_time()
+    {
+        await FfmpegForTests.MakeClipAsync(
+            _folder.File("x.mkv"),
+            30,
+            10,
+            20,
+            "-f", "lavfi", "-i", "sine=d=32", "-c:a", "aac", "-map", "0", "-map", "1", "-vf", "setpts=PTS+2/TB");
+        VideoInfo info = await VideoProbe.ReadAsync(
+            FfmpegForTests.Installation, VideoFile.Open(_folder.File("x.mkv")), FfmpegForTests.Cancellation);
+        using VideoSplit split = await SplitAsync("x.mkv", TenSeconds);
+        double[] whole = await FfmpegForTests.FrameTimesAsync(_folder.File("x.mkv"));
+        foreach (VideoPiece piece in split.Pieces)
+        {
+            VideoInfo cut = await VideoProbe.ReadAsync(
+                FfmpegForTests.Installation, VideoFile.Open(piece.Path), FfmpegForTests.Cancellation);
+            double first = (piece.Start + cut.PictureDelay + info.Start).TotalSeconds;
+            Assert.Contains(whole, time => Math.Abs(time - first) < 0.002);
+        }
+
+        Assert.InRange(info.PictureDelay.TotalSeconds, 1.9, 2.1);
+        Assert.InRange(split.Pieces[0].Start.TotalSeconds, -0.01, 2.1);
+    }
+
+    [FfmpegTheory]
+    [InlineData("x.mkv", 5)]
+    [InlineData("x.mkv", 3600)]
+    public async Task A_file_that_starts_late_is_as_long_as_its_pictures(string name, int start)
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File(name), 6, more: ["-output_ts_offset", $"{start}"]);
+        using VideoSplit split = await SplitAsync(name, TenSeconds);
+        Assert.False(split.IsCut);
+    }
+
+    [FfmpegFact]
+    public async Task A_video_that_is_cut_off_is_cut_and_known_to_be()
+    {
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 60, more: ["-vf", "noise=alls=60:allf=t", "-movflags", "+faststart"]);
+        byte[] content = await File.ReadAllBytesAsync(_folder.File("x.mp4"), FfmpegForTests.Cancellation);
+        await File.WriteAllBytesAsync(_folder.File("x.mp4"), content[..(content.Length * 6 / 10)], FfmpegForTests.Cancellation);
+        using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
+        Assert.True(split.IsCut);
+        Assert.InRange(split.Damage!.Time.TotalSeconds, 33, 39);
+    }
+
+    [FfmpegFact]
     public async Task Variable_frame_rates_are_cut()
     {
         await FfmpegForTests.MakeClipAsync(
@@ -88,7 +134,7 @@ public sealed class VideoSplitterTests : IDisposable
     [FfmpegFact]
     public async Task A_cut_that_loses_no_pictures_is_found_where_the_file_has_no_time_stamps()
     {
-        // MPEG-4 with B-frames in AVI: every group is open but the first of the second clip, at 8.0 seconds.
+        // MPEG-4 with B-frames in AVI: every group is open but the first of the second clip, 8.0 seconds after the first picture.
         foreach (string name in new[] { "a.avi", "b.avi" })
         {
             await FfmpegForTests.MakeAsync(
@@ -98,7 +144,7 @@ public sealed class VideoSplitterTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("list"), "ffconcat version 1.0\nfile a.avi\nfile b.avi\n", FfmpegForTests.Cancellation);
         await FfmpegForTests.MakeAsync(_folder.File("x.avi"), "-fflags", "+genpts", "-i", _folder.File("list"), "-c", "copy");
         using VideoSplit split = await SplitAsync("x.avi", TenSeconds);
-        Assert.Equal(8, split.Pieces[1].Start.TotalSeconds);
+        Assert.Equal(TimeSpan.FromSeconds(8), split.Pieces[1].Start - split.Pieces[0].Start);
         await AssertPiecesAsync("x.avi", split, TenSeconds);
     }
 
@@ -305,12 +351,14 @@ public sealed class VideoSplitterTests : IDisposable
                 pieces.AddRange(await FfmpegForTests.PacketHashesAsync(piece.Path, stream));
             }
 
-            string[] whole = await FfmpegForTests.PacketHashesAsync(source, stream);
-            Assert.True(whole.Length > 0 || stream == "a:0");
-            Assert.Equal(whole, pieces);
+            string[] packets = await FfmpegForTests.PacketHashesAsync(source, stream);
+            Assert.True(packets.Length > 0 || stream == "a:0");
+            Assert.Equal(packets, pieces);
         }
 
-        double[] times = await FfmpegForTests.FrameTimesAsync(source);
+        VideoInfo whole = await VideoProbe.ReadAsync(
+            FfmpegForTests.Installation, VideoFile.Open(source), FfmpegForTests.Cancellation);
+        double[] times = [.. (await FfmpegForTests.FrameTimesAsync(source)).Select(time => time - whole.Start.TotalSeconds)];
         var placed = new List<double>();
         foreach (VideoPiece piece in split.Pieces)
         {
@@ -320,16 +368,18 @@ public sealed class VideoSplitterTests : IDisposable
 
             // A piece has a clock of its own, whose first picture may wait for those that are decoded before it.
             Assert.InRange(local[0], -2, 2);
-            placed.AddRange(local.Select(time => time - local[0] + piece.Start.TotalSeconds));
+            VideoInfo info = await VideoProbe.ReadAsync(
+                FfmpegForTests.Installation, VideoFile.Open(piece.Path), FfmpegForTests.Cancellation);
+            placed.AddRange(local.Select(time => time - info.Start.TotalSeconds + piece.Start.TotalSeconds));
         }
 
         // Every frame of a piece is at its time in the whole; only frames before the key frame of an open group are lost.
-        Assert.All(placed, time => Assert.Contains(times, expected => Math.Abs(expected - times[0] - time) < 0.002));
+        Assert.All(placed, time => Assert.Contains(times, expected => Math.Abs(expected - time) < 0.002));
         Assert.InRange(placed.Count, times.Length - (4 * (split.Pieces.Count - 1)), times.Length);
-        Assert.Equal(0, split.Pieces[0].Start.TotalSeconds);
-        Assert.Equal(
-            split.Pieces.Skip(1).Select(piece => piece.Start),
-            split.Pieces.SkipLast(1).Select(piece => piece.Start + piece.Duration));
+
+        // Each piece has a clock of its own, which may begin with its sound.
+        Assert.All(split.Pieces.Zip(split.Pieces.Skip(1)), pair =>
+            Assert.InRange((pair.Second.Start - pair.First.Start - pair.First.Duration).TotalSeconds, -0.5, 0.5));
         AssertSampling(split);
     }
 
@@ -343,7 +393,7 @@ public sealed class VideoSplitterTests : IDisposable
         foreach ((long shift, long needed) in fits ? [.. ways, .. waysThatNeedFits] : ways)
         {
             var clock = new PieceClock(1000);
-            long last = -1000;
+            long last = (long)split.Pieces[0].Start.TotalMilliseconds - 1000;
             int count = 0;
             foreach (VideoPiece piece in split.Pieces)
             {

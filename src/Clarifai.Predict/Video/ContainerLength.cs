@@ -1,0 +1,125 @@
+namespace Clarifai;
+
+/// <summary>
+/// Reads how many bytes a video has by the sizes that its container gives. GIF has none, and neither has what was recorded to a pipe.
+/// </summary>
+internal static class ContainerLength
+{
+    private const int HeaderLength = 4096;
+
+    private const uint SegmentId = 0x18538067;
+
+    // Of ASF's object of file properties: its id, and where in the object the size of the file is.
+    private static readonly byte[] AsfProperties =
+        [0xA1, 0xDC, 0xAB, 0x8C, 0x47, 0xA9, 0xCF, 0x11, 0x8E, 0xE4, 0x00, 0xC0, 0x0C, 0x20, 0x53, 0x65];
+
+    private const int AsfFileSize = 40;
+
+    /// <returns>The bytes that there must be at least; 0 where the container does not say.</returns>
+    public static long Read(Stream file, string demuxer) => demuxer switch
+    {
+        "mov" => ReadBoxes(file),
+        "matroska" => ReadSegment(ReadStart(file, HeaderLength)),
+        "avi" => ReadRiff(ReadStart(file, 12)),
+        "asf" => ReadAsf(ReadStart(file, HeaderLength)),
+        _ => 0,
+    };
+
+    // The box of the pictures is the one that matters: behind it, some cameras leave boxes that are none.
+    private static long ReadBoxes(Stream file)
+    {
+        long length = 0;
+        long at = 0;
+        while (at + 8 <= file.Length)
+        {
+            file.Position = at;
+            byte[] header = ReadStart(file, 16);
+            long size = (long)BigEndian(header, 0, 4);
+            size = size == 1 && header.Length == 16 ? (long)BigEndian(header, 8, 8) : size;
+            if (size < 8 || size > long.MaxValue - at)
+            {
+                break;
+            }
+
+            at += size;
+            if (header[4] == 'm' && header[5] == 'd' && header[6] == 'a' && header[7] == 't')
+            {
+                length = at;
+            }
+        }
+
+        return length;
+    }
+
+    // After the EBML header, which has an id of four bytes, comes the segment, which has one too.
+    private static long ReadSegment(byte[] start) =>
+        TryReadSize(start, 4, out long header, out int at)
+        && TryReadSize(start, at + header + 4, out long segment, out int content)
+        && BigEndian(start, at + header, 4) == SegmentId
+            ? content + segment
+            : 0;
+
+    private static bool TryReadSize(byte[] bytes, long at, out long size, out int next)
+    {
+        (size, next) = (0, 0);
+        if (at < 0 || at >= bytes.Length || bytes[at] == 0 || at + SizeLength(bytes[at]) > bytes.Length)
+        {
+            return false;
+        }
+
+        int count = SizeLength(bytes[at]);
+        ulong mark = 1UL << (7 * count);
+        size = (long)(BigEndian(bytes, (int)at, count) & (mark - 1));
+        next = (int)at + count;
+
+        // All ones: nobody knew it yet.
+        return (ulong)size != mark - 1;
+    }
+
+    private static int SizeLength(byte first)
+    {
+        int count = 1;
+        for (int mark = 0x80; (first & mark) == 0; mark >>= 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static long ReadRiff(byte[] start) => start.Length < 12 ? 0 : 8 + (long)LittleEndian(start, 4, 4);
+
+    private static long ReadAsf(byte[] start)
+    {
+        int at = start.AsSpan().IndexOf(AsfProperties);
+        return at >= 0 && at + AsfFileSize + 8 <= start.Length ? (long)LittleEndian(start, at + AsfFileSize, 8) : 0;
+    }
+
+    private static ulong BigEndian(byte[] bytes, long at, int count)
+    {
+        ulong value = 0;
+        for (int i = 0; i < count; i++)
+        {
+            value = (value << 8) | bytes[at + i];
+        }
+
+        return value;
+    }
+
+    private static ulong LittleEndian(byte[] bytes, int at, int count)
+    {
+        ulong value = 0;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            value = (value << 8) | bytes[at + i];
+        }
+
+        return value;
+    }
+
+    private static byte[] ReadStart(Stream file, int count)
+    {
+        byte[] start = new byte[count];
+        return start.AsSpan(0, file.Fill(start, count)).ToArray();
+    }
+}
