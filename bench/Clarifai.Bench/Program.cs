@@ -23,6 +23,7 @@ internal static class Program
         engine       the local engine, against the bare networks of the same model; a second core; its first answer
         engine-memory  the local engine's memory over 10,000 pictures
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
+        text         the local engine on pages of text, against the bare networks
         all          all of these
         answers      what the local engine says of the sample photos, as tables for docs/local-models.md
         micro        BenchmarkDotNet: writing bodies, reading answers
@@ -41,6 +42,7 @@ internal static class Program
         new EngineRow(),
         new EngineMemoryRow(),
         new SamplingRow(),
+        new TextRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)

@@ -7,7 +7,8 @@ namespace Clarifai.Local.Tests;
 /// <summary>What the engine says that it serves.</summary>
 public sealed class CatalogueTests(RunningEngine engine)
 {
-    private static readonly string[] Served = ["general", "color", "face-detection", "general-detection", "general-embedding", "nsfw"];
+    private static readonly string[] Served =
+        ["general", "color", "face-detection", "general-detection", "general-embedding", "nsfw", "text-recognition"];
 
     public static TheoryData<string, string?> NamesOfPublicModels
     {
@@ -49,8 +50,8 @@ public sealed class CatalogueTests(RunningEngine engine)
     {
         Assert.Equal(Served, await ListAsync($"{prefix}/models"));
         Assert.Equal(Served[2..4], await ListAsync($"{prefix}/models?page=2&per_page=2"));
-        Assert.Equal(Served[4..], await ListAsync($"{prefix}/models?page=3&per_page=2"));
-        Assert.Empty(await ListAsync($"{prefix}/models?page=4&per_page=2"));
+        Assert.Equal(Served[6..], await ListAsync($"{prefix}/models?page=4&per_page=2"));
+        Assert.Empty(await ListAsync($"{prefix}/models?page=5&per_page=2"));
     }
 
     [Theory]
@@ -60,8 +61,8 @@ public sealed class CatalogueTests(RunningEngine engine)
     [InlineData("""{"model_query":{"type":"concept"}}""", "general, nsfw")]
     [InlineData("""{"model_query":{"model_type_id":"visual-detector","name":"*"}}""", "face-detection, general-detection")]
     [InlineData("""{"model_query":{"name":"nothing"}}""", "")]
-    [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, general-embedding, nsfw")]
-    [InlineData("{}", "general, color, face-detection, general-detection, general-embedding, nsfw")]
+    [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, general-embedding, nsfw, text-recognition")]
+    [InlineData("{}", "general, color, face-detection, general-detection, general-embedding, nsfw, text-recognition")]
     public async Task Models_are_found_by_name_and_kind(string query, string expected)
     {
         EngineAnswer answer = await engine.Client.PostAsync(query, "/v2/models/searches");

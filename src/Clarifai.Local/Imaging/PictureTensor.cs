@@ -151,7 +151,7 @@ internal sealed class PictureTensor
     }
 
     // A pixel is four bytes in the machine's order, so that a shift gives one of its colours; as many at once as the processor takes.
-    private static void FillPlane(ReadOnlySpan<uint> pixels, int channel, Span<float> plane, float mean, float deviation)
+    internal static void FillPlane(ReadOnlySpan<uint> pixels, int channel, Span<float> plane, float mean, float deviation)
     {
         int shift = 8 * (BitConverter.IsLittleEndian ? channel : BytesPerPixel - 1 - channel);
         var means = new Vector<float>(mean);

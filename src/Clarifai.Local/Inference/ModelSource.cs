@@ -1,18 +1,17 @@
 using Clarifai.Local.Manifests;
+using Clarifai.Local.TextReading;
 
 namespace Clarifai.Local.Inference;
 
 /// <summary>A model before its networks are loaded: all that it can say, and how it comes to be.</summary>
 internal abstract class ModelSource : IAsyncDisposable
 {
-    private readonly Dictionary<string, FolderNetwork> _networks;
+    private readonly FolderNetwork<OnnxNetwork> _network;
 
     protected ModelSource(ModelFolder folder)
     {
         Folder = folder;
-        _networks = folder.Manifest.Networks
-            .Where(network => network.Value.Of is null)
-            .ToDictionary(network => network.Key, network => new FolderNetwork(folder, network.Key), StringComparer.Ordinal);
+        _network = new FolderNetwork<OnnxNetwork>(() => OnnxNetwork.Load(folder, folder.Manifest.Networks.Keys.Single()));
     }
 
     public ModelFolder Folder { get; }
@@ -26,7 +25,7 @@ internal abstract class ModelSource : IAsyncDisposable
     /// <exception cref="ModelFileException">A file of the folder is missing or wrong.</exception>
     public static ModelSource Open(ManifestFile manifest, IReadOnlyList<ModelSource> others)
     {
-        ModelSource[] withNetworks = [.. others.Where(other => other._networks.Count > 0)];
+        ModelSource[] withNetworks = [.. others.Where(other => other.Folder.Manifest.HasOneNetwork)];
         var folder = ModelFolder.Open(manifest, [.. withNetworks.Select(other => other.Folder)]);
         return manifest.Content.Family switch
         {
@@ -37,6 +36,7 @@ internal abstract class ModelSource : IAsyncDisposable
             ModelFamily.BlazeFace => new DetectorSource<FaceReading>(
                 folder, (network, labels, threshold) => new BlazeFaceReader(network, labels, threshold)),
             ModelFamily.Palette => new PaletteSource(folder),
+            ModelFamily.TextReader => new TextSource(folder),
             _ => new CombinedSource(folder, withNetworks),
         };
     }
@@ -45,16 +45,12 @@ internal abstract class ModelSource : IAsyncDisposable
     /// <exception cref="ModelFileException">A network cannot be loaded, or does not fit.</exception>
     public abstract Task<IPictureModel> LoadAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
-        foreach (FolderNetwork network in _networks.Values)
-        {
-            await network.DisposeAsync();
-        }
-
+        await _network.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Loads the network of a model that has one of its own.</summary>
-    protected Task<OnnxNetwork> LoadNetworkAsync() => _networks.Values.Single().Loaded;
+    protected Task<OnnxNetwork> LoadNetworkAsync() => _network.Loaded;
 }

@@ -14,16 +14,27 @@ internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePl
         json.WriteStartArray("regions"u8);
         foreach (ScoredBox box in boxes)
         {
-            if (filter.Passes(new ScoredConcept(box.Concept, box.Value)))
+            var concept = new ScoredConcept(box.Concept, box.Value);
+            if (filter.Passes(concept))
             {
-                Write(json, box, placement.ToStored(box.Place));
+                WriteRegion(json, placement.ToStored(box.Place), box.Value, () =>
+                {
+                    json.WriteStartArray("concepts"u8);
+                    ConceptPrediction.WriteConcept(json, concept);
+                    json.WriteEndArray();
+                });
             }
         }
 
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, ScoredBox box, SKRect place)
+    /// <summary>Writes one region of an answer.</summary>
+    /// <param name="json">Gets it.</param>
+    /// <param name="place">Where it is, in fractions of the picture as it is stored.</param>
+    /// <param name="value">How sure it is.</param>
+    /// <param name="writeData">Writes the members of its data: what is there.</param>
+    public static void WriteRegion(Utf8JsonWriter json, SKRect place, double value, Action writeData)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, Guid.NewGuid().ToString("N"));
@@ -36,11 +47,9 @@ internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePl
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("data"u8);
-        json.WriteStartArray("concepts"u8);
-        ConceptPrediction.WriteConcept(json, new ScoredConcept(box.Concept, box.Value));
-        json.WriteEndArray();
+        writeData();
         json.WriteEndObject();
-        json.WriteNumber("value"u8, box.Value);
+        json.WriteNumber("value"u8, value);
         json.WriteEndObject();
     }
 }

@@ -33,4 +33,20 @@ internal static class LabelFile
         int empty = labels.IndexOf("");
         return empty < 0 ? labels : throw new ModelFileException(file.Path, empty + 1, "the line is empty.");
     }
+
+    /// <summary>Reads labels that are characters, which may be white. Every character but the line feed itself can be one.</summary>
+    /// <exception cref="ModelFileException">A line is empty or has several.</exception>
+    public static string[] ReadCharacters(ModelFile file)
+    {
+        string[] lines = file.ReadText().TrimEnd('\n').Split('\n');
+        foreach ((int index, string line) in lines.Index())
+        {
+            if (line.EnumerateRunes().Count() != 1)
+            {
+                throw new ModelFileException(file.Path, index + 1, "the line is not one character.");
+            }
+        }
+
+        return lines;
+    }
 }

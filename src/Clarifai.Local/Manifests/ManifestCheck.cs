@@ -17,6 +17,7 @@ internal static class ManifestCheck
         [ModelFamily.BlazeFace] = [ModelOutput.Regions],
         [ModelFamily.Palette] = [ModelOutput.Colors],
         [ModelFamily.Combined] = [ModelOutput.Concepts],
+        [ModelFamily.TextReader] = [ModelOutput.Texts],
     };
 
     public static ModelOutput DefaultOutput(ModelFamily family) => OutputsOfFamily[family][0];
@@ -53,6 +54,9 @@ internal static class ManifestCheck
             case ModelFamily.Combined:
                 CheckEvidence();
                 break;
+            case ModelFamily.TextReader:
+                CheckTextNetworks();
+                break;
             default:
                 CheckNetwork();
                 break;
@@ -84,6 +88,28 @@ internal static class ManifestCheck
 
             Expect(
                 evidence.Objects is null || evidence.Classes is not null, "evidence.objects", "they need classes, which support them.");
+        }
+
+        void CheckTextNetworks()
+        {
+            (string Name, bool Spells)[] networks = [(ModelManifest.Detector, false), (ModelManifest.Recognizer, true)];
+            Expect(
+                manifest.Networks.Keys.ToHashSet().SetEquals(networks.Select(network => network.Name)),
+                "networks",
+                $"a model of this family has two: '{ModelManifest.Detector}' and '{ModelManifest.Recognizer}'.");
+            foreach ((string name, bool spells) in networks)
+            {
+                NetworkManifest network = manifest.Networks[name];
+                Expect(network.Weights is not null, $"networks.{name}.weights", "it is missing: the ONNX file.");
+                Expect(
+                    !spells || network.Labels is not null,
+                    $"networks.{name}.labels",
+                    "it is missing: the file with a character a line.");
+                Expect(
+                    network == new NetworkManifest { Weights = network.Weights, Labels = spells ? network.Labels : null },
+                    $"networks.{name}",
+                    spells ? "it has weights and labels, nothing else." : "it has weights, nothing else.");
+            }
         }
 
         void CheckNetwork()

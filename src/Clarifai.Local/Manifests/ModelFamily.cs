@@ -20,4 +20,7 @@ internal enum ModelFamily
 
     /// <summary>The networks of other models, whose evidence is combined.</summary>
     Combined,
+
+    /// <summary>A network that finds lines of text, and one that spells them.</summary>
+    TextReader,
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -61,6 +62,8 @@ internal sealed class ModelFile
             throw new ModelFileException(Path, null, wrong.Message, wrong);
         }
     }
+
+    public string ReadText() => Encoding.UTF8.GetString(_content);
 
     /// <summary>The lines, without white space around them and without an empty last one.</summary>
     public string[] ReadLines()

@@ -7,6 +7,12 @@ internal sealed record ModelManifest
 {
     public const string FileName = "manifest.json";
 
+    /// <summary>The network of a text reader that finds lines.</summary>
+    public const string Detector = "detector";
+
+    /// <summary>The network of a text reader that spells them; its labels are characters.</summary>
+    public const string Recognizer = "recognizer";
+
     /// <summary>The model's own name; an answer never carries the name of the service's model.</summary>
     public required string Name { get; init; }
 
@@ -44,6 +50,9 @@ internal sealed record ModelManifest
     public IReadOnlyDictionary<string, string>? Sha256 { get; init; }
 
     public ModelProvenance? Provenance { get; init; }
+
+    /// <summary>Whether it has a single network of its own, which other models may look through.</summary>
+    public bool HasOneNetwork => Networks.Count == 1 && Networks.Values.Single().Of is null;
 
     /// <summary>The folder's files, each with the setting that names it.</summary>
     public IEnumerable<(string Setting, string File)> Files

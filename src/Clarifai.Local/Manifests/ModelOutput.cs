@@ -7,4 +7,5 @@ internal enum ModelOutput
     Regions,
     Colors,
     Embeddings,
+    Texts,
 }

@@ -167,16 +167,22 @@ function show(file, output, { media, turn }) {
 
 const percent = part => `${100 * (part ?? 0)}%`;
 
-function nameOf(region) {
-  return region.data?.concepts?.[0]?.name ?? '';
+// What would be invisible in a text of strangers, or turn around how the rest of it is shown, is spelled out.
+const spellOut = text => text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, character =>
+  `\\u${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+
+function nameOf({ data }) {
+  return data?.concepts?.[0]?.name ?? spellOut(data?.text?.raw ?? '');
 }
+
+const valueOf = region => region.value ?? region.data?.concepts?.[0]?.value;
 
 // Regions are fractions of the picture as it is stored; the turn leads to the same places in the upright one.
 function showRegion(region, [a, b, c, d, e, f]) {
   const { left_col: left = 0, top_row: top = 0, right_col: right = 0, bottom_row: bottom = 0 } = region.region_info.bounding_box;
   const xs = [a * left + b * top + c, a * right + b * bottom + c];
   const ys = [d * left + e * top + f, d * right + e * bottom + f];
-  const frame = make('div', { className: 'region' });
+  const frame = make('div', { className: region.data?.text ? 'region read' : 'region' });
   Object.assign(frame.style, {
     left: percent(Math.min(...xs)),
     top: percent(Math.min(...ys)),
@@ -195,7 +201,7 @@ function describe(data, media) {
     ...list('Concepts', data.concepts, concept => row(concept.name, concept.value)),
     ...list('Colors', data.colors, showColor),
     ...list('Embeddings', data.embeddings, embedding => make('p', { textContent: describeEmbedding(embedding) })),
-    ...list('Regions', data.regions, region => row(nameOf(region) || 'region', region.value ?? region.data?.concepts?.[0]?.value)),
+    ...list('Regions', data.regions, region => row(nameOf(region) || 'region', valueOf(region))),
     ...showFrames(data.frames, media),
   ];
   return parts.length > 0 ? parts : [make('p', { textContent: 'The model says nothing of it.' })];
@@ -236,6 +242,7 @@ function showFrames(frames, media) {
     const seen = [
       ...(frame.data?.concepts ?? []).map(concept => `${concept.name} ${concept.value.toFixed(2)}`),
       ...(frame.data?.embeddings ?? []).map(describeEmbedding),
+      ...(frame.data?.regions ?? []).map(region => `${nameOf(region) || 'region'} ${valueOf(region).toFixed(2)}`),
     ];
     return make('tr', {}, make('td', {}, jump), make('td', { textContent: seen.join(', ') || '-' }));
   });

@@ -132,6 +132,7 @@ internal static class Answer
         ModelOutput.Regions => ("detect-concept", "visual-detector"),
         ModelOutput.Colors => ("color", "color-recognizer"),
         ModelOutput.Embeddings => ("embed", "visual-embedder"),
+        ModelOutput.Texts => ("text", "optical-character-recognizer"),
         _ => ("concept", "visual-classifier"),
     };
 

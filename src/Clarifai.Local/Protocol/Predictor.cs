@@ -95,6 +95,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
                 input.Base64 is { } content ? body.GetContent(content) : default(ReadOnlyMemory<byte>?),
                 input.Url,
                 sampling,
+                model.FramePixels,
                 frame => Task.Run(() => ShowAsync(models, frame, model.Predict, cancellation), cancellation),
                 cancellation))
             : throw new InputRejectedException(

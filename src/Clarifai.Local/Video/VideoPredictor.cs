@@ -14,9 +14,6 @@ namespace Clarifai.Local.Video;
 /// </summary>
 internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits, VideoRunLimits run) : IAsyncDisposable
 {
-    // More than any input of a network here has; a frame of this size is 1.6 MB.
-    private const int FramePixels = 640 * 640;
-
     private static readonly int FramesInFlight = Environment.ProcessorCount;
 
     private readonly SemaphoreSlim _accepted = new(run.Accepted);
@@ -26,6 +23,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     /// <param name="content">The bytes.</param>
     /// <param name="url">Where to fetch it.</param>
     /// <param name="sampling">Which frames.</param>
+    /// <param name="framePixels">How many pixels of a frame are enough.</param>
     /// <param name="look">Shows the model one frame, given as a picture file.</param>
     /// <param name="cancellation">Ends it, and ffmpeg.</param>
     /// <exception cref="InputRejectedException">The video cannot be had or read, or is over a limit.</exception>
@@ -34,6 +32,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         ReadOnlyMemory<byte>? content,
         string? url,
         VideoSampling sampling,
+        int framePixels,
         Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
         CancellationToken cancellation)
     {
@@ -54,7 +53,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
                 try
                 {
                     (IPrediction prediction, ClarifaiException? damage) =
-                        await WatchAsync(ffmpeg, video, sampling.SampleMs, look, cancellation);
+                        await WatchAsync(ffmpeg, video, sampling.SampleMs, framePixels, look, cancellation);
                     return damage is null ? prediction : throw Rejected(damage, workspace, prediction);
                 }
                 finally
@@ -124,6 +123,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         FfmpegInstallation ffmpeg,
         VideoFile video,
         int sampleMs,
+        int framePixels,
         Func<ReadOnlyMemory<byte>, Task<IPrediction>> look,
         CancellationToken cancellation)
     {
@@ -131,7 +131,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         {
             SampleMs = sampleMs,
             Encoding = FrameEncoding.Bgra,
-            MaximumPixels = FramePixels,
+            MaximumPixels = framePixels,
             MaximumDecodedPixels = (int)PictureDecoder.MaximumPixels,
             MaximumDuration = limits.MaximumVideoDuration,
             Limits = run.Ffmpeg,

@@ -1,12 +1,15 @@
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// One thing that a report says about a source: a concept, a region or a color. Without any of them: that it was looked at.
+/// One thing that a report says about a source: a concept, a region, a text or a color. Without any of them: that it was looked at.
 /// </summary>
 internal readonly record struct ReportRow(string Source, string? Model)
 {
     /// <summary>The name of the concept or color; null for a region without a name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What is written in a picture; in a video that is a name.</summary>
+    public string? Text { get; init; }
 
     /// <summary>How sure the model is, or the share of the picture that has the color, 0 to 1.</summary>
     public double? Value { get; init; }

@@ -42,7 +42,7 @@ internal static class ReportRowReader
         rows.AddRange(whole.Items("Concepts")!.Select(concept => ReadOne(frame, concept)));
         rows.AddRange((whole.Items("Colors") ?? []).Select(color => ReadOne(frame, color)));
         rows.AddRange((whole.Items("Masks") ?? []).Select(mask => ReadOne(frame, mask)));
-        rows.AddRange((whole.Items("Texts") ?? []).Where(text => Box(text) is not null).Select(text => ReadOne(frame, text)));
+        rows.AddRange((whole.Items("Texts") ?? []).Select(text => ReadOne(frame, text)));
         AddRegions(rows, frame, whole);
         foreach (RowProperties part in whole.Items("Frames") ?? [])
         {
@@ -69,22 +69,27 @@ internal static class ReportRowReader
     private static ReportRow ReadOne(ReportRow said, RowProperties row)
     {
         string? hex = Color(row);
+        string? text = row.Text("Text") is { } written ? VisibleText.Of(written) : null;
+        long? time = Time(row) ?? said.TimeMs;
+
+        // In a video a text is followed over time, as concepts are.
         ReportRow read = said with
         {
-            Name = row.Text("Name") ?? row.Text("Text") ?? hex,
+            Name = row.Text("Name") ?? (time is null ? hex : text ?? hex),
+            Text = time is null ? text : null,
             Value = row.Fraction("Value"),
-            TimeMs = Time(row) ?? said.TimeMs,
+            TimeMs = time,
             Box = Box(row),
             Hex = hex,
         };
-        if (read.Name is null && read.Box is null && read.Hex is null)
+        if (read.Name is null && text is null && read.Box is null && read.Hex is null)
         {
             throw new ClarifaiException(ErrorId.InvalidRow, row.IsText
                 ? "Its concepts came back as text, as nested objects do from a job. Emit flat objects there: -As Concept."
-                : "It has neither a Name, nor edges of a region, nor the Hex of a color: a report shows nothing of it.");
+                : "It has neither a Name, nor a Text, nor edges of a region, nor the Hex of a color: a report shows nothing of it.");
         }
 
-        return read.Value is null && read.Box is null
+        return read.Value is null && text is null && read.Box is null
             ? throw new ClarifaiException(ErrorId.InvalidRow, "It has no Value.")
             : read;
     }

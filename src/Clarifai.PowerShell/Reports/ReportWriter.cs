@@ -138,7 +138,7 @@ internal sealed class ReportWriter : IDisposable
 
     private void WriteEntry(ReportRow row)
     {
-        if (row is { Name: null, Box: null, Hex: null, TimeMs: null })
+        if (row is { Name: null, Text: null, Box: null, Hex: null, TimeMs: null })
         {
             return;
         }
@@ -147,6 +147,11 @@ internal sealed class ReportWriter : IDisposable
         if (row.Name is not null)
         {
             WriteName("n", row.Name);
+        }
+
+        if (row.Text is not null)
+        {
+            _json.WriteString("x", row.Text);
         }
 
         if (row.Value is { } value)

@@ -70,11 +70,19 @@ public static class ViewText
 
     /// <summary>A text in one line.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text with a space for each line break and tab.</returns>
-    public static string Line(string text) => string.Join(" ", text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    /// <returns>
+    /// The text with a space for each line break and tab, and with other control characters and those that set a direction spelled out.
+    /// </returns>
+    public static string Line(string text) =>
+        VisibleText.Of(string.Join(" ", text.Split(['\r', '\n', '\t', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries)));
+
+    /// <summary>A text with its lines.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text with control characters and those that set a direction spelled out.</returns>
+    public static string Lines(string text) => VisibleText.Of(text);
 
     private static IEnumerable<string> Texts(PSObject instance, string kind) =>
-        LanguagePrimitives.GetEnumerable(instance.Properties[kind]?.Value)?.Cast<object>().Select(one => one.ToString()!) ?? [];
+        LanguagePrimitives.GetEnumerable(instance.Properties[kind]?.Value)?.Cast<object>().Select(one => Line(one.ToString()!)) ?? [];
 
     private static string Start(string[] texts) =>
         string.Join(", ", texts.Take(ShownItems)) + (texts.Length > ShownItems ? ", ..." : "");

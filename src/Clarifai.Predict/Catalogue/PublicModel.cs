@@ -34,5 +34,11 @@ internal sealed class PublicModel(
     /// <summary>The languages in which the model names what it sees, where one can be asked for; empty elsewhere.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>
+    /// The most inputs of a request: where a model takes seconds for each, a request of as many as the service takes would outlast its
+    /// timeout.
+    /// </summary>
+    public int InputsPerRequest { get; init; } = int.MaxValue;
+
     public override string ToString() => name;
 }

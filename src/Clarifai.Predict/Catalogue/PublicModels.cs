@@ -39,6 +39,8 @@ internal static class PublicModels
         new("moderation", "Moderation", "d16f390eb32cad478c7ae150069bd2c6", "moderation-recognition", "concepts"),
         new("nsfw", "NSFW", "e9576d86d2004ed1a38ba0cf39ecb4b1", "nsfw-recognition", "concepts", video: true),
         new("portrait-quality", "Portrait Quality", "de9bd05cfdbf4534af151beb2a5d0953", null, "concepts"),
+        new("text-recognition", "Text Recognition", "ocr-scene-english-paddleocr", "ocr-scene-english-paddleocr", "regions", video: true,
+            "ocr", "text") { InputsPerRequest = 8 },
         new("textures", "Textures & Patterns", "fbefb47f9fdb410e8ce14f24f54b47ff", null, "concepts"),
         new("travel", "Travel", "eee28c313d69466f836ab83287a54ed9", "travel-recognition", "concepts", video: true),
         new("wedding", "Wedding", "c386b7a870114f4a87477c0824499348", null, "concepts", video: true),

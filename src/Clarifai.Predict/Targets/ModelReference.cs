@@ -44,7 +44,8 @@ internal sealed class ModelReference : PredictTarget
     public ModelReference WithVersion(string? versionId) =>
         versionId is null ? this : new ModelReference(Parts.WithVersion(versionId)) { Public = Public };
 
-    public override int InputsPerRequest(ServiceLimits limits) => limits.InputsPerRequest;
+    public override int InputsPerRequest(ServiceLimits limits) =>
+        Math.Min(limits.InputsPerRequest, Public?.InputsPerRequest ?? int.MaxValue);
 
     public override void EnsureFits(PredictOptions options)
     {

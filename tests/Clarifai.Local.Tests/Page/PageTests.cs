@@ -140,6 +140,43 @@ public sealed class PageTests(RunningEngine engine)
     }
 
     [ProgramFact(Browser.Program, Browser.Driver)]
+    public async Task Text_is_shown_with_its_places()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await browser.GoToAsync(Address);
+        _ = await browser.RunAsync(WaitForModel);
+        string receipt = Path.Combine(AppContext.BaseDirectory, "Data", "text", "receipt.jpg");
+        await browser.ChooseFileAsync("#file", receipt);
+        _ = await browser.RunAsync(WaitForAnswer);
+
+        _ = await ChooseModelAsync(browser, "text-recognition");
+        string[] rows = Rows(await browser.RunAsync(WaitForAnswer));
+
+        Assert.StartsWith("Corner Bakery 1.00", rows[0], StringComparison.Ordinal);
+        JsonElement labels = await browser.RunAsync("arguments[0]([...document.querySelectorAll('.region')].map(box => box.textContent))");
+        Assert.Equal(["Corner Bakery", "2 x Espresso", "5.60"], labels.EnumerateArray().Take(3).Select(label => label.GetString()));
+        await KeepAsync("page-text.png", await browser.TakeScreenshotAsync());
+
+        // A sign that somebody made for this.
+        _ = await browser.RunAsync(
+            """
+            const fetched = window.fetch;
+            window.fetch = async (...request) => {
+              const answer = await fetched(...request);
+              return request[0].endsWith('/outputs')
+                ? new Response((await answer.text()).replace('Corner Bakery', 'cod\\u202Egpj\\u001B'), { status: answer.status })
+                : answer;
+            };
+            document.getElementById('stage').replaceChildren();
+            arguments[0]();
+            """);
+        _ = await DropAsync(
+            browser, "sign.jpg", "image/jpeg", await File.ReadAllBytesAsync(receipt, TestContext.Current.CancellationToken));
+        Assert.StartsWith("cod\\u202Egpj\\u001B 1.00", Rows(await browser.RunAsync(WaitForAnswer))[0], StringComparison.Ordinal);
+        Assert.Empty(await browser.ReadComplaintsAsync());
+    }
+
+    [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task A_video_is_shown_with_its_frames()
     {
         Assert.SkipUnless(FfmpegForTests.SkipReason is null, "ffmpeg is not installed");

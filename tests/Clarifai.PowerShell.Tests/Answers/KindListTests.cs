@@ -120,6 +120,13 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
+            "TextAnswer", """{"text":{"raw":"cod\u202Egpj\r\u001B[31m"}}""",
+            """
+            Value          :
+            Text           : cod\u202Egpj\u000D\u001B[31m
+            """
+        },
+        {
             "Mask",
             """
             {"regions":[{"id":"r1","region_info":{"mask":{"image":{"base64":"AQID"}}},
@@ -222,9 +229,20 @@ public sealed class KindListTests : ConnectedTest
         {
             "TextAnswer", """{"text":{"raw":"one\ntwo"}}""",
             """
-            Region Text
-            ------ ----
-                   one two
+            Region Value Text
+            ------ ----- ----
+                         one two
+            """
+        },
+        {
+            "TextAnswer",
+            """
+            {"regions":[{"value":0.5,"region_info":{"bounding_box":{}},"data":{"text":{"raw":"cod\u202Egpj\u001B[31m"}}}]}
+            """,
+            """
+            Region                    Value Text
+            ------                    ----- ----
+            0.000,0.000 - 0.000,0.000 0.500 cod\u202Egpj\u001B[31m
             """
         },
         {

@@ -11,7 +11,7 @@ public sealed class ModelListTests : IDisposable
     [
         "general", "apparel", "celebrity", "color", "demographics", "face-detection", "face-embedding", "focus", "food",
         "general-cluster", "general-detection", "general-embedding", "landscape-quality", "logo", "moderation", "nsfw",
-        "portrait-quality", "textures", "travel", "wedding",
+        "portrait-quality", "text-recognition", "textures", "travel", "wedding",
     ];
 
     private readonly ModuleSession _session = new();

@@ -87,8 +87,29 @@ public sealed class ReportDataTests : ConnectedTest
 
         ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
 
-        Assert.Equal(["""{"n":"Navy","v":0.6,"h":"#102030"}""", """{"n":"EXIT","v":0.7,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1));
+        Assert.Equal(["""{"n":"Navy","v":0.6,"h":"#102030"}""", """{"x":"EXIT","v":0.7,"b":[0.1,0.2,0.5,0.6]}"""], flat.Texts.Skip(1));
         Assert.Equal(flat.Texts, Predict("Invoke-ClarifaiPredict -As Output", picture).Texts);
+    }
+
+    [Fact]
+    public void Texts_are_in_the_report_with_what_cannot_be_seen_spelled_out()
+    {
+        PSObject[] rows =
+        [
+            Rows.Of("/a.png", ("Text", "first\u001B[31m"), ("Value", 0.9), ("Top", 0.1), ("Left", 0.2), ("Bottom", 0.5), ("Right", 0.6)),
+            Rows.Of("/a.png", ("Text", "cod\u202Egpj.exe")),
+            Rows.Of("/a.png", ("Text", "two\r\nlines")),
+            Rows.Of("/a.mp4", ("Text", "title"), ("Value", 0.8), ("TimeMs", 500)),
+        ];
+
+        string[] expected =
+        [
+            """{"x":"first\\u001B[31m","v":0.9,"b":[0.1,0.2,0.5,0.6]}""",
+            """{"x":"cod\\u202Egpj.exe"}""",
+            """{"x":"two\r\nlines"}""",
+            """{"n":"title","v":0.8,"t":500}""",
+        ];
+        Assert.Equal(expected, Export(rows).Texts.Where(text => !text.Contains("\"s\"", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -73,6 +73,34 @@ public sealed class ReportPageTests : BrowserTest
     }
 
     [BrowserFact]
+    public void Texts_are_shown_in_their_order_labeled_and_found()
+    {
+        string sign = Photo("cat.jpg", "sign.jpg");
+        PSObject Line(string text, double value, double top) =>
+            Rows.Of(sign, ("Text", text), ("Value", value), ("Top", top), ("Left", 0.1), ("Bottom", top + 0.1), ("Right", 0.9));
+        Export(
+            [Line("Access is", 0.8, 0.1), Line("denied</script>", 0.95, 0.3), Rows.Concept(Photo("coffee.jpg", "coffee.jpg"), "cup", 0.9)]);
+        Browser.Open(Target);
+        Browser.AwaitPictures();
+
+        Assert.Equal(["Access is\ndenied</script>"], Property("#gallery .read-text", "textContent"));
+        Assert.Equal(["cup"], Browser.Texts(".facet .name"));
+
+        Browser.Set("#search", "DENIED access");
+        Assert.Equal(["sign.jpg"], Browser.Texts("#gallery h3"));
+
+        Browser.Set("#minimum", "0.9");
+        Assert.Equal(["denied</script>"], Property("#gallery .read-text", "textContent"));
+
+        Browser.Element("#clear").Click();
+        Browser.Element("#gallery h3 button").Click();
+        Assert.Equal(["Text (2 lines)"], Browser.Texts("dialog h3"));
+        Assert.Equal(["Access is\ndenied</script>"], Property("dialog .read-text", "textContent"));
+        Assert.Equal(["Access is 0.80", "denied</script> 0.95"], Property("dialog .box span", "textContent"));
+        Assert.Empty(Browser.Messages());
+    }
+
+    [BrowserFact]
     public void A_source_on_the_web_is_a_link_and_no_more()
     {
         Export([Rows.Concept("https://example.com/a b.jpg?token=canary", "cat", 0.9)]);

@@ -33,9 +33,16 @@ public sealed class PublicModelsTests
     public void What_a_model_answers_is_one_of_the_kinds_there_are() =>
         Assert.All(PublicModels.All, model => Assert.Contains(model.Output, Outputs));
 
+    [Theory]
+    [InlineData("general", 128)]
+    [InlineData("someone/photos/ocr", 128)]
+    [InlineData("ocr", 8)]
+    public void A_request_has_as_many_pictures_as_are_read_within_its_timeout(string model, int expected) =>
+        Assert.Equal(expected, ModelReference.Parse(model).InputsPerRequest(ServiceLimits.Current));
+
     [Fact]
     public void These_models_take_videos() => Assert.Equal(
-        ["apparel", "food", "general", "nsfw", "travel", "wedding"],
+        ["apparel", "food", "general", "nsfw", "text-recognition", "travel", "wedding"],
         PublicModels.All.Where(model => model.SupportsVideo).Select(model => model.Name).Order(StringComparer.Ordinal));
 
     [Fact]

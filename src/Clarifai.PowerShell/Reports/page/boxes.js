@@ -39,8 +39,9 @@ function boxDrawing(source, width, height, fit) {
 function namedBoxes(report, boxes, orientation) {
   return boxes.map((box) => {
     const edges = turnedEdges(box.edges, orientation);
-    const label = [box.name === null ? "" : report.names[box.name], box.value === null ? "" : box.value.toFixed(2)].join(" ").trim();
-    const made = element("div", { class: "box" }, label === "" ? null : element("span", { text: label }));
+    const said = box.text ?? (box.name === null ? "" : report.names[box.name]);
+    const label = [said, box.value === null ? "" : box.value.toFixed(2)].join(" ").trim();
+    const made = element("div", { class: box.text === null ? "box" : "box read" }, label === "" ? null : element("span", { text: label }));
     made.dataset.name = box.name ?? "";
     made.style.setProperty("--ink", boxInk(box.name));
     for (const side of ["left", "top", "width", "height"]) made.style[side] = `${edges[side] * 100}%`;

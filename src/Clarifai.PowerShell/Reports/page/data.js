@@ -43,6 +43,7 @@ function newSource(entry, index) {
     concepts: [],
     boxes: [],
     colors: [],
+    texts: [],
     times: null,
     samples: [],
   };
@@ -55,7 +56,9 @@ function add(source, model, entry, name) {
   }
 
   if (entry.h !== undefined) source.colors.push({ hex: entry.h, name, model, value: entry.v });
-  if (entry.b !== undefined) source.boxes.push({ name, model, value: entry.v ?? null, time: entry.t ?? null, edges: entry.b });
+  const text = entry.x ?? null;
+  if (entry.b !== undefined) source.boxes.push({ name, text, model, value: entry.v ?? null, time: entry.t ?? null, edges: entry.b });
+  if (text !== null) source.texts.push({ text, model, value: entry.v ?? 1 });
   if (name === null || entry.v === undefined) return;
   if (entry.t !== undefined) source.samples.push({ name, model, time: entry.t, value: entry.v });
 
@@ -71,7 +74,8 @@ function finish(report, source) {
   source.best = null;
   source.isVideo = source.times !== null;
   source.times = source.isVideo ? [...source.times].sort((a, b) => a - b) : [];
-  source.haystack = [source.path, ...source.concepts.map((concept) => report.names[concept.name])].join("\n").toLowerCase();
+  const words = [...source.concepts.map((concept) => report.names[concept.name]), ...source.texts.map((text) => text.text)];
+  source.haystack = [source.path, ...words].join("\n").toLowerCase();
 }
 
 // The picture's address: in the page, or the file's. Pictures of the web are not loaded.

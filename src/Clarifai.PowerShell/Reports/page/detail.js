@@ -102,6 +102,11 @@ class Detail {
       parts.push(this.makeGroup(`${heading} (${own.length})`, own.slice(0, Detail.rowsAtMost).map((concept) => this.conceptRow(concept))));
     }
 
+    const texts = this.filter.visibleTexts(source);
+    if (texts.length > 0) {
+      parts.push(element("div", {}, element("h3", { text: `Text (${counted(texts.length, "line", "lines")})` }), readText(texts)));
+    }
+
     if (parts.length === 1) parts.push(element("p", { class: "hint", text: "No concept of at least this value." }));
     return parts;
   }

@@ -51,6 +51,9 @@ function bar(report, concept, properties = {}) {
   return item;
 }
 
+// Lines that were read, as they follow each other: one element, however many.
+const readText = (texts) => element("p", { class: "read-text", text: texts.map((text) => text.text).join("\n") });
+
 // The colors beside each other, each as wide as its share.
 function paletteGradient(colors) {
   const total = colors.reduce((sum, color) => sum + color.value, 0) || 1;

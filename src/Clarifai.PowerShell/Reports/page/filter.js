@@ -19,8 +19,9 @@ class Filter {
     this.words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
   }
 
-  passesConcept(concept) {
-    return concept.value >= this.minimum && (this.model === null || concept.model === this.model);
+  // A concept or a text.
+  passesItem(item) {
+    return item.value >= this.minimum && (this.model === null || item.model === this.model);
   }
 
   passes(source) {
@@ -30,16 +31,20 @@ class Filter {
     let seen = 0;
     const wanted = new Set();
     for (const concept of source.concepts) {
-      if (!this.passesConcept(concept)) continue;
+      if (!this.passesItem(concept)) continue;
       seen++;
       if (this.concepts.has(concept.name)) wanted.add(concept.name);
     }
 
-    return seen > 0 && wanted.size === this.concepts.size;
+    return (seen > 0 || source.texts.some((text) => this.passesItem(text))) && wanted.size === this.concepts.size;
+  }
+
+  visibleTexts(source) {
+    return source.texts.filter((text) => this.passesItem(text));
   }
 
   visibleConcepts(source) {
-    return this.minimum === 0 && this.model === null ? source.concepts : source.concepts.filter((concept) => this.passesConcept(concept));
+    return this.minimum === 0 && this.model === null ? source.concepts : source.concepts.filter((concept) => this.passesItem(concept));
   }
 
   // The sources that pass, and for each name the number of them that have it.
@@ -49,7 +54,7 @@ class Filter {
     const lastSeenIn = new Int32Array(this.report.names.length).fill(-1);
     for (const source of sources) {
       for (const concept of source.concepts) {
-        if (lastSeenIn[concept.name] === source.index || !this.passesConcept(concept)) continue;
+        if (lastSeenIn[concept.name] === source.index || !this.passesItem(concept)) continue;
         lastSeenIn[concept.name] = source.index;
         counts[concept.name]++;
       }
@@ -83,6 +88,6 @@ class Filter {
   // The highest value of the concepts that are filtered for, or of all.
   value(source) {
     const isMeant = (concept) => this.concepts.size === 0 || this.concepts.has(concept.name);
-    return source.concepts.find((concept) => isMeant(concept) && this.passesConcept(concept))?.value ?? 0;
+    return source.concepts.find((concept) => isMeant(concept) && this.passesItem(concept))?.value ?? 0;
   }
 }

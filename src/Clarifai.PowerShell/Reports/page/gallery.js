@@ -18,7 +18,8 @@ class Gallery {
     this.list = list;
     this.open = open;
     const pictures = report.sources.filter((source) => !source.isVideo).slice(0, 500);
-    this.barRows = Math.min(Gallery.barCount, Math.max(0, ...pictures.map((source) => source.concepts.length)));
+    const rows = pictures.flatMap((source) => [source.concepts.length, source.texts.length]);
+    this.barRows = Math.min(Gallery.barCount, Math.max(0, ...rows));
     new ResizeObserver(() => this.refresh()).observe(list);
     addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
     addEventListener("resize", () => this.refresh());
@@ -122,6 +123,7 @@ class Gallery {
 
   makeCard(source, index) {
     const concepts = this.filter.visibleConcepts(source).slice(0, this.barRows);
+    const texts = concepts.length > 0 ? [] : this.filter.visibleTexts(source).slice(0, this.barRows);
     const button = element("button", { type: "button", text: source.file, title: source.path, tabIndex: index === this.current ? 0 : -1 });
     button.addEventListener("click", () => this.open(index));
     button.addEventListener("focus", () => this.setCurrent(index));
@@ -130,7 +132,8 @@ class Gallery {
       { class: "card", "aria-posinset": index + 1, "aria-setsize": this.sources.length },
       this.makeFrame(source),
       element("h3", {}, button),
-      concepts.length === 0 ? null : element("ul", { class: "bars" }, ...concepts.map((concept) => bar(this.report, concept))));
+      concepts.length === 0 ? null : element("ul", { class: "bars" }, ...concepts.map((concept) => bar(this.report, concept))),
+      texts.length === 0 ? null : readText(texts));
     card.dataset.index = index;
     return card;
   }

@@ -1,0 +1,143 @@
+using System.Numerics.Tensors;
+using System.Text;
+using Microsoft.ML.OnnxRuntime;
+using SkiaSharp;
+
+namespace Clarifai.Local.TextReading;
+
+/// <summary>
+/// Reads lines of text that were found. Each is cut out upright, and those of like width are read together. At every step along a line the
+/// recognizer gives a probability for each character and for none of them (connectionist temporal classification).
+/// </summary>
+/// <param name="recognizer">From [n, 3, 48, width] to [n, steps, 1 + characters].</param>
+/// <param name="characters">What the network can read, in its order.</param>
+/// <param name="leastValue">The mean probability from which on a line counts as read.</param>
+internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> characters, double leastValue)
+{
+    /// <summary>The rows of a line as the network takes it.</summary>
+    public const int LineHeight = 48;
+
+    private const int LeastWidth = 32;
+    private const int LargestWidth = 2048;
+
+    // Columns of all its lines together. Batches of four times as many took a third longer a line, and 100 MB more.
+    private const int LargestBatch = 1300;
+    private const int LeastBatchWidth = 320;
+
+    // Lines that are much shorter than the first of a batch would mostly be padding.
+    private const double LeastOfBatchWidth = 0.8;
+
+    private const double ColumnShape = 1.5;
+    private const double Sure = 0.95;
+
+    /// <summary>Reads what can be read: a column of text from either end, a line that is doubtful also upside down.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="places">Where lines were found in it.</param>
+    /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>The lines that say something, in the order of their places.</returns>
+    public IReadOnlyList<TextLine> Read(PagePicture picture, IReadOnlyList<TurnedRectangle> places, CancellationToken cancellation)
+    {
+        TurnedRectangle[] uprights = [.. places.Select(place => IsColumn(place) ? place.Turn(1) : place)];
+        TextLine[] lines = ReadAsTheyLie(picture, uprights, cancellation);
+        int[] doubtful = [.. Enumerable.Range(0, lines.Length).Where(index => lines[index].Value < Sure || IsColumn(places[index]))];
+        TextLine[] turned = ReadAsTheyLie(picture, [.. doubtful.Select(index => uprights[index].Turn(2))], cancellation);
+        foreach ((int index, TextLine line) in doubtful.Zip(turned))
+        {
+            lines[index] = line.Value > lines[index].Value ? line : lines[index];
+        }
+
+        return [.. lines.Where(line => line.Value >= leastValue && !string.IsNullOrWhiteSpace(line.Text))];
+    }
+
+    /// <summary>Parts lines into those that are read together.</summary>
+    /// <returns>The numbers of the lines of each batch, and the width of its tensor.</returns>
+    public static IEnumerable<(int Width, IReadOnlyList<int> Lines)> Batch(IReadOnlyList<TurnedRectangle> places)
+    {
+        int[] widths = [.. places.Select(place => Math.Max(LeastBatchWidth, WidthToReadAt(place)))];
+        int width = 0;
+        List<int> batch = [];
+        foreach (int line in Enumerable.Range(0, widths.Length).OrderByDescending(line => widths[line]))
+        {
+            if (batch.Count > 0 && ((batch.Count + 1) * width > LargestBatch || widths[line] < LeastOfBatchWidth * width))
+            {
+                yield return (width, [.. batch]);
+                batch.Clear();
+            }
+
+            width = batch.Count == 0 ? widths[line] : width;
+            batch.Add(line);
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return (width, batch);
+        }
+    }
+
+    private static bool IsColumn(TurnedRectangle place)
+    {
+        SKSizeI size = SizeOf(place);
+        return size.Height >= ColumnShape * size.Width;
+    }
+
+    private static int WidthToReadAt(TurnedRectangle place)
+    {
+        SKSizeI size = SizeOf(place);
+        return Math.Clamp((int)Math.Ceiling((double)LineHeight * size.Width / size.Height), LeastWidth, LargestWidth);
+    }
+
+    private static SKSizeI SizeOf(TurnedRectangle place) =>
+        new(Math.Max(1, (int)Math.Round(place.Width)), Math.Max(1, (int)Math.Round(place.Height)));
+
+    private TextLine[] ReadAsTheyLie(PagePicture picture, TurnedRectangle[] places, CancellationToken cancellation)
+    {
+        var lines = new TextLine[places.Length];
+        foreach ((int width, IReadOnlyList<int> batch) in Batch(places))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using OrtValue tensor = TextNetwork.Allocate(batch.Count, new SKSizeI(width, LineHeight));
+            foreach ((int index, int line) in batch.Index())
+            {
+                var size = new SKSizeI(WidthToReadAt(places[line]), LineHeight);
+                using SKBitmap drawn = picture.Draw(size, places[line].ToUpright(size));
+                TextNetwork.Fill(tensor, index, drawn);
+            }
+
+            using IDisposableReadOnlyCollection<OrtValue> outputs = recognizer.Run(tensor);
+            ReadOnlySpan<float> probabilities = outputs[0].GetTensorDataAsSpan<float>();
+            int length = probabilities.Length / batch.Count;
+            foreach ((int index, int line) in batch.Index())
+            {
+                (string text, double value) = Spell(probabilities.Slice(index * length, length));
+                lines[line] = new TextLine(text, value, places[line]);
+            }
+        }
+
+        return lines;
+    }
+
+    // The likeliest of every step; what stays the same for some steps is one character, and number 0 is none.
+    private (string Text, double Value) Spell(ReadOnlySpan<float> probabilities)
+    {
+        int choices = characters.Count + 1;
+        var text = new StringBuilder();
+        double sum = 0;
+        int count = 0;
+        int last = 0;
+        for (; !probabilities.IsEmpty; probabilities = probabilities[choices..])
+        {
+            ReadOnlySpan<float> step = probabilities[..choices];
+            int best = TensorPrimitives.IndexOfMax(step);
+            if (best != 0 && best != last)
+            {
+                text.Append(characters[best - 1]);
+                sum += step[best];
+                count++;
+            }
+
+            last = best;
+        }
+
+        return (text.ToString(), count == 0 ? 0 : sum / count);
+    }
+}

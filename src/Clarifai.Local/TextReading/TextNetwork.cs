@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using Clarifai.Local.Imaging;
+using Clarifai.Local.Manifests;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using SkiaSharp;
+using OrtSessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
+
+namespace Clarifai.Local.TextReading;
+
+/// <summary>
+/// A network that takes pictures of any size, as planes of blue, green and red from -1 to 1. Safe to call from several threads at once.
+/// </summary>
+internal sealed class TextNetwork : IDisposable
+{
+    private const int Channels = 3;
+    private const float Middle = byte.MaxValue / 2f;
+
+    // One region that is used again in any parts. Many small ones, each made for what did not fit the others, took up to 170 MB more.
+    private const int FirstRegion = 256 << 20;
+
+    private readonly InferenceSession _session;
+    private readonly string[] _inputs;
+    private readonly string[] _outputs;
+    private readonly RunOptions _run = new();
+
+    static TextNetwork() => ShareMemory();
+
+    private TextNetwork(InferenceSession session)
+    {
+        _session = session;
+        _inputs = [.. session.InputMetadata.Keys];
+        _outputs = [.. session.OutputMetadata.Keys];
+    }
+
+    /// <param name="folder">The model that the network is of.</param>
+    /// <param name="name">Its name in the manifest.</param>
+    /// <exception cref="ModelFileException">The file is not a network, or not the one that the manifest describes.</exception>
+    public static TextNetwork Load(ModelFolder folder, string name)
+    {
+        string file = folder.Manifest.Networks[name].Weights!;
+        folder.Expect(file);
+        string path = folder.PathOf(file);
+
+        // A plan of a run's memory is kept for every size of pictures: with sizes that hardly come twice, that only grows.
+        using var options = new OrtSessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            EnableMemoryPattern = false,
+        };
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        try
+        {
+            return new TextNetwork(new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new ModelFileException(path, null, $"it is not a network that can be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Makes room for some pictures of one size, gray; the caller disposes of it.</summary>
+    public static OrtValue Allocate(int count, SKSizeI size)
+    {
+        var tensor = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, TensorElementType.Float, [count, Channels, size.Height, size.Width]);
+        tensor.GetTensorMutableDataAsSpan<float>().Clear();
+        return tensor;
+    }
+
+    /// <summary>Lays a picture into the upper left corner of one of a tensor's.</summary>
+    public static void Fill(OrtValue tensor, int index, SKBitmap picture)
+    {
+        long[] shape = tensor.GetTensorTypeAndShape().Shape;
+        (int height, int width) = ((int)shape[2], (int)shape[3]);
+        Span<float> planes = tensor.GetTensorMutableDataAsSpan<float>().Slice(index * Channels * height * width, Channels * height * width);
+        ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(picture.GetPixelSpan());
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int row = 0; row < picture.Height; row++)
+            {
+                PictureTensor.FillPlane(
+                    pixels.Slice(row * picture.Width, picture.Width),
+                    channel,
+                    planes.Slice(((channel * height) + row) * width, picture.Width),
+                    Middle,
+                    Middle);
+            }
+        }
+    }
+
+    /// <summary>Runs it; the caller disposes of what it gives.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> Run(OrtValue tensor) => _session.Run(_run, _inputs, [tensor], _outputs);
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
+
+    // The detector and the recognizer run one after the other: with memory in common they take little more than the one that takes most.
+    private static void ShareMemory()
+    {
+        const int byDefault = -1;
+        using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var settings = new OrtArenaCfg(0, byDefault, FirstRegion, byDefault);
+        OrtEnv.Instance().CreateAndRegisterAllocator(memory, settings);
+    }
+}
