@@ -75,7 +75,7 @@ public sealed class UserModelTests
     {
         {
             "\"family\": \"classifier\"", "\"family\": \"clasifier\"",
-            "family: it must be one of: classifier, embedder, nanoDet, blazeFace, palette, combined.", 3
+            "family: it must be one of: classifier, embedder, nanoDet, blazeFace, palette, combined, textReader.", 3
         },
         { "\"family\"", "\"famliy\"", "famliy", 3 },
         { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },

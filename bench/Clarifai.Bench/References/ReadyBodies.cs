@@ -30,7 +30,8 @@ internal sealed class ReadyBodies : IDisposable
         new ParallelOptions { MaxDegreeOfParallelism = _concurrency },
         async (request, cancellation) =>
         {
-            using HttpResponseMessage response = await _http.PostAsync(new ByteArrayContent(_bodies[request % _bodies.Count]), cancellation);
+            var body = new ByteArrayContent(_bodies[request % _bodies.Count]);
+            using HttpResponseMessage response = await _http.PostAsync(body, cancellation);
             await response.Content.CopyToAsync(Stream.Null, cancellation);
         });
 

@@ -53,7 +53,8 @@ internal sealed class ThroughputRow : IRow
         foreach ((string what, Func<Run, Timing> timing) in Contenders)
         {
             yield return Of(what, results, run => Images / timing(run).Elapsed, "images/s");
-            yield return Of($"{what}: processor time", results, run => timing(run).Processor / Images * 1e6, "us/image") with { Digits = 1 };
+            string processor = $"{what}: processor time";
+            yield return Of(processor, results, run => timing(run).Processor / Images * 1e6, "us/image") with { Digits = 1 };
             yield return Of($"{what}: allocated", results, run => timing(run).Allocated / 1024.0 / Images, "KB/image") with { Digits = 1 };
         }
 

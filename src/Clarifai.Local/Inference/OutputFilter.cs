@@ -6,5 +6,8 @@ namespace Clarifai.Local.Inference;
 /// <param name="Selected">The only concepts to report, or null for all.</param>
 internal sealed record OutputFilter(int MaximumConcepts, double MinimumValue, IReadOnlySet<ModelConcept>? Selected)
 {
-    public bool Passes(ScoredConcept scored) => scored.Value >= MinimumValue && Selected?.Contains(scored.Concept) != false;
+    public bool Passes(ScoredConcept scored) => Passes(scored.Value) && Selected?.Contains(scored.Concept) != false;
+
+    // Values have the precision of a float: one that was answered passes when it is sent back as the lowest.
+    public bool Passes(float value) => value >= (float)MinimumValue;
 }

@@ -34,7 +34,7 @@ internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePl
     /// <param name="place">Where it is, in fractions of the picture as it is stored.</param>
     /// <param name="value">How sure it is.</param>
     /// <param name="writeData">Writes the members of its data: what is there.</param>
-    public static void WriteRegion(Utf8JsonWriter json, SKRect place, double value, Action writeData)
+    public static void WriteRegion(Utf8JsonWriter json, SKRect place, float value, Action writeData)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, Guid.NewGuid().ToString("N"));

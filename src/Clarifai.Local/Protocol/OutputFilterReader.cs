@@ -48,7 +48,9 @@ internal static class OutputFilterReader
         // Who asks for a concept hears of it, whatever its value.
         return selected is null
             ? new OutputFilter(
-                config.MaximumConcepts ?? PredictOptions.DefaultMaxConcepts, config.MinimumValue ?? model.Folder.Manifest.Threshold, selected)
+                config.MaximumConcepts ?? PredictOptions.DefaultMaxConcepts,
+                config.MinimumValue ?? model.Folder.Manifest.Threshold,
+                selected)
             : new OutputFilter(config.MaximumConcepts ?? selected.Count, config.MinimumValue ?? 0, selected);
     }
 

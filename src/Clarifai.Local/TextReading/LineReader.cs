@@ -108,7 +108,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
             int length = probabilities.Length / batch.Count;
             foreach ((int index, int line) in batch.Index())
             {
-                (string text, double value) = Spell(probabilities.Slice(index * length, length));
+                (string text, float value) = Spell(probabilities.Slice(index * length, length));
                 lines[line] = new TextLine(text, value, places[line]);
             }
         }
@@ -117,7 +117,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
     }
 
     // The likeliest of every step; what stays the same for some steps is one character, and number 0 is none.
-    private (string Text, double Value) Spell(ReadOnlySpan<float> probabilities)
+    private (string Text, float Value) Spell(ReadOnlySpan<float> probabilities)
     {
         int choices = characters.Count + 1;
         var text = new StringBuilder();
@@ -138,6 +138,6 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
             last = best;
         }
 
-        return (text.ToString(), count == 0 ? 0 : sum / count);
+        return (text.ToString(), count == 0 ? 0 : (float)(sum / count));
     }
 }

@@ -4,7 +4,7 @@ namespace Clarifai.Local.TextReading;
 /// <param name="Text">What it says.</param>
 /// <param name="Value">The mean probability of its characters.</param>
 /// <param name="Place">Where it is, with the angle in which it is read.</param>
-internal sealed record TextLine(string Text, double Value, TurnedRectangle Place)
+internal sealed record TextLine(string Text, float Value, TurnedRectangle Place)
 {
     /// <summary>How many characters it has; one beyond U+FFFF counts once.</summary>
     public int Length => Text.EnumerateRunes().Count();

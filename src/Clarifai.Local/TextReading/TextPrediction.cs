@@ -9,7 +9,7 @@ internal sealed class TextPrediction(TextReading reading) : IPrediction
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)
     {
         json.WriteStartArray("regions"u8);
-        foreach (TextLine line in reading.Lines.Where(line => line.Value >= filter.MinimumValue))
+        foreach (TextLine line in reading.Lines.Where(line => filter.Passes(line.Value)))
         {
             RegionPrediction.WriteRegion(json, reading.Placement.ToStored(line.Place.Bounds), line.Value, () =>
             {

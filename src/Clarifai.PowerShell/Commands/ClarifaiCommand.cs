@@ -25,7 +25,8 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing) => _cancellation.Cancel();
 
     /// <summary>Does work that may take its time; Ctrl+C ends it at once.</summary>
-    internal T Wait<T>(Func<CancellationToken, Task<T>> work) => Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());
+    internal T Wait<T>(Func<CancellationToken, Task<T>> work) =>
+        Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());
 
     /// <summary>Does work that ends with Ctrl+C.</summary>
     internal T Stoppable<T>(Func<T> work)

@@ -59,7 +59,8 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, $"The model {model.Name} does not know '{name}'."), name);
+            string message = $"The model {model.Name} does not know '{name}'.";
+            _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, message), name);
         }
     }
 }

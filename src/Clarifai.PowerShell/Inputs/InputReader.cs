@@ -132,7 +132,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     // A web response keeps its content in a stream that was read to its end.
     private static Stream Rewound(Stream content)
     {
-        if (content is MemoryStream && content.Position == content.Length)
+        if (content is MemoryStream { CanSeek: true } && content.Position == content.Length)
         {
             content.Position = 0;
         }

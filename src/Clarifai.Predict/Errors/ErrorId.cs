@@ -51,9 +51,6 @@ public enum ErrorId
     /// <summary>The service could not be reached.</summary>
     ConnectionFailed,
 
-    /// <summary>The service has been out of reach for so long that the run was ended.</summary>
-    ConnectionLost,
-
     /// <summary>The service takes no more requests for now.</summary>
     Throttled,
 
@@ -83,6 +80,9 @@ public enum ErrorId
 
     /// <summary>The account's quota is used up.</summary>
     QuotaExceeded,
+
+    /// <summary>The service has been out of reach for so long that the run was ended.</summary>
+    ConnectionLost,
 
     /// <summary>There is no such model, version or workflow.</summary>
     ModelNotFound,

@@ -5,10 +5,10 @@ internal static class ErrorIdExtensions
     /// <summary>True where no later input of the same run can succeed.</summary>
     public static bool EndsRun(this ErrorId id) => id
         is ErrorId.NotConnected
-        or ErrorId.ConnectionLost
         or ErrorId.NotAuthenticated
         or ErrorId.NotAuthorized
         or ErrorId.QuotaExceeded
+        or ErrorId.ConnectionLost
         or ErrorId.ModelNotFound
         or ErrorId.InvalidModelArgument
         or ErrorId.LocalEngineNotFound

@@ -5,7 +5,9 @@ using System.Net.Http.Headers;
 
 namespace Clarifai;
 
-/// <summary>Streams a <see cref="RequestBody"/> into the socket: files are read block by block, and one buffer of base64 is in memory.</summary>
+/// <summary>
+/// Streams a <see cref="RequestBody"/> into the socket: files are read block by block, and one buffer of base64 is in memory.
+/// </summary>
 internal sealed class PredictContent : HttpContent
 {
     // Few large sends: each costs the system more than gathering does. More would not stay in the processor's cache.

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Texts that a connection hears again and again, such as the names of concepts: one that is here is not made again. Of two texts that share a
-/// place, the last one has it. Safe for use by many threads.
+/// Texts that a connection hears again and again, such as the names of concepts: one that is here is not made again. Of two texts that
+/// share a place, the last one has it. Safe for use by many threads.
 /// </summary>
 internal sealed class TextPool
 {

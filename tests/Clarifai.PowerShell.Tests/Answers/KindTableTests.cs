@@ -175,18 +175,18 @@ public sealed class KindTableTests : ConnectedTest
             "text",
             """
 
-            Source Region Text
-            ------ ------ ----
-            a.jpg         A train leaves the station. It is dusk.
+            Source Region Value Text
+            ------ ------ ----- ----
+            a.jpg               A train leaves the station. It is dusk.
             """
         },
         {
             "text-regions",
             """
 
-            Source Region                    Text
-            ------ ------                    ----
-            a.jpg  0.100,0.200 - 0.300,0.400 EXIT
+            Source Region                    Value Text
+            ------ ------                    ----- ----
+            a.jpg  0.100,0.200 - 0.300,0.400 0.969 EXIT
 
             Source   : <folder>/a.jpg
             RegionId : text-b

@@ -40,6 +40,7 @@ public sealed partial class HelpTests : IDisposable
         "NotAuthenticated (AuthenticationError)",
         "NotAuthorized (PermissionDenied)",
         "QuotaExceeded (QuotaExceeded)",
+        "ConnectionLost (ConnectionError)",
         "ModelNotFound (ObjectNotFound)",
         "InvalidModelArgument (InvalidArgument)",
         "LocalEngineNotFound (NotInstalled)",

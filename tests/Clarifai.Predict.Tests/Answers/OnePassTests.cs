@@ -47,8 +47,11 @@ public sealed class OnePassTests
         {
             var random = new Random(seed);
             string Output() => $"{{{string.Join(',', random.GetItems(parts, random.Next(2, 6)))}}}";
-            string Likely() => random.Next(3) == 0 ? Output() : $"{{{parts[random.Next(2)]},{parts[4]},{parts[random.Next(7, 9)]},{parts[11]}}}";
-            string outputs = $"\"outputs\":[{string.Join(',', Enumerable.Range(0, random.Next(12) == 0 ? 2 : Inputs).Select(_ => Likely()))}]";
+            string Likely() => random.Next(3) == 0
+                ? Output()
+                : $"{{{parts[random.Next(2)]},{parts[4]},{parts[random.Next(7, 9)]},{parts[11]}}}";
+            int count = random.Next(12) == 0 ? 2 : Inputs;
+            string outputs = $"\"outputs\":[{string.Join(',', Enumerable.Range(0, count).Select(_ => Likely()))}]";
             string status = $"\"status\":{{\"code\":{(random.Next(6) == 0 ? 10010 : 10000)},\"req_id\":\"r\"}}";
             string end = random.Next(20) == 0 ? " x" : "";
             ExpectSame(random.Next(8) == 0 ? $"{{{outputs},{status}}}{end}" : $"{{{status},{outputs}}}{end}", Inputs);

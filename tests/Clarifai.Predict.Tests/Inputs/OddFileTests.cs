@@ -1,4 +1,6 @@
+#if !DESKTOP
 using System.Diagnostics;
+#endif
 using Clarifai.Tests.Video;
 
 namespace Clarifai.Tests;

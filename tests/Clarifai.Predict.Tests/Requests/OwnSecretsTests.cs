@@ -71,6 +71,7 @@ public sealed class OwnSecretsTests
         Assert.Equal((ErrorId.NotAuthenticated, ErrorCause.ProxyLogin), (error.ErrorId, error.Cause));
     }
 
+#if !DESKTOP // Windows PowerShell's handler does not tell what a tunnel was answered.
     [Fact]
     public async Task A_tunnel_that_asks_for_a_login_is_told_too()
     {
@@ -82,6 +83,7 @@ public sealed class OwnSecretsTests
 
         Assert.Equal((ErrorId.NotAuthenticated, ErrorCause.ProxyLogin), (error.ErrorId, error.Cause));
     }
+#endif
 
     [Fact]
     public async Task Control_characters_are_shown_and_not_obeyed()

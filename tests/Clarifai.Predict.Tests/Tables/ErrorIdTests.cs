@@ -5,7 +5,7 @@ public sealed class ErrorIdTests
     [Fact]
     public void An_error_ends_the_run_only_where_no_later_input_can_succeed() => Assert.Equal(
         [
-            ErrorId.ConnectionLost, ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded,
+            ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded, ErrorId.ConnectionLost,
             ErrorId.ModelNotFound, ErrorId.InvalidModelArgument, ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed,
             ErrorId.CheckpointMismatch, ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
         ],
