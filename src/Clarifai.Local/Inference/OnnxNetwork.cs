@@ -3,7 +3,6 @@ using Clarifai.Local.Imaging;
 using Clarifai.Local.Manifests;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using OrtSessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Clarifai.Local.Inference;
 
@@ -51,30 +50,8 @@ internal sealed class OnnxNetwork : IDisposable
     /// <exception cref="ModelFileException">The weights are no network, or one for other pictures than the manifest says.</exception>
     public static OnnxNetwork Load(ModelFolder folder, string name)
     {
-        NetworkManifest manifest = folder.Manifest.Networks[name];
-        folder.Expect(manifest.Weights!);
-        var tensor = new PictureTensor(manifest.Input!);
-
-        // Requests run side by side on the cores there are; a second thread within one inference measured slower than one.
-        using var options = new OrtSessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        };
-        string path = folder.PathOf(manifest.Weights!);
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException failure)
-        {
-            throw new ModelFileException(path, null, $"it is no network that can be read: {failure.Message}", failure);
-        }
-
-        var network = new OnnxNetwork(folder, name, tensor, session);
+        var tensor = new PictureTensor(folder.Manifest.Networks[name].Input!);
+        var network = new OnnxNetwork(folder, name, tensor, NetworkSession.Open(folder, name));
         try
         {
             network.ExpectInput();

@@ -12,27 +12,14 @@ internal sealed class PictureDownloader(InputFetcher fetcher, long maximumBytes,
 
     private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream content, long? length, CancellationToken cancellation)
     {
-        if (length > MaximumBytes)
+        using var picture = new MemoryStream((int)(length <= MaximumBytes ? length.Value : BlockLength));
+        if (length > MaximumBytes
+            || !await picture.TryFillAsync(block => content.ReadAsync(block, cancellation).AsTask(), MaximumBytes))
         {
-            throw TooLarge();
-        }
-
-        using var picture = new MemoryStream((int)(length ?? BlockLength));
-        byte[] block = new byte[BlockLength];
-        int read;
-        while ((read = await content.ReadAsync(block, cancellation)) > 0)
-        {
-            if (picture.Length + read > MaximumBytes)
-            {
-                throw TooLarge();
-            }
-
-            picture.Write(block, 0, read);
+            throw new InputRejectedException(
+                StatusCodes.InputOverLimit, $"The picture at the URL has more than {MaximumBytes} bytes.");
         }
 
         return picture.GetBuffer().AsMemory(0, (int)picture.Length);
     }
-
-    private InputRejectedException TooLarge() =>
-        new(StatusCodes.InputOverLimit, $"The picture at the URL has more than {MaximumBytes} bytes.");
 }

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Clarifai.Local.Imaging;
+using Clarifai.Local.Inference;
 using Clarifai.Local.Manifests;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using SkiaSharp;
-using OrtSessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Clarifai.Local.TextReading;
 
@@ -36,31 +36,12 @@ internal sealed class TextNetwork : IDisposable
     /// <param name="folder">The model that the network is of.</param>
     /// <param name="name">Its name in the manifest.</param>
     /// <exception cref="ModelFileException">The file is not a network, or not the one that the manifest describes.</exception>
-    public static TextNetwork Load(ModelFolder folder, string name)
+    public static TextNetwork Load(ModelFolder folder, string name) => new(NetworkSession.Open(folder, name, options =>
     {
-        string file = folder.Manifest.Networks[name].Weights!;
-        folder.Expect(file);
-        string path = folder.PathOf(file);
-
         // A plan of a run's memory is kept for every size of pictures: with sizes that hardly come twice, that only grows.
-        using var options = new OrtSessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            EnableMemoryPattern = false,
-        };
+        options.EnableMemoryPattern = false;
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
-        try
-        {
-            return new TextNetwork(new InferenceSession(path, options));
-        }
-        catch (OnnxRuntimeException failure)
-        {
-            throw new ModelFileException(path, null, $"it is not a network that can be read: {failure.Message}", failure);
-        }
-    }
+    }));
 
     /// <summary>Makes room for some pictures of one size, gray; the caller disposes of it.</summary>
     public static OrtValue Allocate(int count, SKSizeI size)

@@ -20,7 +20,6 @@ namespace Clarifai.PowerShell.Commands;
     typeof(string))]
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
-    private OutputWriter? _writer;
     private PredictRun? _run;
     private InputReader? _inputs;
 
@@ -43,8 +42,13 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _writer = new OutputWriter(this, As);
-        _run = new PredictRun(this, Target, () => ModelOptions(SampleMs), Write, keepRaw: As is OutputForm.Raw);
+        var writer = new OutputWriter(this, As);
+        _run = new PredictRun(
+            this,
+            Target,
+            () => ModelOptions(SampleMs),
+            outcome => _run!.Write(outcome, writer),
+            keepRaw: As is OutputForm.Raw);
         _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
     }
 
@@ -59,21 +63,6 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     {
         base.Dispose(disposing);
         _run?.Dispose();
-    }
-
-    private void Write(PredictOutcome outcome)
-    {
-        ClarifaiException? failure = outcome.FirstError;
-        _run!.Count(failed: failure is not null);
-        if (outcome.Output is { } output)
-        {
-            _writer!.Write(output);
-        }
-
-        if (failure is not null)
-        {
-            _run.WriteFailure(failure, outcome.Input.Source);
-        }
     }
 
     private ModelReference Target()

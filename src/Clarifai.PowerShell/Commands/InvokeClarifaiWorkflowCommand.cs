@@ -20,7 +20,6 @@ namespace Clarifai.PowerShell.Commands;
     typeof(string))]
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
-    private OutputWriter? _writer;
     private PredictRun? _run;
     private InputReader? _inputs;
 
@@ -47,8 +46,13 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _writer = new OutputWriter(this, As);
-        _run = new PredictRun(this, () => WorkflowReference.Parse(Workflow), () => RunOptions, Write, keepRaw: As is OutputForm.Raw);
+        var writer = new OutputWriter(this, As);
+        _run = new PredictRun(
+            this,
+            () => WorkflowReference.Parse(Workflow),
+            () => RunOptions,
+            outcome => _run!.Write(outcome, writer),
+            keepRaw: As is OutputForm.Raw);
         _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
     }
 
@@ -63,24 +67,5 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     {
         base.Dispose(disposing);
         _run?.Dispose();
-    }
-
-    private void Write(PredictOutcome outcome)
-    {
-        _run!.Count(failed: outcome.Error is not null || outcome.Failures.Count > 0);
-        foreach (PredictOutput output in outcome.Outputs)
-        {
-            _writer!.Write(output);
-        }
-
-        foreach (ClarifaiException failure in outcome.Failures)
-        {
-            _run.WriteFailure(failure, outcome.Input.Source);
-        }
-
-        if (outcome.Error is not null)
-        {
-            _run.WriteFailure(outcome.Error, outcome.Input.Source);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Clarifai.PowerShell;
@@ -24,7 +23,8 @@ internal sealed class ReportPage
         string script = $"\"use strict\";\n{{\n{string.Concat(Scripts.Select(Resource))}}}\n";
         _chartScript = Resource("uPlot.iife.min.js");
         string policy = "default-src 'none'; img-src file: data:; media-src file:; "
-            + $"style-src {Hash(style)}; script-src {Hash(_chartScript)} {Hash(script)}; base-uri 'none'; form-action 'none'";
+            + $"style-src {SourceHash(style)}; script-src {SourceHash(_chartScript)} {SourceHash(script)}; "
+            + "base-uri 'none'; form-action 'none'";
         string page = Resource("report.html")
             .Replace("{{policy}}", policy)
             .Replace("{{style}}", style)
@@ -74,17 +74,8 @@ internal sealed class ReportPage
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 
-    private static string Hash(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-#if NET
-        byte[] hash = SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(bytes);
-#endif
-        return $"'sha256-{Convert.ToBase64String(hash)}'";
-    }
+    private static string SourceHash(string text) =>
+        $"'sha256-{Convert.ToBase64String(Hash.Of(Encoding.UTF8.GetBytes(text)))}'";
 
     private static void Write(Stream stream, string text)
     {

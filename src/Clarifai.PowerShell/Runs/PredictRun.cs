@@ -103,6 +103,26 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _command.WriteFailure(error, source, endsRun: false);
     }
 
+    /// <summary>Counts an input as done, and writes all that became of it.</summary>
+    public void Write(PredictOutcome outcome, OutputWriter writer)
+    {
+        Count(failed: outcome.FirstError is not null);
+        foreach (PredictOutput output in outcome.Outputs)
+        {
+            writer.Write(output);
+        }
+
+        foreach (ClarifaiException failure in outcome.Failures)
+        {
+            WriteFailure(failure, outcome.Input.Source);
+        }
+
+        if (outcome.Error is { } error)
+        {
+            WriteFailure(error, outcome.Input.Source);
+        }
+    }
+
     /// <summary>Counts an input as done, for the progress.</summary>
     public void Count(bool failed) => _progress.Count(failed);
 

@@ -41,10 +41,9 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         // A GIF is a picture or a video, as one asks.
         if (input.Format?.Demuxer is null)
         {
-            string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
-                $"'{input.Source}' is no video that the service reads: its content is {content}. "
+                $"'{input.Source}' is no video that the service reads: its content is {input.Format?.Name ?? "of an unknown format"}. "
                 + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
         }
 

@@ -1,6 +1,5 @@
 #if NET
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Clarifai;
 
@@ -24,14 +23,14 @@ internal static class UnixFile
 
         // The runtime's own view of a file's status, the same on every Unix: its flags, then its mode.
         Span<int> status = stackalloc int[64];
-        if (Stat(Encoding.UTF8.GetBytes(path + '\0'), ref MemoryMarshal.GetReference(status)) == 0
+        if (Stat(path, ref MemoryMarshal.GetReference(status)) == 0
             && (status[1] & KindMask) is not (RegularKind or FolderKind))
         {
             throw new IOException("It is not a regular file but a pipe, a device or a socket.");
         }
     }
 
-    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
-    private static extern int Stat(byte[] path, ref int status);
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, ref int status);
 }
 #endif

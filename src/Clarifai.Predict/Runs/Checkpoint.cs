@@ -106,9 +106,7 @@ internal sealed class Checkpoint : IDisposable
                     return null;
                 }
 
-                content = new byte[place.Length];
-                _file.Position = place.Position;
-                _file.Fill(content, place.Length);
+                content = ReadLine(place);
             }
 
             using var line = JsonDocument.Parse(content);
@@ -231,12 +229,16 @@ internal sealed class Checkpoint : IDisposable
             return null;
         }
 
-        (long position, int length) = _finished.Values.OrderByDescending(place => place.Position).First();
-        byte[] line = new byte[length];
-        _file.Position = position;
-        _file.Fill(line, length);
-        using var json = JsonDocument.Parse(line);
-        return json.RootElement.FindItems("outputs"u8).FirstOrDefault().Find("model"u8, "model_version"u8).FindText("id"u8);
+        using var line = JsonDocument.Parse(ReadLine(_finished.Values.Max()));
+        return line.RootElement.FindItems("outputs"u8).FirstOrDefault().Find("model"u8, "model_version"u8).FindText("id"u8);
+    }
+
+    private byte[] ReadLine((long Position, int Length) place)
+    {
+        byte[] line = new byte[place.Length];
+        _file.Position = place.Position;
+        _file.Fill(line, place.Length);
+        return line;
     }
 
     // False where it is no line of ours, or no longer one.

@@ -1,13 +1,14 @@
 namespace Clarifai;
 
-/// <summary>Counts the requests in a row that did not reach the service, and how long nothing else has happened.</summary>
+/// <summary>
+/// Counts the requests in a row that did not reach the service, and how long nothing else has happened. For one thread: the pump's.
+/// </summary>
 internal sealed class Outage
 {
     private const int MostRequests = 5;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    private readonly object _gate = new();
     private TimeSpan? _since;
 
     /// <summary>Requests that ended unreachable after their retries.</summary>
@@ -26,22 +27,19 @@ internal sealed class Outage
     /// <param name="now">When it did.</param>
     public void Note(RequestTrace trace, TimeSpan now)
     {
-        lock (_gate)
+        switch (trace.Error?.ErrorId)
         {
-            switch (trace.Error?.ErrorId)
-            {
-                case ErrorId.ConnectionFailed:
-                    _since ??= now - trace.Duration;
-                    Duration = now - _since.Value;
-                    RequestCount += trace.RetryDelay is null ? 1 : 0;
-                    break;
+            case ErrorId.ConnectionFailed:
+                _since ??= now - trace.Duration;
+                Duration = now - _since.Value;
+                RequestCount += trace.RetryDelay is null ? 1 : 0;
+                break;
 
-                // Time alone says neither that the service is there nor that it is not.
-                case not ErrorId.RequestTimeout:
-                    _since = null;
-                    RequestCount = 0;
-                    break;
-            }
+            // A time-out alone shows neither that the service is there nor that it is gone.
+            case not ErrorId.RequestTimeout:
+                _since = null;
+                RequestCount = 0;
+                break;
         }
     }
 }

@@ -240,12 +240,12 @@ internal sealed class PredictPump : IDisposable
 
         if (_outage.IsOver && _fatal is null)
         {
-            int left = _order.Count(input => !_parked.ContainsKey(input));
+            List<IndexedInput> left = [.. _order.Where(input => !_parked.ContainsKey(input))];
             string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint goes on from here.";
-            Fail(_order.First(input => !_parked.ContainsKey(input)), new ClarifaiException(
+            Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
                 $"The service at {_client.Host} has been out of reach for {_outage.Duration.TotalSeconds:N0} seconds and "
-                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. {left:N0} inputs were not asked.{later}",
+                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. {left.Count:N0} inputs were not asked.{later}",
                 trace.Error));
         }
     }

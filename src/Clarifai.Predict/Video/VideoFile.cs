@@ -20,14 +20,16 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         }
 
         var input = PredictInput.FromFile(path, MediaKind.Video);
+        if (input.Format?.Demuxer is { } demuxer)
+        {
+            return new VideoFile(path, demuxer, input.Length) { CutOff = FindCutOff(input, demuxer) };
+        }
+
         input.Release();
-        string content = input.Length == 0 ? "empty" : input.Format?.Name ?? "of an unknown format";
-        return input.Format?.Demuxer is { } demuxer
-            ? new VideoFile(path, demuxer, input.Length) { CutOff = FindCutOff(input, demuxer) }
-            : throw new ClarifaiException(
-                ErrorId.UnsupportedMediaType,
-                $"'{path}' is no video that can be read: its content is {content}. "
-                + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
+        throw new ClarifaiException(
+            ErrorId.UnsupportedMediaType,
+            $"'{path}' is no video that can be read: its content is {input.Format?.Name ?? "of an unknown format"}. "
+            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
     }
 
     public override string ToString() => Path;
@@ -35,6 +37,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
     private static string? FindCutOff(PredictInput input, string demuxer)
     {
         using InputContent content = input.Open()!;
+        content.Rewind();
         try
         {
             long whole = ContainerLength.Read(content.Stream, demuxer);

@@ -104,8 +104,7 @@ internal static class ResponseReader
         {
             // Of a request that was not taken, an envelope that speaks of success or of an input says nothing.
             case StatusAction.Accept or StatusAction.ReadOutputs or StatusAction.Fail
-                when IsTransient(response.HttpStatus) && !code.Error.EndsRun():
-                ErrorId error = response.HttpStatus == 429 ? ErrorId.Throttled : ErrorId.ServiceUnavailable;
+                when TransientError(response.HttpStatus) is { } error && !code.Error.EndsRun():
                 throw new ClarifaiServiceException(error, StatusAction.Retry, status, retryAfter: response.RetryAfter);
             case StatusAction.Accept or StatusAction.ReadOutputs when isServerFault || (status.Code == StatusCodes.Failure && !hasOutputs):
                 throw new ClarifaiServiceException(ErrorId.ServiceUnavailable, StatusAction.Retry, status, retryAfter: response.RetryAfter);
@@ -139,8 +138,7 @@ internal static class ResponseReader
             403 => (ErrorId.NotAuthorized, StatusAction.Fail),
             404 => (ErrorId.ModelNotFound, StatusAction.Fail),
             413 => (ErrorId.FileTooLarge, StatusAction.Split),
-            429 => (ErrorId.Throttled, StatusAction.Retry),
-            var transient when IsTransient(transient) => (ErrorId.ServiceUnavailable, StatusAction.Retry),
+            var transient when TransientError(transient) is { } passing => (passing, StatusAction.Retry),
             >= 500 => (ErrorId.ServiceUnavailable, StatusAction.Fail),
             >= 400 => (ErrorId.InvalidResponse, StatusAction.Fail),
             _ => null,
@@ -160,8 +158,12 @@ internal static class ResponseReader
     }
 
     // 408 and 425: the server had no complete request. 520 to 529: what gateways say of a server behind them.
-    private static bool IsTransient(int httpStatus) =>
-        httpStatus is 408 or 425 or 429 or 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529;
+    private static ErrorId? TransientError(int httpStatus) => httpStatus switch
+    {
+        429 => ErrorId.Throttled,
+        408 or 425 or 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529 => ErrorId.ServiceUnavailable,
+        _ => null,
+    };
 
     private static ClarifaiServiceException Invalid(ServiceResponse response, ClarifaiStatus status, string what) =>
         new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's answer (HTTP {response.HttpStatus}) {what}.");

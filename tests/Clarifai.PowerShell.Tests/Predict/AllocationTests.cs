@@ -12,10 +12,10 @@ public sealed class AllocationTests
 {
     private const int PictureBytes = 100_000;
     private const int Pictures = 9600;
-    private const int MostPerPicture = 24 * 1024;
+    private const int MostPerPicture = 23 * 1024;
 
     [Fact]
-    public void A_picture_with_twenty_concepts_allocates_at_most_24_kilobytes()
+    public void A_picture_with_twenty_concepts_allocates_at_most_23_kilobytes()
     {
         using var server = AnswerServer.Start(new ServerOptions(PictureBytes));
         using var session = new ModuleSession();
@@ -34,10 +34,15 @@ public sealed class AllocationTests
         Assert.Equal(Pictures * Bench.Serving.Answers.ConceptsPerImage, session.Run(Predict).Output[0].BaseObject);
         const string Run = "$files | Invoke-ClarifaiPredict | Out-Null";
         session.Run(Run);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        session.Run(Run);
+        // A collection in between may take buffers away from their pool, which are made anew: the least of some runs has none of that.
+        Assert.InRange(Enumerable.Range(0, 4).Min(_ => AllocatedPerPicture()), 1, MostPerPicture);
 
-        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Pictures, 1, MostPerPicture);
+        long AllocatedPerPicture()
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            session.Run(Run);
+            return (GC.GetTotalAllocatedBytes(precise: true) - before) / Pictures;
+        }
     }
 }
