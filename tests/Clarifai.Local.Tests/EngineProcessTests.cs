@@ -32,7 +32,9 @@ public sealed class EngineProcessTests
         await engine.WriteLineAsync(EngineClient.Key);
         JsonElement ready = await engine.ReadReadyLineAsync();
 
-        Assert.Equal(["address", "version", "limits", "pictureFormats", "models"], ready.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["address", "version", "limits", "pictureFormats", "models", "workflows"],
+            ready.EnumerateObject().Select(member => member.Name));
         Assert.Matches(@"^http://127\.0\.0\.1:[1-9][0-9]*$", ready.GetProperty("address").GetString());
         Assert.Equal(EngineVersion.Current, ready.GetProperty("version").GetString());
         JsonElement limits = ready.GetProperty("limits");
@@ -42,6 +44,9 @@ public sealed class EngineProcessTests
         Assert.Equal(ServiceLimits.Year2019.MaximumVideoBytes, limits.GetProperty("maximumVideoBytes").GetInt64());
         Assert.Equal(ServiceLimits.Year2019.MaximumVideoUrlBytes, limits.GetProperty("maximumVideoUrlBytes").GetInt64());
         Assert.Equal(ServiceLimits.Year2019.MaximumVideoDuration.TotalSeconds, limits.GetProperty("maximumVideoSeconds").GetDouble());
+        Assert.Equal(
+            ["general", "color"],
+            ready.GetProperty("workflows").GetProperty("general").EnumerateArray().Select(model => model.GetString()));
         Assert.Equal(["AVIF", "HEIC"], ready.GetProperty("pictureFormats").EnumerateArray().Select(format => format.GetString()));
     }
 

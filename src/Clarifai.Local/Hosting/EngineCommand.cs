@@ -69,7 +69,7 @@ internal static class EngineCommand
                 server.Warn(warning);
             }
 
-            ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits, server.Models);
+            ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits, server.Models, server.Workflows);
             if (isOnTerminal)
             {
                 await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nCtrl+C ends the engine.");

@@ -21,6 +21,7 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ModelCatalogue _catalogue;
+    private readonly WorkflowCatalogue _workflows;
     private readonly InputFetcher _fetcher;
     private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
@@ -29,6 +30,7 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         _app = app;
         _catalogue = catalogue;
+        _workflows = new WorkflowCatalogue(catalogue);
         _lifetime = _app.Lifetime;
         _fetcher = new InputFetcher(settings.PublicUrlsOnly);
         _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
@@ -40,6 +42,8 @@ internal sealed class EngineServer : IAsyncDisposable
     }
 
     public IReadOnlyList<ServedModel> Models => _catalogue.Models;
+
+    public IReadOnlyList<Workflow> Workflows => _workflows.Workflows;
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -183,7 +187,7 @@ internal sealed class EngineServer : IAsyncDisposable
         var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _ended.Token);
         var catalogue = new CatalogueEndpoint(_catalogue, limits);
         var workflows = new WorkflowEndpoint(
-            new WorkflowCatalogue(_catalogue), _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
+            _workflows, _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
         var pictures = new PictureEndpoint(_predictor, limits.MaximumImageBytes, _ended.Token);
         EngineRoutes.Map(_app, predict, catalogue, workflows, pictures);
     }

@@ -5,11 +5,12 @@ namespace Clarifai.Local.Hosting;
 
 /// <summary>
 /// The one line on standard output: where the engine listens, the limits that its clients keep to, the formats of pictures that it
-/// reads besides those of the service, and the versions of its models.
+/// reads besides those of the service, the versions of its models and the models of its workflows.
 /// </summary>
 internal static class ReadyLine
 {
-    public static void Write(Stream standardOutput, Uri address, ServiceLimits limits, IEnumerable<ServedModel> models)
+    public static void Write(
+        Stream standardOutput, Uri address, ServiceLimits limits, IEnumerable<ServedModel> models, IEnumerable<Workflow> workflows)
     {
         using (var json = new Utf8JsonWriter(standardOutput))
         {
@@ -32,6 +33,19 @@ internal static class ReadyLine
             foreach (ServedModel model in models)
             {
                 json.WriteString(model.Id, model.Folder.VersionId);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartObject("workflows"u8);
+            foreach (Workflow workflow in workflows)
+            {
+                json.WriteStartArray(workflow.Id);
+                foreach (ServedModel model in workflow.Models)
+                {
+                    json.WriteStringValue(model.Id);
+                }
+
+                json.WriteEndArray();
             }
 
             json.WriteEndObject();

@@ -104,7 +104,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
             using Stream stream = MemoryMarshal.TryGetArray(video, out ArraySegment<byte> bytes)
                 ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
                 : throw new InvalidOperationException("A request's body is an array.");
-            return await workspace.SaveAsync(stream, limits.MaximumVideoBytes, cancellation);
+            return await workspace.SaveAsync(stream, limits.MaximumVideoBytes, cancellation: cancellation);
         }
 
         return url is not null
@@ -117,7 +117,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         length > limits.MaximumVideoUrlBytes
             ? throw new ClarifaiException(
                 ErrorId.FileTooLarge, $"The video at the URL has {length:N0} bytes; the limit is {limits.MaximumVideoUrlBytes:N0}.")
-            : await workspace.SaveAsync(content, limits.MaximumVideoUrlBytes, cancellation);
+            : await workspace.SaveAsync(content, limits.MaximumVideoUrlBytes, cancellation: cancellation);
 
     private async Task<(IPrediction Seen, ClarifaiException? Damage)> WatchAsync(
         FfmpegInstallation ffmpeg,

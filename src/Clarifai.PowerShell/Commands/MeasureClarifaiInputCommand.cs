@@ -10,6 +10,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     private readonly List<RefusedInput> _refused = [];
     private ServiceLimits? _limits;
     private InputReader? _reader;
+    private VideoMeter? _videoLengths;
     private Batch? _batch;
     private int _inputs;
     private int _videos;
@@ -25,6 +26,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     {
         _limits = Demand(() => (Connection ?? RunspaceConnections.Current.Find())?.Limits ?? ServiceLimits.Current);
         _batch = new Batch(BatchSize, ModelReference.Default, new PredictOptions(), _limits);
+        _videoLengths = new VideoMeter(this, _limits);
         _reader = new InputReader(this, InputKind.ToMediaKind(), this);
     }
 
@@ -50,7 +52,10 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
 
     ServiceLimits IInputTarget.Limits => _limits!;
 
-    ClarifaiException? IInputTarget.Check(PredictInput input) => input.Check(_limits!);
+    ClarifaiException? IInputTarget.Check(PredictInput input) =>
+        input.Check(_limits!) ?? _videoLengths!.Check(input);
+
+    bool IInputTarget.MakeRoom(ClarifaiException shortage) => false;
 
     void IInputTarget.Accept(PredictInput input)
     {

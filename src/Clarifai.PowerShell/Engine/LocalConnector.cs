@@ -53,7 +53,7 @@ internal sealed class LocalConnector(ClarifaiCommand command)
                 Credential = engine.Credential,
                 BaseUri = engine.BaseUri,
                 Limits = engine.Limits,
-                EngineModels = engine.Models,
+                Engine = engine.Versions,
                 MaximumRequestsPerSecond = maximumRequestsPerSecond,
                 Diagnose = () => engine.IsRunning ? null : LocalEngine.Ended,
             },

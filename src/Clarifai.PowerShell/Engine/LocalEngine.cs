@@ -27,8 +27,14 @@ internal sealed class LocalEngine : IDisposable
         Credential = credential;
         BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString() ?? "");
         Version = ready.GetProperty("version").GetString() ?? "";
-        Models = ready.GetProperty("models").EnumerateObject()
-            .ToDictionary(model => model.Name, model => model.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
+        Versions = new EngineVersions(
+            ready.GetProperty("models").EnumerateObject()
+                .ToDictionary(model => model.Name, model => model.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase),
+            ready.GetProperty("workflows").EnumerateObject()
+                .ToDictionary(
+                    workflow => workflow.Name,
+                    IReadOnlyList<string> (workflow) => [.. workflow.Value.EnumerateArray().Select(model => model.GetString() ?? "")],
+                    StringComparer.OrdinalIgnoreCase));
         JsonElement limits = ready.GetProperty("limits");
         Limits = new ServiceLimits
         {
@@ -44,8 +50,8 @@ internal sealed class LocalEngine : IDisposable
         };
     }
 
-    /// <summary>The versions of its models by their ids.</summary>
-    public IReadOnlyDictionary<string, string> Models { get; }
+    /// <summary>What it will answer with.</summary>
+    public EngineVersions Versions { get; }
 
     public string Program { get; }
 

@@ -22,10 +22,11 @@ internal static class ErrorFactory
 #endif
         }
 
-        if (target is string source && source.IndexOf("://", StringComparison.Ordinal) > 0)
+        bool isNoAddress = error.Cause is ErrorCause.NoAddress;
+        if (target is string source && (isNoAddress || Redaction.IsAddress(source)))
         {
             // Shown with the error in some views, where the query of an address may be a secret. The target itself stays what was given.
-            record.CategoryInfo.TargetName = Redaction.Shown(source);
+            record.CategoryInfo.TargetName = Redaction.Given(source, isNoAddress);
         }
 
         return record;
@@ -38,8 +39,10 @@ internal static class ErrorFactory
         {
             (ErrorId.CheckpointMismatch, ErrorCause.OtherQuestion) =>
                 "Name another file, or use -Force to go on in this one and ask about every input again.",
-            (ErrorId.FileTooLarge, ErrorCause.VideoTooLarge) =>
+            (ErrorId.FileTooLarge or ErrorId.VideoTooLong, ErrorCause.VideoTooLarge) =>
                 "Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.",
+            (ErrorId.FileTooLarge, ErrorCause.VideoAddressTooLarge) =>
+                "Download it: Get-ClarifaiVideoFrame -Split sends a file in pieces, -SampleLocally some of its frames.",
             (ErrorId.FileTooLarge, ErrorCause.VideoCannotBeCut) =>
                 "With -SampleLocally its frames are taken on this machine and sent as pictures.",
             (ErrorId.NotAuthenticated, ErrorCause.OwnerMissing) =>

@@ -12,6 +12,10 @@ internal interface IInputTarget
     /// <summary>Tells why an input cannot be sent; null where it can.</summary>
     ClarifaiException? Check(PredictInput input);
 
+    /// <summary>Makes room for a file where none can be opened.</summary>
+    /// <returns>False where there will be none.</returns>
+    bool MakeRoom(ClarifaiException shortage);
+
     void Accept(PredictInput input);
 
     /// <summary>Counts an input that could not be made or sent, and tells why.</summary>

@@ -24,7 +24,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
                 Each(command.Path, TakePath);
                 break;
             case InputCommand.LiteralPathSet:
-                Each(command.LiteralPath, path => TakeFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true));
+                Each(command.LiteralPath, TakeLiteralPath);
                 break;
             case InputCommand.UriSet:
                 Each(command.Uri, TakeUri);
@@ -53,7 +53,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private void TakePath(string path)
     {
-        if (IsAddress(path) || IsFileAddress(path))
+        if (IsAddress(path))
         {
             TakeUri(path);
         }
@@ -62,7 +62,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             target.Refuse(
                 new ClarifaiException(
                     ErrorId.FileNotFound,
-                    $"'{PathResolver.Cut(path)}' is an object written as text, not a path. Give its property a name that binds "
+                    $"'{Redaction.Given(path)}' is an object written as text, not a path. Give its property a name that binds "
                     + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."),
                 path);
         }
@@ -71,8 +71,22 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
             if (TakeFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard) == 0 && isWildcard)
             {
-                command.WriteWarning($"No file matches '{PathResolver.Cut(path)}'.");
+                command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
             }
+        }
+    }
+
+    private void TakeLiteralPath(string path)
+    {
+        if (IsAddress(path))
+        {
+            RefuseOnce(
+                new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'. Addresses are given as -Uri."),
+                path);
+        }
+        else
+        {
+            TakeFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true);
         }
     }
 
@@ -80,7 +94,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
     private int? TakeFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
     {
-        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => target.Refuse(error, path));
+        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => RefuseOnce(error, path));
         bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
         Each(files ?? [], file => TakeFile(file, passesFoldersOver));
         return files?.Count;
@@ -123,10 +137,18 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         if (!_hasToldOfLast)
         {
             _hasToldOfLast = true;
-            command.WriteVerbose($"'{Redaction.Shown(source)}' comes several times in succession and is asked about once.");
+            command.WriteVerbose($"'{Redaction.Given(source)}' comes several times in succession and counts once.");
         }
 
         return true;
+    }
+
+    private void RefuseOnce(ClarifaiException error, string source)
+    {
+        if (!IsRepeated(source))
+        {
+            target.Refuse(error, source);
+        }
     }
 
     // A web response keeps its content in a stream that was read to its end.
@@ -164,7 +186,27 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)
     {
-        PredictInput? input = ClarifaiCommand.Attempt(() => make(source), Refuse);
+        ClarifaiException? shortage;
+        PredictInput? input;
+        do
+        {
+            shortage = null;
+            input = ClarifaiCommand.Attempt(() => make(source), error =>
+            {
+                shortage = error.Cause is ErrorCause.NoHandleLeft ? error : null;
+                if (shortage is null)
+                {
+                    Refuse(error);
+                }
+            });
+        }
+        while (shortage is not null && target.MakeRoom(shortage));
+
+        if (shortage is not null)
+        {
+            Refuse(shortage);
+        }
+
         if (input is null)
         {
             return;
@@ -195,6 +237,9 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private static bool IsFileAddress(string path) => path.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAddress(string path) =>
-        path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+    // Also one with a slip, unless there is a file of that name: a path that is none would be shown with its query.
+    private bool IsAddress(string path) =>
+        path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || (Redaction.IsAddress(path) && _paths.FindFile(path) is null);
 }

@@ -9,8 +9,6 @@ internal sealed class PathResolver
 {
     private static readonly char[] Separators = ['/', '\\'];
 
-    private const int MostShown = 200;
-
     private readonly PSCmdlet _cmdlet;
 
     // Files come folder by folder, and for every path with a drive the engine may read the system's table of mounts: the last one is kept.
@@ -28,10 +26,10 @@ internal sealed class PathResolver
             string file = ResolveLiteral(path);
             return File.Exists(file) || Directory.Exists(file)
                 ? [file]
-                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.");
+                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.");
         }
 
-        if (FindLiteral(path) is { } named)
+        if (FindFile(path) is { } named)
         {
             return [named];
         }
@@ -44,7 +42,7 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.", e);
         }
 
         EnsureFileSystem(provider, path);
@@ -90,8 +88,9 @@ internal sealed class PathResolver
         return full;
     }
 
-    // A path is first a name: brackets are common in names of files.
-    private string? FindLiteral(string path)
+    /// <summary>Finds a file of exactly that name: a path is first a name, and brackets are common in names of files.</summary>
+    /// <returns>Its full path; null where there is none.</returns>
+    public string? FindFile(string path)
     {
         try
         {
@@ -127,15 +126,12 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Cut(path)}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.", e);
         }
 
         EnsureFileSystem(provider, path);
         return full;
     }
-
-    /// <summary>A path as messages show it: what is no path at all may be a whole page.</summary>
-    public static string Cut(string path) => path.Length > MostShown ? path.Remove(MostShown) + "..." : path;
 
     // Nothing to search for, and no character that is escaped.
     private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;
@@ -153,7 +149,7 @@ internal sealed class PathResolver
         if (provider.Name != FileSystemProvider.ProviderName)
         {
             throw new ClarifaiException(
-                ErrorId.PathNotFileSystem, $"'{Cut(path)}' is a path of the provider {provider.Name}, not of the file system.");
+                ErrorId.PathNotFileSystem, $"'{Redaction.Given(path)}' is a path of the provider {provider.Name}, not of the file system.");
         }
     }
 }

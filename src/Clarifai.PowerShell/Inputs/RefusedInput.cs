@@ -3,9 +3,12 @@ namespace Clarifai.PowerShell;
 /// <summary>An input that is refused before anything is sent.</summary>
 public sealed class RefusedInput
 {
+    private readonly string _shown;
+
     internal RefusedInput(string source, ClarifaiException error)
     {
         Source = source;
+        _shown = Redaction.Given(source, isAddress: error.Cause is ErrorCause.NoAddress);
         ErrorId = error.ErrorId.ToString();
         Reason = ErrorFactory.Explain(error).Message;
     }
@@ -20,5 +23,5 @@ public sealed class RefusedInput
     public string Reason { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Source}: {ErrorId}";
+    public override string ToString() => $"{_shown}: {ErrorId}";
 }

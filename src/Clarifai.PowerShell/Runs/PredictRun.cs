@@ -13,6 +13,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     private readonly Checkpoint? _checkpoint;
     private readonly PredictPump _pump;
     private readonly RunProgress _progress;
+    private readonly VideoMeter _videos;
     private bool _hasToldOfWaiting;
     private bool _hasToldOfVersion;
 
@@ -33,6 +34,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _write = write;
         ClarifaiConnection connection = command.RequireConnection();
         Limits = connection.Limits;
+        _videos = new VideoMeter(command, Limits);
         PumpOptions options = command.Demand(() => new PumpOptions
         {
             Target = target(),
@@ -81,7 +83,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public ServiceLimits Limits { get; }
 
-    public ClarifaiException? Check(PredictInput input) => input.Check(Limits);
+    public ClarifaiException? Check(PredictInput input) => input.Check(Limits) ?? _videos.Check(input);
+
+    public bool MakeRoom(ClarifaiException shortage) => _command.Stoppable(() => _pump.MakeRoom(shortage));
 
     public void Accept(PredictInput input) => Ask(input, Skip());
 

@@ -48,6 +48,12 @@ internal sealed class RunProgress
         _waiting = trace.RetryDelay is { } delay
             ? string.Format(CultureInfo.CurrentCulture, "{0}; next try in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
             : null;
+        if (_waiting is not null && !_shown)
+        {
+            // While it waits nothing else happens that would show it.
+            _nextUpdate = TimeSpan.Zero;
+        }
+
         Update();
     }
 

@@ -27,7 +27,8 @@ internal sealed class LocalVideo : IDisposable
         {
             using InputContent content = input.Open()!;
             content.Rewind();
-            return new LocalVideo(await workspace.SaveAsync(content.Stream, input.Length, cancellation).ConfigureAwait(false), workspace);
+            VideoFile file = await workspace.SaveAsync(content.Stream, input.Length, input.Source, cancellation).ConfigureAwait(false);
+            return new LocalVideo(file, workspace);
         }
         catch
         {

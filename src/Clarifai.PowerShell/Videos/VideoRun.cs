@@ -50,6 +50,8 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         return _command.Split || _command.SampleLocally ? null : _run.Check(input);
     }
 
+    public bool MakeRoom(ClarifaiException shortage) => _run.MakeRoom(shortage);
+
     public void Accept(PredictInput input)
     {
         if (_command.SampleLocally)
@@ -128,7 +130,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         var clock = new PieceClock(SampleMs);
         foreach (VideoPiece piece in pieces.All)
         {
-            AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, isTemporary: true), new PiecePart(track, piece, clock));
+            AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, track.Source), new PiecePart(track, piece, clock));
         }
 
         if (pieces.Damage is { } damage)

@@ -27,10 +27,12 @@ public enum ErrorId
     /// <summary>The file could not be written.</summary>
     FileWriteFailed,
 
-    /// <summary>The input, or the request it is in, is larger than the service takes.</summary>
+    /// <summary>
+    /// The input, or the request it is in, is larger than the service takes; or the service says that a video is larger or longer.
+    /// </summary>
     FileTooLarge,
 
-    /// <summary>The video is longer than the service takes.</summary>
+    /// <summary>The video was measured and is longer than the service takes.</summary>
     VideoTooLong,
 
     /// <summary>The content is no picture or video that the service reads.</summary>

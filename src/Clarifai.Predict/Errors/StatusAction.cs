@@ -18,7 +18,7 @@ internal enum StatusAction
     /// <summary>The same request may succeed at the second try; a third is not worth its cost.</summary>
     RetryOnce,
 
-    /// <summary>The model is being brought up: wait up to ten minutes.</summary>
+    /// <summary>The model, an output or room for a file is not there yet: wait up to ten minutes.</summary>
     WaitForModel,
 
     /// <summary>The request is too large as a whole: send its inputs in smaller ones.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
@@ -58,11 +59,10 @@ internal sealed class ClarifaiClient : IDisposable
     /// <summary>Writes who asks, as the properties of a JSON object: answers to anybody else are another's.</summary>
     public void WriteAsker(Utf8JsonWriter json, PredictTarget target)
     {
-        if (_options.EngineModels is { } models)
+        if (_options.Engine is { } engine)
         {
             json.WriteString("service", "the local engine");
-            string id = (target as ModelReference)?.Public?.Name ?? target.Id;
-            json.WriteIfSet("engine_version", models.TryGetValue(id, out string? version) ? version : null);
+            json.WriteIfSet("engine_version", engine.Find(target));
             return;
         }
 
@@ -167,7 +167,9 @@ internal sealed class ClarifaiClient : IDisposable
         CancellationToken cancellationToken,
         IEnumerable<string>? addresses = null)
     {
-        var secrets = new OwnSecrets(SecretsOfConnection(), addresses ?? []);
+        (Uri? proxy, ICredentials? login) = Transport.ProxyOf(_options);
+        string[] proxies = proxy is null ? [] : [proxy.OriginalString];
+        var secrets = new OwnSecrets(SecretsOfConnection(proxy, login), [.. proxies, .. addresses ?? []]);
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(timeout);
@@ -215,6 +217,16 @@ internal sealed class ClarifaiClient : IDisposable
                     ErrorId.NotAuthenticated, "The proxy asks for a login (HTTP 407).", inner, cause: ErrorCause.ProxyLogin);
             }
 #endif
+            if (HandleShortage.Is(e))
+            {
+                throw new ClarifaiException(
+                    ErrorId.ConnectionFailed,
+                    $"There is no room for a connection to {_options.BaseUri.Authority}: {cause}",
+                    inner,
+                    StatusAction.WaitForModel,
+                    ErrorCause.NoHandleLeft);
+            }
+
             if (progress.IsAnswered)
             {
                 throw new ClarifaiException(
@@ -259,7 +271,9 @@ internal sealed class ClarifaiClient : IDisposable
         {
             // A status line that tells of an error has said enough.
             body = status >= 400 ? [] : throw new ClarifaiException(
-                ErrorId.InvalidResponse, $"The service's answer broke off: {Said(e, secrets)}", secrets.TakeOutOf(e));
+                ErrorId.InvalidResponse,
+                $"The request was sent, and the service's answer broke off: {Said(e, secrets)}",
+                secrets.TakeOutOf(e));
         }
 
         RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
@@ -271,16 +285,15 @@ internal sealed class ClarifaiClient : IDisposable
     private static string Said(Exception e, OwnSecrets secrets) =>
         Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message)));
 
-    private IEnumerable<string> SecretsOfConnection()
+    private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
     {
         yield return _options.Credential.Reveal();
-        if (_options.Proxy.Address is { UserInfo.Length: > 0 } proxy)
+        if (proxy is { UserInfo.Length: > 0 })
         {
             yield return Uri.UnescapeDataString(proxy.UserInfo);
         }
 
-        if (_options.Proxy is { Address: { } address, Credentials: { } credentials }
-            && credentials.GetCredential(address, "Basic") is { Password.Length: > 0 } login)
+        if (proxy is not null && credentials?.GetCredential(proxy, "Basic") is { Password.Length: > 0 } login)
         {
             yield return login.Password;
             yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.UserName}:{login.Password}"));

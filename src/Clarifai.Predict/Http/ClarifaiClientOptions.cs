@@ -27,8 +27,8 @@ internal sealed record ClarifaiClientOptions
     /// <summary>At most this many requests a second, shared by everything that uses the client; null for no limit.</summary>
     public double? MaximumRequestsPerSecond { get; init; }
 
-    /// <summary>The versions of a local engine's models by their ids; null on the service, which does not say before it answers.</summary>
-    public IReadOnlyDictionary<string, string>? EngineModels { get; init; }
+    /// <summary>The versions of what a local engine serves; null on the service, which does not say before it answers.</summary>
+    public EngineVersions? Engine { get; init; }
 
     /// <summary>Asked when the service cannot be reached: a better reason than the network's, or null.</summary>
     public Func<ClarifaiException?>? Diagnose { get; init; }

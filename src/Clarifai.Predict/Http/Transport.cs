@@ -14,10 +14,7 @@ internal static class Transport
 
     public static HttpMessageHandler NewHandler(ClarifaiClientOptions options)
     {
-        // A proxy cannot reach this machine's loopback: one is only used there when it was asked for.
-        ProxyOptions proxy = options.Proxy.Address is null && ServiceAddress.IsLoopback(options.BaseUri)
-            ? ProxyOptions.None
-            : options.Proxy;
+        ProxyOptions proxy = Used(options);
 #if NET
         var handler = new SocketsHttpHandler
         {
@@ -46,6 +43,29 @@ internal static class Transport
 #endif
         return handler;
     }
+
+    /// <summary>The proxy that requests go through, the system's included, with its credentials; no address where there is none.</summary>
+    public static (Uri? Address, ICredentials? Credentials) ProxyOf(ClarifaiClientOptions options)
+    {
+        ProxyOptions proxy = Used(options);
+        if (proxy.Address is not null || proxy.IsDisabled)
+        {
+            return (proxy.Address, proxy.Credentials);
+        }
+
+#if NET
+        IWebProxy? system = HttpClient.DefaultProxy;
+#else
+        IWebProxy? system = WebRequest.DefaultWebProxy;
+#endif
+        return system is null || system.IsBypassed(options.BaseUri)
+            ? (null, null)
+            : (system.GetProxy(options.BaseUri), proxy.Credentials ?? system.Credentials);
+    }
+
+    // A proxy cannot reach this machine's loopback: one is only used there when it was asked for.
+    private static ProxyOptions Used(ClarifaiClientOptions options) =>
+        options.Proxy.Address is null && ServiceAddress.IsLoopback(options.BaseUri) ? ProxyOptions.None : options.Proxy;
 
 #if !NET
     private const int ConnectionLimit = 64;

@@ -1,20 +1,25 @@
 namespace Clarifai;
 
-/// <summary>The opened content of one input: exactly <see cref="Length"/> bytes are read from it, or the request is aborted.</summary>
-internal sealed class InputContent(PredictInput input, Stream stream, long start, long length, bool ownsStream) : IDisposable
+/// <summary>The content of one input: exactly <see cref="Length"/> bytes are read from it, or the request is aborted.</summary>
+/// <param name="input">The input.</param>
+/// <param name="stream">The content, where it is open.</param>
+/// <param name="start">Its first byte.</param>
+/// <param name="length">Its bytes.</param>
+/// <param name="open">Opens it when it is read; null where it is the caller's own stream.</param>
+internal sealed class InputContent(PredictInput input, Stream? stream, long start, long length, Func<Stream>? open = null) : IDisposable
 {
     public long Length => length;
 
     /// <summary>The content itself; it is closed with this object, unless it is the caller's own.</summary>
-    public Stream Stream => stream;
+    public Stream Stream => stream ??= open!();
 
     /// <summary>Goes to the first byte: the same stream may be there twice, and a transport may send a request twice.</summary>
-    /// <exception cref="ClarifaiInputException">The content cannot be read (FileReadFailed).</exception>
+    /// <exception cref="ClarifaiInputException">The content cannot be opened or read.</exception>
     public void Rewind()
     {
         try
         {
-            stream.Position = start;
+            Stream.Position = start;
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -29,7 +34,7 @@ internal sealed class InputContent(PredictInput input, Stream stream, long start
         int filled;
         try
         {
-            filled = stream.Fill(buffer, count);
+            filled = Stream.Fill(buffer, count);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -42,21 +47,24 @@ internal sealed class InputContent(PredictInput input, Stream stream, long start
         }
     }
 
-    /// <summary>Makes sure that nothing follows.</summary>
+    /// <summary>Makes sure that nothing follows, and closes the content.</summary>
     /// <exception cref="ClarifaiInputException">The content has grown (FileReadFailed).</exception>
     public void ExpectEnd()
     {
-        if (ownsStream && stream.Length != length)
+        if (open is not null && Stream.Length != length)
         {
             throw Changed("has another length");
         }
+
+        Dispose();
     }
 
     public void Dispose()
     {
-        if (ownsStream)
+        if (open is not null)
         {
-            stream.Dispose();
+            stream?.Dispose();
+            stream = null;
         }
     }
 

@@ -13,12 +13,17 @@ internal static class ReadFailure
     {
         (ErrorId id, string message) = e switch
         {
-            FileNotFoundException or DirectoryNotFoundException => (ErrorId.FileNotFound, $"There is no file '{source}'."),
+            FileNotFoundException or DirectoryNotFoundException or PathTooLongException =>
+                (ErrorId.FileNotFound, $"There is no file '{Redaction.Given(source)}'."),
             UnauthorizedAccessException when Directory.Exists(source) =>
                 (ErrorId.PathIsDirectory, $"'{source}' is a folder. For the files in it: {Path.Combine(source, "*")}"),
             UnauthorizedAccessException => (ErrorId.FileAccessDenied, $"'{source}' may not be read: access is denied."),
             _ => (ErrorId.FileReadFailed, $"'{source}' could not be read: {e.Message}"),
         };
-        return input is null ? new ClarifaiException(id, message, e) : new ClarifaiInputException(input, id, message, e);
+        (StatusAction action, ErrorCause cause) =
+            HandleShortage.Is(e) ? (StatusAction.WaitForModel, ErrorCause.NoHandleLeft) : (StatusAction.Fail, ErrorCause.None);
+        return input is null
+            ? new ClarifaiException(id, message, e, action, cause)
+            : new ClarifaiInputException(input, id, message, e, action, cause);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clarifai;
 
 /// <summary>What a service takes in one request. The one table of limits; sizes in bytes.</summary>
@@ -47,6 +49,13 @@ public sealed record ServiceLimits
 
     /// <summary>Bytes of one answer.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;
+
+    /// <summary>How large and how long one video may be, in words.</summary>
+    internal string DescribeVideos(bool isUrl) => string.Format(
+        CultureInfo.InvariantCulture,
+        "up to {0:0.##} MB and {1:0.##} minutes",
+        (double)(isUrl ? MaximumVideoUrlBytes : MaximumVideoBytes) / Megabyte,
+        MaximumVideoDuration.TotalMinutes);
 
     internal long MaximumBytes(MediaKind kind) => kind switch
     {

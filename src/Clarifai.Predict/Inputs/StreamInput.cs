@@ -31,7 +31,7 @@ internal sealed class StreamInput : PredictInput
         }
     }
 
-    public override InputContent Open() => new(this, _stream, _start, Length, ownsStream: false);
+    public override InputContent Open() => new(this, _stream, _start, Length);
 
     protected override void WriteIdentity(Utf8JsonWriter json) => WriteContentIdentity(json);
 

@@ -4,13 +4,15 @@ using System.Runtime.InteropServices;
 namespace Clarifai;
 
 /// <summary>
-/// Tells regular files from pipes, devices and sockets without opening them: opening a pipe waits for whoever writes to it.
+/// What .NET does not tell of files on Unix. Regular files are told from pipes, devices and sockets without opening them: opening a pipe
+/// waits for whoever writes to it.
 /// </summary>
 internal static class UnixFile
 {
     private const int KindMask = 0xF000;
     private const int RegularKind = 0x8000;
     private const int FolderKind = 0x4000;
+    private const int HandleLimit = 9;
 
     /// <summary>What is not there and what is a folder passes: opening them says so.</summary>
     /// <exception cref="IOException">The path names something else than a regular file.</exception>
@@ -30,7 +32,31 @@ internal static class UnixFile
         }
     }
 
+    /// <summary>How many files and connections more the process may have open; null where the system does not say.</summary>
+    public static int? FindHandlesLeft()
+    {
+        if (OperatingSystem.IsWindows() || GetLimit(HandleLimit, out Limit limit) != 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            int used = Directory.EnumerateFileSystemEntries("/dev/fd").Count();
+            return (int)Math.Min(Math.Max(0, (long)Math.Min(limit.Current, int.MaxValue) - used), int.MaxValue);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            return null;
+        }
+    }
+
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, ref int status);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_GetRLimit")]
+    private static extern int GetLimit(int resource, out Limit limit);
+
+    private readonly record struct Limit(ulong Current, ulong Most);
 }
 #endif

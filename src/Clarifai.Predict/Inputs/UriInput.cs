@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
@@ -10,6 +11,10 @@ internal sealed class UriInput : PredictInput
         ".3g2", ".3gp", ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm", ".wmv",
     };
 
+    // Uri itself passes over blanks around an address and over slashes that are too many in it.
+    private static readonly Regex Form = new(
+        @"^https?://[^/\\?#\s](.*\S)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
     private UriInput(string address, MediaKind kind)
         : base(address, kind)
     {
@@ -19,14 +24,15 @@ internal sealed class UriInput : PredictInput
 
     public static UriInput Create(string address, MediaKind? kind)
     {
-        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out Uri? parsed) || (parsed.Scheme != "http" && parsed.Scheme != "https"))
+        if (!Form.IsMatch(address) || !Uri.TryCreate(address, UriKind.Absolute, out Uri? parsed))
         {
+            string shown = Redaction.Visible(Redaction.Given(address, isAddress: true));
             throw new ClarifaiException(
-                ErrorId.InputRejected, $"'{Redaction.Shown(address)}' is not an absolute http or https address.");
+                ErrorId.InputRejected, $"'{shown}' is not an absolute http or https address.", cause: ErrorCause.NoAddress);
         }
 
         bool isVideo = VideoExtensions.Contains(Path.GetExtension(parsed.AbsolutePath));
-        return new UriInput(address.Trim(), kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
+        return new UriInput(address, kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
     }
 
     // The address itself may hold a secret.

@@ -25,8 +25,8 @@ internal sealed class Batch
 
     public IndexedInput Last => _inputs[_inputs.Count - 1];
 
-    /// <summary>Files among the inputs: each is open until its request is answered.</summary>
-    public int FileCount { get; private set; }
+    /// <summary>Files among the inputs that are open until their request is answered.</summary>
+    public int OpenFileCount { get; private set; }
 
     /// <summary>True where nothing more can be added.</summary>
     public bool IsFull => _inputs.Count >= _size || (_inputs.Count > 0 && _inputs[0].Input.Kind is MediaKind.Video);
@@ -39,11 +39,11 @@ internal sealed class Batch
         _inputs.Count == 0
         || (!IsFull && input.Kind is not MediaKind.Video && _bytes + RequestBody.EstimatedLength(input) <= _maximumBytes);
 
-    public void Add(IndexedInput input)
+    public void Add(IndexedInput input, bool isOpen = false)
     {
         _inputs.Add(input);
         _bytes += RequestBody.EstimatedLength(input.Input);
-        FileCount += input.Input is FileInput ? 1 : 0;
+        OpenFileCount += isOpen ? 1 : 0;
     }
 
     /// <summary>An empty batch with the same limits.</summary>

@@ -7,15 +7,19 @@ namespace Clarifai;
 /// <param name="client">Where to ask.</param>
 /// <param name="options">What and how to ask.</param>
 /// <param name="clock">The clock to wait by.</param>
+/// <param name="room">Bounds the requests that are under way.</param>
 /// <param name="settle">Told what became of inputs, each once.</param>
 /// <param name="trace">Told how each request ended.</param>
 internal sealed class BatchSender(
     ClarifaiClient client,
     PumpOptions options,
     Clock clock,
+    RequestRoom room,
     Action<IReadOnlyList<PredictOutcome>> settle,
     Action<RequestTrace> trace)
 {
+    private readonly ModelQueue _model = new(clock);
+
     /// <exception cref="ClarifaiException">An error that no later input can escape.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
     {
@@ -41,7 +45,7 @@ internal sealed class BatchSender(
                 outcomes = [.. outcomes.Where(outcome => !outcome.IsPending)];
             }
 
-            Settle(outcomes);
+            Settle([.. outcomes.Select(WithLimits)]);
             if (outcomes.Count < part.Count)
             {
                 parts.Push(([.. part.Except(outcomes.Select(outcome => outcome.Indexed))], waits));
@@ -100,6 +104,24 @@ internal sealed class BatchSender(
             : ([.. answer.Outcomes.Where((_, i) => !isShared || codes[i] != vague)], false);
     }
 
+    // The service has one code for a video that is too large and for one that is too long.
+    private PredictOutcome WithLimits(PredictOutcome outcome)
+    {
+        if (outcome is not { Input.Kind: MediaKind.Video, Error: ClarifaiServiceException { ErrorId: ErrorId.FileTooLarge } error })
+        {
+            return outcome;
+        }
+
+        bool isUrl = outcome.Input is UriInput;
+        return new PredictOutcome(outcome.Indexed, new ClarifaiServiceException(
+            error.ErrorId,
+            error.Action,
+            error.Status,
+            $"{error.Problem} The service takes videos of {client.Limits.DescribeVideos(isUrl)}.",
+            error.RetryAfter,
+            isUrl ? ErrorCause.VideoAddressTooLarge : ErrorCause.VideoTooLarge));
+    }
+
     // First into the checkpoint: what has come out of the run is in it. What it cannot keep is an answer nevertheless.
     private void Settle(IReadOnlyList<PredictOutcome> outcomes)
     {
@@ -122,13 +144,31 @@ internal sealed class BatchSender(
         return new RetryLoop(options.Retry, clock).RunAsync(
             async () =>
             {
-                started = clock.Elapsed;
-                PredictAnswer answer = await client.PredictAsync(
-                    options.Target, options.Predict, inputs, timeout, keepRaw, cancellation).ConfigureAwait(false);
+                await _model.EnterAsync(cancellation).ConfigureAwait(false);
+                PredictAnswer answer = await room.RunAsync(
+                    () =>
+                    {
+                        started = clock.Elapsed;
+                        return client.PredictAsync(options.Target, options.Predict, inputs, timeout, keepRaw, cancellation);
+                    },
+                    cancellation).ConfigureAwait(false);
+                _model.End();
                 Trace(answer, error: null, delay: null);
                 return answer;
             },
-            (error, delay) => Trace(answer: null, error, delay),
+            (error, delay) =>
+            {
+                if (error.ErrorId is ErrorId.ModelNotReady)
+                {
+                    _model.Wait(delay ?? TimeSpan.Zero);
+                }
+                else if (error is ClarifaiServiceException { Action: StatusAction.Fail or StatusAction.Split })
+                {
+                    _model.End();
+                }
+
+                Trace(answer: null, error, delay);
+            },
             cancellation,
             waits);
 

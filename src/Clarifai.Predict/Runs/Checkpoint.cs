@@ -14,17 +14,19 @@ internal sealed class Checkpoint : IDisposable
     private readonly object _gate = new();
     private readonly Stream _file;
     private readonly byte[] _asked;
+    private readonly PredictTarget _target;
     private readonly OutputReader _reader;
     private readonly Dictionary<Guid, (long Position, int Length)> _finished = [];
     private long _end;
     private bool _isClosed;
 
-    private Checkpoint(Stream file, string path, byte[] asked, OutputReader reader)
+    private Checkpoint(Stream file, string path, byte[] asked, PumpOptions options)
     {
         _file = file;
         FilePath = path;
         _asked = asked;
-        _reader = reader;
+        _target = options.Target;
+        _reader = new OutputReader(_target, options.KeepRaw);
     }
 
     /// <summary>The full path of the file.</summary>
@@ -58,7 +60,7 @@ internal sealed class Checkpoint : IDisposable
     public static Checkpoint Open(Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false)
     {
         byte[] asked = CheckpointLine.Asked(client, options);
-        var checkpoint = new Checkpoint(file, path, asked, new OutputReader(options.Target, options.KeepRaw));
+        var checkpoint = new Checkpoint(file, path, asked, options);
         try
         {
             checkpoint.ReadAll(force);
@@ -166,9 +168,10 @@ internal sealed class Checkpoint : IDisposable
                 _file.Write(line, 0, line.Length);
                 _file.Flush();
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or ArgumentException)
             {
-                // Half a line does no harm: the next line is written over it, and as the last one it is removed by the next run.
+                // .NET says of a file that has become too large that an argument is wrong. Half a line does no harm: the next line is
+                // written over it, and as the last one it is removed by the next run.
                 throw Failed(e);
             }
 
@@ -244,7 +247,8 @@ internal sealed class Checkpoint : IDisposable
     // False where it is no line of ours, or no longer one.
     private bool Take(ReadOnlySpan<byte> line, int number, bool force)
     {
-        if (!CheckpointLine.TryReadHead(line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
+        if (!CheckpointLine.TryReadHead(
+            line, _target, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
         {
             DamagedCount++;
             return false;

@@ -65,8 +65,17 @@ internal static class CheckpointLine
     ];
 
     /// <summary>Reads the parts of a line that a run is found by; false where it is damaged or no line of a checkpoint.</summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="target">Who answers: a model with one output, a workflow with any number.</param>
+    /// <param name="identity">The input.</param>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="isFinished">True where it was answered.</param>
     public static bool TryReadHead(
-        ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
+        ReadOnlySpan<byte> line,
+        PredictTarget target,
+        out ReadOnlySpan<byte> identity,
+        out ReadOnlySpan<byte> asked,
+        out bool isFinished)
     {
         identity = asked = default;
         isFinished = false;
@@ -87,8 +96,9 @@ internal static class CheckpointLine
             bool hasOutcome = false;
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                hasOutcome |= reader.ValueTextEquals(isFinished ? "outputs"u8 : "error"u8);
+                bool isOutcome = reader.ValueTextEquals(isFinished ? "outputs"u8 : "error"u8);
                 reader.Read();
+                hasOutcome |= isOutcome && (isFinished ? HasOutputs(reader, target) : reader.TokenType is JsonTokenType.StartObject);
                 reader.Skip();
             }
 
@@ -98,6 +108,24 @@ internal static class CheckpointLine
         {
             return false;
         }
+    }
+
+    // The reader stands at the first byte of the array, if it is one.
+    private static bool HasOutputs(Utf8JsonReader reader, PredictTarget target)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        int count = 0;
+        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
+        {
+            count++;
+            reader.Skip();
+        }
+
+        return reader.TokenType is JsonTokenType.EndArray && (count == 1 || target is not ModelReference);
     }
 
     /// <summary>True where the bytes, cut off anywhere, may be the beginning of a line.</summary>

@@ -7,9 +7,10 @@ namespace Clarifai;
 /// </summary>
 internal sealed class PredictPump : IDisposable
 {
-    // Many systems allow a process 1,024 open files. A file is open until its request is answered; not counted are those of the two
-    // batches, of 128 at most, that are being filled and waiting.
+    // A file that was looked at stays open until its request is answered: opening it again costs more. Of what the process may have open,
+    // this many at most, and a third at most.
     private const int MostOpenFiles = 512;
+    private const int OpenFilesShare = 3;
 
     // Answers of a checkpoint that wait behind an input that is under way, for each request that may be.
     private const int MostWaiting = 1000;
@@ -39,6 +40,8 @@ internal sealed class PredictPump : IDisposable
     private Batch _batch;
     private int _inFlight;
     private int _openFiles;
+    private int _mostOpenFiles = MostOpenFiles;
+    private RetryCount? _shortage;
     private bool _isComplete;
     private PredictOutcome? _fatal;
 
@@ -56,10 +59,17 @@ internal sealed class PredictPump : IDisposable
         _client = client;
         _clock = clock ?? Clock.System;
         _batch = new Batch(options.BatchSize, options.Target, options.Predict, client.Limits);
+#if NET
+        int? handles = UnixFile.FindHandlesLeft();
+#else
+        int? handles = null;
+#endif
+        _mostOpenFiles = Math.Min(MostOpenFiles, (handles ?? int.MaxValue) / OpenFilesShare);
         _sender = new BatchSender(
             client,
             options,
             _clock,
+            new RequestRoom(handles, () => _mail.Post(LetGo)),
             outcomes => _mail.Post(() => Settle(outcomes)),
             trace =>
             {
@@ -113,13 +123,52 @@ internal sealed class PredictPump : IDisposable
             Close();
         }
 
-        _batch.Add(indexed);
+        _batch.Add(indexed, MayStayOpen(input));
         if (_batch.IsFull)
         {
             Close();
         }
 
         Send();
+    }
+
+    /// <summary>
+    /// Lets go of files that are open, or waits until something is closed, where the process has as many files open as it may.
+    /// </summary>
+    /// <param name="shortage">What says so.</param>
+    /// <returns>False where that has been waited for in vain.</returns>
+    /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
+    public bool MakeRoom(ClarifaiException shortage)
+    {
+        if (_fatal is not null)
+        {
+            return false;
+        }
+
+        if (_openFiles > 0 && _mostOpenFiles > 0)
+        {
+            LetGo();
+            return true;
+        }
+
+        _mostOpenFiles = 0;
+        if (_inFlight > 0)
+        {
+            _mail.Take(_cancellation.Token)();
+            Send();
+            return true;
+        }
+
+        _shortage ??= new RetryCount();
+        TimeSpan now = _clock.Elapsed;
+        if (_options.Retry.NextDelay(shortage, _shortage, _clock.NextRandom(), now) is not { } delay)
+        {
+            return false;
+        }
+
+        _shortage.Add(shortage.Action, now);
+        _clock.DelayAsync(delay, _cancellation.Token).GetAwaiter().GetResult();
+        return true;
     }
 
     /// <summary>No further input will come: sends what is left.</summary>
@@ -166,10 +215,8 @@ internal sealed class PredictPump : IDisposable
         || (_batch.HoldsOne && _inFlight >= _options.ThrottleLimit);
 
     // Answers that wait for their turn are bounded too: one that does not come must not let the rest of the source pile up behind it.
-    private bool MaySend(Batch batch) =>
-        _inFlight < _options.ThrottleLimit
-        && _answered.Count < _options.ThrottleLimit
-        && (_inFlight == 0 || _openFiles + batch.FileCount <= MostOpenFiles);
+    private bool MaySend =>
+        _inFlight < _options.ThrottleLimit && _answered.Count < _options.ThrottleLimit;
 
     private void Close()
     {
@@ -188,11 +235,10 @@ internal sealed class PredictPump : IDisposable
             Close();
         }
 
-        while (_full.Count > 0 && MaySend(_full.Peek()))
+        while (_full.Count > 0 && MaySend)
         {
             Batch batch = _full.Dequeue();
             _inFlight++;
-            _openFiles += batch.FileCount;
             var sending = Task.Run(() => _sender.SendAsync(batch.Inputs, _cancellation.Token));
             _ = sending.ContinueWith(
                 _ => _mail.Post(() => End(batch, sending)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -289,7 +335,7 @@ internal sealed class PredictPump : IDisposable
     private void End(Batch batch, Task sending)
     {
         _inFlight--;
-        _openFiles -= batch.FileCount;
+        _openFiles -= batch.OpenFileCount;
         if (_parked.ContainsKey(batch.Last))
         {
             _answered.Add(batch);
@@ -326,7 +372,32 @@ internal sealed class PredictPump : IDisposable
         Release();
     }
 
-    // What will not be sent any more is not kept open.
+    private bool MayStayOpen(PredictInput input)
+    {
+        _shortage = null;
+        if (input is not FileInput)
+        {
+            return false;
+        }
+
+        if (_openFiles < _mostOpenFiles)
+        {
+            _openFiles++;
+            return true;
+        }
+
+        input.Release();
+        return false;
+    }
+
+    // From now on files are open only while they are read.
+    private void LetGo()
+    {
+        _mostOpenFiles = 0;
+        Release();
+    }
+
+    // What waits is not kept open; it can be sent nevertheless.
     private void Release()
     {
         foreach (IndexedInput waiting in _order)

@@ -3,11 +3,13 @@ namespace Clarifai;
 /// <summary>How often and after what wait a request is sent again.</summary>
 internal sealed record RetryPolicy
 {
+    /// <summary>A model that is being brought up is asked no more often than this.</summary>
+    public static readonly TimeSpan ShortestModelWait = TimeSpan.FromSeconds(1);
+
     // From here on the cap counts; a power of hundreds is no number.
     private const int MostDoublings = 30;
 
     private static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ShortestModelWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestModelWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
@@ -46,7 +48,7 @@ internal sealed record RetryPolicy
             error.ErrorId,
             error.Action,
             service.Status,
-            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} seconds; "
+            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} seconds (Retry-After); "
             + $"no more than {LongestRetryAfter.TotalSeconds:N0} are waited for.",
             service.RetryAfter,
             error.Cause)

@@ -41,8 +41,11 @@ internal sealed record OwnedName(
 
     private static OwnedName ParseAddress(string text, string kind)
     {
-        string[] parts = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            ? [.. address.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)]
+        // As it is written: Uri follows ".." in a path, escaped or not.
+        int host = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        int path = text.IndexOf('/', host);
+        string[] parts = path > host
+            ? [.. text.Substring(path).Split('?', '#')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString)]
             : [];
         bool hasVersion = parts.Length == 6 && parts[4] == "versions";
         return (parts.Length == 4 || hasVersion) && parts[2] == kind + "s"

@@ -173,7 +173,10 @@ internal sealed class FfmpegProcess : IDisposable
     }
 
     private ClarifaiException Failed(string why) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {(_video.CutOff is { } cut ? $"{cut}; " : "")}{why}");
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {(_video.CutOff is { } cut ? $"{cut}; " : "")}{Named(why)}");
+
+    // It names the file that it reads.
+    private string Named(string said) => said.Replace(_video.Path, _video.Name);
 
     /// <summary>Standard output, of which every read is within the limits.</summary>
     private sealed class FfmpegOutput(FfmpegProcess owner, Stream pipe) : Stream

@@ -35,7 +35,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
             return whole;
         }
 
-        IReadOnlyList<PlannedPiece> plan = SplitPlan.Create(index, video.Path, limits, sampleMs);
+        IReadOnlyList<PlannedPiece> plan = SplitPlan.Create(index, video.Name, limits, sampleMs);
         PieceContainer[] containers = [.. PieceContainer.For(video, info)];
         if (containers.Length == 0)
         {
@@ -110,7 +110,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         foreach (PlannedPiece planned in plan)
         {
             string path = Path.Combine(folder, pieces.Count.ToString(CultureInfo.InvariantCulture) + container.Extension);
-            var piece = File.Exists(path) ? VideoFile.Open(path) : null;
+            var piece = File.Exists(path) ? VideoFile.Open(path, video.Name) : null;
             int packets = piece is null ? 0 : await CountPicturesAsync(piece, cancellation).ConfigureAwait(false);
             if (packets != planned.PicturePackets)
             {

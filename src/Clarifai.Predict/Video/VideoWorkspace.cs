@@ -52,12 +52,14 @@ internal sealed class VideoWorkspace : IDisposable
     /// <summary>Writes content to a file of the workspace and looks at what it is.</summary>
     /// <param name="content">The stream, read from its position to its end and not closed.</param>
     /// <param name="maximumBytes">The most that is written.</param>
+    /// <param name="name">What errors name it by; null for the path of the file.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The video.</returns>
     /// <exception cref="ClarifaiException">
     /// The content is too long (FileTooLarge), no video (UnsupportedMediaType) or cannot be read (FileReadFailed).
     /// </exception>
-    public async Task<VideoFile> SaveAsync(Stream content, long maximumBytes, CancellationToken cancellation = default)
+    public async Task<VideoFile> SaveAsync(
+        Stream content, long maximumBytes, string? name = null, CancellationToken cancellation = default)
     {
         string path = Path.Combine(Folder, "input-" + Guid.NewGuid().ToString("N"));
         try
@@ -74,7 +76,7 @@ internal sealed class VideoWorkspace : IDisposable
             throw new ClarifaiException(ErrorId.FileReadFailed, $"The video could not be written to a temporary file: {e.Message}", e);
         }
 
-        return VideoFile.Open(path);
+        return VideoFile.Open(path, name);
     }
 
     /// <summary>Deletes the folder and everything in it.</summary>

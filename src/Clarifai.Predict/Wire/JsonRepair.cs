@@ -10,7 +10,7 @@ internal static class JsonRepair
 {
     private const int MostDepth = 64;
 
-    private static readonly string[] NoNumbers = ["NaN", "Infinity", "-Infinity"];
+    private static readonly string[] NoNumbers = ["NaN", "-NaN", "Infinity", "-Infinity"];
 
     public static byte[] Mend(byte[] body)
     {

@@ -81,7 +81,7 @@ public sealed class AnswerAsInputTests : ConnectedTest
         Assert.Equal([path, "https://example.com/a.jpg"], result.Sources.Distinct());
         Assert.Equal(6, result.Output.Count);
         Assert.Equal(4, Service.Inputs.Count);
-        Assert.Equal(2, result.Verbose.Count(line => line.Contains("asked about once", StringComparison.Ordinal)));
+        Assert.Equal(2, result.Verbose.Count(line => line.Contains("counts once", StringComparison.Ordinal)));
     }
 
     [Theory]

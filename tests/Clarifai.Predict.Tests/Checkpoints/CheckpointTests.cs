@@ -340,7 +340,7 @@ public sealed class CheckpointTests : IDisposable
         ClarifaiClientOptions engine = Asking.Options() with
         {
             BaseUri = new Uri("http://127.0.0.1:1234/"),
-            EngineModels = new Dictionary<string, string> { ["general"] = "v1" },
+            Engine = Engine(("general", "v1")),
         };
         _run.Client = engine;
         await _run.RunAsync(Pictures.AtAddresses(2));
@@ -349,9 +349,22 @@ public sealed class CheckpointTests : IDisposable
         await _run.RunAsync(Pictures.AtAddresses(2));
         Assert.Equal(0, _run.RequestCount);
 
-        _run.Client = engine with { EngineModels = new Dictionary<string, string> { ["general"] = "v2" } };
+        _run.Client = engine with { Engine = Engine(("general", "v2")) };
         Assert.Equal(ErrorId.CheckpointMismatch, _run.Refusal().ErrorId);
     }
+
+    [Fact]
+    public void The_question_to_a_workflow_of_the_local_engine_names_the_versions_of_its_models()
+    {
+        Assert.Equal("v1 v2", Engine(("general", "v1"), ("color", "v2")).Find(WorkflowReference.Parse("General")));
+        Assert.Equal("v1 v3", Engine(("general", "v1"), ("color", "v3")).Find(WorkflowReference.Parse("general")));
+        Assert.Null(Engine(("general", "v1")).Find(WorkflowReference.Parse("own")));
+    }
+
+    // An engine with a workflow named general, of two models.
+    private static EngineVersions Engine(params (string Id, string Version)[] models) => new(
+        models.ToDictionary(model => model.Id, model => model.Version),
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["general"] = ["general", "color"] });
 
     [Fact]
     public async Task Another_model_version_than_that_of_the_file_is_noticed()

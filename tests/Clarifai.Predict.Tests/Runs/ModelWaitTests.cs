@@ -51,6 +51,54 @@ public sealed class ModelWaitTests
         Assert.All(batch.Clock.Seconds, seconds => Assert.Equal(1, seconds));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_requests_of_a_run_share_the_wait()
+    {
+        var clock = new SteppedClock();
+        await using var server = new HostileServer(async exchange =>
+        {
+            if (exchange.Index == 4)
+            {
+                // One asks; the others wait for what it is answered.
+                await clock.WaitersAsync(3);
+            }
+
+            await (exchange.Index < 4 ? exchange.AnswerAsync(200, Pictures.Refusal(21351)) : exchange.AnswerAsync());
+        });
+        using ClarifaiClient client = server.NewClient();
+        PumpOptions options = SentBatch.Options with { BatchSize = 1, ThrottleLimit = 4 };
+        using var pump = new PredictPump(client, options, clock, TestContext.Current.CancellationToken);
+
+        Task<List<PredictOutcome>> run = Task.Run(() => pump.RunAsync(Pictures.AtAddresses(4)));
+        await clock.WaitersAsync(4);
+        clock.MoveOn(RetryPolicy.ShortestModelWait);
+
+        Assert.Equal(Outcomes.AllWell(4), Outcomes.Each(await run));
+        Assert.Equal(8, server.Requests.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Those_that_wait_take_turns_of_a_second()
+    {
+        var clock = new SteppedClock();
+        var queue = new ModelQueue(clock);
+        queue.Wait(TimeSpan.FromSeconds(5));
+        List<Task> waiting = [.. Enumerable.Range(0, 4).Select(_ => queue.EnterAsync(TestContext.Current.CancellationToken))];
+        await clock.WaitersAsync(4);
+
+        foreach (double seconds in new[] { 5.0, 1.0 })
+        {
+            clock.MoveOn(TimeSpan.FromSeconds(seconds));
+            Task entered = await Task.WhenAny(waiting);
+            waiting.Remove(entered);
+            await clock.WaitersAsync(waiting.Count);
+            Assert.DoesNotContain(waiting, task => task.IsCompleted);
+        }
+
+        queue.End();
+        await Task.WhenAll(waiting);
+    }
+
     [Fact]
     public void The_ten_minutes_are_time_and_not_waits()
     {

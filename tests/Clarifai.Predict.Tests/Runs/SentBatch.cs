@@ -44,7 +44,8 @@ internal sealed class SentBatch
         var clock = new InstantClock();
         var outcomes = new List<PredictOutcome>();
         var traces = new ConcurrentQueue<RequestTrace>();
-        var sender = new BatchSender(client, options ?? Options, clock, outcomes.AddRange, traces.Enqueue);
+        var room = new RequestRoom(handles: null, () => { });
+        var sender = new BatchSender(client, options ?? Options, clock, room, outcomes.AddRange, traces.Enqueue);
         ClarifaiException? fatal = null;
         try
         {

@@ -309,7 +309,7 @@ public sealed class FrameSamplerTests : IDisposable
         using var content = new MemoryStream(await File.ReadAllBytesAsync(_folder.File("x.mp4"), FfmpegForTests.Cancellation));
         using (var workspace = VideoWorkspace.Create(_folder.Temporary))
         {
-            VideoFile video = await workspace.SaveAsync(content, content.Length, FfmpegForTests.Cancellation);
+            VideoFile video = await workspace.SaveAsync(content, content.Length, cancellation: FfmpegForTests.Cancellation);
             using FrameSampler sampler = await FrameSampler.OpenAsync(
                 FfmpegForTests.Installation, video, new FrameSamplerOptions(), FfmpegForTests.Cancellation);
             Assert.NotNull(await sampler.ReadNextAsync());

@@ -124,7 +124,7 @@ public sealed class VideoWorkspaceTests : IDisposable
     {
         using var content = new MemoryStream(bytes);
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(
-            () => workspace.SaveAsync(content, 1000, TestContext.Current.CancellationToken));
+            () => workspace.SaveAsync(content, 1000, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(expected, error.ErrorId);
     }
 }

@@ -1,0 +1,59 @@
+namespace Clarifai;
+
+/// <summary>
+/// The requests of a run that wait for one model to be brought up: while it is, one of them asks at a time, at most every second. Safe for
+/// use by many threads.
+/// </summary>
+internal sealed class ModelQueue(Clock clock)
+{
+    private readonly object _gate = new();
+    private TaskCompletionSource<bool>? _ready;
+    private TimeSpan _nextTurn;
+
+    /// <summary>Waits until it is the caller's turn to ask; not at all where the model is ready as far as is known.</summary>
+    public async Task EnterAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            Task ready;
+            lock (_gate)
+            {
+                TimeSpan now = clock.Elapsed;
+                if (_ready is null || now >= _nextTurn)
+                {
+                    _nextTurn = now + RetryPolicy.ShortestModelWait;
+                    return;
+                }
+
+                wait = _nextTurn - now;
+                ready = _ready.Task;
+            }
+
+            await Task.WhenAny(clock.DelayAsync(wait, cancellation), ready).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The model has answered: everybody may ask.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ready?.TrySetResult(true);
+            _ready = null;
+        }
+    }
+
+    /// <summary>The model is still being brought up.</summary>
+    /// <param name="delay">How long nobody asks.</param>
+    public void Wait(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _ready ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            TimeSpan next = clock.Elapsed + delay;
+            _nextTurn = next > _nextTurn ? next : _nextTurn;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace Clarifai;
+
+/// <summary>
+/// Room for the requests of a run: without end, until the process has no handle left for one more. Then it is as many as there are without
+/// that one, and it waits until another has ended. Safe for use by many threads.
+/// </summary>
+/// <param name="handles">Files and connections that the process may open; null where that is not known.</param>
+/// <param name="letGo">Called when there are too few: closes what need not be open.</param>
+internal sealed class RequestRoom(int? handles, Action letGo)
+{
+    // A connection and a file, and as much again for whatever else the process does.
+    private const int HandlesPerRequest = 4;
+
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private int _most = Math.Max(1, (handles ?? int.MaxValue) / HandlesPerRequest);
+    private int _running;
+
+    /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> request, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await EnterAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await request().ConfigureAwait(false);
+            }
+            catch (ClarifaiException e) when (e.Cause is ErrorCause.NoHandleLeft)
+            {
+                letGo();
+                if (!Narrow())
+                {
+                    throw;
+                }
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken cancellation)
+    {
+        TaskCompletionSource<bool> turn;
+        lock (_gate)
+        {
+            if (_running < _most)
+            {
+                _running++;
+                return;
+            }
+
+            turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(turn);
+        }
+
+        using (cancellation.Register(() => turn.TrySetCanceled()))
+        {
+            await turn.Task.ConfigureAwait(false);
+        }
+    }
+
+    // False where no other request is under way whose end could be waited for.
+    private bool Narrow()
+    {
+        lock (_gate)
+        {
+            _most = Math.Max(1, Math.Min(_most, _running - 1));
+            return _running > 1;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _running--;
+            while (_running < _most && _waiting.Count > 0)
+            {
+                _running += _waiting.Dequeue().TrySetResult(true) ? 1 : 0;
+            }
+        }
+    }
+}
