@@ -29,36 +29,6 @@ public sealed class ReportFileTests : IDisposable
         Assert.Contains("\"cat\"", File.ReadAllText(_folder.PathOf("report.html")), StringComparison.Ordinal);
     }
 
-#if !DESKTOP
-    [Fact]
-    public void A_symbolic_link_is_written_through()
-    {
-        File.WriteAllText(_folder.PathOf("there.html"), "old");
-        File.CreateSymbolicLink(_folder.PathOf("link.html"), _folder.PathOf("there.html"));
-
-        _session.Run("$input | Export-ClarifaiReport link.html", Cat);
-
-        Assert.Equal(_folder.PathOf("there.html"), new FileInfo(_folder.PathOf("link.html")).LinkTarget);
-        Assert.Contains("\"cat\"", File.ReadAllText(_folder.PathOf("there.html")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_is_no_regular_file_is_refused()
-    {
-        string pipe = _folder.PathOf("pipe.html");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
-        {
-            made.WaitForExit();
-        }
-
-        ScriptResult result = _session.Try("$input | Export-ClarifaiReport pipe.html", Cat);
-
-        string message = (result.Terminating ?? Assert.Single(result.Errors)).Exception.Message;
-        Assert.Contains("not a regular file", message, StringComparison.Ordinal);
-        Assert.Equal(["pipe.html"], Files);
-    }
-#endif
-
     [Fact]
     public void PassThru_emits_the_file()
     {
