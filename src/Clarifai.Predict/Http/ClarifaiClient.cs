@@ -176,7 +176,7 @@ internal sealed class ClarifaiClient : IDisposable
         var progress = new WireProgress();
         WireProgress.Current = progress;
         using HttpContent? body = content?.Invoke(progress, attempt.Token);
-        progress.IsSent = body is not PredictContent;
+        progress.IsSent = progress.IsEnding = body is not PredictContent;
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -67,6 +67,7 @@ internal sealed class PredictContent : HttpContent
                 content?.ExpectEnd();
             }
 
+            _progress.IsEnding = true;
             await MakeRoomAsync(BufferBytes).ConfigureAwait(false);
             _progress.IsSent = true;
         }

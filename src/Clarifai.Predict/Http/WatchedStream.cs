@@ -16,7 +16,7 @@ internal sealed class WatchedStream(Stream connection) : Stream
     private Task<int>? _receiving;
     private bool _isAhead;
     private int _taken;
-    private bool _isWriting;
+    private Task? _writing;
 
     public override bool CanRead => true;
 
@@ -85,8 +85,8 @@ internal sealed class WatchedStream(Stream connection) : Stream
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _refused.Token);
         try
         {
-            _isWriting = true;
-            await connection.WriteAsync(buffer, stop.Token).ConfigureAwait(false);
+            _writing = connection.WriteAsync(buffer, stop.Token).AsTask();
+            await _writing.ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -96,10 +96,6 @@ internal sealed class WatchedStream(Stream connection) : Stream
             {
                 throw;
             }
-        }
-        finally
-        {
-            _isWriting = false;
         }
     }
 
@@ -131,7 +127,8 @@ internal sealed class WatchedStream(Stream connection) : Stream
         if (count > 0 && _progress is { IsAnswered: false } progress)
         {
             progress.IsAnswered = true;
-            if ((!progress.IsSent || _isWriting) && count > StatusPosition && buffer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
+            bool isTaken = progress.IsEnding && (_writing is null || _writing.IsCompleted);
+            if (!isTaken && count > StatusPosition && buffer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
             {
                 await _refused.CancelAsync().ConfigureAwait(false);
             }

@@ -15,6 +15,9 @@ internal sealed class WireProgress
     /// <summary>True once the whole body was written; always true without inputs, which cost nothing.</summary>
     public bool IsSent { get; set; }
 
+    /// <summary>True once the last bytes of the body are on their way.</summary>
+    public bool IsEnding { get; set; }
+
     /// <summary>True once a byte of an answer has come; stays false where the transport does not tell.</summary>
     public bool IsAnswered { get; set; }
 }
