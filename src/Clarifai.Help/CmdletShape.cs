@@ -7,24 +7,33 @@ namespace Clarifai.Help;
 /// <summary>What a cmdlet declares: its parameters and their sets, as PowerShell understands them.</summary>
 public sealed class CmdletShape
 {
+    // More ways to call a cmdlet than this are not read. What the others take is among the parameters.
+    private const int MostSets = 4;
+
+    // What people give most, after what they must give.
+    private static readonly string[] Usual = ["Model", "MinValue", "MaxConcepts", "Concept", "As"];
+
     private CmdletShape(CmdletInfo command)
     {
         Name = command.Name;
         object instance = Activator.CreateInstance(command.ImplementingType)!;
-        Sets = [.. command.ParameterSets.Select(set => new ParameterSetShape(
+        ParameterSetShape[] sets = [.. command.ParameterSets.Select(set => new ParameterSetShape(
             set.IsDefault,
-            [.. set.Parameters.Where(parameter => !IsCommon(parameter.Name)).Select(parameter => new ParameterShape(
-                parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))]))];
-        Parameters = [.. Sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name)];
+            [.. set.Parameters.Where(parameter => !IsCommon(parameter.Name))
+                .Select(parameter => new ParameterShape(
+                    parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))
+                .OrderBy(RankOf)]))];
+        Sets = [.. sets.OrderByDescending(set => set.IsDefault).Take(MostSets)];
+        Parameters = [.. sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name).OrderBy(RankOf)];
     }
 
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The parameter sets, the default one first.</summary>
+    /// <summary>The parameter sets that the syntax shows, the default one first.</summary>
     public IReadOnlyList<ParameterSetShape> Sets { get; }
 
-    /// <summary>Each parameter once, in the order of the sets.</summary>
+    /// <summary>Each parameter once: those that must be given, the usual ones, the others.</summary>
     public IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>All cmdlets of the module, by name.</summary>
@@ -38,6 +47,10 @@ public sealed class CmdletShape
             .OrderBy(command => command.Name, StringComparer.Ordinal)
             .Select(command => new CmdletShape(command)),
     ];
+
+    private static int RankOf(ParameterShape parameter) => parameter.IsMandatory ? -1
+        : Array.IndexOf(Usual, parameter.Name) is >= 0 and var usual ? usual
+        : Usual.Length;
 
     private static bool IsCommon(string parameter) =>
         Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter);

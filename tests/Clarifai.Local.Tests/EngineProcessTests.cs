@@ -33,7 +33,7 @@ public sealed class EngineProcessTests
         JsonElement ready = await engine.ReadReadyLineAsync();
 
         Assert.Equal(
-            ["address", "version", "limits", "pictureFormats", "models", "workflows"],
+            ["address", "version", "limits", "batchSize", "pictureFormats", "models", "workflows"],
             ready.EnumerateObject().Select(member => member.Name));
         Assert.Matches(@"^http://127\.0\.0\.1:[1-9][0-9]*$", ready.GetProperty("address").GetString());
         Assert.Equal(EngineVersion.Current, ready.GetProperty("version").GetString());
@@ -47,6 +47,7 @@ public sealed class EngineProcessTests
         Assert.Equal(
             ["general", "color"],
             ready.GetProperty("workflows").GetProperty("general").EnumerateArray().Select(model => model.GetString()));
+        Assert.InRange(ready.GetProperty("batchSize").GetInt32(), 4, 32);
         Assert.Equal(["AVIF", "HEIC"], ready.GetProperty("pictureFormats").EnumerateArray().Select(format => format.GetString()));
     }
 

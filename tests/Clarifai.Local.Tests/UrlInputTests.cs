@@ -169,7 +169,7 @@ public sealed class UrlInputTests(RunningEngine engine)
 
         EngineAnswer answer = await impatient.PostAsync(PredictBody.Of(PredictBody.Url(silent)));
 
-        Assert.Contains("0.1 seconds", AssertFailed(StatusCodes.InputDownloadFailed, answer), StringComparison.Ordinal);
+        Assert.Contains("0.1 s", AssertFailed(StatusCodes.InputDownloadFailed, answer), StringComparison.Ordinal);
     }
 
     private static string AssertFailed(int code, EngineAnswer answer)

@@ -51,6 +51,8 @@ function Read-Host([switch] `$AsSecureString) {
     'token-1'.ToCharArray().ForEach{ `$secret.AppendChar(`$_) }
     `$secret
 }
+function Set-Secret([string] `$Name, [securestring] `$Secret) { }
+function Get-Secret([string] `$Name) { Read-Host -AsSecureString }
 try {
 $Script
 '-- to the end'

@@ -4,11 +4,14 @@ using Clarifai.Local.Inference;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// The one line on standard output: where the engine listens, the limits that its clients keep to, the formats of pictures that it
-/// reads besides those of the service, the versions of its models and the models of its workflows.
+/// The one line on standard output: where the engine listens, the limits that its clients keep to, how many pictures in a request suit it,
+/// the formats of pictures that it reads besides those of the service, the versions of its models and the models of its workflows.
 /// </summary>
 internal static class ReadyLine
 {
+    // Clients have several requests under way: so many pictures keep every core busy, and the first answers come early.
+    private static int BatchSize => Math.Clamp(Environment.ProcessorCount, 4, 32);
+
     public static void Write(
         Stream standardOutput, Uri address, ServiceLimits limits, IEnumerable<ServedModel> models, IEnumerable<Workflow> workflows)
     {
@@ -25,6 +28,7 @@ internal static class ReadyLine
             json.WriteNumber("maximumVideoUrlBytes"u8, limits.MaximumVideoUrlBytes);
             json.WriteNumber("maximumVideoSeconds"u8, limits.MaximumVideoDuration.TotalSeconds);
             json.WriteEndObject();
+            json.WriteNumber("batchSize"u8, BatchSize);
             json.WriteStartArray("pictureFormats"u8);
             json.WriteStringValue("AVIF"u8);
             json.WriteStringValue("HEIC"u8);

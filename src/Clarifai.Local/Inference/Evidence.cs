@@ -16,6 +16,8 @@ internal sealed class Evidence
     private readonly FaceEvidence? _faces;
     private readonly IReadOnlyList<EvidenceName> _names;
 
+    private readonly int[][] _narrower;
+
     // The names, those first that stand first where values are equal: the narrower ones.
     private readonly int[] _ranks;
 
@@ -46,10 +48,13 @@ internal sealed class Evidence
 
         _faces = _manifest.Faces is { } faceSettings ? new FaceEvidence(faceSettings, names) : null;
         _names = names.Names;
+        _narrower = names.FindNarrower();
         _ranks =
         [
             .. Enumerable.Range(0, _names.Count)
-                .OrderBy(index => _names[index].Classes.Length).ThenBy(index => _names[index].Text, StringComparer.Ordinal),
+                .OrderBy(index => _narrower[index].Length)
+                .ThenBy(index => _names[index].Classes.Length)
+                .ThenBy(index => _names[index].Text, StringComparer.Ordinal),
         ];
         Vocabulary = new ConceptVocabulary(_names.Select(name => name.Text));
         Ranked = [.. _ranks.Select(index => Vocabulary.FindByName(_names[index].Text)!)];
@@ -94,11 +99,10 @@ internal sealed class Evidence
     {
         foreach (int broad in _ranks)
         {
-            for (int narrow = 0; narrow < values.Length && values[broad] >= _threshold; narrow++)
+            foreach (int narrow in _narrower[broad])
             {
                 double ahead = values[broad] - values[narrow];
-                if (ahead > 0 && ahead <= _manifest.SameWithin && values[narrow] >= _threshold
-                    && _names[narrow].IsNarrowerThan(_names[broad]))
+                if (ahead > 0 && ahead <= _manifest.SameWithin && values[narrow] >= _threshold)
                 {
                     values[broad] = values[narrow];
                 }

@@ -10,7 +10,7 @@ internal sealed class HeadEvidence
     /// <param name="heads">The heads, by what they tell.</param>
     /// <param name="names">Where those are added that nothing else speaks of.</param>
     public HeadEvidence(IReadOnlyDictionary<string, EmbeddingHead> heads, NameTable names) =>
-        _heads = [.. heads.Select(head => (head.Value, names.IndicesOf([head.Key, .. head.Value.Implies])))];
+        _heads = [.. heads.Select(head => (head.Value, names.IndicesOf(head.Key, head.Value.Implies)))];
 
     /// <exception cref="InvalidDataException">An embedding has another length than a head was trained on.</exception>
     public void ExpectLength(int embedding)

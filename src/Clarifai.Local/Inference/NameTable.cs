@@ -5,6 +5,7 @@ internal sealed class NameTable
 {
     private readonly List<EvidenceName> _names = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private readonly List<(int Broad, int Narrow)> _implied = [];
 
     public IReadOnlyList<EvidenceName> Names => _names;
 
@@ -26,5 +27,28 @@ internal sealed class NameTable
         return _indices[name];
     }
 
-    public int[] IndicesOf(IEnumerable<string> names) => [.. names.Select(IndexOf)];
+    /// <summary>Finds or adds a name and those that hold wherever it does.</summary>
+    /// <returns>Their indices, its own first.</returns>
+    public int[] IndicesOf(string name, IEnumerable<string> broader)
+    {
+        int[] indices = [IndexOf(name), .. broader.Select(IndexOf)];
+        _implied.AddRange(indices.Skip(1).Select(broad => (broad, indices[0])));
+        return indices;
+    }
+
+    /// <summary>The narrower names of each: all of their classes are its own, and not all of its; or they were said to imply it.</summary>
+    /// <returns>Their indices, ascending, by the index of the broader name.</returns>
+    public int[][] FindNarrower()
+    {
+        ILookup<int, int> implied = _implied.ToLookup(pair => pair.Broad, pair => pair.Narrow);
+        return [.. _names.Select((name, broad) =>
+        {
+            HashSet<int> classes = [.. name.Classes];
+            return Enumerable.Range(0, _names.Count)
+                .Where(narrow => _names[narrow].Classes is { Length: > 0 } own && own.Length < classes.Count && own.All(classes.Contains))
+                .Union(implied[broad])
+                .Order()
+                .ToArray();
+        })];
+    }
 }

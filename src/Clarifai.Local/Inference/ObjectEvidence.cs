@@ -23,7 +23,7 @@ internal sealed class ObjectEvidence
         _labels =
         [
             .. objects.Select(known => new Label(
-                names.IndicesOf([known.Name, .. known.Broader]),
+                names.IndicesOf(known.Name, known.Broader),
                 known.Support.Count == 0 ? null : classes.Find(known.Support),
                 known.Animal ? animals : others)),
         ];

@@ -46,7 +46,7 @@ internal sealed class InputFetcher : IDisposable
         }
         catch (OperationCanceledException timedOut) when (!cancellation.IsCancellationRequested)
         {
-            throw Failed($"the host did not deliver it within {timeout.TotalSeconds} seconds", timedOut);
+            throw Failed($"the host did not deliver it within {timeout.TotalSeconds} s", timedOut);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {

@@ -78,10 +78,11 @@ internal sealed class WorkflowEndpoint(
 
     private Workflow Resolve(HttpContext context)
     {
-        string id = context.GetRouteValue(Workflow) as string ?? string.Empty;
+        string id = ModelRoute.Read(context, Workflow)!;
         return catalogue.Find(id) ?? throw new RequestRejectedException(
             HttpStatusCode.NotFound,
             EngineStatusCodes.WorkflowDoesNotExist,
-            $"The local engine has no workflow '{id}'. It has: {string.Join(", ", catalogue.Workflows.Select(served => served.Id))}.");
+            $"The local engine does not have the workflow '{id}'. "
+            + $"It has: {string.Join(", ", catalogue.Workflows.Select(served => served.Id))}.");
     }
 }

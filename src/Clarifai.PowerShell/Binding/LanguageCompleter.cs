@@ -4,13 +4,15 @@ using System.Management.Automation.Language;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Completes the languages in which the general model answers.</summary>
+/// <summary>Completes the languages in which the general model answers, by code or name.</summary>
 public sealed class LanguageCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         from language in Languages.All
-        where language.Code.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
+        let word = wordToComplete.Trim('\'', '"')
+        where language.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            || language.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
         select new CompletionResult(language.Code, language.Code, CompletionResultType.ParameterValue, language.Name);
 }

@@ -4,17 +4,26 @@ using System.Management.Automation.Language;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Completes the names of the public models, without asking the service.</summary>
+/// <summary>
+/// Completes the names of models without asking anyone: those that the local engine has said it has, else the public ones.
+/// </summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from model in PublicModels.All
-        where model.Name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
-        select new CompletionResult(
-            model.Name,
-            model.Name,
-            CompletionResultType.ParameterValue,
-            $"{model.Title}: {model.Output}{(model.SupportsVideo ? ", also of videos" : "")} ({model.CurrentId})");
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        // Get-ClarifaiModel without -Remote lists the public models, whatever the connection.
+        bool isPublic = parameterName == "Name" && !fakeBoundParameters.Contains("Remote");
+        IEnumerable<string> names = (isPublic ? null : RunspaceConnections.FindOpen(fakeBoundParameters)?.Engine)?.Versions.Models.Keys
+            ?? PublicModels.All.Select(model => model.Name);
+        return from name in names
+               where name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
+               orderby name
+               select new CompletionResult(name, name, CompletionResultType.ParameterValue, Describe(name));
+    }
+
+    private static string Describe(string name) => PublicModels.Find(name) is { } model
+        ? $"{model.Title}: {model.Output}{(model.SupportsVideo ? ", also of videos" : "")} ({model.CurrentId})"
+        : name;
 }

@@ -19,6 +19,7 @@ public abstract class ConnectedCommand : ClarifaiCommand
             + "or use the local engine, which needs no account: Connect-Clarifai -Local. "
             + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY serve as well.");
         connection.EnsureOpen();
+        connection.WasAsked = true;
         return connection;
     });
 }

@@ -22,6 +22,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
 
     /// <summary>Only concepts of these names, wildcards allowed, or of these ids. Default: all.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(ConceptCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
@@ -29,6 +30,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
     /// <summary>The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest.</summary>
     [Parameter]
     [ModelVersionTransformation]
+    [ArgumentCompleter(typeof(ModelVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ModelVersion { get; set; }
 

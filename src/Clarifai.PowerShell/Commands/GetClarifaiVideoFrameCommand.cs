@@ -7,17 +7,8 @@ namespace Clarifai.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiVideoFrame", DefaultParameterSetName = "Path")]
 [Alias("Get-ClarifaiVideoFrames")]
-[OutputType(
-    typeof(VideoFrame),
-    typeof(FrameConcept),
-    typeof(FrameRegionConcept),
-    typeof(Region),
-    typeof(Color),
-    typeof(Embedding),
-    typeof(Focus),
-    typeof(TextAnswer),
-    typeof(Mask),
-    typeof(Cluster))]
+// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+[OutputType(typeof(VideoFrame), typeof(Concept), typeof(RegionConcept))]
 public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 {
     private VideoRun? _run;

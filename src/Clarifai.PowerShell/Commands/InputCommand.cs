@@ -43,8 +43,11 @@ public abstract class InputCommand : ConnectedCommand
     [Alias("RawContentStream")]
     public Stream? Stream { get; set; }
 
-    /// <summary>Pictures in one request, 1 to 128. Default: 32.</summary>
+    /// <summary>Images in one request, 1 to 128. Default: 32; with the local engine, what suits it.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
-    public int BatchSize { get; set; } = 32;
+    public int? BatchSize { get; set; }
+
+    /// <summary>The size that was asked for, else the one that suits the connection.</summary>
+    internal int BatchSizeFor(ClarifaiConnection? connection) => BatchSize ?? connection?.Engine?.BatchSize ?? 32;
 }

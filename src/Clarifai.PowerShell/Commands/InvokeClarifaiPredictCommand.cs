@@ -4,20 +4,8 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Asks a model what is in pictures, videos and texts, and emits what it sees as objects, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
-[OutputType(
-    typeof(Concept),
-    typeof(RegionConcept),
-    typeof(FrameConcept),
-    typeof(FrameRegionConcept),
-    typeof(Region),
-    typeof(Color),
-    typeof(Embedding),
-    typeof(Focus),
-    typeof(TextAnswer),
-    typeof(Mask),
-    typeof(Cluster),
-    typeof(PredictOutput),
-    typeof(string))]
+// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+[OutputType(typeof(Concept), typeof(RegionConcept), typeof(TextAnswer), typeof(PredictRow))]
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
     private PredictRun? _run;
@@ -33,8 +21,8 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
     /// <summary>
-    /// What is emitted: one object for each thing that the model says, one an input, or the JSON text of the service's output.
-    /// Default: Concept.
+    /// What is emitted: one object for each thing that the model says; one row or one whole object for each input; or the JSON text of
+    /// the service's output. Default: Concept.
     /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;

@@ -4,20 +4,8 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Asks the models of a workflow about inputs in one call, and emits what each of them sees, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiWorkflow", DefaultParameterSetName = "Path")]
-[OutputType(
-    typeof(Concept),
-    typeof(RegionConcept),
-    typeof(FrameConcept),
-    typeof(FrameRegionConcept),
-    typeof(Region),
-    typeof(Color),
-    typeof(Embedding),
-    typeof(Focus),
-    typeof(TextAnswer),
-    typeof(Mask),
-    typeof(Cluster),
-    typeof(PredictOutput),
-    typeof(string))]
+// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+[OutputType(typeof(Concept), typeof(RegionConcept), typeof(TextAnswer), typeof(PredictRow))]
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
     private PredictRun? _run;
@@ -25,6 +13,7 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 
     /// <summary>The workflow: an id, user/app/workflow or the address of the workflow's page.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(WorkflowCompleter))]
     public string Workflow { get; set; } = "";
 
     /// <summary>Texts, for a workflow that reads texts. Their sources are "text" and their position.</summary>
@@ -37,8 +26,8 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
     /// <summary>
-    /// What is emitted: one object for each thing that the models say, one a model and input, or the JSON text of the service's output.
-    /// Default: Concept.
+    /// What is emitted: one object for each thing that the models say; one row or one whole object for each model and input; or the JSON
+    /// text of the service's output. Default: Concept.
     /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;

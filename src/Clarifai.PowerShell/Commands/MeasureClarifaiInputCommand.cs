@@ -24,8 +24,9 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _limits = Demand(() => (Connection ?? RunspaceConnections.Current.Find())?.Limits ?? ServiceLimits.Current);
-        _batch = new Batch(BatchSize, ModelReference.Default, new PredictOptions(), _limits);
+        ClarifaiConnection? connection = Demand(() => Connection ?? RunspaceConnections.Current.Find());
+        _limits = connection?.Limits ?? ServiceLimits.Current;
+        _batch = new Batch(BatchSizeFor(connection), ModelReference.Default, new PredictOptions(), _limits);
         _videoLengths = new VideoMeter(this, _limits);
         _reader = new InputReader(this, InputKind.ToMediaKind(), this);
     }
@@ -46,6 +47,11 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
             Requests = _requests,
             Refused = _refused,
         });
+    }
+
+    void IInputTarget.Expect(int count)
+    {
+        // It counts by itself.
     }
 
     int IInputTarget.NextIndex => _inputs + _refused.Count;

@@ -20,6 +20,7 @@ public abstract class ModelCommand : PredictCommand
     /// </summary>
     [Parameter]
     [ModelVersionTransformation]
+    [ArgumentCompleter(typeof(ModelVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ModelVersion { get; set; }
 

@@ -45,6 +45,9 @@ public sealed class ClarifaiConnection
 
     internal bool IsClosed { get; private set; }
 
+    /// <summary>True where a command has asked the service: then it may be asked for completions too.</summary>
+    internal bool WasAsked { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => IsLocal ? $"local engine {EngineVersion}" : $"{BaseUri} ({Authentication})";
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -39,6 +41,24 @@ internal sealed class RunspaceConnections
         }
 
         return _fromEnvironment?.Connection;
+    }
+
+    /// <summary>The connection that a command with these parameters would use, for completion; null where there is none.</summary>
+    public static ClarifaiConnection? FindOpen(IDictionary parameters)
+    {
+        try
+        {
+            object? given = parameters["Connection"];
+            ClarifaiConnection? connection =
+                ((given as PSObject)?.BaseObject ?? given) as ClarifaiConnection ?? Current.Find();
+            connection?.EnsureOpen();
+            return connection;
+        }
+        catch (ClarifaiException)
+        {
+            // The command itself says why.
+            return null;
+        }
     }
 
     /// <summary>Makes a connection the default. An earlier one stays open: scripts may hold it in a variable.</summary>

@@ -35,6 +35,7 @@ internal sealed class LocalEngine : IDisposable
                     workflow => workflow.Name,
                     IReadOnlyList<string> (workflow) => [.. workflow.Value.EnumerateArray().Select(model => model.GetString() ?? "")],
                     StringComparer.OrdinalIgnoreCase));
+        BatchSize = ready.TryGetProperty("batchSize", out JsonElement size) ? size.GetInt32() : null;
         JsonElement limits = ready.GetProperty("limits");
         Limits = new ServiceLimits
         {
@@ -60,6 +61,9 @@ internal sealed class LocalEngine : IDisposable
     public string Version { get; }
 
     public ServiceLimits Limits { get; }
+
+    /// <summary>Pictures in one request that suit it; null where it does not say.</summary>
+    public int? BatchSize { get; }
 
     public ClarifaiCredential Credential { get; }
 
@@ -159,7 +163,7 @@ internal sealed class LocalEngine : IDisposable
         cancellation.ThrowIfCancellationRequested();
         return finished == line
             ? await line.ConfigureAwait(false)
-            : throw new TimeoutException($"it was not ready after {StartTimeout.TotalSeconds:0} seconds.");
+            : throw new TimeoutException($"it was not ready after {StartTimeout.TotalSeconds:0} s.");
     }
 
     // The end of its input ends it; only one that hangs is killed. What it complains of is listened to until it has ended.

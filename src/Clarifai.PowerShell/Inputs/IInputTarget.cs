@@ -3,6 +3,9 @@ namespace Clarifai.PowerShell;
 /// <summary>Where the inputs of a cmdlet go.</summary>
 internal interface IInputTarget
 {
+    /// <summary>Takes note of how many inputs there will be, where that is known before the first.</summary>
+    void Expect(int count);
+
     /// <summary>The position of the next input in the run, from 0.</summary>
     int NextIndex { get; }
 

@@ -14,90 +14,83 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     private bool _hasToldOfLast;
     private bool _hasRefusedByte;
 
-    /// <summary>Reads one record.</summary>
+    /// <summary>Reads one record: finds out what it names, so that its inputs can be counted, and takes one after the other.</summary>
     /// <param name="texts">The texts of a cmdlet that takes them.</param>
     public void Read(IReadOnlyList<string>? texts = null)
     {
-        switch (command.ParameterSetName)
+        (IReadOnlyList<string> Values, Action<string> Take)[] found = command.ParameterSetName switch
         {
-            case InputCommand.PathSet:
-                Each(command.Path, TakePath);
-                break;
-            case InputCommand.LiteralPathSet:
-                Each(command.LiteralPath, TakeLiteralPath);
-                break;
-            case InputCommand.UriSet:
-                Each(command.Uri, TakeUri);
-                break;
-            case InputCommand.BytesSet:
-                TakeBytes(command.InputObject);
-                break;
-            case InputCommand.StreamSet:
-                Take(
-                    command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}",
-                    source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
-                break;
-            default:
-                Each(texts!, text => Take($"text {target.NextIndex}", source => PredictInput.FromText(text, source)));
-                break;
+            InputCommand.PathSet => [.. command.Path.Select(FindPath)],
+            InputCommand.LiteralPathSet => [.. command.LiteralPath.Select(FindLiteralPath)],
+            InputCommand.UriSet => [(command.Uri, TakeUri)],
+            InputCommand.BytesSet => [([$"bytes {target.NextIndex}"], TakeBytes)],
+            InputCommand.StreamSet => [([command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}"], TakeStream)],
+            _ => [(texts!, TakeText)],
+        };
+        if (!command.MyInvocation.ExpectingInput)
+        {
+            target.Expect(found.Sum(named => named.Values.Count));
         }
-    }
 
-    private static void Each(IReadOnlyList<string> values, Action<string> take)
-    {
-        foreach (string value in values)
+        foreach ((IReadOnlyList<string> values, Action<string> take) in found)
         {
-            take(value);
-        }
-    }
-
-    private void TakePath(string path)
-    {
-        if (IsAddress(path))
-        {
-            TakeUri(path);
-        }
-        else if (path.StartsWith("@{", StringComparison.Ordinal))
-        {
-            target.Refuse(
-                new ClarifaiException(
-                    ErrorId.FileNotFound,
-                    $"'{Redaction.Given(path)}' is an object written as text, not a path. Give its property a name that binds "
-                    + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."),
-                path);
-        }
-        else
-        {
-            bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
-            if (TakeFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard) == 0 && isWildcard)
+            foreach (string value in values)
             {
-                command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
+                take(value);
             }
         }
     }
 
-    private void TakeLiteralPath(string path)
+    private (IReadOnlyList<string> Values, Action<string> Take) FindPath(string path)
     {
         if (IsAddress(path))
         {
-            RefuseOnce(
-                new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'. Addresses are given as -Uri."),
-                path);
+            return ([path], TakeUri);
         }
-        else
+
+        if (path.StartsWith("@{", StringComparison.Ordinal))
         {
-            TakeFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true);
+            return Refused(path, new ClarifaiException(
+                ErrorId.FileNotFound,
+                $"'{Redaction.Given(path)}' is an object written as text, not a path. Give its property a name that binds "
+                + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."));
         }
+
+        bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
+        (IReadOnlyList<string> Values, Action<string> Take) files =
+            FindFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard);
+        if (files.Values.Count == 0)
+        {
+            command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
+        }
+
+        return files;
     }
+
+    private (IReadOnlyList<string> Values, Action<string> Take) FindLiteralPath(string path) => IsAddress(path)
+        ? Refused(path, new ClarifaiException(
+            ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'. Addresses are given as -Uri."))
+        : FindFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true);
 
     // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That
     // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
-    private int? TakeFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
+    private (IReadOnlyList<string> Values, Action<string> Take) FindFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
     {
-        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => RefuseOnce(error, path));
+        ClarifaiException? failure = null;
+        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => failure = error);
         bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
-        Each(files ?? [], file => TakeFile(file, passesFoldersOver));
-        return files?.Count;
+        return files is null ? Refused(path, failure!) : (files, file => TakeFile(file, passesFoldersOver));
+    }
+
+    private (IReadOnlyList<string> Values, Action<string> Take) Refused(string path, ClarifaiException error) =>
+        ([path], refused => RefuseOnce(error, refused));
+
+    private void RefuseOnce(ClarifaiException error, string source)
+    {
+        if (!IsRepeated(source))
+        {
+            target.Refuse(error, source);
+        }
     }
 
     private void TakeFile(string file, bool passesFoldersOver)
@@ -143,14 +136,6 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         return true;
     }
 
-    private void RefuseOnce(ClarifaiException error, string source)
-    {
-        if (!IsRepeated(source))
-        {
-            target.Refuse(error, source);
-        }
-    }
-
     // A web response keeps its content in a stream that was read to its end.
     private static Stream Rewound(Stream content)
     {
@@ -162,15 +147,19 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         return content;
     }
 
-    private void TakeBytes(byte[] content)
-    {
-        if (content.Length == 1)
-        {
-            if (_hasRefusedByte)
-            {
-                return;
-            }
+    private void TakeText(string text) => Take($"text {target.NextIndex}", source => PredictInput.FromText(text, source));
 
+    private void TakeStream(string name) =>
+        Take(name, source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
+
+    private void TakeBytes(string name)
+    {
+        if (command.InputObject.Length != 1)
+        {
+            Take(name, source => PredictInput.FromBytes(command.InputObject, source, kind, target.Limits));
+        }
+        else if (!_hasRefusedByte)
+        {
             _hasRefusedByte = true;
             target.Refuse(
                 new ClarifaiException(
@@ -178,10 +167,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
                     "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. "
                     + "Name the file instead."),
                 $"byte {target.NextIndex}");
-            return;
         }
-
-        Take($"bytes {target.NextIndex}", source => PredictInput.FromBytes(content, source, kind, target.Limits));
     }
 
     private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)

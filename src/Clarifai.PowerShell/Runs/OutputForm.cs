@@ -6,6 +6,9 @@ public enum OutputForm
     /// <summary>One flat object for each thing that the model says: a concept, a color, a face and so on.</summary>
     Concept,
 
+    /// <summary>One flat row an input: what people put into spreadsheets.</summary>
+    Row,
+
     /// <summary>One object an input, with everything in it.</summary>
     Output,
 

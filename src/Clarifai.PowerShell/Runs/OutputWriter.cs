@@ -18,6 +18,9 @@ internal sealed class OutputWriter
     {
         switch (_form)
         {
+            case OutputForm.Row:
+                _cmdlet.WriteObject(new PredictRow(output));
+                break;
             case OutputForm.Output:
                 _cmdlet.WriteObject(output);
                 break;
@@ -35,8 +38,8 @@ internal sealed class OutputWriter
         if (output.Observations.Count == 0)
         {
             _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
-                ? $"{output.ShownSource}: the model has nothing to say."
-                : $"{output.ShownSource}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
+                ? $"{output.Origin.ShownSource}: the model has nothing to say."
+                : $"{output.Origin.ShownSource}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
         }
 
         foreach (Observation observation in output.Observations)

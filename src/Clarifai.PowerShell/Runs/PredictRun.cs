@@ -39,7 +39,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         {
             Target = target(),
             Predict = predict(),
-            BatchSize = command.BatchSize,
+            BatchSize = command.BatchSizeFor(connection),
             ThrottleLimit = command.ThrottleLimit,
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120),
             VideoTimeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 600),
@@ -57,11 +57,11 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             if (_checkpoint.DamagedCount > 0)
             {
                 command.WriteWarning(
-                    $"The checkpoint '{_checkpoint.FilePath}' has {_checkpoint.DamagedCount:N0} damaged lines: "
-                    + "their inputs are asked about again.");
+                    $"Damaged lines in the checkpoint '{_checkpoint.FilePath}': {_checkpoint.DamagedCount:N0}. "
+                    + "Their inputs are sent again.");
             }
 
-            command.WriteVerbose($"The checkpoint '{_checkpoint.FilePath}' has the answers about {_checkpoint.FinishedCount:N0} inputs.");
+            command.WriteVerbose($"Inputs answered in the checkpoint '{_checkpoint.FilePath}': {_checkpoint.FinishedCount:N0}.");
         }
 
         try
@@ -78,6 +78,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _pump.Traced += Tell;
         _progress = new RunProgress(command, $"Asking the {options.Target.Kind} {options.Target.Name}");
     }
+
+    public void Expect(int count) => _progress.ExpectTotal(count);
 
     public int NextIndex => _pump.InputCount;
 
@@ -103,14 +105,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     public void Refuse(ClarifaiException error, string source)
     {
         Skip();
-        Count(failed: true);
+        Count(failed: true, isAnswered: false);
         _command.WriteFailure(error, source, endsRun: false);
     }
 
     /// <summary>Counts an input as done, and writes all that became of it.</summary>
     public void Write(PredictOutcome outcome, OutputWriter writer)
     {
-        Count(failed: outcome.FirstError is not null);
+        Count(outcome.FirstError is not null, outcome.Outputs.Any(output => output.Observations.Count > 0));
         foreach (PredictOutput output in outcome.Outputs)
         {
             writer.Write(output);
@@ -127,8 +129,10 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         }
     }
 
-    /// <summary>Counts an input as done, for the progress.</summary>
-    public void Count(bool failed) => _progress.Count(failed);
+    /// <summary>Counts an input as done.</summary>
+    /// <param name="failed">An error was written for it.</param>
+    /// <param name="isAnswered">The model has said something about it.</param>
+    public void Count(bool failed, bool isAnswered) => _progress.Count(failed, isAnswered);
 
     /// <summary>Reports an input without an answer; ends the pipeline where no later input could have one.</summary>
     public void WriteFailure(ClarifaiException error, string source) => _command.WriteFailure(error, source, error.EndsRun);

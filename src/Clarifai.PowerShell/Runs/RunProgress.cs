@@ -5,7 +5,8 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// The progress of a run: how many inputs are done and how fast. Quiet at first and five times a second at most: progress is not free.
+/// What a run has done: progress while it goes on, quiet at first and five times a second at most, as progress is not free; and at the end
+/// a verbose line with the sums.
 /// </summary>
 internal sealed class RunProgress
 {
@@ -19,6 +20,9 @@ internal sealed class RunProgress
     private TimeSpan _nextUpdate = Quiet;
     private int _done;
     private int _failed;
+    private int _answered;
+    private int _requests;
+    private long _bytes;
     private int? _total;
     private string? _waiting;
     private bool _shown;
@@ -29,14 +33,15 @@ internal sealed class RunProgress
         _activity = activity;
     }
 
-    public void Count(bool failed)
+    public void Count(bool failed, bool isAnswered)
     {
         _done++;
         _failed += failed ? 1 : 0;
+        _answered += !failed && isAnswered ? 1 : 0;
         Update();
     }
 
-    /// <summary>All inputs have come: from now on the time left is known.</summary>
+    /// <summary>From now on the time left is known.</summary>
     public void ExpectTotal(int total)
     {
         _total = total;
@@ -45,6 +50,8 @@ internal sealed class RunProgress
 
     public void Note(RequestTrace trace)
     {
+        _requests++;
+        _bytes += trace.Bytes;
         _waiting = trace.RetryDelay is { } delay
             ? string.Format(CultureInfo.CurrentCulture, "{0}; next try in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
             : null;
@@ -59,6 +66,14 @@ internal sealed class RunProgress
 
     public void End()
     {
+        _cmdlet.WriteVerbose(string.Format(
+            CultureInfo.CurrentCulture,
+            "Inputs: {0:N0} answered, {1:N0} without an answer, {2:N0} failed. Requests: {3:N0}, {4:N0} bytes.",
+            _answered,
+            _done - _answered - _failed,
+            _failed,
+            _requests,
+            _bytes));
         if (_shown)
         {
             _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, "Done") { RecordType = ProgressRecordType.Completed });

@@ -9,5 +9,5 @@ internal sealed class FramePart : VideoPart
         : base(track) => _places = frame.Places;
 
     public override IEnumerable<VideoFrame> Frames(PredictOutput output) =>
-        _places.Select(place => VideoFrame.Place(Track.Origin(output), place, output.Observations, output.Regions));
+        _places.Select(place => VideoFrame.Place(output, Track.Origin(output).At(place)));
 }

@@ -20,7 +20,7 @@ internal sealed class PiecePart : VideoPart
         {
             if (_clock.TryPlace(_piece, frame.TimeMs, out PlacedFrame placed))
             {
-                yield return VideoFrame.Place(origin, placed, frame.Observations, frame.Regions);
+                yield return VideoFrame.Place(frame, origin.At(placed));
             }
         }
     }

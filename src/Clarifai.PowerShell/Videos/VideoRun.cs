@@ -21,6 +21,8 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         _run = begin(Write);
     }
 
+    public void Expect(int count) => _run.Expect(count);
+
     public int NextIndex => _run.NextIndex;
 
     public ServiceLimits Limits => _run.Limits;
@@ -100,13 +102,14 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             _run.WriteFailure(failure, part?.Track.Source ?? outcome.Input.Source);
         }
 
+        bool isAnswered = outcome.Output?.Observations.Count > 0;
         if (part is null)
         {
-            _run.Count(failed);
+            _run.Count(failed, isAnswered);
             return;
         }
 
-        part.Track.Settle(failed);
+        part.Track.Settle(failed, isAnswered);
         EndIfDone(part.Track);
     }
 
@@ -114,7 +117,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
     {
         if (Attempt(input, cancellation => VideoPieces.CutAsync(input, Limits, SampleMs, cancellation)) is not { } pieces)
         {
-            _run.Count(failed: true);
+            _run.Count(failed: true, isAnswered: false);
             return;
         }
 
@@ -146,7 +149,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
     {
         if (Attempt(input, cancellation => VideoFrames.OpenAsync(input, SampleMs, cancellation)) is not { } frames)
         {
-            _run.Count(failed: true);
+            _run.Count(failed: true, isAnswered: false);
             return;
         }
 
@@ -180,7 +183,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         if (track.IsDone && _tracks.Remove(track))
         {
             track.Dispose();
-            _run.Count(track.HasFailed);
+            _run.Count(track.HasFailed, track.IsAnswered);
             if (track.Damage is { } damage)
             {
                 _run.WriteFailure(damage, track.Source);
@@ -212,7 +215,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
         if (isEmpty)
         {
-            _command.WriteVerbose($"{output.ShownSource}: the model has nothing to say.");
+            _command.WriteVerbose($"{output.Origin.ShownSource}: the model has nothing to say.");
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class VideoTrack : IDisposable
     /// <summary>True where a part had no answer.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>True where the model has said something about a part.</summary>
+    public bool IsAnswered { get; private set; }
+
     /// <summary>True where every part is answered.</summary>
     public bool IsDone => _isComplete && _open == 0;
 
@@ -34,10 +37,14 @@ internal sealed class VideoTrack : IDisposable
     /// <summary>No further part will come.</summary>
     public void Complete() => _isComplete = true;
 
-    public void Settle(bool failed)
+    /// <summary>Counts a part as done.</summary>
+    /// <param name="failed">It had no answer, or not all of it.</param>
+    /// <param name="isAnswered">The model has said something about it.</param>
+    public void Settle(bool failed, bool isAnswered)
     {
         _open--;
         HasFailed |= failed;
+        IsAnswered |= isAnswered;
     }
 
     /// <summary>Why the video's parts are not all of it; null where they are.</summary>

@@ -1,18 +1,18 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Text for the views of Clarifai.Format.ps1xml; takes plain values, so that deserialised objects look the same.</summary>
+/// <summary>Text for the views of Clarifai.Format.ps1xml; takes plain values, so that deserialized objects look the same.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
-    // As many as fit beside a name and a time.
-    private const int ShownItems = 5;
+    // As many as fit beside a name and a place.
+    private const int ShownNumbers = 5;
 
-    private static readonly string[] Kinds = ["Concepts", "Colors", "Embeddings", "Focuses", "Masks", "Texts", "Clusters"];
+    // The column Source of the tables in Clarifai.Format.ps1xml.
+    private const int SourceWidth = 28;
 
     /// <summary>The last part of a path or URL.</summary>
     /// <param name="source">A concept's source.</param>
@@ -40,32 +40,28 @@ public static class ViewText
     /// <returns>E.g. clip.mp4 00:01:02.500.</returns>
     public static string At(string source, long? timeMs) => timeMs is null ? source : $"{source} {Time(timeMs)}";
 
-    /// <summary>The edges of a region.</summary>
-    /// <param name="top">The upper edge.</param>
-    /// <param name="left">The left edge.</param>
-    /// <param name="bottom">The lower edge.</param>
-    /// <param name="right">The right edge.</param>
-    /// <returns>E.g. 0.100,0.200 - 0.300,0.400; nothing where there is no box.</returns>
-    public static string Box(double? top, double? left, double? bottom, double? right) => top is null
-        ? ""
-        : string.Format(CultureInfo.InvariantCulture, "{0:0.000},{1:0.000} - {2:0.000},{3:0.000}", top, left, bottom, right);
+    /// <summary>The name of a source, and in a video the time, in the width of a column: of the two, the name is cut.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="timeMs">Milliseconds from the start of a video; null for a picture.</param>
+    /// <returns>E.g. holidays in Sp… 00:01:02.500.</returns>
+    public static string Source(string source, long? timeMs)
+    {
+        string name = Name(source);
+        int room = SourceWidth - " 00:00:00.000".Length;
+        return At(timeMs is not null && name.Length > room ? name.Remove(room - 1) + "…" : name, timeMs);
+    }
 
     /// <summary>The beginning of a vector.</summary>
     /// <param name="vector">Its numbers; a list of them where it went through serialization.</param>
     /// <returns>E.g. 0.250, -0.125, 0.000, 1.000, ...</returns>
-    public static string Vector(IEnumerable vector) => Start(
-    [
-        .. vector.Cast<object>().Take(ShownItems + 1)
-            .Select(number => string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number)),
-    ]);
-
-    /// <summary>The first things that a frame or an output says; where it says nothing of its regions, the regions.</summary>
-    /// <param name="instance">The frame or output, which may have gone through serialization.</param>
-    /// <returns>E.g. cat 0.900, dog 0.100.</returns>
-    public static string Said(PSObject instance)
+    public static string Vector(IEnumerable vector)
     {
-        string[] texts = [.. Kinds.SelectMany(kind => Texts(instance, kind))];
-        return Start(texts.Length > 0 ? texts : [.. Texts(instance, "Regions")]);
+        string[] numbers =
+        [
+            .. vector.Cast<object>().Take(ShownNumbers + 1)
+                .Select(number => string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number)),
+        ];
+        return string.Join(", ", numbers.Take(ShownNumbers)) + (numbers.Length > ShownNumbers ? ", ..." : "");
     }
 
     /// <summary>A text in one line.</summary>
@@ -80,10 +76,4 @@ public static class ViewText
     /// <param name="text">The text.</param>
     /// <returns>The text with control characters and those that set a direction spelled out.</returns>
     public static string Lines(string text) => VisibleText.Of(text);
-
-    private static IEnumerable<string> Texts(PSObject instance, string kind) =>
-        LanguagePrimitives.GetEnumerable(instance.Properties[kind]?.Value)?.Cast<object>().Select(one => Line(one.ToString()!)) ?? [];
-
-    private static string Start(string[] texts) =>
-        string.Join(", ", texts.Take(ShownItems)) + (texts.Length > ShownItems ? ", ..." : "");
 }

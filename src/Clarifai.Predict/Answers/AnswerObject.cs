@@ -1,13 +1,12 @@
 namespace Clarifai;
 
 /// <summary>What all objects of an answer have in common: what they are about, who said it and when it was asked.</summary>
-public abstract class AnswerObject
+public abstract class AnswerObject : SourcedObject
 {
-    private protected AnswerObject(AnswerOrigin origin) => Origin = origin;
-
-    /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes and streams.</summary>
-    // Each type has it as a member of its own: reflection gives those first, and it is the first column of an export.
-    public abstract string Source { get; }
+    private protected AnswerObject(AnswerOrigin origin)
+        : base(origin)
+    {
+    }
 
     /// <summary>The model as it was asked for, e.g. general.</summary>
     public string Model => Origin.Model;
@@ -23,9 +22,4 @@ public abstract class AnswerObject
 
     /// <summary>The id of the request, to quote to the service's support.</summary>
     public string? RequestId => Origin.RequestId;
-
-    /// <summary>The source as texts show it: without what may be secret in an address.</summary>
-    internal string ShownSource => Origin.IsUri ? Redaction.Shown(Origin.Source) : Origin.Source;
-
-    internal AnswerOrigin Origin { get; private protected set; }
 }

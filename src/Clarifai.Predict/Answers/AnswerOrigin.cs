@@ -9,7 +9,12 @@ internal sealed record AnswerOrigin
 
     public bool IsUri { get; private init; }
 
+    public MediaKind Kind { get; private init; }
+
     public int InputIndex { get; private init; }
+
+    /// <summary>The frame of a video that it is about; null where it is about the input as a whole.</summary>
+    public PlacedFrame? Frame { get; private init; }
 
     public required string Model { get; init; }
 
@@ -19,12 +24,19 @@ internal sealed record AnswerOrigin
 
     public string? RequestId { get; init; }
 
+    /// <summary>The source as texts show it: without what may be secret in an address.</summary>
+    public string ShownSource => IsUri ? Redaction.Shown(Source) : Source;
+
+    /// <summary>The same for a frame of the input.</summary>
+    public AnswerOrigin At(PlacedFrame frame) => this with { Frame = frame };
+
     /// <summary>The same for another input.</summary>
     public AnswerOrigin About(IndexedInput input) => this with
     {
         Source = input.Input.Source,
         IsFile = input.Input is FileInput,
         IsUri = input.Input is UriInput,
+        Kind = input.Input.Kind,
         InputIndex = input.Index,
     };
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Clarifai;
 
 /// <summary>A group of alike pictures that a model puts the picture in.</summary>
-public sealed class Cluster : FramedObservation
+public sealed class Cluster : Observation
 {
-    internal Cluster(AnswerOrigin origin, PlacedFrame? frame)
-        : base(origin, frame)
+    internal Cluster(AnswerOrigin origin)
+        : base(origin)
     {
     }
 
@@ -23,7 +23,7 @@ public sealed class Cluster : FramedObservation
     public double Score { get; internal init; }
 
     /// <summary>The picture's place on a plane on which alike pictures are near each other; empty where the answer has none.</summary>
-    public float[] Projection { get; internal init; } = [];
+    public AnswerList<float> Projection { get; internal init; } = AnswerList<float>.None;
 
     /// <inheritdoc/>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Id, Score);

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Clarifai;
 
 /// <summary>A color of a picture, and how much of the picture has it.</summary>
-public sealed class Color : FramedObservation
+public sealed class Color : Observation
 {
-    internal Color(AnswerOrigin origin, PlacedFrame? frame)
-        : base(origin, frame)
+    internal Color(AnswerOrigin origin)
+        : base(origin)
     {
     }
 

@@ -28,10 +28,6 @@ public class Concept : Observation
     /// <summary>The list of concepts that it is from, where a model has several: age_appearance, gender_appearance and the like.</summary>
     public string? Vocabulary => _fields.Vocabulary;
 
-    internal ref readonly ConceptFields Fields => ref _fields;
-
     /// <inheritdoc/>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Name, Value);
-
-    internal override Observation Place(AnswerOrigin origin, PlacedFrame frame) => new FrameConcept(origin, frame, _fields);
 }

@@ -5,8 +5,8 @@ namespace Clarifai;
 /// <summary>How sharp a picture is, or a part of it.</summary>
 public sealed class Focus : RegionObservation
 {
-    internal Focus(AnswerOrigin origin, PlacedFrame? frame, RegionOutline? outline)
-        : base(origin, frame, outline)
+    internal Focus(AnswerOrigin origin, RegionOutline? outline)
+        : base(origin, outline)
     {
     }
 

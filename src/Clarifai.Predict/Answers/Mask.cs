@@ -11,8 +11,8 @@ public sealed class Mask : RegionObservation
     private readonly ConceptFields _fields;
     private readonly MaskImage _image;
 
-    internal Mask(AnswerOrigin origin, PlacedFrame? frame, RegionOutline outline, MaskImage image, in ConceptFields fields)
-        : base(origin, frame, outline)
+    internal Mask(AnswerOrigin origin, RegionOutline outline, MaskImage image, in ConceptFields fields)
+        : base(origin, outline)
     {
         _fields = fields;
         _image = image;

@@ -3,8 +3,8 @@ namespace Clarifai;
 /// <summary>A part of a picture, such as a face. What a model sees in it are objects of their own with the same region id.</summary>
 public sealed class Region : RegionObservation
 {
-    internal Region(AnswerOrigin origin, PlacedFrame? frame, RegionOutline outline)
-        : base(origin, frame, outline) => Value = outline.Value;
+    internal Region(AnswerOrigin origin, RegionOutline outline)
+        : base(origin, outline) => Value = outline.Value;
 
     /// <inheritdoc/>
     public override string Source => Origin.Source;

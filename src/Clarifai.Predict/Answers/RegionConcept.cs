@@ -4,7 +4,7 @@ namespace Clarifai;
 /// A concept in a part of the picture. The edges are fractions of the stored picture's height and width, from its top left corner; null
 /// where the answer has no box.
 /// </summary>
-public class RegionConcept : Concept
+public sealed class RegionConcept : Concept
 {
     internal RegionConcept(AnswerOrigin origin, RegionOutline outline, in ConceptFields fields)
         : base(origin, fields) => Outline = outline;
@@ -28,6 +28,4 @@ public class RegionConcept : Concept
     public double? Right => Outline.Right;
 
     internal RegionOutline Outline { get; }
-
-    internal override Observation Place(AnswerOrigin origin, PlacedFrame frame) => new FrameRegionConcept(origin, frame, Outline, Fields);
 }

@@ -4,10 +4,10 @@ namespace Clarifai;
 /// Something that a model says about a region of a picture, or about all of it: then there is no region. The edges are fractions of the
 /// stored picture's height and width, from its top left corner; null where the answer has no box.
 /// </summary>
-public abstract class RegionObservation : FramedObservation
+public abstract class RegionObservation : Observation
 {
-    private protected RegionObservation(AnswerOrigin origin, PlacedFrame? frame, RegionOutline? outline)
-        : base(origin, frame) => Outline = outline;
+    private protected RegionObservation(AnswerOrigin origin, RegionOutline? outline)
+        : base(origin) => Outline = outline;
 
     /// <summary>The id of the region.</summary>
     public string? RegionId => Outline?.Id;

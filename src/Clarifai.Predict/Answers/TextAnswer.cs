@@ -3,8 +3,8 @@ namespace Clarifai;
 /// <summary>A text that a model read in a picture or in a part of it, or wrote.</summary>
 public sealed class TextAnswer : RegionObservation
 {
-    internal TextAnswer(AnswerOrigin origin, PlacedFrame? frame, RegionOutline? outline, string text)
-        : base(origin, frame, outline) => Text = text;
+    internal TextAnswer(AnswerOrigin origin, RegionOutline? outline, string text)
+        : base(origin, outline) => Text = text;
 
     /// <inheritdoc/>
     public override string Source => Origin.Source;

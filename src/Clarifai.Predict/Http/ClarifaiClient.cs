@@ -132,6 +132,11 @@ internal sealed class ClarifaiClient : IDisposable
     public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
 
+    /// <summary>Reads the ids of the connection's workflows: the first page.</summary>
+    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    public Task<IReadOnlyList<string>> GetWorkflowsAsync(CancellationToken cancellationToken) =>
+        GetAsync(_routes.Workflows(), CatalogueReader.ReadWorkflows, cancellationToken);
+
     /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
     /// <exception cref="ClarifaiException">The service is not there or does not take the key.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default) => ResponseReader.EnsureSuccess(
@@ -201,7 +206,7 @@ internal sealed class ClarifaiClient : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.RequestTimeout,
-                $"The service did not answer within {timeout.TotalSeconds:0.###} seconds.",
+                $"The service did not answer within {timeout.TotalSeconds:0.###} s.",
                 e,
                 StatusAction.RetryOnce);
         }

@@ -45,6 +45,10 @@ internal sealed class ServiceRoutes
         return At($"{owner}models{Page(page, pageLength)}");
     }
 
+    /// <summary>The workflows of the connection's app.</summary>
+    public Uri Workflows() =>
+        At($"{(_options is { UserId: { } user, AppId: { } app } ? Prefix(user, app) : "")}workflows{Page(page: 1, pageLength: 100)}");
+
     /// <summary>An address that costs nothing and answers only to a valid key.</summary>
     public Uri Check() => _options.Credential.Kind is CredentialKind.PersonalAccessToken
         ? At($"users/{Escape(_options.UserId ?? "me")}")

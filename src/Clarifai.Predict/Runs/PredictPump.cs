@@ -290,8 +290,8 @@ internal sealed class PredictPump : IDisposable
             string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint goes on from here.";
             Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
-                $"The service at {_client.Host} has been out of reach for {_outage.Duration.TotalSeconds:N0} seconds and "
-                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. {left.Count:N0} inputs were not asked.{later}",
+                $"The service at {_client.Host} has been out of reach for {_outage.Duration.TotalSeconds:N0} s and "
+                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. Inputs left: {left.Count:N0}.{later}",
                 trace.Error));
         }
     }

@@ -48,7 +48,7 @@ internal sealed record RetryPolicy
             error.ErrorId,
             error.Action,
             service.Status,
-            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} seconds (Retry-After); "
+            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} s (Retry-After); "
             + $"no more than {LongestRetryAfter.TotalSeconds:N0} are waited for.",
             service.RetryAfter,
             error.Cause)

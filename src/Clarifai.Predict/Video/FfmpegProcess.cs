@@ -89,7 +89,11 @@ internal sealed class FfmpegProcess : IDisposable
         await _error.End.ConfigureAwait(false);
         if (_process.ExitCode != 0)
         {
-            throw Failed(_error.ToString() is { Length: > 0 } said ? said : $"it ended with exit code {_process.ExitCode}.");
+            string said = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
+            throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
+                ? new ClarifaiException(
+                    ErrorId.FfmpegFailed, $"'{_video}' is cut off, {cut}: none of its frames can be read.", new InvalidDataException(said))
+                : Failed(said));
         }
     }
 
@@ -155,8 +159,8 @@ internal sealed class FfmpegProcess : IDisposable
         _cancellation.ThrowIfCancellationRequested();
         return deadline.IsCancellationRequested
             ? throw Failed(left <= _limits.Silence
-                ? $"it was not done after {_limits.TotalTime.TotalSeconds:N0} seconds."
-                : $"it wrote nothing for {_limits.Silence.TotalSeconds:N0} seconds.")
+                ? $"it was not done after {_limits.TotalTime.TotalSeconds:N0} s."
+                : $"it wrote nothing for {_limits.Silence.TotalSeconds:N0} s.")
             : result;
     }
 
@@ -172,8 +176,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
-    private ClarifaiException Failed(string why) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {(_video.CutOff is { } cut ? $"{cut}; " : "")}{Named(why)}");
+    private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {Named(why)}");
 
     // It names the file that it reads.
     private string Named(string said) => said.Replace(_video.Path, _video.Name);

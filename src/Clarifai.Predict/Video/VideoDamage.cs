@@ -11,8 +11,9 @@ internal sealed record VideoDamage(TimeSpan Time, string Reason)
         ErrorId.FfmpegFailed,
         string.Format(
             CultureInfo.InvariantCulture,
-            "'{0}' is cut off or damaged at {1:0.0} seconds: {2}. The frames that could be decoded are given.",
+            "'{0}' is cut off or damaged{1}: it was read up to {2:0.0} s. The frames up to there are given.",
             video,
-            Time.TotalSeconds,
-            Reason.TrimEnd('.')));
+            video.CutOff is null ? "" : $", {video.CutOff}",
+            Time.TotalSeconds),
+        new InvalidDataException(Reason));
 }

@@ -45,7 +45,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         try
         {
             long whole = ContainerLength.Read(content.Stream, demuxer);
-            return whole > input.Length ? $"the file has {input.Length:N0} of its {whole:N0} bytes" : null;
+            return whole > input.Length ? $"with {input.Length:N0} of its {whole:N0} bytes" : null;
         }
         catch (IOException e)
         {

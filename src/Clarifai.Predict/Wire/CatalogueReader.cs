@@ -28,6 +28,9 @@ internal static class CatalogueReader
         ];
     }
 
+    public static IReadOnlyList<string> ReadWorkflows(JsonElement root) =>
+        [.. root.FindItems("workflows"u8).Select(item => item.FindText("id"u8)).OfType<string>()];
+
     private static ClarifaiModel ReadModel(JsonElement item)
     {
         string id = item.FindText("id"u8)!;

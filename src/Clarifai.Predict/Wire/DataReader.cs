@@ -6,7 +6,7 @@ namespace Clarifai;
 /// Reads the data of an output, or of one frame in it. What it holds is told by its keys, never by the model's name or type; keys that are
 /// not known are passed over.
 /// </summary>
-internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null, int capacity = 0)
+internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
 {
     private static readonly long MaximumTimeMs = (long)TimeSpan.MaxValue.TotalMilliseconds;
 
@@ -18,9 +18,9 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
     /// <summary>What is said, in the order of the answer; each fact once.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
 
-    public IReadOnlyList<Region> Regions => _regions ?? [];
+    public AnswerList<Region> Regions => _regions is null ? AnswerList<Region>.None : new(_regions);
 
-    public IReadOnlyList<VideoFrame> Frames => _frames ?? [];
+    public AnswerList<VideoFrame> Frames => _frames is null ? AnswerList<VideoFrame>.None : new(_frames);
 
     /// <summary>The keys that hold something of a kind that is not read here.</summary>
     public IReadOnlyList<string> UnreadKeys => _unreadKeys ?? [];
@@ -84,7 +84,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
         {
             _observations.AddRange(fact.Value.Objects().Select(ReadCluster));
         }
-        else if (frame is null && fact.NameEquals("frames"u8))
+        else if (origin.Frame is null && fact.NameEquals("frames"u8))
         {
             ReadFrames(fact.Value);
         }
@@ -115,13 +115,11 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
         item.FindText("app_id"u8),
         item.FindText("vocab_id"u8));
 
-    private Observation Observe(in ConceptFields fields, RegionOutline? outline) => (outline, frame) switch
+    private Observation Observe(in ConceptFields fields, RegionOutline? outline) => outline switch
     {
-        ({ Mask: { } mask }, _) => new Mask(origin, frame, outline, mask, fields),
-        (null, null) => new Concept(origin, fields),
-        (null, { } place) => new FrameConcept(origin, place, fields),
-        ({ } region, null) => new RegionConcept(origin, region, fields),
-        ({ } region, { } place) => new FrameRegionConcept(origin, place, region, fields),
+        { Mask: { } mask } => new Mask(origin, outline, mask, fields),
+        null => new Concept(origin, fields),
+        _ => new RegionConcept(origin, outline, fields),
     };
 
     // Until 2020 faces had an object of their own: an identity, or an age, a gender and so on, each with its concepts.
@@ -159,7 +157,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
         foreach (JsonElement item in regions.Objects())
         {
             RegionOutline outline = RegionReader.Read(item);
-            var region = new Region(origin, frame, outline);
+            var region = new Region(origin, outline);
             (_regions ??= []).Add(region);
             int first = _observations.Count;
             Read(item.Find("data"u8), outline);
@@ -178,15 +176,16 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
             JsonElement info = item.Find("frame_info"u8);
             long index = info.FindInteger("index"u8);
             long time = info.FindInteger("time"u8);
-            var place = new PlacedFrame(index is > 0 and <= int.MaxValue ? (int)index : 0, time > 0 && time <= MaximumTimeMs ? time : 0);
-            var reader = new DataReader(origin, place);
+            AnswerOrigin placed = origin.At(
+                new PlacedFrame(index is > 0 and <= int.MaxValue ? (int)index : 0, time > 0 && time <= MaximumTimeMs ? time : 0));
+            var reader = new DataReader(placed);
             reader.Read(item.Find("data"u8));
             _observations.AddRange(reader._observations);
-            (_frames ??= []).Add(new VideoFrame(origin, place, reader.Observations, reader.Regions));
+            (_frames ??= []).Add(new VideoFrame(placed, reader.Observations, reader.Regions));
         }
     }
 
-    private Color ReadColor(JsonElement color) => new(origin, frame)
+    private Color ReadColor(JsonElement color) => new(origin)
     {
         Hex = color.FindText("raw_hex"u8),
         Name = color.Find("w3c"u8).FindText("name"u8),
@@ -194,7 +193,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
         Value = color.FindNumber("value"u8),
     };
 
-    private Cluster ReadCluster(JsonElement cluster) => new(origin, frame)
+    private Cluster ReadCluster(JsonElement cluster) => new(origin)
     {
         Id = cluster.FindText("id"u8),
         Size = cluster.FindInteger("count"u8),
@@ -205,8 +204,8 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
     private void ReadEmbeddings(JsonElement embeddings, RegionOutline? outline) => _observations.AddRange(
         embeddings.Objects()
             .Select(item => ReadVector(item.Find("vector"u8)))
-            .Where(vector => vector.Length > 0)
-            .Select(vector => new Embedding(origin, frame, outline, vector)));
+            .Where(vector => vector.Count > 0)
+            .Select(vector => new Embedding(origin, outline, vector)));
 
     private void ReadFocus(JsonElement focus, RegionOutline? outline)
     {
@@ -214,7 +213,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
         double? value = focus.Find("value"u8).AsNumber();
         if (density is not null || value is not null)
         {
-            _observations.Add(new Focus(origin, frame, outline)
+            _observations.Add(new Focus(origin, outline)
             {
                 Density = density ?? 0,
                 Value = value ?? (outline is null ? 0 : null),
@@ -226,15 +225,15 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
     {
         if (text.FindText("raw"u8) is { Length: > 0 } raw)
         {
-            _observations.Add(new TextAnswer(origin, frame, outline, raw));
+            _observations.Add(new TextAnswer(origin, outline, raw));
         }
     }
 
-    private static float[] ReadVector(JsonElement numbers)
+    private static AnswerList<float> ReadVector(JsonElement numbers)
     {
         if (numbers.ValueKind is not JsonValueKind.Array)
         {
-            return [];
+            return AnswerList<float>.None;
         }
 
         float[] vector = new float[numbers.GetArrayLength()];
@@ -246,7 +245,7 @@ internal sealed class DataReader(AnswerOrigin origin, PlacedFrame? frame = null,
                 : (float)(number.AsNumber() ?? 0);
         }
 
-        return vector;
+        return new AnswerList<float>(vector);
     }
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch

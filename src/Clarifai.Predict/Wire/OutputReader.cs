@@ -62,13 +62,11 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 
     public static PredictOutput Create(
         AnswerOrigin origin, ClarifaiStatus status, string? modelName, DateTimeOffset? createdAt, DataReader data, string? raw = null) =>
-        new(origin)
+        new(origin, data.Observations, data.Regions)
         {
             Status = status,
             ModelName = modelName,
             CreatedAt = createdAt,
-            Observations = data.Observations,
-            Regions = data.Regions,
             Frames = data.Frames,
             UnreadKeys = data.UnreadKeys,
             RawJson = raw,

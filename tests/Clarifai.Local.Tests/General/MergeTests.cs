@@ -25,8 +25,7 @@ public sealed class MergeTests : IAsyncDisposable
     public void Evidence_comes_to_the_same_names_in_the_same_order(string name)
     {
         JsonElement made = Cases.EnumerateArray().Single(one => one.GetProperty("case").GetString() == name);
-        var evidence = new Evidence(
-            BuiltInModels.Open("general", _embedder, _detector, _faces).Folder, _embedder.Labels, _detector.Labels);
+        Evidence evidence = Load();
 
         float[] values = evidence.Weigh(new Seen
         {
@@ -42,12 +41,42 @@ public sealed class MergeTests : IAsyncDisposable
         Assert.All(expected.Zip(said), pair => Assert.Equal(pair.First.Value.GetDouble(), pair.Second.Value, Tolerance));
     }
 
+    [Fact]
+    public void Of_equal_values_the_narrower_name_stands_first_also_where_the_detector_alone_knows_it()
+    {
+        Evidence evidence = Load();
+        int gazelle = _embedder.Labels!.ToList().IndexOf("gazelle");
+        var beside = new HashSet<string>();
+        for (int score = 50; score <= 100; score++)
+        {
+            float[] classes = new float[Classes];
+            classes[gazelle] = score / 200f;
+            float[] values = evidence.Weigh(new Seen
+            {
+                Classes = classes,
+                Objects = ReadObjects(JsonSerializer.SerializeToElement(new { giraffe = score / 100f })),
+                Face = (0, 0),
+                Embedding = new float[EmbeddingLength],
+            });
+
+            ScoredConcept[] said = [.. new ConceptPrediction(evidence.Ranked, values).Describe(new OutputFilter(20, 0.1, null))];
+            ScoredConcept giraffe = said.Single(one => one.Concept.Name == "giraffe");
+            beside.UnionWith(said.Where(one => one.Value == giraffe.Value).Select(one => one.Concept.Name));
+            Assert.Equal(giraffe, said.First(one => one.Value == giraffe.Value));
+        }
+
+        Assert.Superset(new HashSet<string> { "giraffe", "herbivore" }, beside);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _embedder.DisposeAsync();
         await _detector.DisposeAsync();
         await _faces.DisposeAsync();
     }
+
+    private Evidence Load() =>
+        new(BuiltInModels.Open("general", _embedder, _detector, _faces).Folder, _embedder.Labels, _detector.Labels);
 
     // The probabilities as given, and what is missing to 1 spread over all classes.
     private static float[] ReadClasses(JsonElement given)

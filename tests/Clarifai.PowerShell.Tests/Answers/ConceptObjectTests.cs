@@ -7,7 +7,10 @@ namespace Clarifai.PowerShell.Tests.Answers;
 public sealed class ConceptObjectTests : ConnectedTest
 {
     private static readonly string[] ConceptProperties =
-        ["Source", "Name", "Value", "Id", "AppId", "Vocabulary", "Model", "ModelId", "ModelVersionId", "InputIndex", "RequestId"];
+    [
+        "Source", "Name", "Value", "Id", "AppId", "Vocabulary", "FrameIndex", "TimeMs",
+        "Model", "ModelId", "ModelVersionId", "InputIndex", "RequestId",
+    ];
 
     private static readonly string[] RegionProperties = ["RegionId", "Top", "Left", "Bottom", "Right"];
 
@@ -30,7 +33,7 @@ public sealed class ConceptObjectTests : ConnectedTest
 
         object?[] expected =
         [
-            cat, "cat", 0.9, "ai_echo0001", "main", null,
+            cat, "cat", 0.9, "ai_echo0001", "main", null, null, null,
             "general", "aaa03c23b3724a16a56b629203edc62c", "version-1", 0, "request-1",
         ];
         Assert.Equal(expected, ConceptProperties.Select(concept.Value));
@@ -48,6 +51,23 @@ public sealed class ConceptObjectTests : ConnectedTest
         string expected = @"Microsoft.PowerShell.Core\FileSystem::" + path;
         Assert.Equal(expected, concept.Value("PSPath"));
         Assert.Equal(expected, Session.Run("$input | ForEach-Object PSPath", concept).Output[0].BaseObject);
+    }
+
+    [Fact]
+    public void So_is_the_full_name_which_survives_neither_a_table_nor_JSON()
+    {
+        string path = Folder.Picture("[x].jpg");
+        Session.Set("path", path);
+        const string Predict = "Invoke-ClarifaiPredict -LiteralPath $path | ";
+
+        Assert.Equal(path, Session.Run(Predict + "ForEach-Object FullName").Output[0].BaseObject);
+        Assert.Equal([path], Session.Run(Predict + "Select-Object FullName").All("FullName"));
+        Assert.Equal([path], Session.Run(Predict + "Invoke-ClarifaiPredict").Sources);
+        Assert.Null(Session.Run("Invoke-ClarifaiPredict https://example.com/a.jpg").Output[0].Value("FullName"));
+        foreach (string form in new[] { "ConvertTo-Csv", "ConvertTo-Json" })
+        {
+            Assert.DoesNotMatch("FullName|PSPath|\"Time\"", string.Concat(Session.Run(Predict + form).Output));
+        }
     }
 
     [Fact]
@@ -69,7 +89,7 @@ public sealed class ConceptObjectTests : ConnectedTest
         IReadOnlyList<PSObject> concepts = Session.Run("$input | Invoke-ClarifaiPredict", SampleFile.Picture("x")).Output;
 
         Assert.Equal(
-            ["Clarifai.Concept", "Clarifai.RegionConcept", "Clarifai.FrameConcept"],
+            ["Clarifai.Concept", "Clarifai.RegionConcept", "Clarifai.Concept"],
             concepts.Select(concept => concept.TypeNames[0]));
         Assert.All(concepts, concept => Assert.False(concept.BaseObject is IComparable));
     }
@@ -112,7 +132,7 @@ public sealed class ConceptObjectTests : ConnectedTest
     }
 
     [Fact]
-    public void Frames_are_frame_concepts_with_their_time()
+    public void What_is_seen_in_frames_has_their_time()
     {
         Service.Data = _ => """
             {"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[{"id":"a","name":"sea","value":0.9}]}},
@@ -122,13 +142,34 @@ public sealed class ConceptObjectTests : ConnectedTest
 
         ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict", SampleFile.Video("clip"));
 
-        Assert.All(result.Output, frame => Assert.Equal(["Clarifai.FrameConcept", "Clarifai.Concept"], frame.TypeNames.Take(2)));
+        Assert.All(result.Output, concept => Assert.Equal(ConceptProperties, EnumeratedProperties(concept)));
         Assert.Equal(["sea", "sea", "boat"], result.Names);
         Assert.Equal([0, 1, 1], result.All("FrameIndex"));
         Assert.Equal([0L, 61500L, 61500L], result.All("TimeMs"));
         Assert.Equal(
             [TimeSpan.Zero, TimeSpan.FromSeconds(61.5), TimeSpan.FromSeconds(61.5)],
             Session.Run("$input | ForEach-Object Time", [.. result.Output]).Output.Select(time => time.BaseObject));
+    }
+
+    [Fact]
+    public void Pictures_and_videos_go_into_one_table_and_the_report_knows_the_videos_from_it()
+    {
+        Service.Data = input => input.Kind == "video"
+            ? """{"frames":[{"frame_info":{"index":2,"time":2000},"data":{"concepts":[{"name":"sea","value":0.5}]}}]}"""
+            : StubReply.Echo(input);
+        Session.Set("paths", new[] { Folder.Picture("cat.jpg"), Folder.Video("clip.mp4") });
+        Session.Set("table", Folder.PathOf("tags.csv"));
+        Session.Set("report", Folder.PathOf("report.html"));
+
+        IReadOnlyList<PSObject> rows = Session.Run("""
+            Invoke-ClarifaiPredict $paths | Export-Csv $table -NoTypeInformation
+            Import-Csv $table
+            Import-Csv $table | Export-ClarifaiReport $report
+            """).Output;
+
+        Assert.Equal(["", "2000"], rows.Select(row => row.Value("TimeMs")));
+        Assert.Equal(["", "2"], rows.Select(row => row.Value("FrameIndex")));
+        Assert.Contains("\"t\":2000", File.ReadAllText(Folder.PathOf("report.html")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> EnumeratedProperties(PSObject instance) => instance.Properties.Select(property => property.Name);

@@ -37,40 +37,20 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "FrameConcept", """{"frames":[{"frame_info":{"time":500},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}""",
+            "Concept", """{"frames":[{"frame_info":{"time":500},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}""",
             """
-            Time           : 00:00:00.500
+            TimeMs         : 500
             Name           : cat
             Value          : 0.5
             Id             :
             AppId          :
             Vocabulary     :
-            """
-        },
-        {
-            "FrameRegionConcept",
-            """
-            {"frames":[{"frame_info":{"time":500},
-            "data":{"regions":[{"id":"r1","data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}
-            """,
-            """
-            Time           : 00:00:00.500
-            Name           : cat
-            Value          : 0.5
-            Id             :
-            AppId          :
-            Vocabulary     :
-            RegionId       : r1
-            Top            :
-            Left           :
-            Bottom         :
-            Right          :
             """
         },
         {
             "Region", """{"frames":[{"frame_info":{"time":0},"data":{"regions":[{"id":"r1","value":0.5}]}}]}""",
             """
-            Time           : 00:00:00.000
+            TimeMs         : 0
             RegionId       : r1
             Value          : 0.5
             Top            :
@@ -176,25 +156,6 @@ public sealed class KindListTests : ConnectedTest
             """
         },
         {
-            "FrameConcept", """{"frames":[{"frame_info":{"time":500},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}""",
-            """
-                    Time Name Value
-                    ---- ---- -----
-            00:00:00.500 cat  0.500
-            """
-        },
-        {
-            "FrameRegionConcept",
-            """
-            {"frames":[{"data":{"regions":[{"region_info":{"bounding_box":{}},"data":{"concepts":[{"name":"cat","value":0.5}]}}]}}]}
-            """,
-            """
-                    Time Name Value   Top  Left Bottom Right
-                    ---- ---- -----   ---  ---- ------ -----
-            00:00:00.000 cat  0.500 0.000 0.000  0.000 0.000
-            """
-        },
-        {
             "Region", """{"regions":[{"id":"r1","value":0.5,"region_info":{"bounding_box":{}}}]}""",
             """
             RegionId Value   Top  Left Bottom Right
@@ -213,25 +174,25 @@ public sealed class KindListTests : ConnectedTest
         {
             "Embedding", """{"embeddings":[{"vector":[0.5,1,2,3,4,5,6]}]}""",
             """
-            Region Dimensions Vector
-            ------ ---------- ------
-                            7 0.500, 1.000, 2.000, 3.000, 4.000, ...
+            Dimensions Top Left Vector
+            ---------- --- ---- ------
+                     7          0.500, 1.000, 2.000, 3.000, 4.000, ...
             """
         },
         {
             "Focus", """{"focus":{"density":0.5,"value":0.25}}""",
             """
-            Region Density Value
-            ------ ------- -----
-                     0.500 0.250
+            Density Value Top Left Bottom Right
+            ------- ----- --- ---- ------ -----
+              0.500 0.250
             """
         },
         {
             "TextAnswer", """{"text":{"raw":"one\ntwo"}}""",
             """
-            Region Value Text
-            ------ ----- ----
-                         one two
+            Value   Top  Left Text
+            -----   ---  ---- ----
+                              one two
             """
         },
         {
@@ -240,9 +201,9 @@ public sealed class KindListTests : ConnectedTest
             {"regions":[{"value":0.5,"region_info":{"bounding_box":{}},"data":{"text":{"raw":"cod\u202Egpj\u001B[31m"}}}]}
             """,
             """
-            Region                    Value Text
-            ------                    ----- ----
-            0.000,0.000 - 0.000,0.000 0.500 cod\u202Egpj\u001B[31m
+            Value   Top  Left Text
+            -----   ---  ---- ----
+            0.500 0.000 0.000 cod\u202Egpj\u001B[31m
             """
         },
         {
@@ -311,8 +272,8 @@ public sealed class KindListTests : ConnectedTest
             $$"""
 
             Source         : {{Folder.FullPath}}/clip.mp4
-            Time           : 00:00:00.500
-            Concepts       : {cat}
+            TimeMs         : 500
+            Concepts       : {cat 0.500}
             Regions        : {}
             Colors         : {}
             Embeddings     : {}

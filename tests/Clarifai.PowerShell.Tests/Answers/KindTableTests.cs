@@ -8,21 +8,21 @@ public sealed class KindTableTests : ConnectedTest
     private const string Celebrities =
         """
 
-        Source                 Name                  Value    Top   Left Bottom  Right
-        ------                 ----                  -----    ---   ---- ------  -----
-        a.jpg                  ada lovelace          0.938  0.100  0.200  0.300  0.400
-        a.jpg                  emmy noether          0.031  0.100  0.200  0.300  0.400
+        Source                       Name               Value   Top  Left Bottom Right
+        ------                       ----               -----   ---  ---- ------ -----
+        a.jpg                        ada lovelace       0.938 0.100 0.200  0.300 0.400
+        a.jpg                        emmy noether       0.031 0.100 0.200  0.300 0.400
         """;
 
     private const string Demographics =
         """
 
-        Source                 Name                  Value    Top   Left Bottom  Right
-        ------                 ----                  -----    ---   ---- ------  -----
-        a.jpg                  27                    0.500  0.100  0.200  0.300  0.400
-        a.jpg                  28                    0.250  0.100  0.200  0.300  0.400
-        a.jpg                  feminine              0.969  0.100  0.200  0.300  0.400
-        a.jpg                  white                 0.875  0.100  0.200  0.300  0.400
+        Source                       Name               Value   Top  Left Bottom Right
+        ------                       ----               -----   ---  ---- ------ -----
+        a.jpg                        27                 0.500 0.100 0.200  0.300 0.400
+        a.jpg                        28                 0.250 0.100 0.200  0.300 0.400
+        a.jpg                        feminine           0.969 0.100 0.200  0.300 0.400
+        a.jpg                        white              0.875 0.100 0.200  0.300 0.400
         """;
 
     public static TheoryData<string, string> Tables => new()
@@ -53,10 +53,10 @@ public sealed class KindTableTests : ConnectedTest
             "video-2019",
             """
 
-            Source                         Time Name                       Value
-            ------                         ---- ----                       -----
-            a.jpg                  00:00:00.000 train                      0.999
-            a.jpg                  00:00:01.000 railway                    0.900
+            Source                       Name                           Value
+            ------                       ----                           -----
+            a.jpg 00:00:00.000           train                          0.999
+            a.jpg 00:00:01.000           railway                        0.900
             """
         },
         {
@@ -64,10 +64,10 @@ public sealed class KindTableTests : ConnectedTest
             "video-today",
             """
 
-            Source                         Time Name                       Value
-            ------                         ---- ----                       -----
-            a.jpg                  00:00:00.500 train                      1.000
-            a.jpg                  00:01:01.500 person                     0.875
+            Source                       Name                           Value
+            ------                       ----                           -----
+            a.jpg 00:00:00.500           train                          1.000
+            a.jpg 00:01:01.500           person                         0.875
 
             Source   : <folder>/a.jpg
             RegionId : region-b
@@ -93,39 +93,39 @@ public sealed class KindTableTests : ConnectedTest
             "faces-2019",
             """
 
-            Source RegionId Value   Top  Left Bottom Right
-            ------ -------- -----   ---  ---- ------ -----
-            a.jpg  face-a         0.100 0.200  0.300 0.400
-            a.jpg  face-b         0.000 0.500  0.250 0.750
+            Source                       RegionId         Value   Top  Left Bottom Right
+            ------                       --------         -----   ---  ---- ------ -----
+            a.jpg                        face-a                 0.100 0.200  0.300 0.400
+            a.jpg                        face-b                 0.000 0.500  0.250 0.750
             """
         },
         {
             "faces-today",
             """
 
-            Source                 Name                  Value    Top   Left Bottom  Right
-            ------                 ----                  -----    ---   ---- ------  -----
-            a.jpg                  face                  0.990  0.100  0.200  0.300  0.400
-            a.jpg                  face                  0.750  0.000  0.500  0.250  0.750
+            Source                       Name               Value   Top  Left Bottom Right
+            ------                       ----               -----   ---  ---- ------ -----
+            a.jpg                        face               0.990 0.100 0.200  0.300 0.400
+            a.jpg                        face               0.750 0.000 0.500  0.250 0.750
             """
         },
         {
             "logos-2019",
             """
 
-            Source                 Name                  Value    Top   Left Bottom  Right
-            ------                 ----                  -----    ---   ---- ------  -----
-            a.jpg                  I Love New York       0.813  0.100  0.200  0.300  0.400
-            a.jpg                  Big Apple             0.250  0.100  0.200  0.300  0.400
+            Source                       Name               Value   Top  Left Bottom Right
+            ------                       ----               -----   ---  ---- ------ -----
+            a.jpg                        I Love New York    0.813 0.100 0.200  0.300 0.400
+            a.jpg                        Big Apple          0.250 0.100 0.200  0.300 0.400
             """
         },
         {
             "detection-today",
             """
 
-            Source                 Name                  Value    Top   Left Bottom  Right
-            ------                 ----                  -----    ---   ---- ------  -----
-            a.jpg                  cat                   0.938  0.150  0.200  0.350  0.400
+            Source                       Name               Value   Top  Left Bottom Right
+            ------                       ----               -----   ---  ---- ------ -----
+            a.jpg                        cat                0.938 0.150 0.200  0.350 0.400
             """
         },
         { "celebrity-2019", Celebrities },
@@ -137,56 +137,56 @@ public sealed class KindTableTests : ConnectedTest
             "embedding",
             """
 
-            Source Region Dimensions Vector
-            ------ ------ ---------- ------
-            a.jpg                  4 0.250, -0.000, 0.000, 1.000
+            Source                       Dimensions   Top  Left Vector
+            ------                       ----------   ---  ---- ------
+            a.jpg                                 4             0.250, -0.000, 0.000, 1.000
             """
         },
         {
             "face-embedding",
             """
 
-            Source Region                    Dimensions Vector
-            ------ ------                    ---------- ------
-            a.jpg  0.100,0.200 - 0.300,0.400          2 0.500, -0.500
+            Source                       Dimensions   Top  Left Vector
+            ------                       ----------   ---  ---- ------
+            a.jpg                                 2 0.100 0.200 0.500, -0.500
             """
         },
         {
             "focus",
             """
 
-            Source Region                    Density Value
-            ------ ------                    ------- -----
-            a.jpg                              0.700 0.800
-            a.jpg  0.100,0.200 - 0.300,0.400   0.650
+            Source                       Density Value   Top  Left Bottom Right
+            ------                       ------- -----   ---  ---- ------ -----
+            a.jpg                          0.700 0.800
+            a.jpg                          0.650       0.100 0.200  0.300 0.400
             """
         },
         {
             "clusters",
             """
 
-            Source Id   Size Score
-            ------ --   ---- -----
-            a.jpg  3_29    2 0.100
-            a.jpg  3_30    0 0.000
+            Source                       Id                   Size  Score
+            ------                       --                   ----  -----
+            a.jpg                        3_29                    2  0.100
+            a.jpg                        3_30                    0  0.000
             """
         },
         {
             "text",
             """
 
-            Source Region Value Text
-            ------ ------ ----- ----
-            a.jpg               A train leaves the station. It is dusk.
+            Source                       Value   Top  Left Text
+            ------                       -----   ---  ---- ----
+            a.jpg                                          A train leaves the station. It is dusk.
             """
         },
         {
             "text-regions",
             """
 
-            Source Region                    Value Text
-            ------ ------                    ----- ----
-            a.jpg  0.100,0.200 - 0.300,0.400 0.969 EXIT
+            Source                       Value   Top  Left Text
+            ------                       -----   ---  ---- ----
+            a.jpg                        0.969 0.100 0.200 EXIT
 
             Source   : <folder>/a.jpg
             RegionId : text-b
@@ -202,10 +202,10 @@ public sealed class KindTableTests : ConnectedTest
             "masks",
             """
 
-            Source RegionId  Name      Value ImageSize
-            ------ --------  ----      ----- ---------
-            a.jpg  segment-a sky-other 0.531         8
-            a.jpg  segment-b           0.125         0
+            Source                       RegionId       Name               Value ImageSize
+            ------                       --------       ----               ----- ---------
+            a.jpg                        segment-a      sky-other          0.531         8
+            a.jpg                        segment-b                         0.125         0
             """
         },
     };
@@ -216,36 +216,36 @@ public sealed class KindTableTests : ConnectedTest
             "concepts-today",
             """
 
-            Source                   Model                Answer
-            ------                   -----                ------
-            a.jpg                    general              train 1.000, railway 0.500, dusk 0.000
+            Source                       Model                Answer
+            ------                       -----                ------
+            a.jpg                        general              train 1.000, railway 0.500, dusk 0.000
             """
         },
         {
             "demographics-both",
             """
 
-            Source                   Model                Answer
-            ------                   -----                ------
-            a.jpg                    general              27 0.500, 28 0.250, feminine 0.969, white 0.875
+            Source                       Model                Answer
+            ------                       -----                ------
+            a.jpg                        general              27 0.500, 28 0.250, feminine 0.969, white 0.875
             """
         },
         {
             "faces-2019",
             """
 
-            Source                   Model                Answer
-            ------                   -----                ------
-            a.jpg                    general              0.100,0.200 - 0.300,0.400, 0.000,0.500 - 0.250,0.750
+            Source                       Model                Answer
+            ------                       -----                ------
+            a.jpg                        general              0.100,0.200 - 0.300,0.400, 0.000,0.500 - 0.250,0.750
             """
         },
         {
             "focus",
             """
 
-            Source                   Model                Answer
-            ------                   -----                ------
-            a.jpg                    general              density 0.700, value 0.800, density 0.650
+            Source                       Model                Answer
+            ------                       -----                ------
+            a.jpg                        general              density 0.700, value 0.800, density 0.650
             """
         },
     };
@@ -275,12 +275,12 @@ public sealed class KindTableTests : ConnectedTest
         const string Expected =
             """
 
-            Source                           Time Answer
-            ------                           ---- ------
-            clip.mp4                 00:00:00.000 a 0.900, b 0.800, c 0.700, d 0.600, e 0.500, ...
-            clip.mp4                 00:00:01.000 Red 1.000
-            clip.mp4                 00:00:02.000 0.000,0.000 - 0.500,0.500
-            clip.mp4                 00:00:03.000
+            Source                       Answer
+            ------                       ------
+            clip.mp4 00:00:00.000        a 0.900, b 0.800, c 0.700, d 0.600, e 0.500, f 0.400
+            clip.mp4 00:00:01.000        Red 1.000
+            clip.mp4 00:00:02.000        0.000,0.000 - 0.500,0.500
+            clip.mp4 00:00:03.000
             """;
         Service.Data = _ => """
             {"frames":[
@@ -328,9 +328,9 @@ public sealed class KindTableTests : ConnectedTest
         AssertShows(
             """
 
-            Source                   Time Name             Value    Top   Left Bottom  Right
-            ------                   ---- ----             -----    ---   ---- ------  -----
-            clip.mp4         00:00:00.500 cat              0.750  0.250  0.000  0.500  1.000
+            Source                       Name               Value   Top  Left Bottom Right
+            ------                       ----               -----   ---  ---- ------ -----
+            clip.mp4 00:00:00.500        cat                0.750 0.250 0.000  0.500 1.000
             """,
             Session.Show("Invoke-ClarifaiPredict $path"));
     }

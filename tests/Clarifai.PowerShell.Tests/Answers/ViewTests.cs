@@ -49,7 +49,7 @@ public sealed class ViewTests : ConnectedTest
             ------                       ----                           -----
             bytes 0                      face                           0.500
             bytes 0                      eye                            0.375
-            bytes 0                      sea                            0.250
+            bytes 0 00:00:00.000         sea                            0.250
 
 
             """,

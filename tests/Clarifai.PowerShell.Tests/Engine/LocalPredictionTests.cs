@@ -49,7 +49,7 @@ public sealed class LocalPredictionTests : IDisposable
             ScriptResult result = _session.Run($"{line} -Model general-embedding");
 
             Assert.NotEmpty(result.Output);
-            Assert.All(result.Output, embedding => Assert.Equal(1280, ((float[])embedding.Value("Vector")!).Length));
+            Assert.All(result.Output, embedding => Assert.Equal(1280, ((IReadOnlyList<float>)embedding.Value("Vector")!).Count));
         }
     }
 
@@ -57,10 +57,15 @@ public sealed class LocalPredictionTests : IDisposable
     public void The_vocabulary_is_listed_and_completes()
     {
         Assert.Equal(1317, _session.Run("Get-ClarifaiConcept general").Output.Count);
+        _session.Run("Get-ClarifaiConcept nsfw");
 
         Assert.Equal(["'dining table'", "dingo", "dinosaur"], Complete("Invoke-ClarifaiPredict -Concept cat, din").Order());
         Assert.Equal(["'lady''s slipper'", "ladybug"], Complete("Invoke-ClarifaiPredict -Concept lady").Order());
         Assert.Equal(["nsfw"], Complete("Get-ClarifaiVideoFrame -Model nsfw -Concept 'n"));
+        Assert.Equal(["ladybug"], Complete("Get-ClarifaiConcept general -Name ladyb"));
+        Assert.Equal(["general", "general-detection", "general-embedding"], Complete("Invoke-ClarifaiPredict -Model gen"));
+        Assert.Equal(["detection", "everything", "general", "moderation"], Complete("Invoke-ClarifaiWorkflow -Workflow "));
+        Assert.Single(Complete("Invoke-ClarifaiPredict -ModelVersion "));
         _session.Run("Disconnect-Clarifai");
         Assert.Empty(Complete("Invoke-ClarifaiPredict -Concept din"));
 

@@ -15,8 +15,8 @@ public sealed class PreferenceTests : ConnectedTest
         ScriptResult result = Session.Run(
             "$files | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose");
 
-        Assert.Equal(3, result.Verbose.Count);
-        Assert.All(result.Verbose, line => Assert.Matches(
+        Assert.Equal(4, result.Verbose.Count);
+        Assert.All(result.Verbose.Take(3), line => Assert.Matches(
             @"^1 input, \d+ bytes, [\d,]+ ms, request request-1, model version version-1$", line));
     }
 
@@ -29,11 +29,59 @@ public sealed class PreferenceTests : ConnectedTest
         ScriptResult result = Session.Run("$file | Invoke-ClarifaiPredict -RetryIntervalSec 0 -Verbose");
 
         Assert.Equal(["cat"], result.Names);
-        Assert.Equal(2, result.Verbose.Count);
         Assert.EndsWith(
             "ServiceUnavailable. The service says: Out of order (code 98004, HTTP 503, request request-1). Sent again in 0 s.",
             result.Verbose[0],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_verbose_line_has_the_sums()
+    {
+        Service.Code = input => input.Caption == "broken" ? 30002 : 10000;
+        Service.Data = input => input.Caption == "plain" ? "{}" : StubReply.Echo(input);
+
+        ScriptResult result = Session.Try(
+            "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose", SampleFile.Pictures("cat", "plain", "dog", "broken"));
+
+        Assert.Matches(
+            @"^Inputs: 2 answered, 1 without an answer, 1 failed\. Requests: 4, [1-9][\d,]+ bytes\.$", result.Verbose[^1]);
+    }
+
+    [Fact]
+    public void So_has_that_of_a_run_about_videos()
+    {
+        Service.Data = input => input.Caption == "plain"
+            ? """{"frames":[{"data":{}}]}"""
+            : """{"frames":[{"data":{"concepts":[{"name":"sea"}]}}]}""";
+
+        ScriptResult result = Session.Run(
+            "$input | Get-ClarifaiVideoFrame -Verbose", SampleFile.Video("a"), SampleFile.Video("plain"));
+
+        Assert.StartsWith("Inputs: 1 answered, 1 without an answer, 0 failed. Requests: 2, ", result.Verbose[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Path $files", 3)]
+    [InlineData("-LiteralPath $files", 3)]
+    [InlineData("-Path $pattern, missing.jpg -ErrorAction Ignore", 4)]
+    [InlineData("-Uri https://example.com/a.jpg, https://example.com/b.jpg", 2)]
+    public async Task Where_the_inputs_are_known_in_advance_the_progress_has_a_total_from_the_start(string arguments, int total)
+    {
+        Session.Set("files", new[] { Folder.Picture("a.jpg"), Folder.Picture("b.jpg"), Folder.Picture("c.jpg") });
+        Session.Set("pattern", Folder.PathOf("*.jpg"));
+        // The run has begun by the first object: once half a second has passed from there, it is a long one.
+        using System.Management.Automation.PowerShell pipeline = Session.Pipeline($$"""
+            $clock = [Diagnostics.Stopwatch]::new()
+            Invoke-ClarifaiPredict {{arguments}} -BatchSize 1 -ThrottleLimit 1 |
+                ForEach-Object { $clock.Start(); while ($clock.ElapsedMilliseconds -lt 500) { } }
+            """);
+
+        await pipeline.InvokeAsync().MustEnd();
+
+        Assert.Matches($" of {total} done", pipeline.Streams.Progress[0].StatusDescription);
+        Assert.InRange(pipeline.Streams.Progress[0].PercentComplete, 1, 99);
+        Assert.True(pipeline.Streams.Progress[0].SecondsRemaining >= 0);
     }
 
     [Fact]

@@ -86,12 +86,12 @@ public sealed class ModelListTests : IDisposable
     public void Models_are_a_table(string script) => ScreenText.AssertShows(
         """
 
-        Name           Owner         Id                               Output   Video
-        ----           -----         --                               ------   -----
-        face-detection clarifai/main face-detection                   regions
-        face-embedding clarifai/main e15d0f873e66047e579f90cf82c9882z regions
-        focus          clarifai/main c2cf7cecd8a6427da375b9f35fcd2381 focus
-        food           clarifai/main food-item-recognition            concepts yes
+        Name           Output   SupportsVideo UserId   AppId Id
+        ----           ------   ------------- ------   ----- --
+        face-detection regions  False         clarifai main  face-detection
+        face-embedding regions  False         clarifai main  e15d0f873e66047e579f90cf82c9882z
+        focus          focus    False         clarifai main  c2cf7cecd8a6427da375b9f35fcd2381
+        food           concepts True          clarifai main  food-item-recognition
 
 
         """,

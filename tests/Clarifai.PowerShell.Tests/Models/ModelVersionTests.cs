@@ -63,10 +63,10 @@ public sealed class ModelVersionTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Model   Id Created    Concepts Status
-            -----   -- -------    -------- ------
-            general v2 2023-02-01     9098 Model is trained and ready
-            general v1 2019-01-31          MODEL_UNTRAINED
+            Model   Id CreatedAt  ConceptCount Status
+            -----   -- ---------  ------------ ------
+            general v2 2023-02-01         9098 Model is trained and ready
+            general v1 2019-01-31              MODEL_UNTRAINED
 
 
             """,

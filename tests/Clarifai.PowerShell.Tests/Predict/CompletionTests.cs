@@ -38,10 +38,12 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal((model, toolTip), (match.CompletionText, match.ToolTip));
     }
 
-    [Fact]
-    public void Language_completes_the_codes_with_the_languages_names()
+    [Theory]
+    [InlineData("z")]
+    [InlineData("chin")]
+    public void Language_completes_the_codes_by_code_and_by_name(string word)
     {
-        Collection<CompletionResult> matches = Complete("Invoke-ClarifaiPredict -Language z");
+        Collection<CompletionResult> matches = Complete("Invoke-ClarifaiPredict -Language " + word);
 
         Assert.Equal(
             [("zh", "Chinese, simplified"), ("zh-TW", "Chinese, traditional")],
@@ -49,11 +51,32 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Invoke-ClarifaiPredict -As ", new[] { "Concept", "Output", "Raw" })]
+    [InlineData("Invoke-ClarifaiPredict a.jpg -ModelVersion ")]
+    [InlineData("Invoke-ClarifaiPredict a.jpg -Concept ")]
+    [InlineData("Invoke-ClarifaiPredict a.jpg -Model nothing-like-it")]
+    [InlineData("Invoke-ClarifaiPredict a.jpg -Language nothing-like-it")]
+    [InlineData("Invoke-ClarifaiWorkflow a.jpg -Workflow ")]
+    [InlineData("Get-ClarifaiConcept general -Name ")]
+    [InlineData("Get-ClarifaiConcept general ")]
+    [InlineData("Get-ClarifaiConcept general -ModelVersion ")]
+    public void Where_there_is_nothing_to_offer_no_file_is_offered(string line) => Assert.Empty(Complete(line));
+
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict -As ", new[] { "Concept", "Output", "Raw", "Row" })]
     [InlineData("Invoke-ClarifaiPredict -InputKind ", new[] { "Auto", "Image", "Video" })]
     [InlineData("Connect-Clarifai -ServiceLimit ", new[] { "2019", "Current" })]
     public void The_values_of_a_list_complete(string line, string[] expected) =>
         Assert.Equal(expected, Complete(line).Select(match => match.ListItemText).Order(StringComparer.OrdinalIgnoreCase));
+
+    [Fact]
+    public void Where_Object_offers_the_properties_that_people_filter_by()
+    {
+        string[] names = [.. Complete("Invoke-ClarifaiPredict a.jpg | Where-Object ").Select(match => match.CompletionText)];
+
+        Assert.ProperSuperset(
+            new HashSet<string> { "Source", "Name", "Value", "TimeMs", "Text", "Top", "TopConcept", "TopValue" }, names.ToHashSet());
+        Assert.InRange(names.Length, 1, 28);
+    }
 
     [Fact]
     public void Commands_complete() =>

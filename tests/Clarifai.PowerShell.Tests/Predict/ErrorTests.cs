@@ -209,6 +209,6 @@ public sealed class ErrorTests : ConnectedTest
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(("RequestTimeout", ErrorCategory.OperationTimeout), error.Kind());
-        Assert.Equal("The service did not answer within 1 seconds.", error.Exception.Message);
+        Assert.Equal("The service did not answer within 1 s.", error.Exception.Message);
     }
 }

@@ -45,7 +45,7 @@ public sealed class VideoFrameTests : ConnectedTest
 
         Assert.Equal(["train", "rail", "train", "face"], result.Names);
         Assert.Equal([0, 0, 1, 2], result.All("FrameIndex"));
-        Assert.Equal("Clarifai.FrameRegionConcept", result.Output[3].TypeNames[0]);
+        Assert.Equal("Clarifai.RegionConcept", result.Output[3].TypeNames[0]);
         string[] edges = ["Top", "Left", "Bottom", "Right"];
         Assert.Equal([0.1, 0.2, 0.3, 0.4], edges.Select(result.Output[3].Value));
     }
@@ -59,11 +59,11 @@ public sealed class VideoFrameTests : ConnectedTest
 
         Assert.Equal(
             """
-            Source                           Time Answer
-            ------                           ---- ------
-            clip.mp4                 00:00:00.000 train 0.900, rail 0.500
-            clip.mp4                 00:00:01.500 train 0.800
-            clip.mp4                 00:01:01.500 face 0.700
+            Source                       Answer
+            ------                       ------
+            clip.mp4 00:00:00.000        train 0.900, rail 0.500
+            clip.mp4 00:00:01.500        train 0.800
+            clip.mp4 00:01:01.500        face 0.700
             """,
             string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)));
     }

@@ -11,16 +11,16 @@ public sealed class AnswerKindTests
 
     private static readonly string[] Celebrities =
     [
-        $"RegionConcept {Face} Name='ada lovelace' Value=0.9375 Id='ai_XBz53tBb' AppId='main' Vocabulary=null",
-        $"RegionConcept {Face} Name='emmy noether' Value=0.03125 Id='ai_QS9J5n3m' AppId='main' Vocabulary=null",
+        $"RegionConcept {Face} Name='ada lovelace' Value=0.9375 Id='ai_XBz53tBb' AppId='main' Vocabulary=null {Picture}",
+        $"RegionConcept {Face} Name='emmy noether' Value=0.03125 Id='ai_QS9J5n3m' AppId='main' Vocabulary=null {Picture}",
     ];
 
     private static readonly string[] Demographics =
     [
-        $"RegionConcept {Face} Name='27' Value=0.5 Id='ai_fR8v9dtt' AppId='main' Vocabulary='age_appearance'",
-        $"RegionConcept {Face} Name='28' Value=0.25 Id='ai_2xKZgd0b' AppId='main' Vocabulary='age_appearance'",
-        $"RegionConcept {Face} Name='feminine' Value=0.96875 Id='ai_VPmHr5bm' AppId='main' Vocabulary='gender_appearance'",
-        $"RegionConcept {Face} Name='white' Value=0.875 Id='ai_KF1dxcgn' AppId='main' Vocabulary='multicultural_appearance'",
+        $"RegionConcept {Face} Name='27' Value=0.5 Id='ai_fR8v9dtt' AppId='main' Vocabulary='age_appearance' {Picture}",
+        $"RegionConcept {Face} Name='28' Value=0.25 Id='ai_2xKZgd0b' AppId='main' Vocabulary='age_appearance' {Picture}",
+        $"RegionConcept {Face} Name='feminine' Value=0.96875 Id='ai_VPmHr5bm' AppId='main' Vocabulary='gender_appearance' {Picture}",
+        $"RegionConcept {Face} Name='white' Value=0.875 Id='ai_KF1dxcgn' AppId='main' Vocabulary='multicultural_appearance' {Picture}",
     ];
 
     public static TheoryData<string, string[]> All => new()
@@ -28,32 +28,32 @@ public sealed class AnswerKindTests
         {
             "concepts-2019",
             [
-                "Concept Name='train' Value=0.9989112 Id='ai_HLmqFqBf' AppId=null Vocabulary=null",
-                "Concept Name='railway' Value=0.9975532 Id='ai_fvlBqXZR' AppId='' Vocabulary=null",
-                "Concept Name='dusk' Value=3.77E-05 Id='ai_8S2Vq3cR' AppId='main' Vocabulary=null",
+                $"Concept Name='train' Value=0.9989112 Id='ai_HLmqFqBf' AppId=null Vocabulary=null {Picture}",
+                $"Concept Name='railway' Value=0.9975532 Id='ai_fvlBqXZR' AppId='' Vocabulary=null {Picture}",
+                $"Concept Name='dusk' Value=3.77E-05 Id='ai_8S2Vq3cR' AppId='main' Vocabulary=null {Picture}",
             ]
         },
         {
             "concepts-today",
             [
-                "Concept Name='train' Value=0.9996055 Id='ai_HLmqFqBf' AppId='main' Vocabulary=null",
-                "Concept Name='railway' Value=0.5 Id='ai_fvlBqXZR' AppId='main' Vocabulary=null",
-                "Concept Name='dusk' Value=0 Id='ai_8S2Vq3cR' AppId='main' Vocabulary=null",
+                $"Concept Name='train' Value=0.9996055 Id='ai_HLmqFqBf' AppId='main' Vocabulary=null {Picture}",
+                $"Concept Name='railway' Value=0.5 Id='ai_fvlBqXZR' AppId='main' Vocabulary=null {Picture}",
+                $"Concept Name='dusk' Value=0 Id='ai_8S2Vq3cR' AppId='main' Vocabulary=null {Picture}",
             ]
         },
         {
             "video-2019",
             [
-                "FrameConcept FrameIndex=0 TimeMs=0 Name='train' Value=0.9989112 Id='ai_HLmqFqBf' AppId=null Vocabulary=null",
-                "FrameConcept FrameIndex=1 TimeMs=1000 Name='railway' Value=0.9 Id='ai_fvlBqXZR' AppId=null Vocabulary=null",
+                "Concept Name='train' Value=0.9989112 Id='ai_HLmqFqBf' AppId=null Vocabulary=null FrameIndex=0 TimeMs=0",
+                "Concept Name='railway' Value=0.9 Id='ai_fvlBqXZR' AppId=null Vocabulary=null FrameIndex=1 TimeMs=1000",
             ]
         },
         {
             "video-today",
             [
-                "FrameConcept FrameIndex=0 TimeMs=500 Name='train' Value=0.9996055 Id='ai_HLmqFqBf' AppId='main' Vocabulary=null",
-                "FrameRegionConcept RegionId='region-a' Top=0.125 Left=0.25 Bottom=0.5 Right=0.75 FrameIndex=1 TimeMs=61500 "
-                    + "Name='person' Value=0.875 Id='ai_8jtPl3Xj' AppId='main' Vocabulary=null",
+                "Concept Name='train' Value=0.9996055 Id='ai_HLmqFqBf' AppId='main' Vocabulary=null FrameIndex=0 TimeMs=500",
+                "RegionConcept RegionId='region-a' Top=0.125 Left=0.25 Bottom=0.5 Right=0.75 "
+                    + "Name='person' Value=0.875 Id='ai_8jtPl3Xj' AppId='main' Vocabulary=null FrameIndex=1 TimeMs=61500",
                 "Region Value=0.625 RegionId='region-b' Top=0 Left=0.5 Bottom=0.25 Right=1 FrameIndex=1 TimeMs=61500",
             ]
         },
@@ -74,25 +74,25 @@ public sealed class AnswerKindTests
         {
             "faces-today",
             [
-                $"RegionConcept {Face} Name='face' Value=0.99 Id='ai_8jtPl3Xj' AppId='main' Vocabulary=null",
+                $"RegionConcept {Face} Name='face' Value=0.99 Id='ai_8jtPl3Xj' AppId='main' Vocabulary=null {Picture}",
                 "RegionConcept RegionId='face-b' Top=0 Left=0.5 Bottom=0.25 Right=0.75 "
-                    + "Name='face' Value=0.75 Id=null AppId=null Vocabulary=null",
+                    + $"Name='face' Value=0.75 Id=null AppId=null Vocabulary=null {Picture}",
             ]
         },
         {
             "logos-2019",
             [
                 "RegionConcept RegionId='logo-a' Top=0.1 Left=0.2 Bottom=0.3 Right=0.4 "
-                    + "Name='I Love New York' Value=0.8125 Id='ai_T9ZZgB4W' AppId='main' Vocabulary=null",
+                    + $"Name='I Love New York' Value=0.8125 Id='ai_T9ZZgB4W' AppId='main' Vocabulary=null {Picture}",
                 "RegionConcept RegionId='logo-a' Top=0.1 Left=0.2 Bottom=0.3 Right=0.4 "
-                    + "Name='Big Apple' Value=0.25 Id='ai_Fzr9sKWq' AppId='main' Vocabulary=null",
+                    + $"Name='Big Apple' Value=0.25 Id='ai_Fzr9sKWq' AppId='main' Vocabulary=null {Picture}",
             ]
         },
         {
             "detection-today",
             [
                 "RegionConcept RegionId='object-a' Top=0.15 Left=0.2 Bottom=0.35 Right=0.4 "
-                    + "Name='cat' Value=0.9375 Id='ai_N6BnC4br' AppId='main' Vocabulary=null",
+                    + $"Name='cat' Value=0.9375 Id='ai_N6BnC4br' AppId='main' Vocabulary=null {Picture}",
             ]
         },
         { "celebrity-2019", Celebrities },
@@ -232,11 +232,11 @@ public sealed class AnswerKindTests
         VideoFrame frame = Assert.Single(output.Frames);
 
         Assert.Equal(
-            ["Color", "Embedding", "Focus", "TextAnswer", "Cluster", "Mask", "FrameRegionConcept"],
+            ["Color", "Embedding", "Focus", "TextAnswer", "Cluster", "Mask", "RegionConcept"],
             frame.Observations.Select(observation => observation.GetType().Name));
         Assert.Equal(frame.Observations, output.Observations);
         Assert.All(
-            frame.Observations.OfType<FramedObservation>(),
+            frame.Observations,
             observation => Assert.Equal((0, 7L), (observation.FrameIndex, observation.TimeMs)));
         Assert.Equal(7, Assert.Single(frame.Concepts).TimeMs);
         Assert.Single(frame.Colors);
@@ -257,14 +257,14 @@ public sealed class AnswerKindTests
             """);
         AnswerOrigin video = output.Origin.About(new IndexedInput(PredictInput.FromText("a text", "clip.mp4"), 4));
 
-        var frame = VideoFrame.Place(video, new PlacedFrame(2, 3000), output.Observations, output.Regions);
+        var frame = VideoFrame.Place(output, video.At(new PlacedFrame(2, 3000)));
 
         Assert.Equal(
             [
-                "FrameConcept FrameIndex=2 TimeMs=3000 Name='cat' Value=0.5 Id=null AppId=null Vocabulary=null",
+                "Concept Name='cat' Value=0.5 Id=null AppId=null Vocabulary=null FrameIndex=2 TimeMs=3000",
                 "Color Hex='#000000' Name=null W3CHex=null Value=1 FrameIndex=2 TimeMs=3000",
-                "FrameRegionConcept RegionId='r1' Top=0.5 Left=0 Bottom=0 Right=0 FrameIndex=2 TimeMs=3000 "
-                    + "Name='eye' Value=0 Id=null AppId=null Vocabulary=null",
+                "RegionConcept RegionId='r1' Top=0.5 Left=0 Bottom=0 Right=0 "
+                    + "Name='eye' Value=0 Id=null AppId=null Vocabulary=null FrameIndex=2 TimeMs=3000",
                 "Region Value=null RegionId='r2' Top=null Left=null Bottom=null Right=null FrameIndex=2 TimeMs=3000",
             ],
             frame.Observations.Select(Described.Facts));

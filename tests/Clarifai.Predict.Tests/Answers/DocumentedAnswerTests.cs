@@ -93,9 +93,8 @@ public sealed class DocumentedAnswerTests
             AssertConcepts(json["data"]!["concepts"]!.AsArray(), frame.Concepts);
             Assert.All(frame.Concepts, concept =>
             {
-                FrameConcept inFrame = Assert.IsType<FrameConcept>(concept);
-                Assert.Equal(frame.Index, inFrame.FrameIndex);
-                Assert.Equal(frame.TimeMs, inFrame.TimeMs);
+                Assert.Equal(frame.Index, concept.FrameIndex);
+                Assert.Equal(frame.TimeMs, concept.TimeMs);
             });
         }
 

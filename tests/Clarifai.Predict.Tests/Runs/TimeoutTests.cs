@@ -105,7 +105,7 @@ public sealed class TimeoutTests
             ModelReference.Parse("m"), [Pictures.AtAddress(0)], timeout: Short, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorId.RequestTimeout, error.ErrorId);
-        Assert.Contains("0.05 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0.05 s.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>
+/// Completes what the service or the local engine lists. A key press asks the engine, and a service only where a command has asked it
+/// before; it starts nothing, and where no answer comes in a second there is nothing to offer, no names of files either.
+/// </summary>
+public abstract class ServiceCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        return from item in Find(fakeBoundParameters)
+               where item.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+               orderby item.Text
+               select new CompletionResult(Quote(item.Text), item.Text, CompletionResultType.ParameterValue, item.ToolTip);
+    }
+
+    /// <summary>Asks for what there is, of the model that the command names.</summary>
+    private protected abstract Task<IEnumerable<(string Text, string ToolTip)>> ListAsync(
+        ClarifaiClient client, ModelReference model, CancellationToken cancellation);
+
+    private (string Text, string ToolTip)[] Find(IDictionary parameters)
+    {
+        using var cancellation = new CancellationTokenSource(Patience);
+        try
+        {
+            if (RunspaceConnections.FindOpen(parameters) is not { } connection || !(connection.IsLocal || connection.WasAsked))
+            {
+                return [];
+            }
+
+            ModelReference model = parameters["Model"] is { } given ? new ModelArgument($"{given}").ToReference() : ModelReference.Default;
+            return [.. ListAsync(connection.Client, model, cancellation.Token).GetAwaiter().GetResult()];
+        }
+        catch (Exception failure) when (failure is ClarifaiException or OperationCanceledException)
+        {
+            // The command itself says why.
+            return [];
+        }
+    }
+
+    private static string Quote(string name) => name.All(letter => char.IsLetterOrDigit(letter) || letter == '-')
+        ? name
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+}
