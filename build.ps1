@@ -4,7 +4,8 @@
 .DESCRIPTION
     Build    builds everything; the module is then in out/Clarifai.
     Test     runs all tests, the Pester suite in a PowerShell of its own among them.
-    Package  puts the module's gallery package and the local engine's tool packages into out/packages, as a release.
+    Package  puts into out/packages, as a release: the module's gallery package, and the local engine as a tool and as an archive, compiled
+             ahead of time for this platform. That needs a C compiler: https://aka.ms/nativeaot-prerequisites
     Install  puts the module, as a release and with the local engine, to where PowerShell finds it by name.
     Clean    removes everything that was built.
 .EXAMPLE
@@ -57,7 +58,10 @@ function Install-StagedModule {
 
     $null = New-Item -ItemType Directory -Path $destination -Force
     Get-ChildItem -Path (Split-Path -Path (Get-StagedManifest)) -Exclude local | Copy-Item -Destination $destination -Recurse
-    Invoke-Dotnet -Argument 'publish', 'src/Clarifai.Local', '--configuration', 'Release', '--output', (Join-Path $destination local)
+    $local = Join-Path $destination local
+
+    # Compiling ahead of time would ask for a C compiler.
+    Invoke-Dotnet -Argument 'publish', 'src/Clarifai.Local', '--configuration', 'Release', '--output', $local, '-p:PublishAot=false'
     Write-Output "Clarifai $version is in $destination. To use it: Import-Module Clarifai"
 }
 
@@ -75,7 +79,11 @@ try {
             'Test' { Invoke-Dotnet -Argument 'test', '--configuration', $Configuration }
             'Package' {
                 Invoke-Dotnet -Argument 'pack', 'src/module', '--configuration', 'Release'
-                Invoke-Dotnet -Argument 'pack', 'src/Clarifai.Local', '--configuration', 'Release', '--output', 'out/packages'
+
+                # The package that people name points to one a platform.
+                $pack = 'pack', 'src/Clarifai.Local', '--configuration', 'Release', '--output', 'out/packages'
+                Invoke-Dotnet -Argument $pack
+                Invoke-Dotnet -Argument ($pack + '--use-current-runtime' + "-p:ArchiveFolder=$PSScriptRoot/out/packages")
             }
             'Install' {
                 Invoke-Dotnet -Argument 'build', 'src/module', '--configuration', 'Release'

@@ -22,6 +22,7 @@ internal static class Program
         js           the service's JavaScript client on the same server and files (needs node and npm)
         engine       the local engine, against the bare networks of the same model; a second core; its first answer
         engine-memory  the local engine's memory over 10,000 pictures
+        native       the engine that "dotnet publish src/Clarifai.Local" makes: its start, its first answer, its memory; from pwsh too
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         text         the local engine on pages of text, against the bare networks
         all          all of these
@@ -41,6 +42,7 @@ internal static class Program
         new JsRow(),
         new EngineRow(),
         new EngineMemoryRow(),
+        new NativeRow(),
         new SamplingRow(),
         new TextRow(),
     ];

@@ -94,7 +94,7 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
     [InlineData("""{"pet": {"labels": ["unicorn"]}}""", "'pet' gathers 'unicorn', which is not among the labels.")]
     [InlineData("""{"pet": {"names": ["unicorn"]}}""", "'pet' gathers 'unicorn', which is not among the broader names.")]
     [InlineData("""{"pet": {"names": ["friend"]}, "friend": {"names": ["pet"]}}""", "'pet' gathers itself.")]
-    [InlineData("""{"pet": {"label": ["tench"]}}""", "could not be mapped")]
+    [InlineData("""{"pet": {"label": ["tench"]}}""", "pet.label: there is no such setting.")]
     public async Task A_taxonomy_that_does_not_fit_is_refused_with_its_file(string taxonomy, string reason)
     {
         Write(

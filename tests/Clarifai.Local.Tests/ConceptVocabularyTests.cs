@@ -25,12 +25,21 @@ public sealed class ConceptVocabularyTests
         Assert.Equal(["local_c", "local_c-2", "local_c-3"], new ConceptVocabulary(["C", "C++", "c#"]).All.Select(concept => concept.Id));
 
     [Fact]
+    public void Equal_names_have_ids_of_their_own()
+    {
+        var vocabulary = new ConceptVocabulary(["crane", "Crane", "crane"]);
+
+        Assert.Equal(["local_crane", "local_crane-2", "local_crane-3"], vocabulary.All.Select(concept => concept.Id));
+        Assert.Equal(["local_crane", "local_crane-3"], vocabulary.FindByName("crane").Select(concept => concept.Id));
+    }
+
+    [Fact]
     public void A_concept_is_found_by_its_exact_name_and_id()
     {
         var vocabulary = new ConceptVocabulary(["cat", "dog"]);
 
-        Assert.Equal("local_cat", vocabulary.FindByName("cat")?.Id);
-        Assert.Null(vocabulary.FindByName("Cat"));
+        Assert.Equal(["local_cat"], vocabulary.FindByName("cat").Select(concept => concept.Id));
+        Assert.Empty(vocabulary.FindByName("Cat"));
         Assert.Null(vocabulary.FindById("LOCAL_cat"));
     }
 }

@@ -4,19 +4,18 @@ using Clarifai.Local.Hosting;
 
 namespace Clarifai.Local.Tests;
 
-/// <summary>An engine in this process and the HTTP client that talks to it.</summary>
+/// <summary>An engine, mostly in this process, and the HTTP client that talks to it.</summary>
 internal sealed class EngineClient : IAsyncDisposable
 {
     public const string Key = "5f0c9b27e4a1d83650bc7e9f21d4a86c";
     public const string OutputsPath = "/v2/models/general/outputs";
 
-    private readonly EngineServer _server;
+    private readonly IAsyncDisposable _engine;
 
-    private EngineClient(EngineServer server, HttpMessageHandler handler)
+    private EngineClient(IAsyncDisposable engine, HttpClient http)
     {
-        _server = server;
-        Http = new HttpClient(handler) { BaseAddress = server.Address };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
+        _engine = engine;
+        Http = http;
     }
 
     public HttpClient Http { get; }
@@ -29,8 +28,20 @@ internal sealed class EngineClient : IAsyncDisposable
             ModelsFolder = modelsFolder,
         });
 
-    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change, HttpMessageHandler? handler = null) =>
-        new(await EngineServer.StartAsync(change(new EngineSettings { Key = Key })), handler ?? new SocketsHttpHandler());
+    public static async Task<EngineClient> StartAsync(Func<EngineSettings, EngineSettings> change, HttpMessageHandler? handler = null)
+    {
+        EngineServer server = await EngineServer.StartAsync(change(new EngineSettings { Key = Key }));
+        var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
+        return new EngineClient(server, http);
+    }
+
+    /// <summary>Starts the engine as a program of its own.</summary>
+    public static async Task<EngineClient> StartProgramAsync()
+    {
+        var program = EngineProcess.Start();
+        return new EngineClient(program, await program.ConnectAsync());
+    }
 
     public Task<EngineAnswer> PredictAsync(params byte[][] pictures) => PostAsync(PredictBody.Of(pictures));
 
@@ -51,6 +62,6 @@ internal sealed class EngineClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _server.DisposeAsync();
+        await _engine.DisposeAsync();
     }
 }

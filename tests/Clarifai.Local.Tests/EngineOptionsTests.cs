@@ -11,7 +11,8 @@ public sealed class EngineOptionsTests
     {
         var options = EngineOptions.Parse([]);
 
-        Assert.Equal((0, IPAddress.Loopback, false), (options.Port, options.Listen, options.IsServedToOthers));
+        Assert.Equal(
+            (0, IPAddress.Loopback, false, true), (options.Port, options.Listen, options.IsServedToOthers, options.WarmsUp));
     }
 
     [Fact]
@@ -21,7 +22,7 @@ public sealed class EngineOptionsTests
         [
             "--port", "8123", "--listen", "0.0.0.0", "--behind-tls-proxy", "--allow-host", "a.example", "--allow-host", "b.example:8443",
             "--key-file", "/run/key", "--max-requests", "5", "--max-video-mb", "20", "--max-video-url-mb", "30", "--max-video-minutes", "3",
-            "--finish-seconds", "7", "--log-level", "debug", "--log-json",
+            "--finish-seconds", "7", "--log-level", "debug", "--log-json", "--no-warm-up",
         ]);
 
         Assert.Equal(
@@ -32,6 +33,7 @@ public sealed class EngineOptionsTests
             (20 * 1024 * 1024, 30 * 1024 * 1024, TimeSpan.FromMinutes(3)),
             (options.Limits.MaximumVideoBytes, options.Limits.MaximumVideoUrlBytes, options.Limits.MaximumVideoDuration));
         Assert.Equal((TimeSpan.FromSeconds(7), LogLevel.Debug, true), (options.FinishTime, options.LogLevel, options.LogJson));
+        Assert.False(options.WarmsUp);
         var secure = EngineOptions.Parse(["--listen", "::", "--certificate", "c.pem", "--certificate-key", "k.pem"]);
         Assert.Equal(("c.pem", "k.pem"), (secure.Certificate, secure.CertificateKey));
         Assert.Equal("CLARIFAI_ENGINE_KEY", EngineOptions.Parse(["--key-variable", "CLARIFAI_ENGINE_KEY"]).KeyVariable);

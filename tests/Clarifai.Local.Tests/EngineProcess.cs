@@ -8,6 +8,9 @@ namespace Clarifai.Local.Tests;
 /// <summary>The engine as a program of its own, started as the module starts it.</summary>
 internal sealed class EngineProcess : IAsyncDisposable
 {
+    /// <summary>The variable that names another program to test than the one of this build: the native one.</summary>
+    private const string Variable = "CLARIFAI_TEST_ENGINE";
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -16,11 +19,10 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
 
-    private EngineProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    private EngineProcess(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         _timeLimit.CancelAfter(TimeLimit);
-        string program = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -43,6 +45,14 @@ internal sealed class EngineProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether the program under test is another one than that of this build.</summary>
+    public static bool IsOther { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
+    /// <summary>The full path of the program under test.</summary>
+    public static string Program { get; } = IsOther
+        ? Environment.GetEnvironmentVariable(Variable)!
+        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local");
+
     public int Id => _process.Id;
 
     public int ExitCode => _process.ExitCode;
@@ -50,13 +60,19 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Ends every wait on an engine that does nothing.</summary>
     private CancellationToken Token => _timeLimit.Token;
 
-    public static EngineProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
+    public static EngineProcess Start(params string[] arguments) => new(Program, arguments, new Dictionary<string, string>());
 
     public static EngineProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        new(arguments, environment);
+        new(Program, arguments, environment);
 
     public static EngineProcess StartWith(params (string Name, string Value)[] environment) =>
-        new([], environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+        new(Program, [], environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+
+    /// <summary>Starts a copy of the program.</summary>
+    /// <param name="folder">The folder that the program's own was copied to.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static EngineProcess StartCopy(string folder, params string[] arguments) =>
+        new(Path.Combine(folder, Path.GetFileName(Program)), arguments, new Dictionary<string, string>());
 
     /// <summary>An HTTP client for an engine that is ready.</summary>
     public static HttpClient Connect(JsonElement ready, string key)

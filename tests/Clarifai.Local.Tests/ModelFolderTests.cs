@@ -46,7 +46,7 @@ public sealed class ModelFolderTests : IDisposable
     [MemberData(nameof(FilesOfModels))]
     public async Task Another_file_than_the_manifests_is_refused(string folder, string file)
     {
-        Copy(BuiltInModels.Root, _copy.FullName);
+        FolderCopy.Make(BuiltInModels.Root, _copy.FullName);
         string changed = Path.Combine(_copy.FullName, folder, file);
         await File.AppendAllTextAsync(changed, "\n", TestContext.Current.CancellationToken);
 
@@ -65,7 +65,7 @@ public sealed class ModelFolderTests : IDisposable
     [InlineData("nanodet", "manifest.json")]
     public void The_version_of_a_combined_model_follows_from_all_its_parts(string folder, string file)
     {
-        Copy(BuiltInModels.Root, _copy.FullName);
+        FolderCopy.Make(BuiltInModels.Root, _copy.FullName);
         string before = OpenGeneral().Folder.VersionId;
         Assert.Equal(BuiltInModels.General().Folder.VersionId, before);
         RemoveSums(folder);
@@ -109,16 +109,6 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     public void Dispose() => _copy.Delete(recursive: true);
-
-    private static void Copy(string from, string to)
-    {
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
 
     private ModelSource Open(string folder) => folder == "general" ? OpenGeneral() : OpenOne(folder);
 

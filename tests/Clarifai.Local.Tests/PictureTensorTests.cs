@@ -73,18 +73,28 @@ public sealed class PictureTensorTests
     }
 
     [Fact]
-    public void The_center_is_seven_eighths_of_the_middle()
+    public void The_center_is_seven_eighths_of_the_middle() =>
+        AssertSees([18f / 64, 1f / 16, 46f / 64, 15f / 16], Input, PictureView.Center, Pictures.Solid(64, 16, Orange));
+
+    [Theory]
+    [InlineData(40, 20, 4, 2f / 8, 1f / 4, 6f / 8, 3f / 4)]
+    [InlineData(20, 40, 4, 0f / 4, 3f / 8, 4f / 4, 5f / 8)]
+    [InlineData(10, 7, 5, 2f / 7, 2f / 5, 6f / 7, 4f / 5)]
+    public void A_crop_is_the_middle_of_the_picture_at_another_size(
+        int width, int height, int resizeSize, float left, float top, float right, float bottom) =>
+        AssertSees(
+            [left, top, right, bottom], Input with { ResizeSize = resizeSize }, PictureView.Crop, Pictures.Solid(width, height, Orange));
+
+    private static void AssertSees(float[] expected, PictureInput input, PictureView view, byte[] picture)
     {
-        using var decoded = PictureDecoder.Decode(
-            Pictures.Solid(64, 16, Orange), upright => upright, TestContext.Current.CancellationToken);
-        var tensor = new PictureTensor(Input);
+        using var decoded = PictureDecoder.Decode(picture, upright => upright, TestContext.Current.CancellationToken);
+        var tensor = new PictureTensor(input);
         float[] values = new float[tensor.Length];
 
-        PicturePlacement placement = tensor.Fill(decoded, PictureView.Center, values);
+        PicturePlacement placement = tensor.Fill(decoded, view, values);
 
         Assert.Equal(Plane((200f - 3) / 40), values[^(Width * Height)..]);
         SKRect place = placement.ToStored(SKRect.Create(Width, Height));
-        float[] expected = [18f / 64, 1f / 16, 46f / 64, 15f / 16];
         Assert.All(
             expected.Zip([place.Left, place.Top, place.Right, place.Bottom]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
     }

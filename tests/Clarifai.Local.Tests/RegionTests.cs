@@ -104,9 +104,9 @@ public sealed class RegionTests(RunningEngine engine)
     public void Of_boxes_that_show_one_thing_the_surest_is_kept()
     {
         DetectorLabels labels = ((DetectorSource<ObjectReading>)BuiltInModels.Open("nanodet")).Labels;
-        ModelConcept cat = labels.Vocabulary.FindByName("cat")!;
-        ModelConcept dog = labels.Vocabulary.FindByName("dog")!;
-        ModelConcept couch = labels.Vocabulary.FindByName("couch")!;
+        ModelConcept cat = labels.Vocabulary.FindByName("cat").Single();
+        ModelConcept dog = labels.Vocabulary.FindByName("dog").Single();
+        ModelConcept couch = labels.Vocabulary.FindByName("couch").Single();
         List<ScoredBox> boxes =
         [
             new(cat, 0.5f, new SKRect(1, 1, 11, 11)),

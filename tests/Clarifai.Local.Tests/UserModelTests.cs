@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Manifests;
 using SkiaSharp;
 
 namespace Clarifai.Local.Tests;
@@ -9,7 +12,12 @@ namespace Clarifai.Local.Tests;
 /// <summary>A folder with an ONNX file, labels and a manifest becomes a model; one with a mistake is refused with its place.</summary>
 public sealed class UserModelTests
 {
+    private const string OutputsPath = $"/v2/models/{UserModels.Id}/outputs";
+    private const string Scale = "scale.bin";
+
     private static readonly SKColor Orange = new(255, 102, 51);
+
+    public static bool IsWindows => OperatingSystem.IsWindows();
 
     [Theory]
     [InlineData("nchw", "rgb", "red 1.00, green 0.40, blue 0.20")]
@@ -77,7 +85,10 @@ public sealed class UserModelTests
             "\"family\": \"classifier\"", "\"family\": \"clasifier\"",
             "family: it must be one of: classifier, embedder, nanoDet, blazeFace, palette, combined, textReader.", 3
         },
-        { "\"family\"", "\"famliy\"", "famliy", 3 },
+        { "\"family\"", "\"famliy\"", "famliy: there is no such setting.", 3 },
+        { "\"family\": \"classifier\",", "", "it lacks 'family'.", 29 },
+        { "\"family\": \"classifier\"", "\"family\": \"classifier\", \"family\": \"classifier\"", "family: it is there twice.", 3 },
+        { "\"labels\": \"labels.txt\"", "\"labels\": 5", "networks.mean.labels: it has a value of the wrong kind.", 7 },
         { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
         { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
         { "\"name\": \"mean-of-colours\",", "\"name\": \"mean-of-colours\"", "'\"' is invalid after a value", 3 },
@@ -92,9 +103,13 @@ public sealed class UserModelTests
             "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"",
             "networks.mean.input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 8
         },
-        { "\"stretch\"", "\"fill\"", "input.views[0]: it must be one of: letterbox, stretch, center.", 24 },
+        { "\"stretch\"", "\"fill\"", "input.views[0]: it must be one of: letterbox, stretch, center, crop.", 24 },
+        { "\"stretch\"", "\"crop\"", "networks.mean.input.resizeSize: the view crop needs it: from 8 to 4096.", 8 },
+        {
+            "\"width\": 8", "\"resizeSize\": 7, \"width\": 8", "networks.mean.input.resizeSize: it is for the view crop.", 9
+        },
         { "\"stretch\"", "", "networks.mean.input.views: there is none.", 23 },
-        { "\"width\": 8", "\"fits\": 1, \"width\": 8", "input.fits", 9 },
+        { "\"width\": 8", "\"fits\": 1, \"width\": 8", "networks.mean.input.fits: there is no such setting.", 9 },
         { "\"labels\": \"labels.txt\",", "", "networks.mean.labels: it is missing", 5 },
         {
             "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"",
@@ -140,7 +155,6 @@ public sealed class UserModelTests
     [Theory]
     [InlineData("red\ngreen\n", null, "networks.mean.labels: the file has 2 labels, the network gives 3 numbers.")]
     [InlineData("red\n\nblue\n", 2, "the line is empty.")]
-    [InlineData("red\ngreen\nRed\n", 3, "'Red' is on line 1 already.")]
     [InlineData("", 1, "it has no labels.")]
     public async Task Labels_that_do_not_fit_are_refused(string labels, int? line, string reason)
     {
@@ -197,14 +211,147 @@ public sealed class UserModelTests
     }
 
     [Fact]
+    public async Task Numbers_that_are_values_for_nothing_only_need_an_activation_too()
+    {
+        using var models = new UserModels();
+        JsonObject manifest = UserModels.Manifest();
+        UserModels.NetworkOf(manifest)["input"]!["standardDeviation"] = new JsonArray(100, 100, 100);
+        models.Write(manifest);
+
+        string refusal = await RefusalAsync(models);
+
+        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
+    }
+
+    // Noise has about 127 of every color.
+    [Fact]
     public async Task Numbers_out_of_range_for_a_picture_are_cut()
     {
         using var models = new UserModels();
         JsonObject manifest = UserModels.Manifest();
-        UserModels.NetworkOf(manifest)["input"]!["standardDeviation"] = new JsonArray(100, 255, -255);
+        UserModels.NetworkOf(manifest)["input"]!["mean"] = new JsonArray(0, 0, 100);
+        UserModels.NetworkOf(manifest)["input"]!["standardDeviation"] = new JsonArray(200, 255, 155);
         models.Write(manifest);
 
         Assert.Equal("red 1.00, green 0.40, blue 0.00", await PredictAsync(models));
+    }
+
+    [Theory]
+    [InlineData(NetworkNumbers.Floats, NetworkNumbers.Halves)]
+    [InlineData(NetworkNumbers.Halves, NetworkNumbers.Floats)]
+    [InlineData(NetworkNumbers.Halves, NetworkNumbers.Halves)]
+    [InlineData(NetworkNumbers.Bytes, NetworkNumbers.Floats)]
+    public async Task Networks_may_take_and_give_other_numbers_than_floats(NetworkNumbers takes, NetworkNumbers gives)
+    {
+        using var models = new UserModels();
+        byte[] network = TinyNetwork.MeanOfColors(8, 8, takes: takes, gives: gives, scale: Scale);
+        await File.WriteAllBytesAsync(models.Weights, network, TestContext.Current.CancellationToken);
+        await WriteScaleAsync(models, 1f / byte.MaxValue);
+        JsonObject manifest = UserModels.Manifest();
+        UserModels.NetworkOf(manifest)["input"]!["standardDeviation"] = new JsonArray(1, 1, 1);
+        models.Write(manifest);
+
+        Assert.Equal("red 1.00, green 0.40, blue 0.20", await PredictAsync(models));
+    }
+
+    [Theory]
+    [InlineData(
+        NetworkNumbers.Integers, NetworkNumbers.Floats, "the network's input is no tensor of 32-bit or 16-bit floats, or of bytes.")]
+    [InlineData(NetworkNumbers.Floats, NetworkNumbers.Integers, "the network gives no 32-bit or 16-bit floats.")]
+    public async Task Networks_of_other_numbers_are_refused(NetworkNumbers takes, NetworkNumbers gives, string reason)
+    {
+        using var models = new UserModels();
+        byte[] network = TinyNetwork.MeanOfColors(8, 8, takes: takes, gives: gives);
+        await File.WriteAllBytesAsync(models.Weights, network, TestContext.Current.CancellationToken);
+
+        Assert.Equal($"{models.Weights}: {reason}", await RefusalAsync(models));
+    }
+
+    [Fact]
+    public async Task Labels_that_are_alike_are_concepts_of_their_own()
+    {
+        using var models = new UserModels();
+        await File.WriteAllTextAsync(models.Labels, "crane\nCrane\ncrane\n", TestContext.Current.CancellationToken);
+        await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
+
+        JsonElement model = (await engine.GetAsync($"/v2/models/{UserModels.Id}/output_info")).Json.GetProperty("model");
+        EngineAnswer all = await engine.PostAsync(PredictBody.Of(Pictures.Solid(9, 9, Orange)), OutputsPath);
+        JsonObject selecting = JsonNode.Parse(PredictBody.Of(Pictures.Solid(9, 9, Orange)))!.AsObject();
+        selecting["model"] = JsonNode.Parse(
+            """{"model_version": {"output_info": {"output_config": {"select_concepts": [{"name": "crane"}]}}}}""");
+        EngineAnswer named = await engine.PostAsync(selecting.ToJsonString(), OutputsPath);
+
+        Assert.Equal(
+            [("local_crane", "crane"), ("local_crane-2", "Crane"), ("local_crane-3", "crane")], EngineAnswer.ConceptsOfVocabulary(model));
+        Assert.Equal([("local_crane", "1.00"), ("local_crane-2", "0.40"), ("local_crane-3", "0.20")], Values(all));
+        Assert.Equal([("local_crane", "1.00"), ("local_crane-3", "0.20")], Values(named));
+
+        static IEnumerable<(string?, string)> Values(EngineAnswer answer) =>
+            Assert.Single(answer.Outputs).GetProperty("data").GetProperty("concepts").EnumerateArray().Select(concept => (
+                concept.GetProperty("id").GetString(),
+                concept.GetProperty("value").GetDouble().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task The_version_follows_from_weights_in_another_file_too()
+    {
+        using var models = new UserModels();
+        await File.WriteAllBytesAsync(
+            models.Weights, TinyNetwork.MeanOfColors(8, 8, scale: Scale), TestContext.Current.CancellationToken);
+        await WriteScaleAsync(models, 1);
+        Assert.Equal("red 1.00, green 0.40, blue 0.20", await PredictAsync(models));
+        string before = VersionOf(models);
+
+        await WriteScaleAsync(models, 0.5f);
+
+        Assert.NotEqual(before, VersionOf(models));
+        Assert.Equal("red 0.50, green 0.20, blue 0.10", await PredictAsync(models));
+    }
+
+    [Theory]
+    [InlineData("", "networks.mean.weights: there is no file ")]
+    [InlineData("mean.onnx, labels.txt", "sha256: it lacks scale.bin.")]
+    public async Task Weights_in_another_file_must_be_there_and_listed(string listed, string reason)
+    {
+        using var models = new UserModels();
+        await File.WriteAllBytesAsync(
+            models.Weights, TinyNetwork.MeanOfColors(8, 8, scale: Scale), TestContext.Current.CancellationToken);
+        if (listed.Length > 0)
+        {
+            await WriteScaleAsync(models, 1);
+            JsonObject manifest = UserModels.Manifest();
+            manifest["sha256"] = new JsonObject(
+                listed.Split(", ").Select(name => KeyValuePair.Create(name, (JsonNode?)Sha256Of(models, name))));
+            models.Write(manifest);
+        }
+
+        Assert.Contains(reason, await RefusalAsync(models), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_outside_of_the_folder_are_refused()
+    {
+        using var models = new UserModels();
+        await File.WriteAllBytesAsync(
+            models.Weights, TinyNetwork.MeanOfColors(8, 8, scale: "../scale.bin"), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"{models.Weights}: its weights are in '../scale.bin', which is not in its folder.", await RefusalAsync(models));
+    }
+
+    [Fact(Skip = "Windows has no named pipes in folders.", SkipWhen = nameof(IsWindows))]
+    public async Task A_start_that_hangs_names_its_model()
+    {
+        using var models = new UserModels();
+        File.Delete(models.Weights);
+        using (var make = Process.Start("mkfifo", [models.Weights]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var process = EngineProcess.Start("--models", models.Path);
+        await process.WriteLineAsync(EngineClient.Key);
+
+        Assert.Contains(models.ModelPath, await process.ReadErrorAsync("not ready yet"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -274,13 +421,21 @@ public sealed class UserModelTests
     private static async Task<string> PredictAsync(UserModels models)
     {
         await using EngineClient engine = await EngineClient.StartAsync(modelsFolder: models.Path);
-        EngineAnswer answer = await engine.PostAsync(PredictBody.Of(Pictures.Solid(30, 20, Orange)), $"/v2/models/{UserModels.Id}/outputs");
+        EngineAnswer answer = await engine.PostAsync(PredictBody.Of(Pictures.Solid(30, 20, Orange)), OutputsPath);
         Assert.Equal(HttpStatusCode.OK, answer.Http);
         return string.Join(", ", answer.Concepts().Select(concept => FormattableString.Invariant($"{concept.Key} {concept.Value:0.00}")));
     }
 
     private static async Task<string> RefusalAsync(UserModels models) =>
         (await Assert.ThrowsAnyAsync<Exception>(() => EngineClient.StartAsync(modelsFolder: models.Path))).Message;
+
+    private static Task WriteScaleAsync(UserModels models, float scale) =>
+        File.WriteAllBytesAsync(Path.Combine(models.ModelPath, Scale), BitConverter.GetBytes(scale), TestContext.Current.CancellationToken);
+
+    private static string VersionOf(UserModels models) => ModelFolder.Open(ManifestFile.Read(models.ModelPath), []).VersionId;
+
+    private static string Sha256Of(UserModels models, string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(models.ModelPath, name))));
 
     private static string Refusal(string folder) => Assert.Throws<InvalidDataException>(() => ModelCatalogue.Open(folder)).Message;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Clarifai.Bench.Hosting;
+using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Engine;
 
@@ -13,16 +14,31 @@ internal sealed class EngineProgram : IDisposable
         Client = new EngineClient(address);
     }
 
+    /// <summary>The program of the bench's own build, which is not compiled ahead of time.</summary>
+    public static string Managed => Path.Combine(AppContext.BaseDirectory, FileName);
+
+    /// <summary>The program that "dotnet publish src/Clarifai.Local" makes.</summary>
+    public static string Native => Repository.PathOf("out", "build", "publish", "Clarifai.Local", "native", FileName);
+
     public Process Process { get; }
 
     public EngineClient Client { get; }
 
+    private static string FileName => OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
+
     /// <param name="cores">How many cores it may count on; all by default.</param>
-    public static async Task<EngineProgram> StartAsync(int? cores = null)
+    public static Task<EngineProgram> StartAsync(int? cores = null) =>
+        StartAsync(Managed, [], cores is { } count ? [("DOTNET_PROCESSOR_COUNT", $"{count:x}")] : []);
+
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>The engine, which is ready.</returns>
+    public static Task<EngineProgram> StartAsync(string program, params string[] arguments) => StartAsync(program, arguments, []);
+
+    private static async Task<EngineProgram> StartAsync(
+        string program, string[] arguments, (string Name, string Value)[] environment)
     {
-        string name = OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
-        (string, string)[] environment = cores is { } count ? [("DOTNET_PROCESSOR_COUNT", $"{count:x}")] : [];
-        Process process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, name), [], environment);
+        Process process = ChildProcess.Start(program, arguments, environment);
         await process.StandardInput.WriteLineAsync(EngineClient.Key);
         await process.StandardInput.FlushAsync();
         string line = await process.StandardOutput.ReadLineAsync()

@@ -70,6 +70,11 @@ internal static class EngineCommand
             }
 
             ReadyLine.Write(Console.OpenStandardOutput(), server.Address, settings.Limits, server.Models, server.Workflows);
+            if (options.WarmsUp)
+            {
+                server.WarmUp();
+            }
+
             if (isOnTerminal)
             {
                 await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nCtrl+C ends the engine.");

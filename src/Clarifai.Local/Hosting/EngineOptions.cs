@@ -50,6 +50,8 @@ internal sealed record EngineOptions
             the environment variable {ModelsVariable} does the same
             """,
             (options, text) => options with { ModelsFolder = text }),
+        new("--no-warm-up", null, "load the model general when it is first asked for; without this it is loaded once the engine is ready",
+            (options, _) => options with { WarmsUp = false }),
         new("--max-requests", "N",
             $"""
             requests that are worked on at once; more wait for up to 2 seconds and are then told to come back (429).
@@ -118,6 +120,9 @@ internal sealed record EngineOptions
     /// <summary>The folder that holds the user's own model folders, or null.</summary>
     public string? ModelsFolder { get; private init; } =
         Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Loads the model that most requests ask for before one does.</summary>
+    public bool WarmsUp { get; private init; } = true;
 
     public int MaximumRequests { get; private init; } = EngineSettings.DefaultMaximumRequests;
 

@@ -13,6 +13,9 @@ internal sealed class EngineServer : IAsyncDisposable
     // What is left of the connections once nobody works for them any more.
     private static readonly TimeSpan CloseTime = TimeSpan.FromMilliseconds(100);
 
+    // How long a start takes before it is told what keeps it, time and again.
+    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
+
     // Bodies under way, in sizes of the largest one.
     private const int LargestBodiesAtOnce = 4;
 
@@ -25,6 +28,7 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly InputFetcher _fetcher;
     private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
+    private Task _warmingUp = Task.CompletedTask;
 
     private EngineServer(EngineSettings settings, WebApplication app, ModelCatalogue catalogue)
     {
@@ -49,14 +53,13 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public static async Task<EngineServer> StartAsync(EngineSettings settings)
     {
-        // The models are read while the web server is built and starts; a request that comes first waits for its own.
-        Task<ModelCatalogue> opening = Task.Run(() =>
-        {
-            var opened = ModelCatalogue.Open(settings.ModelsFolder);
-            _ = opened.Default.Network;
-            return opened;
-        });
+        // The models' folders are looked at while the web server is built.
+        var work = new ModelsInWork();
+        Task<ModelCatalogue> opening = Task.Run(() => ModelCatalogue.Open(settings.ModelsFolder, work));
         WebApplication app = BuildApp(settings);
+        ILogger log = app.Services.GetRequiredService<ILogger<EngineServer>>();
+        await using var slow = new Timer(
+            _ => log.LogWarning("The engine is not ready yet: it reads {Models}.", work), null, SlowStart, SlowStart);
         ModelCatalogue catalogue;
         try
         {
@@ -71,7 +74,7 @@ internal sealed class EngineServer : IAsyncDisposable
         var server = new EngineServer(settings, app, catalogue);
         try
         {
-            await catalogue.LoadAddedAsync();
+            await catalogue.LoadAddedAsync(work);
             await server._app.StartAsync();
             return server;
         }
@@ -84,6 +87,12 @@ internal sealed class EngineServer : IAsyncDisposable
 
     /// <summary>Writes to the log what whoever runs the engine should change.</summary>
     public void Warn(string warning) => Log<EngineServer>().LogWarning("{Warning}", warning);
+
+    /// <summary>
+    /// Begins to load the model that most requests ask for. A request for it that comes meanwhile waits for the same loading; what keeps
+    /// it from being loaded is logged, and told to whoever asks.
+    /// </summary>
+    public void WarmUp() => _warmingUp = WarmUpAsync();
 
     /// <summary>
     /// Ends everything at once: whoever wanted the answers that are still being worked on has gone. May be called at any time, of an
@@ -122,12 +131,32 @@ internal sealed class EngineServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
+        await _warmingUp;
         await _app.DisposeAsync();
         await _videos.DisposeAsync();
         await _predictor.DisposeAsync();
         _fetcher.Dispose();
         await _catalogue.DisposeAsync();
         _ended.Dispose();
+    }
+
+    private async Task WarmUpAsync()
+    {
+        ILogger<EngineServer> log = Log<EngineServer>();
+        ServedModel model = _catalogue.Default;
+        try
+        {
+            _ = await ModelLoading.LoadAsync(model, log, _ended.Token);
+            log.LogInformation("Model {Name} is loaded.", model.Folder.Manifest.Name);
+        }
+        catch (RequestRejectedException)
+        {
+            // It is in the log already.
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine ends.
+        }
     }
 
     /// <summary>Starts from nothing: no settings file and no variable of the environment opens another address.</summary>

@@ -103,10 +103,12 @@ internal static class PictureResampler
             int length = RoundUp(axis.Weights(target).Length * BytesPerPixel);
             ReadOnlySpan<float> pixels = source.Slice((axis.First(target) - axis.Start) * BytesPerPixel, length);
             ReadOnlySpan<float> taps = weights[..length];
+
+            // Not fused: a program that was compiled ahead of time fuses in software, which takes 25 times as long.
             var sum = Vector256<float>.Zero;
             for (; taps.Length > 0; taps = taps[Step..], pixels = pixels[Step..])
             {
-                sum = Vector256.FusedMultiplyAdd(Vector256.Create(pixels), Vector256.Create(taps), sum);
+                sum += Vector256.Create(pixels) * Vector256.Create(taps);
             }
 
             Vector128<float> color = sum.GetLower() + sum.GetUpper() + Vector128.Create(0.5f);

@@ -11,6 +11,7 @@ internal sealed class PictureTensor
 {
     private const int Channels = 3;
     private const int BytesPerPixel = 4;
+    private const int NoiseSeed = 1;
 
     // What training cuts off at random, measuring leaves out all around.
     private const double CenterShare = 0.875;
@@ -55,6 +56,15 @@ internal sealed class PictureTensor
         return new PicturePlacement(toTensor, picture.Pixels.Info.Size, picture.UprightSize.Height * place.Height / part.Height);
     }
 
+    /// <summary>Fills a tensor with the numbers of a picture of noise, which is the same each time.</summary>
+    /// <param name="tensor">Room for <see cref="Length"/> numbers.</param>
+    public void FillWithNoise(Span<float> tensor)
+    {
+        byte[] pixels = new byte[_input.Width * _input.Height * BytesPerPixel];
+        new Random(NoiseSeed).NextBytes(pixels);
+        Normalise(pixels, tensor);
+    }
+
     /// <summary>Draws a view of a picture as the network sees it, before colors become numbers.</summary>
     /// <param name="picture">The picture; nothing of it is transparent.</param>
     /// <param name="view">What of it.</param>
@@ -77,6 +87,18 @@ internal sealed class PictureTensor
                 return (
                     SKRect.Create(
                         (float)((upright.Width - width) / 2), (float)((upright.Height - height) / 2), (float)width, (float)height),
+                    input);
+            case PictureView.Crop:
+                // In whole pixels, as the tools of training do: the longer side is cut off, the middle rounded to even.
+                double enlarged = _input.ResizeSize!.Value / (double)Math.Min(upright.Width, upright.Height);
+                (int across, int down) = ((int)(upright.Width * enlarged), (int)(upright.Height * enlarged));
+                (double perColumn, double perRow) = ((double)upright.Width / across, (double)upright.Height / down);
+                return (
+                    SKRect.Create(
+                        (float)(Math.Round((across - _input.Width) / 2.0) * perColumn),
+                        (float)(Math.Round((down - _input.Height) / 2.0) * perRow),
+                        (float)(_input.Width * perColumn),
+                        (float)(_input.Height * perRow)),
                     input);
             case PictureView.Letterbox:
                 double scale = Math.Min((double)_input.Width / upright.Width, (double)_input.Height / upright.Height);

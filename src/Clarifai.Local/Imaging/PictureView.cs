@@ -11,4 +11,7 @@ internal enum PictureView
 
     /// <summary>Seven eighths of the picture's middle, cut to the input's proportions.</summary>
     Center,
+
+    /// <summary>The middle of the picture, resized so that its shorter side has a size that the manifest gives.</summary>
+    Crop,
 }

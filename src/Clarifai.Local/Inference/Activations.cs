@@ -3,7 +3,10 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>Turns a network's scores into values from 0 to 1.</summary>
+/// <summary>
+/// Turns a network's scores into values from 0 to 1. What sums or exponentiates is plain arithmetic: that on vectors gives other last
+/// digits on other processors, and in a program that was compiled ahead of time.
+/// </summary>
 internal static class Activations
 {
     private const float Tolerance = 0.001f;
@@ -14,10 +17,14 @@ internal static class Activations
         switch (activation)
         {
             case Activation.Softmax:
-                TensorPrimitives.SoftMax(scores, values);
+                Softmax(scores, values);
                 break;
             case Activation.Sigmoid:
-                TensorPrimitives.Sigmoid(scores, values);
+                for (int index = 0; index < values.Length; index++)
+                {
+                    values[index] = Sigmoid(scores[index]);
+                }
+
                 break;
             default:
                 TensorPrimitives.Min(scores, 1, values);
@@ -26,6 +33,25 @@ internal static class Activations
         }
 
         return values;
+    }
+
+    public static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));
+
+    /// <summary>Values in the proportions of the scores' exponentials, which sum to 1.</summary>
+    public static void Softmax(ReadOnlySpan<float> scores, Span<float> values)
+    {
+        float highest = TensorPrimitives.Max(scores);
+        double sum = 0;
+        for (int index = 0; index < scores.Length; index++)
+        {
+            values[index] = MathF.Exp(scores[index] - highest);
+            sum += values[index];
+        }
+
+        for (int index = 0; index < scores.Length; index++)
+        {
+            values[index] = (float)(values[index] / sum);
+        }
     }
 
     /// <summary>Whether scores are values already, but for rounding.</summary>

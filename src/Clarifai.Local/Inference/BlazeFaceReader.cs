@@ -54,11 +54,11 @@ internal sealed class BlazeFaceReader : IPictureReader<FaceReading>
         ScoredBox surest = default;
         for (int grid = 0; grid < Grids.Length; grid++)
         {
-            ReadOnlySpan<float> logits = outputs[grid].GetTensorDataAsSpan<float>();
-            ReadOnlySpan<float> boxes = outputs[Grids.Length + grid].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> logits = TensorNumbers.Of(outputs[grid]);
+            ReadOnlySpan<float> boxes = TensorNumbers.Of(outputs[Grids.Length + grid]);
             for (int anchor = 0; anchor < logits.Length; anchor++)
             {
-                float score = 1 / (1 + MathF.Exp(-logits[anchor]));
+                float score = Activations.Sigmoid(logits[anchor]);
                 if (score >= _threshold || score > surest.Value)
                 {
                     var face = new ScoredBox(_labels.Concepts[0], score, Decode(Grids[grid], anchor, boxes));

@@ -10,9 +10,10 @@ internal sealed class ClassConcepts
     private ClassConcepts(int labels, Entry[] entries)
     {
         Labels = labels;
-        _entries = [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         Vocabulary = new ConceptVocabulary(entries.Select(entry => entry.Name));
-        Ranked = [.. _entries.Select(entry => Vocabulary.FindByName(entry.Name)!)];
+        int[] ranks = [.. Enumerable.Range(0, entries.Length).OrderBy(index => entries[index].Name, StringComparer.Ordinal)];
+        _entries = Array.ConvertAll(ranks, index => entries[index]);
+        Ranked = Array.ConvertAll(ranks, index => Vocabulary.All[index]);
     }
 
     /// <summary>How many scores the network gives.</summary>
@@ -26,11 +27,10 @@ internal sealed class ClassConcepts
     /// <exception cref="ModelFileException">A file is wrong, or the taxonomy does not fit the labels.</exception>
     public static ClassConcepts Read(ModelFolder folder)
     {
-        ModelFile labelFile = folder.Read(folder.OnlyNetwork.Labels!);
-        string[] labels = LabelFile.ReadDistinct(labelFile);
+        string[] labels = LabelFile.Read(folder.Read(folder.OnlyNetwork.Labels!));
         if (folder.Manifest.Taxonomy is not { } name)
         {
-            return labelFile.Expect(() => Create(labels, ModelTaxonomy.None));
+            return Create(labels, ModelTaxonomy.None);
         }
 
         ModelFile file = folder.Read(name);
@@ -38,30 +38,32 @@ internal sealed class ClassConcepts
         return file.Expect(() => Create(labels, taxonomy));
     }
 
-    /// <param name="labels">The labels in the order of the scores, no two alike.</param>
+    /// <param name="labels">The labels in the order of the scores. Where several are alike, each is a concept of its own.</param>
     /// <param name="taxonomy">What follows from them.</param>
     /// <exception cref="InvalidDataException">The taxonomy does not fit the labels.</exception>
     public static ClassConcepts Create(IReadOnlyList<string> labels, ModelTaxonomy taxonomy)
     {
-        var indices = labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        ILookup<string, int> indices = labels.Index().ToLookup(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
         string? unknown = taxonomy.Names.Keys.Concat(taxonomy.Parents.Values.Concat(taxonomy.Sums.Values).SelectMany(group => group))
-            .FirstOrDefault(label => !indices.ContainsKey(label));
+            .FirstOrDefault(label => !indices.Contains(label));
         if (unknown is not null)
         {
             throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
         }
 
-        return new ClassConcepts(
-            labels.Count,
-            [
-                .. taxonomy.Sums.Count == 0
-                    ? labels.Select((label, index) => new Entry(taxonomy.Names.GetValueOrDefault(label, label), [index], Adds: false))
-                    : Combine(taxonomy.Sums, adds: true),
-                .. Combine(taxonomy.Parents, adds: false),
-            ]);
+        Entry[] narrow =
+        [
+            .. taxonomy.Sums.Count == 0
+                ? labels.Select((label, index) => new Entry(taxonomy.Names.GetValueOrDefault(label, label), [index], Adds: false))
+                : Combine(taxonomy.Sums, adds: true),
+        ];
+        Entry? sameName = Array.Find(narrow, entry => taxonomy.Parents.ContainsKey(entry.Name));
+        return sameName is null
+            ? new ClassConcepts(labels.Count, [.. narrow, .. Combine(taxonomy.Parents, adds: false)])
+            : throw new InvalidDataException($"'{sameName.Name}' is the name of a broader concept and of a narrower one.");
 
         IEnumerable<Entry> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) =>
-            groups.Select(group => new Entry(group.Key, [.. group.Value.Select(label => indices[label])], adds));
+            groups.Select(group => new Entry(group.Key, [.. group.Value.SelectMany(label => indices[label])], adds));
     }
 
     /// <summary>From one score a label to one value a concept, in the order of <see cref="Ranked"/>.</summary>

@@ -15,20 +15,22 @@ internal sealed class ClassOutput
     {
         _activation = network.Manifest.Activation;
         Name = network.FindOutput("output", network.Manifest.Output);
-        float[] scores = network.RunOnZeros([Name], outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray());
-        if (scores.Length != labels)
+        foreach (float[] scores in network.TryOut(Name))
         {
-            throw network.Wrong("labels", $"the file has {labels} labels, the network gives {scores.Length} numbers.");
-        }
+            if (scores.Length != labels)
+            {
+                throw network.Wrong("labels", $"the file has {labels} labels, the network gives {scores.Length} numbers.");
+            }
 
-        if (_activation == Activation.None && !Activations.AreValues(scores))
-        {
-            throw network.Wrong("activation", "the network gives numbers that are not from 0 to 1: it needs softmax or sigmoid.");
+            if (_activation == Activation.None && !Activations.AreValues(scores))
+            {
+                throw network.Wrong("activation", "the network gives numbers that are not from 0 to 1: it needs softmax or sigmoid.");
+            }
         }
     }
 
     public string Name { get; }
 
     /// <summary>Reads one value from 0 to 1 a label.</summary>
-    public float[] Read(OrtValue output) => _activation.Apply(output.GetTensorDataAsSpan<float>());
+    public float[] Read(OrtValue output) => _activation.Apply(TensorNumbers.Of(output));
 }

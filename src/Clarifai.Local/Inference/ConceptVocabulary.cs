@@ -3,45 +3,40 @@ using System.Text;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>All that a model can say.</summary>
+/// <summary>All that a model can say. Concepts may have one name; each has an id of its own.</summary>
 internal sealed class ConceptVocabulary
 {
     // Never the service's ids: a concept of the same name there is another one.
     private const string IdPrefix = "local_";
 
     private readonly Dictionary<string, ModelConcept> _byId;
-    private readonly Dictionary<string, ModelConcept> _byName;
+    private readonly ILookup<string, ModelConcept> _byName;
 
     /// <param name="names">The concepts' names.</param>
-    /// <exception cref="InvalidDataException">Two are alike.</exception>
     public ConceptVocabulary(IEnumerable<string> names)
     {
         _byId = new Dictionary<string, ModelConcept>(StringComparer.Ordinal);
-        _byName = new Dictionary<string, ModelConcept>(StringComparer.Ordinal);
         List<ModelConcept> all = [];
         foreach (string name in names)
         {
             var concept = new ModelConcept(MakeId(name), name);
-            if (!_byName.TryAdd(name, concept))
-            {
-                throw new InvalidDataException($"two concepts have the name '{name}'.");
-            }
-
             _byId.Add(concept.Id, concept);
             all.Add(concept);
         }
 
         All = all;
+        _byName = all.ToLookup(concept => concept.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Of a model that says no concepts.</summary>
     public static ConceptVocabulary None { get; } = new([]);
 
+    /// <summary>The concepts, in the order in which the names were given.</summary>
     public IReadOnlyList<ModelConcept> All { get; }
 
     public ModelConcept? FindById(string id) => _byId.GetValueOrDefault(id);
 
-    public ModelConcept? FindByName(string name) => _byName.GetValueOrDefault(name);
+    public IEnumerable<ModelConcept> FindByName(string name) => _byName[name];
 
     // The prefix and the name's letters and digits, with a number where another name has the same ones.
     private string MakeId(string name)

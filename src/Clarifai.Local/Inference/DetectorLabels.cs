@@ -11,7 +11,6 @@ internal sealed class DetectorLabels
     {
         Objects = objects;
         Vocabulary = new ConceptVocabulary(objects.Select(known => known.Name));
-        Concepts = [.. objects.Select(known => Vocabulary.FindByName(known.Name)!)];
         _animals = objects.Where(known => known.Animal).Select(known => known.Name).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -19,14 +18,14 @@ internal sealed class DetectorLabels
     public IReadOnlyList<DetectedObject> Objects { get; }
 
     /// <summary>One a label.</summary>
-    public IReadOnlyList<ModelConcept> Concepts { get; }
+    public IReadOnlyList<ModelConcept> Concepts => Vocabulary.All;
 
     public ConceptVocabulary Vocabulary { get; }
 
     /// <exception cref="ModelFileException">A file is wrong, or the two do not fit each other.</exception>
     public static DetectorLabels Read(ModelFolder folder)
     {
-        string[] labels = LabelFile.ReadDistinct(folder.Read(folder.OnlyNetwork.Labels!));
+        string[] labels = LabelFile.Read(folder.Read(folder.OnlyNetwork.Labels!));
         if (folder.Manifest.Objects is not { } name)
         {
             return new DetectorLabels([.. labels.Select(label => new DetectedObject { Name = label })]);
@@ -36,7 +35,7 @@ internal sealed class DetectorLabels
         Dictionary<string, DetectedObject> known = file.ReadJson(ModelJson.Default.DetectedObjects);
         string? odd = known.Keys.Except(labels).Concat(labels.Except(known.Keys)).FirstOrDefault();
         return odd is null
-            ? file.Expect(() => new DetectorLabels([.. labels.Select(label => known[label])]))
+            ? new DetectorLabels([.. labels.Select(label => known[label])])
             : throw new ModelFileException(file.Path, null, $"'{odd}' must be here and among the labels.");
     }
 

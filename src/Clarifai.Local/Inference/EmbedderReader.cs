@@ -19,7 +19,7 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
         _classes = labels == 0 ? null : new ClassOutput(network, labels);
         string embedding = network.FindOutput("embedding", network.Manifest.Embedding);
         _outputs = _classes is null ? [embedding] : [embedding, _classes.Name];
-        Length = network.RunOnZeros([embedding], outputs => outputs[0].GetTensorDataAsSpan<float>().Length);
+        Length = network.TryOut(embedding).First().Length;
     }
 
     /// <summary>How many numbers an embedding has.</summary>
@@ -38,5 +38,5 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
     }
 
     private EmbedderReading ReadView(IReadOnlyList<OrtValue> outputs) =>
-        new([.. outputs[0].GetTensorDataAsSpan<float>()], _classes?.Read(outputs[1]) ?? []);
+        new([.. TensorNumbers.Of(outputs[0])], _classes?.Read(outputs[1]) ?? []);
 }

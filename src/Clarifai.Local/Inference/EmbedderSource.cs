@@ -22,4 +22,15 @@ internal sealed class EmbedderSource : ModelSource
     public Task<EmbedderReader> Reader => _reader.Value;
 
     public override async Task<IPictureModel> LoadAsync() => new EmbeddingModel(await Reader);
+
+    public override async ValueTask DisposeAsync()
+    {
+        // It may be running the network to see what it gives, for a model that has given up meanwhile.
+        if (_reader.IsValueCreated)
+        {
+            await ((Task)_reader.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.DisposeAsync();
+    }
 }

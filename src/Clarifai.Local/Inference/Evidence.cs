@@ -57,7 +57,7 @@ internal sealed class Evidence
                 .ThenBy(index => _names[index].Text, StringComparer.Ordinal),
         ];
         Vocabulary = new ConceptVocabulary(_names.Select(name => name.Text));
-        Ranked = [.. _ranks.Select(index => Vocabulary.FindByName(_names[index].Text)!)];
+        Ranked = [.. _ranks.Select(index => Vocabulary.All[index])];
     }
 
     public ConceptVocabulary Vocabulary { get; }

@@ -30,11 +30,13 @@ internal sealed class ModelCatalogue : IAsyncDisposable
 
     /// <summary>Opens every model folder beside the program, and every folder of the user's.</summary>
     /// <param name="userModels">The folder that holds the user's model folders, or null.</param>
+    /// <param name="work">Is told which folder is being read.</param>
     /// <exception cref="InvalidDataException">A folder is not what it must be; the message has a line for each that is not.</exception>
-    public static ModelCatalogue Open(string? userModels = null)
+    public static ModelCatalogue Open(string? userModels = null, ModelsInWork? work = null)
     {
-        IReadOnlyList<ModelSource> builtIn = OpenFolders(Path.Combine(AppContext.BaseDirectory, "Models"), []);
-        IReadOnlyList<ModelSource> added = userModels is null ? [] : OpenFolders(Path.GetFullPath(userModels), builtIn);
+        work ??= new ModelsInWork();
+        IReadOnlyList<ModelSource> builtIn = OpenFolders(Path.Combine(AppContext.BaseDirectory, "Models"), [], work);
+        IReadOnlyList<ModelSource> added = userModels is null ? [] : OpenFolders(Path.GetFullPath(userModels), builtIn, work);
         var catalogue = new ModelCatalogue(builtIn, added);
         IGrouping<string, ServedModel>? sameId = catalogue.Models
             .GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase)
@@ -57,8 +59,13 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     }
 
     /// <summary>Loads the user's models, so that one that does not work is refused at the start and not at the first picture.</summary>
+    /// <param name="work">Is told which are being loaded.</param>
     /// <exception cref="ModelFileException">One does not work.</exception>
-    public Task LoadAddedAsync() => Task.WhenAll(_added.Select(model => model.Network));
+    public Task LoadAddedAsync(ModelsInWork work) => Task.WhenAll(_added.Select(async model =>
+    {
+        using IDisposable loading = work.Begin(model.Folder.Path);
+        _ = await model.Network;
+    }));
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +77,7 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     }
 
     // A combined model has the networks of others: of those beside it first, then of those that come with the engine.
-    private static List<ModelSource> OpenFolders(string root, IReadOnlyList<ModelSource> builtIn)
+    private static List<ModelSource> OpenFolders(string root, IReadOnlyList<ModelSource> builtIn, ModelsInWork work)
     {
         if (File.Exists(Path.Combine(root, ModelManifest.FileName)))
         {
@@ -88,12 +95,12 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         string[] folders = [.. Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder)[0] != '.')];
         foreach (string folder in folders.Order(StringComparer.Ordinal))
         {
-            Attempt(() => manifests.Add(ManifestFile.Read(folder)));
+            Attempt(folder, () => manifests.Add(ManifestFile.Read(folder)));
         }
 
         foreach (ManifestFile manifest in manifests.OrderBy(manifest => manifest.Content.Family == ModelFamily.Combined))
         {
-            Attempt(() => opened.Add(ModelSource.Open(manifest, [.. opened, .. builtIn])));
+            Attempt(manifest.Folder, () => opened.Add(ModelSource.Open(manifest, [.. opened, .. builtIn])));
         }
 
         if (failures.Count > 0)
@@ -103,8 +110,9 @@ internal sealed class ModelCatalogue : IAsyncDisposable
 
         return opened.Count > 0 ? opened : throw new InvalidDataException($"There is no model folder in {root}.");
 
-        void Attempt(Action open)
+        void Attempt(string folder, Action open)
         {
+            using IDisposable opening = work.Begin(folder);
             try
             {
                 open();

@@ -50,7 +50,7 @@ internal sealed class NanoDetReader : IPictureReader<ObjectReading>
 
         float Distance(ReadOnlySpan<float> bins, Span<float> likelihoods)
         {
-            TensorPrimitives.SoftMax(bins, likelihoods);
+            Activations.Softmax(bins, likelihoods);
             float mean = 0;
             for (int bin = 0; bin < likelihoods.Length; bin++)
             {
@@ -75,8 +75,8 @@ internal sealed class NanoDetReader : IPictureReader<ObjectReading>
 
     private void ReadGrid(NanoDetGrid grid, OrtValue scoresOutput, OrtValue boxesOutput, float[] highest, List<ScoredBox> boxes)
     {
-        ReadOnlySpan<float> scores = scoresOutput.GetTensorDataAsSpan<float>();
-        ReadOnlySpan<float> sides = boxesOutput.GetTensorDataAsSpan<float>();
+        ReadOnlySpan<float> scores = TensorNumbers.Of(scoresOutput);
+        ReadOnlySpan<float> sides = TensorNumbers.Of(boxesOutput);
         int positions = scores.Length / highest.Length;
         int sidesLength = sides.Length / positions;
         for (int position = 0; position < positions; position++)

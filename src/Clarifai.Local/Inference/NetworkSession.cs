@@ -14,7 +14,7 @@ internal static class NetworkSession
     public static InferenceSession Open(ModelFolder folder, string name, Action<OrtSessionOptions>? configure = null)
     {
         string file = folder.Manifest.Networks[name].Weights!;
-        folder.Expect(file);
+        folder.ExpectWeights(file);
 
         // Requests run side by side on the cores there are; a second thread within one inference measured slower than one.
         using var options = new OrtSessionOptions

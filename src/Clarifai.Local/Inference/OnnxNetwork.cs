@@ -19,6 +19,7 @@ internal sealed class OnnxNetwork : IDisposable
     private readonly InferenceSession _session;
     private readonly string[] _inputs;
     private readonly RunOptions _run = new();
+    private TensorElementType _inputType;
 
     // As many as ever ran at once.
     private readonly ConcurrentStack<float[]> _pixels = new();
@@ -32,8 +33,13 @@ internal sealed class OnnxNetwork : IDisposable
         _inputs = [.. session.InputMetadata.Keys];
         Manifest = folder.Manifest.Networks[name];
         Input = Manifest.Input!;
-        ShorterSide = Math.Max(CommonShorterSide, Math.Max(Input.Width, Input.Height));
-        Outputs = [.. session.OutputMetadata.Select(output => new NetworkOutput(output.Key, output.Value.Dimensions))];
+        ShorterSide = Math.Max(CommonShorterSide, Input.ResizeSize ?? Math.Max(Input.Width, Input.Height));
+        Outputs =
+        [
+            .. session.OutputMetadata
+                .Where(output => output.Value.IsTensor && TensorNumbers.AreGiven(output.Value.ElementDataType))
+                .Select(output => new NetworkOutput(output.Key, output.Value.Dimensions)),
+        ];
     }
 
     public NetworkManifest Manifest { get; }
@@ -43,6 +49,7 @@ internal sealed class OnnxNetwork : IDisposable
     /// <summary>What the shorter side of the pixels must at least have that the network sees.</summary>
     public int ShorterSide { get; }
 
+    /// <summary>The outputs that have numbers.</summary>
     public IReadOnlyList<NetworkOutput> Outputs { get; }
 
     /// <param name="folder">The model that the network is of.</param>
@@ -90,18 +97,14 @@ internal sealed class OnnxNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs the network over nothing, to see what it gives.</summary>
+    /// <summary>Runs the network over nothing and then over noise, to see what it gives. What does not fit may show in one only.</summary>
+    /// <returns>What it gives for each, when it is asked for.</returns>
     /// <exception cref="ModelFileException">It does not run.</exception>
-    public T RunOnZeros<T>(IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read)
+    public IEnumerable<float[]> TryOut(string output)
     {
-        try
-        {
-            return Run(new float[_tensor.Length], outputs, read);
-        }
-        catch (OnnxRuntimeException failure)
-        {
-            throw WrongWeights($"the network does not run: {failure.Message}", failure);
-        }
+        float[] noise = new float[_tensor.Length];
+        _tensor.FillWithNoise(noise);
+        return new[] { new float[_tensor.Length], noise }.Select(picture => TryOut(picture, output));
     }
 
     /// <summary>Finds the output that a setting names, or the only one.</summary>
@@ -113,6 +116,7 @@ internal sealed class OnnxNetwork : IDisposable
         string[] names = [.. Outputs.Select(output => output.Name)];
         return (wanted, names) switch
         {
+            (_, []) => throw WrongWeights("the network gives no 32-bit or 16-bit floats."),
             (null, [string only]) => only,
             (null, _) => throw Wrong(setting, $"the network has several outputs; name one of: {string.Join(", ", names)}."),
             (string name, _) when names.Contains(name) => name,
@@ -133,6 +137,18 @@ internal sealed class OnnxNetwork : IDisposable
         _run.Dispose();
     }
 
+    private float[] TryOut(float[] picture, string output)
+    {
+        try
+        {
+            return Run(picture, [output], results => TensorNumbers.Of(results[0]).ToArray());
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw WrongWeights($"the network does not run: {failure.Message}", failure);
+        }
+    }
+
     private void ExpectInput()
     {
         if (_inputs is not [string only])
@@ -141,10 +157,12 @@ internal sealed class OnnxNetwork : IDisposable
         }
 
         NodeMetadata input = _session.InputMetadata[only];
-        if (!input.IsTensor || input.ElementDataType != TensorElementType.Float)
+        if (!input.IsTensor || !TensorNumbers.AreTaken(input.ElementDataType))
         {
-            throw WrongWeights("the network's input is no tensor of 32-bit floats.");
+            throw WrongWeights("the network's input is no tensor of 32-bit or 16-bit floats, or of bytes.");
         }
+
+        _inputType = input.ElementDataType;
 
         // Sizes that the network leaves open are negative.
         long[] shape = _tensor.Shape;
@@ -157,7 +175,7 @@ internal sealed class OnnxNetwork : IDisposable
 
     private T Run<T>(Memory<float> pixels, IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, T> read)
     {
-        using var tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels, _tensor.Shape);
+        using OrtValue tensor = TensorNumbers.ToTensor(pixels, _inputType, _tensor.Shape);
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_run, _inputs, [tensor], outputs);
         return read(results);
     }

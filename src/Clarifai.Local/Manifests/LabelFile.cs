@@ -3,24 +3,7 @@ namespace Clarifai.Local.Manifests;
 /// <summary>A file with a label a line, in the order of a network's output.</summary>
 internal static class LabelFile
 {
-    /// <summary>Reads labels of which each stands for one class.</summary>
-    /// <exception cref="ModelFileException">There are none, one is empty or one is there twice.</exception>
-    public static string[] ReadDistinct(ModelFile file)
-    {
-        string[] labels = Read(file);
-        var firstLines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach ((int index, string label) in labels.Index())
-        {
-            if (!firstLines.TryAdd(label, index + 1))
-            {
-                throw new ModelFileException(file.Path, index + 1, $"'{label}' is on line {firstLines[label]} already.");
-            }
-        }
-
-        return labels;
-    }
-
-    /// <summary>Reads labels of which several may be alike: their classes add up.</summary>
+    /// <summary>Reads labels, of which several may be alike.</summary>
     /// <exception cref="ModelFileException">There are none, or one is empty.</exception>
     public static string[] Read(ModelFile file)
     {

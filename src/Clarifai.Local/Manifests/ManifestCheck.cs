@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Manifests;
 
@@ -42,7 +43,6 @@ internal static class ManifestCheck
                 sum.Length == SHA256.HashSizeInBytes * 2 && sum.All(char.IsAsciiHexDigitLower),
                 "sha256",
                 $"that of {name} is not a SHA-256 in hexadecimal and lower case.");
-            Expect(manifest.Files.Any(part => part.File == name), "sha256", $"{name} is no file of this model.");
         }
 
         Expect(manifest.Threshold is >= 0 and <= 1, "threshold", "it must be from 0 to 1.");
@@ -138,6 +138,12 @@ internal static class ManifestCheck
                 input.StandardDeviation.Count == Channels && input.StandardDeviation.All(value => float.IsFinite(value) && value != 0),
                 $"{place}.standardDeviation",
                 $"it needs {Channels} numbers, none of them 0.");
+            bool crops = input.Views.Contains(PictureView.Crop);
+            int least = Math.Max(input.Width, input.Height);
+            Expect(
+                input.ResizeSize is null ? !crops : crops && input.ResizeSize >= least && input.ResizeSize <= LargestSide,
+                $"{place}.resizeSize",
+                crops ? $"the view crop needs it: from {least} to {LargestSide}." : "it is for the view crop.");
             bool places = manifest.Family is ModelFamily.NanoDet or ModelFamily.BlazeFace;
             Expect(
                 input.Views.Count > 0 && (input.Views.Count == 1 || !places),

@@ -45,7 +45,7 @@ internal sealed class ModelFile
         }
         catch (JsonException wrong)
         {
-            throw new ModelFileException(Path, wrong.LineNumber + 1, Explain(wrong, typeof(T)), wrong);
+            throw new ModelFileException(Path, wrong.LineNumber + 1, Explain(wrong), wrong);
         }
     }
 
@@ -83,16 +83,17 @@ internal sealed class ModelFile
     /// <param name="reason">What is wrong with it.</param>
     public ModelFileException Wrong(string setting, string reason) => new(Path, FindLine(setting.Split('.')), $"{setting}: {reason}");
 
-    // The serializer adds the path and the position to its words; the position is told apart.
-    private static string Explain(JsonException wrong, Type type)
+    // The serializer speaks to who wrote the types, and adds the path and the position to its words; the position is told apart.
+    private static string Explain(JsonException wrong)
     {
-        string words = wrong.Message.Split(" Path: ")[0].Replace($"'{type.FullName}'", "the file", StringComparison.Ordinal);
-        if (words.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
-        {
-            words = "it has a value of the wrong kind.";
-        }
-
-        return wrong.Path is { Length: > 2 } path ? $"{path[2..]}: {words}" : words;
+        string words = wrong.Message.Split(" Path: ")[0];
+        string reason = words.Split(" was missing required properties including: ") is [_, var missing] ? $"it lacks {missing}"
+            : words.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal) ? "it has a value of the wrong kind."
+            : words.Contains(" could not be mapped to any .NET member ", StringComparison.Ordinal) ? "there is no such setting."
+            : words.StartsWith("Duplicate property ", StringComparison.Ordinal) ? "it is there twice."
+            : words.Contains("nullability annotation", StringComparison.Ordinal) ? "it may not be null."
+            : words;
+        return wrong.Path is { Length: > 2 } path ? $"{path[2..]}: {reason}" : reason;
     }
 
     // A setting that is not there is told with the line of what it should be in.

@@ -11,18 +11,19 @@ internal sealed class ModelFolder
     private readonly ModelFile _manifestFile;
     private readonly Dictionary<string, string> _sums;
 
-    private ModelFolder(ManifestFile manifest, Dictionary<string, string> sums, IReadOnlyDictionary<string, ModelFolder> others)
+    private ModelFolder(
+        ManifestFile manifest, string[] files, Dictionary<string, string> sums, IReadOnlyDictionary<string, ModelFolder> others)
     {
         Path = manifest.Folder;
         Manifest = manifest.Content;
         Others = others;
         _manifestFile = manifest.File;
         _sums = sums;
-        CreatedAt = Manifest.CreatedAt ?? sums.Keys.Append(ModelManifest.FileName).Max(name => File.GetLastWriteTimeUtc(PathOf(name)));
+        CreatedAt = Manifest.CreatedAt ?? files.Append(ModelManifest.FileName).Max(name => File.GetLastWriteTimeUtc(PathOf(name)));
         string[] parts =
         [
             _manifestFile.Sha256,
-            .. Manifest.Files.Select(part => sums[part.File]),
+            .. files.Select(name => sums[name]),
             .. Manifest.Networks.Keys.Where(others.ContainsKey).Select(network => others[network].VersionId),
         ];
         VersionId = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', parts))))[..VersionIdLength];
@@ -55,20 +56,30 @@ internal sealed class ModelFolder
     /// <exception cref="ModelFileException">A file of the folder is missing, or another model is.</exception>
     public static ModelFolder Open(ManifestFile manifest, IReadOnlyCollection<ModelFolder> others)
     {
-        Dictionary<string, string> sums = [];
-        foreach ((string setting, string name) in manifest.Content.Files)
-        {
-            string path = System.IO.Path.Combine(manifest.Folder, name);
-            if (!File.Exists(path))
-            {
-                throw manifest.File.Wrong(setting, $"there is no file {path}.");
-            }
+        IReadOnlyDictionary<string, string>? given = manifest.Content.Sha256;
+        List<(string Setting, string File)> files = [.. manifest.Content.Files];
+        ExpectFiles(manifest, files);
 
-            sums[name] = manifest.Content.Sha256 is null ? HashFile(path)
-                : manifest.Content.Sha256.TryGetValue(name, out string? sum) ? sum
-                : throw manifest.File.Wrong("sha256", $"it lacks {name}.");
+        // A list of just these files, as the engine's own models have, need not be compared with what the weights name: that is done when
+        // they are loaded.
+        if (given?.Keys.All(name => files.Exists(part => part.File == name)) != true)
+        {
+            files.AddRange(manifest.Content.Networks
+                .Where(network => network.Value.Weights is not null)
+                .SelectMany(network => FindFurtherWeights(manifest.Folder, network.Value.Weights!)
+                    .Select(further => ($"networks.{network.Key}.weights", further))));
+            ExpectFiles(manifest, files);
         }
 
+        if (given?.Keys.FirstOrDefault(name => !files.Exists(part => part.File == name)) is { } odd)
+        {
+            throw manifest.File.Wrong("sha256", $"{odd} is no file of this model.");
+        }
+
+        var sums = files.Select(part => part.File).Distinct().ToDictionary(name => name, name =>
+            given is null ? HashFile(System.IO.Path.Combine(manifest.Folder, name))
+            : given.TryGetValue(name, out string? sum) ? sum
+            : throw manifest.File.Wrong("sha256", $"it lacks {name}."));
         Dictionary<string, ModelFolder> used = [];
         foreach ((string name, NetworkManifest network) in manifest.Content.Networks.Where(network => network.Value.Of is not null))
         {
@@ -77,7 +88,7 @@ internal sealed class ModelFolder
                 $"there is no model '{network.Of}' with a network. There are: {string.Join(", ", others.Select(folder => folder.Name))}.");
         }
 
-        return new ModelFolder(manifest, sums, used);
+        return new ModelFolder(manifest, [.. files.Select(part => part.File)], sums, used);
     }
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -91,12 +102,46 @@ internal sealed class ModelFolder
         return file;
     }
 
-    /// <summary>Refuses any file but the one that the version id was made from.</summary>
-    /// <exception cref="ModelFileException">It is another.</exception>
-    public void Expect(string name) => Expect(name, HashFile(PathOf(name)));
+    /// <summary>Refuses any weights but those that the version id was made from, in the file and in further ones that it names.</summary>
+    /// <exception cref="ModelFileException">They are others.</exception>
+    public void ExpectWeights(string name)
+    {
+        Expect(name, HashFile(PathOf(name)));
+        foreach (string further in FindFurtherWeights(Path, name))
+        {
+            Expect(further, HashFile(PathOf(further)));
+        }
+    }
 
     /// <summary>Makes the error for a setting that does not fit.</summary>
     public ModelFileException Wrong(string setting, string reason) => _manifestFile.Wrong(setting, reason);
+
+    // ONNX files of more than two gigabytes are in parts, and others may be.
+    private static IEnumerable<string> FindFurtherWeights(string folder, string name)
+    {
+        string path = System.IO.Path.Combine(folder, name);
+        foreach (string further in OnnxFile.FindWeights(path))
+        {
+            if (System.IO.Path.IsPathRooted(further) || further.Split('/', '\\').Contains(".."))
+            {
+                throw new ModelFileException(path, null, $"its weights are in '{further}', which is not in its folder.");
+            }
+
+            yield return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(name) ?? "", further).Replace('\\', '/');
+        }
+    }
+
+    private static void ExpectFiles(ManifestFile manifest, List<(string Setting, string File)> files)
+    {
+        foreach ((string setting, string name) in files)
+        {
+            string path = System.IO.Path.Combine(manifest.Folder, name);
+            if (!File.Exists(path))
+            {
+                throw manifest.File.Wrong(setting, $"there is no file {path}.");
+            }
+        }
+    }
 
     private static string HashFile(string path)
     {
@@ -106,7 +151,8 @@ internal sealed class ModelFolder
 
     private void Expect(string name, string actual)
     {
-        if (actual != _sums[name])
+        string expected = _sums.GetValueOrDefault(name) ?? throw Wrong("sha256", $"it lacks {name}.");
+        if (actual != expected)
         {
             throw new ModelFileException(
                 PathOf(name), null, $"it is not the file that the manifest of {Manifest.Name} describes: its SHA-256 is {actual}.");

@@ -22,5 +22,8 @@ internal sealed record PictureInput
     /// <summary>What of the picture the network sees, one after the other; what it says is the mean.</summary>
     public required IReadOnlyList<PictureView> Views { get; init; }
 
+    /// <summary>For <see cref="PictureView.Crop"/>: how many pixels the shorter side gets before the middle is taken.</summary>
+    public int? ResizeSize { get; init; }
+
     public ResampleKernel Resize { get; init; }
 }

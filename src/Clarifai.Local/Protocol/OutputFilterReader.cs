@@ -36,9 +36,8 @@ internal static class OutputFilterReader
         HashSet<ModelConcept>? selected = null;
         if (config.SelectedConcepts.Count > 0)
         {
-            ILookup<bool, SelectedConcept> known = config.SelectedConcepts.ToLookup(wanted => Find(model.Vocabulary, wanted) is not null);
-            unknown = [.. known[false]];
-            selected = [.. known[true].Select(wanted => Find(model.Vocabulary, wanted)!)];
+            unknown = [.. config.SelectedConcepts.Where(wanted => Find(model.Vocabulary, wanted).Length == 0)];
+            selected = [.. config.SelectedConcepts.SelectMany(wanted => Find(model.Vocabulary, wanted))];
             if (selected.Count == 0)
             {
                 throw Invalid($"The model has none of the selected concepts: {string.Join(", ", unknown)}.");
@@ -54,14 +53,16 @@ internal static class OutputFilterReader
             : new OutputFilter(config.MaximumConcepts ?? selected.Count, config.MinimumValue ?? 0, selected);
     }
 
-    private static ModelConcept? Find(ConceptVocabulary vocabulary, SelectedConcept wanted) => wanted switch
+    private static ModelConcept[] Find(ConceptVocabulary vocabulary, SelectedConcept wanted)
     {
-        { Id: { } id } => vocabulary.FindById(id),
+        if (wanted is { Id: null, Name: { } name } && vocabulary.FindByName(name).ToArray() is { Length: > 0 } named)
+        {
+            return named;
+        }
 
         // A client that is given either cannot tell an id of this engine's from a name.
-        { Name: { } name } => vocabulary.FindByName(name) ?? vocabulary.FindById(name),
-        _ => null,
-    };
+        return (wanted.Id ?? wanted.Name) is { } id && vocabulary.FindById(id) is { } concept ? [concept] : [];
+    }
 
     private static RequestRejectedException Invalid(string details) =>
         new(HttpStatusCode.BadRequest, StatusCodes.ModelInvalidArgument, details);

@@ -11,9 +11,9 @@ internal static class EngineLocator
     // In a checkout, the build writes here where its engines are, seen from this file; packages and installed modules do not have it.
     private const string BuildPointer = "build.txt";
 
-    private static readonly string FileName = IsWindows ? "clarifai-local.exe" : "clarifai-local";
+    private const string Program = "clarifai-local";
 
-    private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
+    private static readonly string FileName = ProgramFile.NameOf(Program);
 
     /// <param name="enginePath">The program as the user named it, as a full path; null to look for it.</param>
     /// <param name="moduleBase">The folder of the module.</param>
@@ -21,18 +21,20 @@ internal static class EngineLocator
     public static string Find(string? enginePath, string moduleBase)
     {
         string? named = enginePath ?? Environment.GetEnvironmentVariable(Variable);
+        string folder = Path.Combine(moduleBase, "local");
         if (!string.IsNullOrEmpty(named))
         {
-            return Path.IsPathRooted(named) && File.Exists(named) ? named! : throw NotFound($"There is no program '{named}'.");
+            return Path.IsPathRooted(named) && File.Exists(named) ? named! : throw NotFound($"There is no program '{named}'.", folder);
         }
 
-        string beside = Path.Combine(moduleBase, "local", FileName);
+        string beside = Path.Combine(folder, FileName);
         string tool = Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools", FileName);
         return File.Exists(beside) ? beside
-            : FindBuilt(Path.Combine(moduleBase, "local")) is { } built ? built
+            : FindBuilt(folder) is { } built ? built
+            : ProgramFile.Find(Program, Environment.GetEnvironmentVariable("PATH")) is { } onPath ? onPath
             : File.Exists(tool) ? tool
-            : throw NotFound($"It is neither {beside} nor {tool}.");
+            : throw NotFound($"It is neither {beside} nor on PATH nor {tool}.", folder);
     }
 
     // Of the folders, one a configuration, the one that was built last. Only the assembly's time tells: its program is made once.
@@ -55,8 +57,9 @@ internal static class EngineLocator
             $"The local engine of this checkout is not built: there is none in '{builds.FullName}'. Run 'dotnet build'.");
     }
 
-    private static ClarifaiException NotFound(string why) => new(
+    private static ClarifaiException NotFound(string why, string folder) => new(
         ErrorId.LocalEngineNotFound,
-        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 "
-        + $"runtime with ASP.NET Core), or name its program with -EnginePath or the environment variable {Variable}.");
+        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), or unpack its "
+        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder of PATH (no .NET needed), or name its program with "
+        + $"-EnginePath or the environment variable {Variable}.");
 }

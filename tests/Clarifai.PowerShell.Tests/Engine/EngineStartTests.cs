@@ -11,22 +11,25 @@ public sealed class EngineStartTests : IDisposable
 {
     private const string Variable = "CLARIFAI_LOCAL";
     private const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
-    private const string WhatToInstall =
-        " Install it with 'dotnet tool install --global clarifai-local' (it needs the .NET 10 runtime with ASP.NET Core), "
-        + "or name its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
-
     private const string Limits = """{"inputsPerRequest":1,"maximumImageBytes":1,"maximumRequestBytes":1}""";
 
     private static readonly string EngineName = Path.GetFileName(ModuleRunspace.Engine);
 
+    private static readonly string WhatToInstall =
+        " Install it with 'dotnet tool install --global clarifai-local' (.NET 10 SDK), or unpack its archive, "
+        + $"clarifai-local-<version>-<platform>, into '{Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "local")}' "
+        + "or a folder of PATH (no .NET needed), or name its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
+
     private readonly SampleFolder _folder = new();
     private readonly ModuleSession _session = new();
     private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
 
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(ModelsVariable, null);
         Environment.SetEnvironmentVariable(Variable, _before);
+        Environment.SetEnvironmentVariable("PATH", _path);
         _session.Dispose();
         _folder.Dispose();
     }
@@ -87,6 +90,23 @@ public sealed class EngineStartTests : IDisposable
         Assert.Equal("LocalEngineNotFound", error.Id());
         Assert.Contains($" nor {installed}.", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.PathOf("here"), error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_is_nearer_the_program_on_PATH_is_started()
+    {
+        ImportCopyOfModule();
+        _folder.Write($"first/{EngineName}", "no program"u8.ToArray());
+        string program = _folder.Program($"second/{EngineName}", "exit 1");
+        _folder.Program($"here/{EngineName}", "exit 1");
+        _session.GoTo(_folder.PathOf("here"));
+        Environment.SetEnvironmentVariable(
+            "PATH", string.Join(Path.PathSeparator, ".", "", _folder.PathOf("first"), _folder.PathOf("second"), _path));
+
+        Assert.StartsWith(
+            $"The local engine '{program}' did not start: ",
+            Failure("Connect-Clarifai -Local").Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
