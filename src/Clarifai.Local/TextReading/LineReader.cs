@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
@@ -7,7 +6,8 @@ namespace Clarifai.Local.TextReading;
 
 /// <summary>
 /// Reads lines of text that were found. Each is cut out upright, and those of like width are read together. At every step along a line the
-/// recognizer gives a probability for each character and for none of them (connectionist temporal classification).
+/// recognizer gives a probability for each character and for none of them (connectionist temporal classification). A line that is too long
+/// for it is read in overlapping pieces.
 /// </summary>
 /// <param name="recognizer">From [n, 3, 48, width] to [n, steps, 1 + characters].</param>
 /// <param name="characters">What the network can read, in its order.</param>
@@ -18,7 +18,13 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
     public const int LineHeight = 48;
 
     private const int LeastWidth = 32;
+
+    // The longest line that is read as one: squeezed to fewer columns, letters run together.
     private const int LargestWidth = 2048;
+
+    // Shorter ones read no better. Two pieces share what two or three characters take.
+    private const int PieceWidth = 1280;
+    private const int SharedWidth = 2 * LineHeight;
 
     // Columns of all its lines together. Batches of four times as many took a third longer a line, and 100 MB more.
     private const int LargestBatch = 1300;
@@ -53,7 +59,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
     /// <returns>The numbers of the lines of each batch, and the width of its tensor.</returns>
     public static IEnumerable<(int Width, IReadOnlyList<int> Lines)> Batch(IReadOnlyList<TurnedRectangle> places)
     {
-        int[] widths = [.. places.Select(place => Math.Max(LeastBatchWidth, WidthToReadAt(place)))];
+        int[] widths = [.. places.Select(place => Math.Max(LeastBatchWidth, Math.Min(LargestWidth, WidthToReadAt(place))))];
         int width = 0;
         List<int> batch = [];
         foreach (int line in Enumerable.Range(0, widths.Length).OrderByDescending(line => widths[line]))
@@ -83,7 +89,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
     private static int WidthToReadAt(TurnedRectangle place)
     {
         SKSizeI size = SizeOf(place);
-        return Math.Clamp((int)Math.Ceiling((double)LineHeight * size.Width / size.Height), LeastWidth, LargestWidth);
+        return Math.Max(LeastWidth, (int)Math.Ceiling((double)LineHeight * size.Width / size.Height));
     }
 
     private static SKSizeI SizeOf(TurnedRectangle place) =>
@@ -91,14 +97,58 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
 
     private TextLine[] ReadAsTheyLie(PagePicture picture, TurnedRectangle[] places, CancellationToken cancellation)
     {
-        var lines = new TextLine[places.Length];
+        TurnedRectangle[][] parts = [.. places.Select(Part)];
+        var read = new Queue<LineStep[]>(ReadSteps(picture, [.. parts.SelectMany(part => part)], cancellation));
+        return
+        [
+            .. places.Zip(parts, (place, pieces) =>
+            {
+                LineStep[] steps = read.Dequeue();
+                foreach (TurnedRectangle piece in pieces[1..])
+                {
+                    LineStep[] next = read.Dequeue();
+                    steps = LineStep.Join(steps, next, shared: next.Length * SharedWidth / WidthToReadAt(piece));
+                }
+
+                (string text, float value) = Spell(steps);
+                return new TextLine(text, value, place);
+            }),
+        ];
+    }
+
+    // Of equal length, from the line's start to its end. Each is a batch of its own, so that none of its steps is padding.
+    private static TurnedRectangle[] Part(TurnedRectangle line)
+    {
+        int width = WidthToReadAt(line);
+        if (width <= LargestWidth)
+        {
+            return [line];
+        }
+
+        int count = (int)Math.Ceiling((double)(width - SharedWidth) / (PieceWidth - SharedWidth));
+        double shared = line.Width * SharedWidth / width;
+        double length = (line.Width + ((count - 1) * shared)) / count;
+        (double sine, double cosine) = Math.SinCos(line.Angle);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(number =>
+            {
+                double along = (number * (length - shared)) + (length / 2) - (line.Width / 2);
+                return line.MoveBy(along * cosine, along * sine) with { Width = length };
+            }),
+        ];
+    }
+
+    private LineStep[][] ReadSteps(PagePicture picture, TurnedRectangle[] places, CancellationToken cancellation)
+    {
+        var steps = new LineStep[places.Length][];
         foreach ((int width, IReadOnlyList<int> batch) in Batch(places))
         {
             cancellation.ThrowIfCancellationRequested();
             using OrtValue tensor = TextNetwork.Allocate(batch.Count, new SKSizeI(width, LineHeight));
             foreach ((int index, int line) in batch.Index())
             {
-                var size = new SKSizeI(WidthToReadAt(places[line]), LineHeight);
+                var size = new SKSizeI(Math.Min(width, WidthToReadAt(places[line])), LineHeight);
                 using SKBitmap drawn = picture.Draw(size, places[line].ToUpright(size));
                 TextNetwork.Fill(tensor, index, drawn);
             }
@@ -108,34 +158,30 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
             int length = probabilities.Length / batch.Count;
             foreach ((int index, int line) in batch.Index())
             {
-                (string text, float value) = Spell(probabilities.Slice(index * length, length));
-                lines[line] = new TextLine(text, value, places[line]);
+                steps[line] = LineStep.Of(probabilities.Slice(index * length, length), characters.Count + 1);
             }
         }
 
-        return lines;
+        return steps;
     }
 
-    // The likeliest of every step; what stays the same for some steps is one character, and number 0 is none.
-    private (string Text, float Value) Spell(ReadOnlySpan<float> probabilities)
+    // What stays the same for some steps is one character.
+    private (string Text, float Value) Spell(LineStep[] steps)
     {
-        int choices = characters.Count + 1;
         var text = new StringBuilder();
         double sum = 0;
         int count = 0;
-        int last = 0;
-        for (; !probabilities.IsEmpty; probabilities = probabilities[choices..])
+        int last = LineStep.NoCharacter;
+        foreach (LineStep step in steps)
         {
-            ReadOnlySpan<float> step = probabilities[..choices];
-            int best = TensorPrimitives.IndexOfMax(step);
-            if (best != 0 && best != last)
+            if (step.Character != LineStep.NoCharacter && step.Character != last)
             {
-                text.Append(characters[best - 1]);
-                sum += step[best];
+                text.Append(characters[step.Character - 1]);
+                sum += step.Probability;
                 count++;
             }
 
-            last = best;
+            last = step.Character;
         }
 
         return (text.ToString(), count == 0 ? 0 : (float)(sum / count));
