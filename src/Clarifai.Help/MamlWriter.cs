@@ -33,18 +33,18 @@ public static class MamlWriter
                 new XElement(Command + "name", name),
                 new XElement(Command + "verb", name.Split('-')[0]),
                 new XElement(Command + "noun", name.Split('-')[1]),
-                Paragraphs(Maml + "description", help.Source.Synopsis.Paragraphs)),
-            Paragraphs(Maml + "description", help.Source.Description.Paragraphs),
+                Paragraphs(Maml + "description", help.Page.Synopsis.Paragraphs)),
+            Paragraphs(Maml + "description", help.Page.Description.Paragraphs),
             new XElement(Command + "syntax", help.Shape.Sets.Select(set => new XElement(
                 Command + "syntaxItem", new XElement(Maml + "name", name), set.Parameters.Select(parameter => Describe(parameter, help))))),
             new XElement(Command + "parameters", help.Shape.Parameters.Select(parameter => Describe(parameter, help))),
-            new XElement(Command + "inputTypes", help.Source.Inputs.Select(type => Describe("inputType", type))),
-            new XElement(Command + "returnValues", help.Source.Outputs.Select(type => Describe("returnValue", type))),
-            new XElement(Command + "examples", help.Source.Examples.Select(Describe)),
+            new XElement(Command + "inputTypes", help.Page.Inputs.Select(type => Describe("inputType", type))),
+            new XElement(Command + "returnValues", help.Page.Outputs.Select(type => Describe("returnValue", type))),
+            new XElement(Command + "examples", help.Page.Examples.Select(Describe)),
             new XElement(
                 Command + "relatedLinks",
                 online is null ? null : Link("Online version:", $"{online}/{name}.md"),
-                help.Source.Links.Select(link => Link(link, ""))));
+                help.Page.Links.Select(link => Link(link, ""))));
     }
 
     private static XElement Link(string text, string address) =>

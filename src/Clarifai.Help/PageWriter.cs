@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Clarifai.Help;
 
-/// <summary>Writes help as a page of markdown.</summary>
+/// <summary>Writes a page of docs: what a person wrote in it, with the rest filled in.</summary>
 public static class PageWriter
 {
     private const int LineLength = 100;
@@ -14,13 +14,11 @@ public static class PageWriter
     public static string Text(CmdletHelp help)
     {
         var page = new StringBuilder();
-        HelpSource source = help.Source;
-        page.Append(CultureInfo.InvariantCulture,
-            $"<!-- Made by src/Clarifai.Help from src/module/help/{help.Shape.Name}.md: change that. -->\n# {help.Shape.Name}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{source.Synopsis.Markdown}\n\n## Syntax\n\n```\n");
+        HelpPage written = help.Page;
+        page.Append(CultureInfo.InvariantCulture, $"# {help.Shape.Name}\n\n{written.Synopsis.Markdown}\n\n## Syntax\n\n```\n");
         page.AppendJoin("\n\n", help.Shape.Sets.Select(set => Syntax(help.Shape.Name, set)));
-        page.Append(CultureInfo.InvariantCulture, $"\n```\n\n## Description\n\n{source.Description.Markdown}\n\n## Examples\n");
-        foreach (Example example in source.Examples)
+        page.Append(CultureInfo.InvariantCulture, $"\n```\n\n## Description\n\n{written.Description.Markdown}\n\n## Examples\n");
+        foreach (Example example in written.Examples)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n### {example.Title}\n\n```powershell\n{example.Code}\n```\n");
             page.Append(example.Remarks.IsEmpty ? "" : $"\n{example.Remarks.Markdown}\n");
@@ -29,19 +27,21 @@ public static class PageWriter
         page.Append(help.Shape.Parameters.Count > 0 ? "\n## Parameters\n" : "");
         foreach (ParameterShape parameter in help.Shape.Parameters)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n### -{parameter.Name}\n\n{help.Parameters[parameter.Name].Markdown}\n\n");
+            string mark = written.Parameters.ContainsKey(parameter.Name) ? "" : $"{HelpPage.SharedMark}\n\n";
+            page.Append(CultureInfo.InvariantCulture, $"\n### -{parameter.Name}\n\n{mark}{help.Parameters[parameter.Name].Markdown}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"{HelpPage.FirstFact}{parameter.TypeName}`\n");
             foreach ((string fact, string value) in Facts(parameter, help.Shape))
             {
                 page.Append(CultureInfo.InvariantCulture, $"- {fact}: {value}\n");
             }
         }
 
-        Append(page, "Inputs", source.Inputs);
-        Append(page, "Outputs", source.Outputs);
-        if (source.Links.Count > 0)
+        Append(page, "Inputs", written.Inputs);
+        Append(page, "Outputs", written.Outputs);
+        if (written.Links.Count > 0)
         {
             page.Append("\n## Links\n\n");
-            page.AppendJoin('\n', source.Links.Select(link =>
+            page.AppendJoin('\n', written.Links.Select(link =>
                 link.StartsWith("about_", StringComparison.Ordinal) ? $"- `Get-Help {link}`" : $"- [{link}]({link}.md)"));
             page.Append('\n');
         }
@@ -61,7 +61,6 @@ public static class PageWriter
 
     private static IEnumerable<(string Fact, string Value)> Facts(ParameterShape parameter, CmdletShape shape)
     {
-        yield return ("Type", $"`{parameter.TypeName}`");
         if (parameter.Default is { } initial)
         {
             yield return ("Default", $"`{initial}`");

@@ -3,53 +3,27 @@ using System.Text;
 namespace Clarifai.Help;
 
 /// <summary>
-/// Makes the module's help. <c>--maml folder</c> writes what Get-Help reads, with the address of each cmdlet's page below the one that
-/// <c>--online</c> gives; <c>--pages folder</c> writes one markdown page a cmdlet. Both come from the sources in src/module/help and from
-/// what the cmdlets declare. A build goes on where help is not written yet; pages are made of complete help only, which a test demands.
+/// Makes the module's help from the pages in docs and from what the cmdlets declare: fills in what a page does not say itself (syntax,
+/// shared parameters, types and limits), or writes what Get-Help reads. A build goes on where a page is not written yet; a test does not.
 /// </summary>
 internal static class Program
 {
-    private const string Usage = "Usage: Clarifai.Help [--sources src/module/help] (--maml folder [--online address] | --pages folder)";
-
     private static int Main(string[] arguments)
     {
-        string sources = "src/module/help";
-        string? maml = null;
-        string? online = null;
-        string? pages = null;
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            string? value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-            switch (arguments[i])
-            {
-                case "--sources" when value is not null:
-                    sources = value;
-                    break;
-                case "--maml" when value is not null:
-                    maml = value;
-                    break;
-                case "--online" when value is not null:
-                    online = value;
-                    break;
-                case "--pages" when value is not null:
-                    pages = value;
-                    break;
-                default:
-                    Console.Error.WriteLine(Usage);
-                    return 2;
-            }
-        }
-
-        if (maml is null && pages is null)
-        {
-            Console.Error.WriteLine(Usage);
-            return 2;
-        }
-
         try
         {
-            Make(HelpSources.Read(sources), maml, online, pages);
-            return 0;
+            switch (arguments)
+            {
+                case ["pages", string docs]:
+                    FillIn(docs);
+                    return 0;
+                case ["maml", string docs, string folder, .. { Length: <= 1 } address]:
+                    WriteMaml(docs, folder, address.FirstOrDefault());
+                    return 0;
+                default:
+                    Console.Error.WriteLine("Usage: Clarifai.Help pages docs | maml docs folder [address of docs on the web]");
+                    return 2;
+            }
         }
         catch (HelpException e)
         {
@@ -59,25 +33,25 @@ internal static class Program
         }
     }
 
-    private static void Make(HelpSources sources, string? maml, string? online, string? pages)
+    private static void FillIn(string docs)
     {
         IReadOnlyList<CmdletShape> shapes = CmdletShape.All();
-        CmdletHelp[] all = [.. shapes.Select(sources.Find).OfType<CmdletHelp>()];
-        if (maml is not null)
+        var pages = HelpPages.Read(docs);
+        pages.RequireComplete(shapes);
+        foreach (CmdletHelp help in shapes.Select(pages.Find).OfType<CmdletHelp>())
         {
-            Directory.CreateDirectory(maml);
-            MamlWriter.Write(all, online, Path.Combine(maml, "Clarifai.PowerShell.dll-Help.xml"));
-            WriteText(Path.Combine(maml, "about_Clarifai_Errors.help.txt"), ErrorTopic.Text());
+            WriteText(help.Page.File, PageWriter.Text(help));
         }
+    }
 
-        if (pages is not null)
-        {
-            sources.RequireComplete(shapes);
-            foreach (CmdletHelp help in all)
-            {
-                WriteText(Path.Combine(pages, help.Shape.Name + ".md"), PageWriter.Text(help));
-            }
-        }
+    private static void WriteMaml(string docs, string folder, string? address)
+    {
+        Directory.CreateDirectory(folder);
+        MamlWriter.Write(
+            CmdletShape.All().Select(HelpPages.Read(docs).Find).OfType<CmdletHelp>(),
+            address,
+            Path.Combine(folder, "Clarifai.PowerShell.dll-Help.xml"));
+        WriteText(Path.Combine(folder, "about_Clarifai_Errors.help.txt"), ErrorTopic.Text());
     }
 
     private static void WriteText(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(false));

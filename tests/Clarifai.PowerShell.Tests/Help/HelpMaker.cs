@@ -6,7 +6,7 @@ namespace Clarifai.PowerShell.Tests.Help;
 /// <summary>The step of the build that makes the help, in a process of its own.</summary>
 internal static class HelpMaker
 {
-    public static string Sources { get; } = Repository.PathOf("src", "module", "help");
+    public static string Docs { get; } = Repository.PathOf("docs");
 
     // Its own output folder has the same name, debug or release, as this one's.
     private static string Program

@@ -2,8 +2,8 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Help;
 
-/// <summary>The pages in docs are those of the sources, and none are made of sources that say too little or too much.</summary>
-public sealed class HelpSourceTests : IDisposable
+/// <summary>The pages in docs are filled in, and one that says too little or too much is refused.</summary>
+public sealed class HelpPageTests : IDisposable
 {
     private readonly SampleFolder _folder = new();
 
@@ -12,18 +12,15 @@ public sealed class HelpSourceTests : IDisposable
     [Fact]
     public async Task The_pages_are_current()
     {
-        (int exitCode, string error) = await HelpMaker.RunAsync("--sources", HelpMaker.Sources, "--pages", _folder.FullPath);
+        string[] pages = CopyPages();
+
+        (int exitCode, string error) = await HelpMaker.RunAsync("pages", _folder.FullPath);
 
         Assert.Equal((0, ""), (exitCode, error));
-        string[] pages = Directory.GetFiles(_folder.FullPath);
         Assert.NotEmpty(pages);
-        Assert.All(pages, page =>
-        {
-            string current = Repository.PathOf("docs", Path.GetFileName(page));
-            Assert.True(
-                File.Exists(current) && Text(current) == Text(page),
-                $"{current} is not current: dotnet run --project src/Clarifai.Help -- --pages docs");
-        });
+        Assert.All(pages, page => Assert.True(
+            Text(page) == Text(_folder.PathOf(Path.GetFileName(page))),
+            $"{page} is not current: dotnet run --project src/Clarifai.Help pages docs"));
     }
 
     [Fact]
@@ -68,11 +65,7 @@ public sealed class HelpSourceTests : IDisposable
 
     private async Task Refuses(string file, Func<string, string?> change, string message)
     {
-        foreach (string source in Directory.GetFiles(HelpMaker.Sources))
-        {
-            File.Copy(source, _folder.PathOf(Path.GetFileName(source)));
-        }
-
+        CopyPages();
         string path = _folder.PathOf(file);
         string? text = change(File.Exists(path) ? File.ReadAllText(path) : "");
         if (text is null)
@@ -84,11 +77,18 @@ public sealed class HelpSourceTests : IDisposable
             File.WriteAllText(path, text);
         }
 
-        (int exitCode, string error) = await HelpMaker.RunAsync("--sources", _folder.FullPath, "--pages", _folder.FullPath);
+        (int exitCode, string error) = await HelpMaker.RunAsync("pages", _folder.FullPath);
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"error HELP01: {message}", error, StringComparison.Ordinal);
         Assert.StartsWith(_folder.FullPath, error, StringComparison.Ordinal);
+    }
+
+    private string[] CopyPages()
+    {
+        string[] pages = Directory.GetFiles(HelpMaker.Docs);
+        Array.ForEach(pages, page => File.Copy(page, _folder.PathOf(Path.GetFileName(page))));
+        return pages;
     }
 
     private static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");

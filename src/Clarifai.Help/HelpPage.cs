@@ -2,12 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai.Help;
 
-/// <summary>One file of src/module/help: what a person wrote about a cmdlet, or about parameters that cmdlets share.</summary>
-public sealed partial class HelpSource
+/// <summary>
+/// A page of docs about a cmdlet, or about the parameters that cmdlets share: what a person wrote in it. What is filled in is passed over.
+/// </summary>
+public sealed partial class HelpPage
 {
+    /// <summary>Stands before the text of a parameter that was filled in.</summary>
+    public const string SharedMark = "<!-- parameters.md -->";
+
+    /// <summary>What the first line of a parameter's facts, which are filled in, begins with.</summary>
+    public const string FirstFact = "- Type: `";
+
     private const string Fence = "```";
 
-    private HelpSource(string file) => File = file;
+    private HelpPage(string file) => File = file;
 
     /// <summary>The file's path.</summary>
     public string File { get; }
@@ -40,20 +48,20 @@ public sealed partial class HelpSource
     /// <param name="file">Its path.</param>
     /// <returns>What it says.</returns>
     /// <exception cref="HelpException">It has a section that nothing is done with.</exception>
-    public static HelpSource Read(string file)
+    public static HelpPage Read(string file)
     {
         string[] lines = System.IO.File.ReadAllText(file).ReplaceLineEndings("\n").Split('\n');
-        var source = new HelpSource(file);
+        var page = new HelpPage(file);
         foreach ((string heading, List<string> body) in Sections(lines, "# ").Take(2))
         {
-            source.Name = heading;
+            page.Name = heading;
             foreach ((string title, List<string> section) in Sections(body, "## "))
             {
-                source.Take(title, section);
+                page.Take(title, section);
             }
         }
 
-        return source;
+        return page;
     }
 
     private void Take(string title, List<string> lines)
@@ -63,6 +71,8 @@ public sealed partial class HelpSource
             case "":
                 Synopsis = new Prose(lines);
                 break;
+            case "Syntax":
+                break;
             case "Description":
                 Description = new Prose(lines);
                 break;
@@ -71,8 +81,8 @@ public sealed partial class HelpSource
                     .Select(part => ReadExample(part.Title, part.Lines))];
                 break;
             case "Parameters":
-                Parameters = Sections(lines, "### ").Where(part => part.Title.Length > 0)
-                    .ToDictionary(part => part.Title.TrimStart('-'), part => new Prose(part.Lines), StringComparer.OrdinalIgnoreCase);
+                Parameters = Sections(lines, "### ").Where(part => part.Title.Length > 0 && !part.Lines.Contains(SharedMark))
+                    .ToDictionary(part => part.Title.TrimStart('-'), part => ReadParameter(part.Lines), StringComparer.OrdinalIgnoreCase);
                 break;
             case "Inputs":
                 Inputs = ReadTypes(lines);
@@ -81,7 +91,7 @@ public sealed partial class HelpSource
                 Outputs = ReadTypes(lines);
                 break;
             case "Links":
-                Links = [.. lines.Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Trim())];
+                Links = [.. LinkItem().Matches(string.Join('\n', lines)).Select(match => match.Groups["name"].Value)];
                 break;
             default:
                 throw new HelpException(File, $"There is no section '{title}' in help.");
@@ -96,6 +106,9 @@ public sealed partial class HelpSource
             ? throw new HelpException(File, $"The example '{title}' has no code.")
             : new Example(title, string.Join('\n', lines[(start + 1)..end]), new Prose(lines[(end + 1)..]));
     }
+
+    private static Prose ReadParameter(List<string> lines) =>
+        new(lines.TakeWhile(line => !line.StartsWith(FirstFact, StringComparison.Ordinal)));
 
     private TypeNote[] ReadTypes(List<string> lines)
     {
@@ -130,4 +143,7 @@ public sealed partial class HelpSource
 
     [GeneratedRegex(@"^- `(?<type>[^`]+)`: (?<note>.+(\n +.+)*)", RegexOptions.Multiline)]
     private static partial Regex TypeItem();
+
+    [GeneratedRegex(@"^- (\[|`Get-Help )(?<name>[\w-]+)", RegexOptions.Multiline)]
+    private static partial Regex LinkItem();
 }
