@@ -21,10 +21,12 @@ internal static class ReportRowReader
                 + "Get-ClarifaiVideoFrame emit, and such rows from a table.");
         }
 
-        var said = new ReportRow(source, properties.Text("Model"));
+        var said = new ReportRow(source, properties.Text("Model") ?? properties.Text("ModelId"));
         try
         {
-            return IsWhole(properties) ? ReadWhole(said, properties) : [ReadOne(said, properties)];
+            return properties.Has("TopConcept") ? ReadInput(said, properties)
+                : IsWhole(properties) ? ReadWhole(said, properties)
+                : [ReadOne(said, properties)];
         }
         catch (ClarifaiException e)
         {
@@ -33,6 +35,21 @@ internal static class ReportRowReader
     }
 
     private static bool IsWhole(RowProperties row) => row.Items("Concepts") is not null;
+
+    // A row for each input: of all its concepts but the first, only the names are known.
+    private static List<ReportRow> ReadInput(ReportRow said, RowProperties row)
+    {
+        string? top = row.Text("TopConcept");
+        string[] names = row.Text("Concepts")?.Split(["; "], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        List<ReportRow> rows = [said];
+        rows.AddRange(names.Select(name => said with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }));
+        if (row.Text("Text") is { } text)
+        {
+            rows.Add(said with { Text = VisibleText.Of(text) });
+        }
+
+        return rows;
+    }
 
     // An output or a frame: the source is listed although there may be nothing to say about it.
     private static List<ReportRow> ReadWhole(ReportRow said, RowProperties whole)

@@ -19,6 +19,9 @@ internal readonly struct RowProperties
 
     public bool IsText => _row.BaseObject is string;
 
+    /// <summary>Whether there is such a property, whatever it holds.</summary>
+    public bool Has(string property) => _row.Properties[property] is not null;
+
     /// <summary>A property as text; null where it is missing or empty.</summary>
     public string? Text(string property) =>
         Find(property) is { } value && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;

@@ -167,6 +167,7 @@ public sealed class ReportPageTests : BrowserTest
         Export([Rows.Concept(cat, "cat", 0.9, "general"), Rows.Concept(cat, "cat", 0.4, "other"), Rows.Concept(cat, "fur", 0.3, "other")]);
         Browser.Open(Target);
         Assert.Equal(["All", "general", "other"], Browser.Texts("#model option"));
+        Assert.Equal(["general", "cat", "other", "cat", "fur"], Browser.Texts("#gallery :is(.model, .name)"));
         Browser.Element("#gallery h3 button").Click();
         Assert.Equal(["Model general (1)", "Model other (2)"], Browser.Texts("dialog h3"));
         Browser.Press(Keys.Escape);
@@ -179,6 +180,96 @@ public sealed class ReportPageTests : BrowserTest
             """);
 
         Assert.Equal(["0.90"], Browser.Texts("#gallery .value"));
+    }
+
+    [BrowserFact]
+    public void Colors_are_listed_apart_from_concepts_of_the_same_name()
+    {
+        string cup = Photo("coffee.jpg", "cup.jpg");
+        string cat = Photo("cat.jpg", "cat.jpg");
+        Export([Rows.Concept(cup, "Orange", 0.9), Rows.Color(cup, "#ffa500", "Orange", 0.6), Rows.Color(cat, "#808080", "Gray", 0.4)]);
+        Browser.Open(Target);
+
+        Assert.Equal(["Orange"], Browser.Texts("#concept-facets .name"));
+        Assert.Equal(["Orange", "Gray"], Browser.Texts("#color-facets .name"));
+        Assert.StartsWith("2 pictures · 1 concept · 2 colors", Browser.Text("#summary"), StringComparison.Ordinal);
+        Assert.Equal(["Orange", "Gray"], Browser.Texts("#gallery .name"));
+        Browser.Element("#color-facets .facet[title=Gray]").Click();
+        Assert.Equal(["cat.jpg"], Browser.Texts("#gallery h3"));
+    }
+
+    [BrowserFact]
+    public void A_row_for_each_input_shows_its_names_and_one_without_any_is_there_too()
+    {
+        PSObject Row(string source, string concepts, string top, string value) => Rows.Of(
+            source, ("Kind", "Image"), ("Concepts", concepts), ("TopConcept", top), ("TopValue", value), ("Text", ""), ("ModelId", "m"));
+        Export([Row(Photo("cat.jpg", "cat.jpg"), "cat; animal", "cat", "0.9"), Row(Photo("coffee.jpg", "cup.jpg"), "", "", "")]);
+        Browser.Open(Target);
+
+        Assert.Equal(["cat.jpg", "cup.jpg"], Browser.Texts("#gallery h3"));
+        Assert.Equal(["cat", "0.90", "animal", ""], Browser.Texts("#gallery :is(.name, .value)"));
+    }
+
+    [BrowserFact]
+    public void On_a_phone_the_filters_are_folded_and_the_first_picture_is_on_the_first_screen()
+    {
+        Export(Photos());
+        Browser.Open(Target, width: 390, height: 844);
+        Browser.AwaitPictures();
+
+        Assert.False(Browser.Element("#controls").Displayed);
+        Assert.False(Browser.Element("#facets").Displayed);
+        Assert.True(Browser.Run<bool>("return document.querySelector('#gallery img').getBoundingClientRect().bottom < innerHeight"));
+        Browser.Element("#fold").Click();
+        Assert.True(Browser.Element("#controls").Displayed);
+        Assert.True(Browser.Element("#facets").Displayed);
+        Assert.Equal("true", Browser.Element("#fold").GetDomAttribute("aria-expanded"));
+    }
+
+    [BrowserFact]
+    public void Lines_of_one_value_are_drawn_beside_each_other_and_keep_their_value()
+    {
+        Export(((string[])["sky", "sea", "sand"]).SelectMany(
+            name => new[] { Rows.FrameConcept("clip", 0, name, 0.9), Rows.FrameConcept("clip", 1000, name, 0.9) }));
+        Browser.Open(Target);
+
+        Assert.Equal(["0.90", "0.90", "0.90"], Browser.Texts(".series .value"));
+        Assert.Equal(3L, Browser.Run<long>(
+            """
+            const canvas = document.querySelector(".chart canvas");
+            const column = canvas.getContext("2d").getImageData(Math.round(canvas.width / 2), 0, 1, canvas.height).data;
+            const dots = Array.from({ length: canvas.height }, (_, y) => column.slice(4 * y, 4 * y + 3).join());
+            return [0, 1, 2].filter((line) => {
+              const probe = document.createElement("canvas").getContext("2d");
+              probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`--ink-${line}`).trim();
+              probe.fillRect(0, 0, 1, 1);
+              return dots.includes(probe.getImageData(0, 0, 1, 1).data.slice(0, 3).join());
+            }).length;
+            """));
+    }
+
+    [BrowserFact]
+    public void A_long_video_is_zoomed_around_the_frame_that_is_shown_and_stays_so_when_a_filter_changes()
+    {
+        Export(Enumerable.Range(0, 101).Select(second => Rows.FrameConcept("clip", second * 1000, "sky", 0.5)));
+        Browser.Open(Target);
+        Browser.Set(".scrub input", "80");
+
+        Browser.Element(".zooms button").Click();
+        Assert.Equal("0:50 to 1:40", Range());
+        Browser.Set("#minimum", "0.1");
+        Assert.Equal("0:50 to 1:40", Range());
+        Browser.Set(".scrub input", "10");
+        Assert.Equal("0:00 to 0:50", Range());
+        Browser.Element(".zooms button + button").Click();
+        Assert.Equal("Drag over the chart to zoom in", Range());
+        Assert.False(Browser.Element(".zooms button + button").Enabled);
+
+        string Range()
+        {
+            Browser.AwaitDrawing();
+            return Browser.Text(".zooms .hint");
+        }
     }
 
     [BrowserFact]

@@ -1,13 +1,22 @@
 // Takes the entries of the data block apart: an entry with s begins a source, and what follows is about it.
 
 function readReport(data) {
-  const report = { made: data.made, sources: [], names: [], models: new Set() };
+  const report = { made: data.made, sources: [], names: [], models: new Set(), inks: new Map() };
   const sources = new Map();
   let source = null;
   let model = null;
 
   // A name is a text where it is met first, and the number of that text from then on.
-  const name = (given) => (typeof given === "string" ? report.names.push(given) - 1 : given);
+  const texts = [];
+  const textOf = (given) => (typeof given === "string" ? texts[texts.push(given) - 1] : texts[given]);
+
+  // A color's name is not a concept's: an orange and what is orange are counted apart.
+  const numbers = new Map();
+  const numberOf = (text, kind) => {
+    const key = `${kind} ${text}`;
+    if (!numbers.has(key)) numbers.set(key, report.names.push(text) - 1);
+    return numbers.get(key);
+  };
 
   for (const entry of data.entries) {
     if (entry.s !== undefined) {
@@ -18,12 +27,14 @@ function readReport(data) {
         report.sources.push(source);
       }
 
-      model = entry.m === undefined ? null : name(entry.m);
+      model = entry.m === undefined ? null : numberOf(textOf(entry.m), "model");
       if (model !== null) report.models.add(model);
     } else if (entry.o !== undefined) {
       source.orientation = entry.o;
     } else {
-      add(source, model, entry, entry.n === undefined ? null : name(entry.n));
+      const name = entry.n === undefined ? null : numberOf(textOf(entry.n), entry.h === undefined ? "concept" : "color");
+      if (entry.h !== undefined && name !== null) report.inks.set(name, entry.h);
+      add(source, model, entry, name);
     }
   }
 
@@ -59,14 +70,16 @@ function add(source, model, entry, name) {
   const text = entry.x ?? null;
   if (entry.b !== undefined) source.boxes.push({ name, text, model, value: entry.v ?? null, time: entry.t ?? null, edges: entry.b });
   if (text !== null) source.texts.push({ text, model, value: entry.v ?? 1 });
-  if (name === null || entry.v === undefined) return;
-  if (entry.t !== undefined) source.samples.push({ name, model, time: entry.t, value: entry.v });
+  if (name === null) return;
+  const isKnown = entry.v !== undefined;
+  const value = entry.v ?? 0;
+  if (isKnown && entry.t !== undefined) source.samples.push({ name, model, time: entry.t, value });
 
   // The same concept in several regions, frames or shades of a color: its highest value stands for it.
   const key = `${name}/${model}`;
   const best = source.best.get(key);
-  if (best === undefined) source.best.set(key, { name, model, value: entry.v, hex: entry.h ?? null });
-  else if (entry.v > best.value) Object.assign(best, { value: entry.v, hex: entry.h ?? null });
+  if (best === undefined) source.best.set(key, { name, model, value, isKnown, hex: entry.h ?? null });
+  else if (value > best.value) Object.assign(best, { value, isKnown, hex: entry.h ?? null });
 }
 
 function finish(report, source) {
@@ -88,3 +101,7 @@ function pictureAddress(source) {
 
 // Browsers show neither of these formats: a copy is in the page where a local engine was at hand to make it.
 const isUnknownToBrowsers = (source) => /\.(heic|heif|hif|tiff?)$/i.test(source.file);
+
+// A row for each input says nothing of a video's frames: it has a card as pictures have.
+const isVideoFile = (source) => /\.(3gp|avi|flv|m4v|mkv|mov|mp4|mpe?g|webm|wmv)$/i.test(source.file);
+const isVideo = (source) => source.isVideo || isVideoFile(source);

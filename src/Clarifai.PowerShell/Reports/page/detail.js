@@ -54,6 +54,10 @@ class Detail {
   }
 
   makeStage(source) {
+    if (isVideoFile(source)) {
+      return element("p", { class: "hint", text: "A video. Its frames are shown where they are reported: -As Output" });
+    }
+
     const address = pictureAddress(source);
     if (address === null) {
       const text = source.link === "" ? "There is no file to show." : "Pictures on the web are not loaded. The link is beside.";
@@ -95,9 +99,7 @@ class Detail {
     }
 
     const concepts = this.filter.visibleConcepts(source).filter((concept) => concept.hex === null);
-    const models = [...new Set(concepts.map((concept) => concept.model))];
-    for (const model of models) {
-      const own = concepts.filter((concept) => concept.model === model);
+    for (const [model, own] of byModel(concepts)) {
       const heading = model === null ? "Concepts" : `Model ${this.report.names[model]}`;
       parts.push(this.makeGroup(`${heading} (${own.length})`, own.slice(0, Detail.rowsAtMost).map((concept) => this.conceptRow(concept))));
     }

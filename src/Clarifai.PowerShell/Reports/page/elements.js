@@ -36,8 +36,8 @@ function sourceLink(source, text) {
 }
 
 // One concept as a bar; colors have a swatch.
-function bar(report, concept, properties = {}) {
-  const item = element("li", { class: "bar", ...properties });
+function bar(report, concept) {
+  const item = element("li", { class: "bar" });
   item.style.setProperty("--value", concept.value);
   if (concept.hex) {
     const swatch = element("span", { class: "swatch" });
@@ -46,9 +46,18 @@ function bar(report, concept, properties = {}) {
   }
 
   const name = report.names[concept.name];
-  item.title = report.models.size > 1 && concept.model !== null ? `${name} (${report.names[concept.model]})` : name;
-  item.append(element("span", { class: "name", text: name }), element("span", { class: "value", text: concept.value.toFixed(2) }));
+  item.title = name;
+  item.append(
+    element("span", { class: "name", text: name }),
+    element("span", { class: "value", text: concept.isKnown ? concept.value.toFixed(2) : "" }));
   return item;
+}
+
+// What each model says: pairs of a model and its concepts.
+function byModel(concepts) {
+  const groups = new Map();
+  for (const concept of concepts) groups.set(concept.model, [...(groups.get(concept.model) ?? []), concept]);
+  return [...groups];
 }
 
 // Lines that were read, as they follow each other: one element, however many.

@@ -1,18 +1,21 @@
-// The concepts beside the pictures: how often each is seen, and buttons to filter by them.
+// The concepts, or the colors, beside the pictures: how often each is seen, and buttons to filter by them.
 
 class Facets {
   static shownAtMost = 40;
 
   word = "";
 
-  constructor(report, filter, onChange) {
+  constructor(report, filter, section, isColor, onChange) {
     this.report = report;
     this.filter = filter;
     this.onChange = onChange;
-    this.list = byId("facet-list");
-    this.more = byId("facet-more");
+    this.section = section;
+    this.list = element("ul", {});
+    this.more = element("p", { class: "hint facet-more" });
+    section.append(this.list, this.more);
+    const concepts = report.sources.flatMap((source) => source.concepts);
+    this.names = [...new Set(concepts.filter((concept) => (concept.hex !== null) === isColor).map((concept) => concept.name))];
     this.lowerNames = report.names.map((name) => name.toLowerCase());
-    this.inks = new Map(report.sources.flatMap((source) => source.colors.map((color) => [color.name, color.hex])));
     byId("facet-search").addEventListener("input", (event) => {
       this.word = event.target.value.trim().toLowerCase();
       this.show(this.counts, this.total);
@@ -22,14 +25,15 @@ class Facets {
   show(counts, total) {
     this.counts = counts;
     this.total = total;
+    this.section.hidden = this.names.length === 0;
     const found = [];
-    for (let name = 0; name < counts.length; name++) {
+    for (const name of this.names) {
       const isChosen = this.filter.concepts.has(name);
       if (isChosen || (counts[name] > 0 && this.lowerNames[name].includes(this.word))) found.push({ name, count: counts[name], isChosen });
     }
 
     found.sort((a, b) => b.isChosen - a.isChosen || b.count - a.count || a.name - b.name);
-    const focused = document.activeElement?.closest("#facet-list button")?.dataset.name;
+    const focused = document.activeElement?.closest(".facet")?.dataset.name;
     this.list.replaceChildren(...found.slice(0, Facets.shownAtMost).map((facet) => this.makeButton(facet)));
     if (focused !== undefined) this.list.querySelector(`[data-name="${focused}"]`)?.focus();
     const rest = found.length - Facets.shownAtMost;
@@ -40,7 +44,7 @@ class Facets {
     const button = element("button", { type: "button", class: "facet", "aria-pressed": String(isChosen), title: this.report.names[name] });
     button.dataset.name = name;
     button.style.setProperty("--share", this.total === 0 ? 0 : count / this.total);
-    const ink = this.inks.get(name);
+    const ink = this.report.inks.get(name);
     if (ink !== undefined) {
       const swatch = element("span", { class: "swatch" });
       swatch.style.background = ink;

@@ -1,7 +1,15 @@
+// On a card, the bars are for concepts; colors are in the palette, and have bars where there is nothing else.
+function cardConcepts(concepts) {
+  const others = concepts.filter((concept) => concept.hex === null);
+  return others.length > 0 ? others : concepts;
+}
+
 // The pictures as cards. Only those near the window are in the page, so that ten thousand scroll like ten.
 
 class Gallery {
+  // A card has up to this many bars; where several models speak, more, and the models' names among them.
   static barCount = 5;
+  static rowsOfModels = 8;
   static widthAtLeast = 230;
   static gap = 16;
 
@@ -18,12 +26,19 @@ class Gallery {
     this.list = list;
     this.open = open;
     const pictures = report.sources.filter((source) => !source.isVideo).slice(0, 500);
-    const rows = pictures.flatMap((source) => [source.concepts.length, source.texts.length]);
-    this.barRows = Math.min(Gallery.barCount, Math.max(0, ...rows));
+    this.barRows = Math.max(0, ...pictures.map((source) => this.rowCount(source)));
     new ResizeObserver(() => this.refresh()).observe(list);
     addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
     addEventListener("resize", () => this.refresh());
     list.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  rowCount(source) {
+    const groups = byModel(cardConcepts(source.concepts));
+    const rows = groups.reduce((sum, [, concepts]) => sum + concepts.length, 0);
+    return groups.length > 1
+      ? Math.min(Gallery.rowsOfModels, rows + groups.length)
+      : Math.min(Gallery.barCount, Math.max(rows, source.texts.length));
   }
 
   show(sources) {
@@ -122,7 +137,7 @@ class Gallery {
   }
 
   makeCard(source, index) {
-    const concepts = this.filter.visibleConcepts(source).slice(0, this.barRows);
+    const concepts = cardConcepts(this.filter.visibleConcepts(source));
     const texts = concepts.length > 0 ? [] : this.filter.visibleTexts(source).slice(0, this.barRows);
     const button = element("button", { type: "button", text: source.file, title: source.path, tabIndex: index === this.current ? 0 : -1 });
     button.addEventListener("click", () => this.open(index));
@@ -132,10 +147,27 @@ class Gallery {
       { class: "card", "aria-posinset": index + 1, "aria-setsize": this.sources.length },
       this.makeFrame(source),
       element("h3", {}, button),
-      concepts.length === 0 ? null : element("ul", { class: "bars" }, ...concepts.map((concept) => bar(this.report, concept))),
+      concepts.length === 0 ? null : element("ul", { class: "bars" }, ...this.makeBars(byModel(concepts))),
       texts.length === 0 ? null : readText(texts));
     card.dataset.index = index;
     return card;
+  }
+
+  makeBars(groups) {
+    if (groups.length === 1) return groups[0][1].slice(0, this.barRows).map((concept) => bar(this.report, concept));
+    const shown = new Map(groups.map(([model]) => [model, 0]));
+    let rowsLeft = this.barRows - groups.length;
+    for (let best = 0; rowsLeft > 0 && best < Gallery.rowsOfModels; best++) {
+      for (const [model, concepts] of groups) {
+        if (best < concepts.length && rowsLeft-- > 0) shown.set(model, best + 1);
+      }
+    }
+
+    const rows = groups.flatMap(([model, concepts]) => [
+      element("li", { class: "model", text: model === null ? "Another model" : this.report.names[model] }),
+      ...concepts.slice(0, shown.get(model)).map((concept) => bar(this.report, concept)),
+    ]);
+    return rows.slice(0, this.barRows);
   }
 
   makeFrame(source) {
@@ -145,7 +177,9 @@ class Gallery {
     frame.classList.toggle("has-boxes", hasBoxes);
     frame.classList.toggle("has-colors", hasColors);
     const address = pictureAddress(source);
-    if (address === null) {
+    if (isVideoFile(source)) {
+      frame.append(element("span", { class: "absent", text: "Video" }));
+    } else if (address === null) {
       frame.append(element("span", { class: "absent", text: source.link === "" ? "No file" : "On the web, not loaded" }));
     } else {
       const image = element("img", { loading: "lazy", decoding: "async", alt: "" });

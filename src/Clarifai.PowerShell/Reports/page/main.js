@@ -2,44 +2,52 @@
 
 const report = readReport(JSON.parse(byId("data").textContent));
 const filter = new Filter(report);
-const hasVideos = report.sources.some((source) => source.isVideo);
-const hasPictures = report.sources.some((source) => !source.isVideo);
-const timeline = hasVideos ? new Timeline(report, filter, byId("videos")) : null;
+const timeline = report.sources.some((source) => source.isVideo) ? new Timeline(report, filter, byId("videos")) : null;
 const gallery = new Gallery(report, filter, byId("gallery"), (index) => detail.open(index));
 const detail = new Detail(report, filter, byId("detail"), gallery);
-const facets = new Facets(report, filter, refresh);
+const facets = [
+  new Facets(report, filter, byId("concept-facets"), false, refresh),
+  new Facets(report, filter, byId("color-facets"), true, refresh),
+];
 
 function refresh() {
   const { sources, counts } = filter.apply();
   const pictures = sources.filter((source) => !source.isVideo);
   const videos = sources.filter((source) => source.isVideo);
-  byId("count").textContent = countText(pictures.length, videos.length);
+  byId("count").textContent = countText(sources);
   byId("pictures").hidden = pictures.length === 0;
   byId("nothing").hidden = sources.length > 0 || report.sources.length === 0;
   byId("clear").hidden = !filter.isActive;
   byId("minimum-shown").textContent = filter.minimum.toFixed(2);
-  facets.show(counts, sources.length);
+  for (const facet of facets) facet.show(counts, sources.length);
   timeline?.show(videos);
   gallery.show(pictures);
 }
 
-function countText(pictures, videos) {
-  if (report.sources.length === 0) return "Nothing was reported.";
-  const kinds = [
-    hasPictures ? counted(pictures, "picture", "pictures") : null,
+// Those that there are in the report.
+function kinds(sources) {
+  const videos = sources.filter(isVideo).length;
+  const hasVideos = report.sources.some(isVideo);
+  return [
+    report.sources.every(isVideo) ? null : counted(sources.length - videos, "picture", "pictures"),
     hasVideos ? counted(videos, "video", "videos") : null,
-  ].filter((kind) => kind !== null).join(" and ");
-  return filter.isActive ? `${kinds} of ${report.sources.length.toLocaleString("en")} pass the filters` : kinds;
+  ].filter((kind) => kind !== null);
+}
+
+function countText(sources) {
+  if (report.sources.length === 0) return "Nothing was reported.";
+  const counts = kinds(sources).join(" and ");
+  return filter.isActive ? `${counts} of ${report.sources.length.toLocaleString("en")} pass the filters` : counts;
 }
 
 function showSummary() {
-  const pictures = report.sources.filter((source) => !source.isVideo).length;
   const seen = new Set(report.sources.flatMap((source) => source.concepts.map((concept) => concept.name)));
+  const colors = report.inks.size;
   const models = [...report.models].map((model) => report.names[model]);
   byId("summary").textContent = [
-    hasPictures ? counted(pictures, "picture", "pictures") : null,
-    hasVideos ? counted(report.sources.length - pictures, "video", "videos") : null,
-    counted(seen.size, "concept", "concepts"),
+    ...(report.sources.length > 0 ? kinds(report.sources) : []),
+    seen.size > colors || colors === 0 ? counted(seen.size - colors, "concept", "concepts") : null,
+    colors > 0 ? counted(colors, "color", "colors") : null,
     models.length > 0 ? `${models.length === 1 ? "model" : "models"} ${models.join(", ")}` : null,
     report.made,
   ].filter((part) => part !== null).join(" · ");
@@ -68,6 +76,11 @@ function listen() {
     filter.concepts.clear();
     refresh();
     byId("search").focus();
+  });
+
+  byId("fold").addEventListener("click", (event) => {
+    const isOpen = document.body.classList.toggle("unfolded");
+    event.target.setAttribute("aria-expanded", String(isOpen));
   });
 
   const head = document.querySelector(".top");

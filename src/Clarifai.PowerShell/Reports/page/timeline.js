@@ -8,7 +8,28 @@ const clock = (ms) => {
   return (hours > 0 ? `${hours}:` : "") + rest + fraction;
 };
 
+// Lines of one value would hide each other: they are drawn beside each other, the first on top. The values themselves stay as they are.
+function drawnApart(lines, gap) {
+  const drawn = lines.map((values) => [...values]);
+  for (let frame = 0; frame < (lines[0]?.length ?? 0); frame++) {
+    const here = drawn.filter((values) => values[frame] !== null).sort((a, b) => b[frame] - a[frame]);
+    let top = Infinity;
+    for (const values of here) top = (values[frame] = Math.min(values[frame], top)) - gap;
+    let bottom = 0;
+    for (const values of here.reverse()) bottom = (values[frame] = Math.max(values[frame], bottom)) + gap;
+  }
+
+  return drawn;
+}
+
 class Timeline {
+  static height = 280;
+
+  // So far that two lines of two pixels touch.
+  static gap = 0.012;
+
+  // Fewer frames than this can be told apart without zooming in.
+  static zoomedFrom = 20;
   static linesAtFirst = 6;
   static choicesAtMost = 40;
   static inks = 8;
@@ -34,12 +55,19 @@ class Timeline {
     this.slider = element("input", { type: "range", min: "0", step: "1", "aria-label": "Time" });
     this.slider.addEventListener("input", () => this.point(Number(this.slider.value), true));
     this.time = element("output", {});
+    this.zoomIn = element("button", { type: "button", class: "quiet", text: "Zoom in" });
+    this.zoomOut = element("button", { type: "button", class: "quiet", text: "Zoom out" });
+    this.zoomIn.addEventListener("click", () => this.zoom(1 / 2));
+    this.zoomOut.addEventListener("click", () => this.zoom(2));
+    this.range = element("span", { class: "hint" });
+    this.zooms = element("div", { class: "zooms" }, this.zoomIn, this.zoomOut, this.range);
     this.series = element("div", { class: "series", role: "group", "aria-label": "Concepts over time" });
     this.body = element(
       "div",
       { class: "panel-body" },
       this.player,
-      element("div", {}, this.chart, element("label", { class: "scrub" }, element("span", {}, "Time ", this.time), this.slider)));
+      element(
+        "div", {}, this.chart, element("label", { class: "scrub" }, element("span", {}, "Time ", this.time), this.slider), this.zooms));
     section.classList.add("panel");
     section.append(element("div", { class: "panel-head" }, this.title, this.position, this.previous, this.next), this.body, this.series);
     new ResizeObserver(() => this.resize()).observe(this.chart);
@@ -82,6 +110,8 @@ class Timeline {
     }));
     this.series.replaceChildren(...this.lines.map((line) => this.makeChoice(line)));
     this.slider.max = Math.max(0, video.times.length - 1);
+    this.zooms.hidden = video.times.length < Timeline.zoomedFrom;
+    if (isOther) this.shown = null;
     this.draw();
     this.point(isOther ? 0 : Math.min(Number(this.slider.value), video.times.length - 1), false);
   }
@@ -155,13 +185,14 @@ class Timeline {
     const drawn = this.lines.filter((line) => line.isDrawn);
     const middle = video.times[0];
     const range = video.times.length === 1 ? { range: [middle - 500, middle + 500] } : {};
+    const shown = this.shown;
     const timeText = (tick) => (tick < 0 ? "" : clock(Math.round(tick)));
     this.plot = new uPlot(
       {
         width: Math.max(200, this.chart.clientWidth),
-        height: 280,
+        height: Timeline.height,
         legend: { show: false },
-        cursor: { y: false, drag: { x: false, y: false } },
+        cursor: { y: false, drag: { x: !this.zooms.hidden, y: false } },
         scales: { x: { time: false, ...range }, y: { range: [0, 1] } },
         axes: [
           { ...axis, space: 70, incrs: Timeline.steps, values: (_, ticks) => ticks.map(timeText) },
@@ -177,15 +208,39 @@ class Timeline {
         ],
         hooks: {
           setCursor: [(plot) => plot.cursor.idx !== null && plot.cursor.event && this.point(plot.cursor.idx, false)],
+          setScale: [(plot, scale) => scale === "x" && this.keepRange(plot.scales.x)],
           ready: [(plot) => plot.over.addEventListener("click", () => plot.cursor.idx !== null && this.point(plot.cursor.idx, true))],
         },
       },
-      [video.times, ...drawn.map((line) => line.values)],
+      [video.times, ...drawnApart(drawn.map((line) => line.values), Timeline.gap)],
       this.chart);
+    if (shown !== null) this.plot.setScale("x", shown);
   }
 
   resize() {
-    if (this.plot !== undefined && this.chart.clientWidth > 0) this.plot.setSize({ width: this.chart.clientWidth, height: 280 });
+    if (this.plot !== undefined && this.chart.clientWidth > 0) this.plot.setSize({ width: this.chart.clientWidth, height: Timeline.height });
+  }
+
+  // The part that is shown stays when the chart is drawn anew.
+  keepRange({ min, max }) {
+    const { times } = this.videos[this.at];
+    const isWhole = min <= times[0] && max >= times[times.length - 1];
+    this.shown = isWhole ? null : { min, max };
+    this.zoomOut.disabled = isWhole;
+    this.range.textContent = isWhole ? "Drag over the chart to zoom in" : `${clock(Math.round(min))} to ${clock(Math.round(max))}`;
+  }
+
+  // Around the frame that is pointed at.
+  zoom(factor) {
+    const { min, max } = this.plot.scales.x;
+    this.showAround(this.videos[this.at].times[Number(this.slider.value)], (max - min) * factor);
+  }
+
+  showAround(time, length) {
+    const { times } = this.videos[this.at];
+    const end = times[times.length - 1];
+    const from = Math.max(times[0], Math.min(time - length / 2, end - length));
+    this.plot.setScale("x", { min: from, max: Math.min(end, from + length) });
   }
 
   // Shows one frame: its values, its regions, and on request its place in the film.
@@ -204,6 +259,10 @@ class Timeline {
     this.slider.setAttribute("aria-valuetext", `${clock(time)}: ${said.slice(0, 5).join(", ") || "nothing"}`);
     const boxes = video.boxes.filter((box) => box.time === time && (box.value === null || box.value >= this.filter.minimum));
     this.boxes.replaceChildren(...namedBoxes(this.report, boxes.slice(0, Detail.rowsAtMost), 1));
+    if (this.shown !== null && (time < this.shown.min || time > this.shown.max)) {
+      this.showAround(time, this.shown.max - this.shown.min);
+    }
+
     if (isSought && this.film !== null) this.film.currentTime = time / 1000;
     if (!this.plot.cursor.event || isSought) this.plot.setCursor({ left: this.plot.valToPos(time, "x"), top: 0 }, false);
   }
