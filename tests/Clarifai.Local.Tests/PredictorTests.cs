@@ -5,8 +5,6 @@ using Clarifai.Local.Video;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
-using EngineBody = Clarifai.Local.Protocol.RequestBody;
-using EngineOutcome = Clarifai.Local.Protocol.PredictOutcome;
 
 namespace Clarifai.Local.Tests;
 
@@ -33,7 +31,7 @@ public sealed class PredictorTests : IAsyncDisposable
         using var together = new Barrier(2);
         var model = new Model(new Reader(together), new Reader(together));
 
-        EngineOutcome outcome = Assert.Single(Assert.Single(await PredictAsync(model)));
+        InputAnswer outcome = Assert.Single(Assert.Single(await PredictAsync(model)));
 
         Assert.True(outcome.Succeeded, outcome.Details);
     }
@@ -41,7 +39,7 @@ public sealed class PredictorTests : IAsyncDisposable
     [Fact]
     public async Task A_network_that_fails_costs_no_other_model_its_answer()
     {
-        EngineOutcome[] outcomes = Assert.Single(await PredictAsync(new Model(new Reader(null)), new Model(new Reader(new Barrier(1)))));
+        InputAnswer[] outcomes = Assert.Single(await PredictAsync(new Model(new Reader(null)), new Model(new Reader(new Barrier(1)))));
 
         Assert.Equal([EngineStatusCodes.PredictionFailed, StatusCodes.Success], outcomes.Select(outcome => outcome.Code));
     }
@@ -53,13 +51,13 @@ public sealed class PredictorTests : IAsyncDisposable
         _fetcher.Dispose();
     }
 
-    private async Task<EngineOutcome[][]> PredictAsync(params IPictureModel[] models)
+    private async Task<InputAnswer[][]> PredictAsync(params IPictureModel[] models)
     {
         byte[] json = Encoding.UTF8.GetBytes(PredictBody.Of(Pictures.Solid(30, 20, SKColors.Red)));
         var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(json);
         context.Request.ContentLength = json.Length;
-        using EngineBody body = await EngineBody.ReadAsync(context.Request, json.Length, TestContext.Current.CancellationToken);
+        using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, json.Length, TestContext.Current.CancellationToken);
         PredictRequest request = PredictRequestReader.Read(body.Json, 1);
         return await _predictor.PredictAsync(models, body, request.Inputs, TestContext.Current.CancellationToken);
     }

@@ -31,7 +31,7 @@ internal static class Answer
     public static Task SendOkAsync(HttpContext context, Action<Utf8JsonWriter> content) =>
         SendAsync(context, HttpStatusCode.OK, StatusCodes.Success, null, content);
 
-    public static void WriteOutput(Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
+    public static void WriteOutput(Utf8JsonWriter json, ServedModel model, InputAnswer outcome, OutputFilter filter, DateTimeOffset now)
     {
         string id = Guid.NewGuid().ToString("N");
         json.WriteStartObject();
@@ -45,18 +45,18 @@ internal static class Answer
     public static void WriteResult(
         Utf8JsonWriter json,
         IReadOnlyList<(ServedModel Model, OutputFilter Filter)> models,
-        IReadOnlyList<PredictOutcome> outcomes,
+        IReadOnlyList<InputAnswer> outcomes,
         DateTimeOffset now)
     {
         string id = Guid.NewGuid().ToString("N");
-        PredictOutcome worst = outcomes.FirstOrDefault(outcome => !outcome.Succeeded) ?? outcomes[0];
+        InputAnswer worst = outcomes.FirstOrDefault(outcome => !outcome.Succeeded) ?? outcomes[0];
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         WriteStatus(json, worst.Code, worst.Details);
         WriteTime(json, "created_at"u8, now);
         WriteInput(json, worst.Input, id);
         json.WriteStartArray("outputs"u8);
-        foreach (((ServedModel model, OutputFilter filter), PredictOutcome outcome) in models.Zip(outcomes))
+        foreach (((ServedModel model, OutputFilter filter), InputAnswer outcome) in models.Zip(outcomes))
         {
             json.WriteStartObject();
             json.WriteString("id"u8, Guid.NewGuid().ToString("N"));
@@ -137,7 +137,7 @@ internal static class Answer
     };
 
     private static void WriteOutputMembers(
-        Utf8JsonWriter json, ServedModel model, PredictOutcome outcome, OutputFilter filter, DateTimeOffset now)
+        Utf8JsonWriter json, ServedModel model, InputAnswer outcome, OutputFilter filter, DateTimeOffset now)
     {
         WriteStatus(json, outcome.Code, outcome.Details);
         WriteTime(json, "created_at"u8, now);
@@ -167,12 +167,12 @@ internal static class Answer
     }
 
     // Bytes are not sent back: as in the service's answers, "true" stands for them.
-    private static void WriteInput(Utf8JsonWriter json, PredictInput input, string outputId)
+    private static void WriteInput(Utf8JsonWriter json, ReceivedInput input, string outputId)
     {
         json.WriteStartObject("input"u8);
         json.WriteString("id"u8, input.Id ?? outputId);
         json.WriteStartObject("data"u8);
-        if (input.Kind != MediaKind.None)
+        if (input.Kind != ReceivedKind.None)
         {
             json.WriteStartObject(input.Kind.ToString().ToLowerInvariant());
             if (input.Url is not null)

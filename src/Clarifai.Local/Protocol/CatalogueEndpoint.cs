@@ -9,7 +9,7 @@ internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits 
 
     public async Task SearchAsync(HttpContext context)
     {
-        using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
+        using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
         var query = ModelQuery.Read(body.Json.ToArray());
         await SendAsync(context, catalogue.Models.Where(query.Fits));
     }

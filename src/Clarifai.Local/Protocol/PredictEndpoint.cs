@@ -17,19 +17,19 @@ internal sealed class PredictEndpoint(
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         ServedModel model = ModelRoute.Resolve(context, catalogue);
-        using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
+        using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
         OutputFilter filter = OutputFilterReader.Read(request.Config, model, out IReadOnlyList<SelectedConcept> unknown);
         var sampling = VideoSampling.Read(request.Config, model.Id, model.Output);
 
         IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
-        PredictOutcome[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
+        InputAnswer[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarise(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>
         {
             json.WriteStartArray("outputs"u8);
-            foreach (PredictOutcome outcome in outcomes)
+            foreach (InputAnswer outcome in outcomes)
             {
                 Answer.WriteOutput(json, model, outcome, filter, time.GetUtcNow());
             }
@@ -39,9 +39,9 @@ internal sealed class PredictEndpoint(
     }
 
     private static (HttpStatusCode Http, int Code, string? Details) Summarise(
-        PredictOutcome[] outcomes, IReadOnlyList<SelectedConcept> unknown)
+        InputAnswer[] outcomes, IReadOnlyList<SelectedConcept> unknown)
     {
-        (HttpStatusCode http, int code, string? details) = PredictOutcome.Summarise(outcomes, outcome => outcome);
+        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarise(outcomes, outcome => outcome);
         if (code != StatusCodes.Success || unknown.Count == 0)
         {
             return (http, code, details);

@@ -11,7 +11,7 @@ namespace Clarifai.Local.Protocol;
 internal ref struct PredictRequestReader
 {
     private readonly int _maximumInputs;
-    private readonly List<PredictInput> _inputs = [];
+    private readonly List<ReceivedInput> _inputs = [];
     private Utf8JsonReader _json;
     private OutputConfig _config = new();
     private OutputConfig _workflowConfig = new();
@@ -84,10 +84,10 @@ internal ref struct PredictRequestReader
         }
     }
 
-    private PredictInput ReadInput()
+    private ReceivedInput ReadInput()
     {
         Expect(JsonTokenType.StartObject, "An input");
-        var input = new PredictInput(null, MediaKind.None, null, null);
+        var input = new ReceivedInput(null, ReceivedKind.None, null, null);
         while (NextMember())
         {
             if (_json.ValueTextEquals("id"u8))
@@ -107,7 +107,7 @@ internal ref struct PredictRequestReader
         return input;
     }
 
-    private PredictInput ReadData(PredictInput input)
+    private ReceivedInput ReadData(ReceivedInput input)
     {
         if (!BeginObject("data"))
         {
@@ -116,8 +116,8 @@ internal ref struct PredictRequestReader
 
         while (NextMember())
         {
-            MediaKind kind = ReadMediaKind();
-            if (kind == MediaKind.None)
+            ReceivedKind kind = ReadMediaKind();
+            if (kind == ReceivedKind.None)
             {
                 _json.Skip();
             }
@@ -130,27 +130,27 @@ internal ref struct PredictRequestReader
         return input;
     }
 
-    private readonly MediaKind ReadMediaKind()
+    private readonly ReceivedKind ReadMediaKind()
     {
         if (_json.ValueTextEquals("image"u8))
         {
-            return MediaKind.Image;
+            return ReceivedKind.Image;
         }
 
         if (_json.ValueTextEquals("video"u8))
         {
-            return MediaKind.Video;
+            return ReceivedKind.Video;
         }
 
         if (_json.ValueTextEquals("text"u8))
         {
-            return MediaKind.Text;
+            return ReceivedKind.Text;
         }
 
-        return _json.ValueTextEquals("audio"u8) ? MediaKind.Audio : MediaKind.None;
+        return _json.ValueTextEquals("audio"u8) ? ReceivedKind.Audio : ReceivedKind.None;
     }
 
-    private PredictInput ReadMedia(PredictInput input, MediaKind kind)
+    private ReceivedInput ReadMedia(ReceivedInput input, ReceivedKind kind)
     {
         if (!BeginObject(kind.ToString()))
         {

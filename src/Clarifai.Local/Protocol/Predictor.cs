@@ -18,10 +18,10 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="sampling">Which frames of a video are looked at; null where the model takes no videos.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
-    public async Task<PredictOutcome[]> PredictAsync(
+    public async Task<InputAnswer[]> PredictAsync(
         IPictureModel model,
-        RequestBody body,
-        IReadOnlyList<PredictInput> inputs,
+        ReceivedBody body,
+        IReadOnlyList<ReceivedInput> inputs,
         VideoSampling? sampling,
         CancellationToken cancellation) =>
         [.. (await PredictAllAsync([model], body, inputs, sampling, cancellation)).Select(outcomes => outcomes[0])];
@@ -32,8 +32,8 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="inputs">The inputs.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>For every input, the outcomes in the order of the models.</returns>
-    public Task<PredictOutcome[][]> PredictAsync(
-        IReadOnlyList<IPictureModel> models, RequestBody body, IReadOnlyList<PredictInput> inputs, CancellationToken cancellation) =>
+    public Task<InputAnswer[][]> PredictAsync(
+        IReadOnlyList<IPictureModel> models, ReceivedBody body, IReadOnlyList<ReceivedInput> inputs, CancellationToken cancellation) =>
         PredictAllAsync(models, body, inputs, sampling: null, cancellation);
 
     /// <summary>Does what keeps a core busy when there is one for it.</summary>
@@ -49,22 +49,22 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         }
     }
 
-    private async Task<PredictOutcome[][]> PredictAllAsync(
+    private async Task<InputAnswer[][]> PredictAllAsync(
         IReadOnlyList<IPictureModel> models,
-        RequestBody body,
-        IReadOnlyList<PredictInput> inputs,
+        ReceivedBody body,
+        IReadOnlyList<ReceivedInput> inputs,
         VideoSampling? sampling,
         CancellationToken cancellation)
     {
-        PredictInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == MediaKind.Video);
-        var outcomes = new PredictOutcome[inputs.Count][];
+        ReceivedInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == ReceivedKind.Video);
+        var outcomes = new InputAnswer[inputs.Count][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = InputsInFlight, CancellationToken = cancellation };
         await Parallel.ForAsync(0, inputs.Count, parallel, async (index, token) =>
         {
-            PredictInput input = inputs[index];
+            ReceivedInput input = inputs[index];
             try
             {
-                outcomes[index] = input.Kind == MediaKind.Video
+                outcomes[index] = input.Kind == ReceivedKind.Video
                     ? [await PredictVideoAsync(models, body, input, ReferenceEquals(input, firstVideo), sampling, token)]
                     : await ShowAsync(models, await FetchAsync(body, input, token), sight => DescribeAll(models, sight, input), token);
             }
@@ -77,10 +77,10 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         return outcomes;
     }
 
-    private async Task<PredictOutcome> PredictVideoAsync(
+    private async Task<InputAnswer> PredictVideoAsync(
         IReadOnlyList<IPictureModel> models,
-        RequestBody body,
-        PredictInput input,
+        ReceivedBody body,
+        ReceivedInput input,
         bool isFirst,
         VideoSampling? sampling,
         CancellationToken cancellation)
@@ -91,7 +91,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         }
 
         return isFirst
-            ? PredictOutcome.Success(input, await videoPredictor.PredictAsync(
+            ? InputAnswer.Success(input, await videoPredictor.PredictAsync(
                 input.Base64 is { } content ? body.GetContent(content) : default(ReadOnlyMemory<byte>?),
                 input.Url,
                 sampling,
@@ -102,12 +102,12 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
                 StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.");
     }
 
-    private PredictOutcome[] DescribeAll(IReadOnlyList<IPictureModel> models, Sight sight, PredictInput input) =>
+    private InputAnswer[] DescribeAll(IReadOnlyList<IPictureModel> models, Sight sight, ReceivedInput input) =>
         [.. models.Select(model =>
         {
             try
             {
-                return PredictOutcome.Success(input, model.Predict(sight));
+                return InputAnswer.Success(input, model.Predict(sight));
             }
             catch (Exception failure) when (IsOfInput(failure))
             {
@@ -117,15 +117,15 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
 
     private static bool IsOfInput(Exception failure) => failure is not (OperationCanceledException or RequestRejectedException);
 
-    private PredictOutcome Explain(PredictInput input, Exception failure)
+    private InputAnswer Explain(ReceivedInput input, Exception failure)
     {
         if (failure is InputRejectedException rejected)
         {
-            return PredictOutcome.Failure(input, rejected.Code, rejected.Message, rejected.Seen);
+            return InputAnswer.Failure(input, rejected.Code, rejected.Message, rejected.Seen);
         }
 
         log.LogError(failure, "The engine failed on an input.");
-        return PredictOutcome.Failure(
+        return InputAnswer.Failure(
             input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; its log has the reason.");
     }
 
@@ -178,9 +178,9 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> FetchAsync(RequestBody body, PredictInput input, CancellationToken cancellation)
+    private async Task<ReadOnlyMemory<byte>> FetchAsync(ReceivedBody body, ReceivedInput input, CancellationToken cancellation)
     {
-        if (input.Kind is not (MediaKind.Image or MediaKind.None))
+        if (input.Kind is not (ReceivedKind.Image or ReceivedKind.None))
         {
             throw new InputRejectedException(
                 StatusCodes.InputUnsupportedFormat,

@@ -46,7 +46,7 @@ internal sealed class WorkflowEndpoint(
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         Workflow workflow = Resolve(context);
-        using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
+        using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.WorkflowInputsPerRequest);
 
         // A workflow knows two options only; models differ in their languages and concepts.
@@ -57,9 +57,9 @@ internal sealed class WorkflowEndpoint(
         IPictureModel[] networks = await Task.WhenAll(
             workflow.Models.Select(model => ModelLoading.LoadAsync(model, log, ended.Token)));
 
-        PredictOutcome[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
+        InputAnswer[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
 
-        (HttpStatusCode http, int code, string? details) = PredictOutcome.Summarise(
+        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarise(
             outcomes, result => result.FirstOrDefault(outcome => !outcome.Succeeded) ?? result[0]);
         await Answer.SendAsync(context, http, code, details, json =>
         {
@@ -67,7 +67,7 @@ internal sealed class WorkflowEndpoint(
             Answer.WriteWorkflowMembers(json, workflow);
             json.WriteEndObject();
             json.WriteStartArray("results"u8);
-            foreach (PredictOutcome[] result in outcomes)
+            foreach (InputAnswer[] result in outcomes)
             {
                 Answer.WriteResult(json, models, result, time.GetUtcNow());
             }

@@ -6,7 +6,7 @@ namespace Clarifai.Local.Tests;
 
 /// <summary>A body's base64 is decoded as it arrives, wherever it is cut into pieces.</summary>
 [Collection(nameof(MeasuredMemory))]
-public sealed class RequestBodyTests
+public sealed class ReceivedBodyTests
 {
     private const int PictureBytes = 12_000_000;
 
@@ -31,7 +31,7 @@ public sealed class RequestBodyTests
             {"base64":null},{"base64x":"kept","xbase64":"kept"},{"base64":"no!"},{"base64":"QQ="},{"base64":"QQ\b="}]}
             """;
 
-        using Protocol.RequestBody read = await ReadAsync(Encoding.UTF8.GetBytes(body), pieceLength);
+        using ReceivedBody read = await ReadAsync(Encoding.UTF8.GetBytes(body), pieceLength);
 
         Assert.Equal(
             """
@@ -55,7 +55,7 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task A_name_written_with_escapes_is_refused_and_not_mistaken_for_a_number()
     {
-        using Protocol.RequestBody body = await ReadAsync(
+        using ReceivedBody body = await ReadAsync(
             Encoding.UTF8.GetBytes("""{"inputs":[{"data":{"image":{"base64":"QQ=="}}},{"data":{"image":{"bas\u006564":"0"}}}]}"""), 100);
 
         var rejected = Assert.Throws<RequestRejectedException>(() => PredictRequestReader.Read(body.Json, 10));
@@ -127,17 +127,17 @@ public sealed class RequestBodyTests
         var context = new DefaultHttpContext();
         context.Request.Body = source;
         context.Request.ContentLength = isLengthKnown ? GeneratedBody.LengthOf(pictures, PictureBytes) : null;
-        using Protocol.RequestBody body = await Protocol.RequestBody.ReadAsync(context.Request, 128_000_000, CancellationToken.None);
+        using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, 128_000_000, CancellationToken.None);
         Assert.InRange(body.Json.Length, 1, 1000);
         Assert.Equal(PictureBytes, body.GetContent(pictures - 1).Length);
         Assert.False(body.GetContent(0).Span.ContainsAnyExcept((byte)0));
     }
 
-    private static async Task<Protocol.RequestBody> ReadAsync(byte[] bytes, int pieceLength)
+    private static async Task<ReceivedBody> ReadAsync(byte[] bytes, int pieceLength)
     {
         var context = new DefaultHttpContext();
         context.Request.Body = new SlowStream(bytes, pieceLength);
-        return await Protocol.RequestBody.ReadAsync(context.Request, 1_000_000, TestContext.Current.CancellationToken);
+        return await ReceivedBody.ReadAsync(context.Request, 1_000_000, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Gives its bytes in pieces.</summary>

@@ -5,4 +5,4 @@ namespace Clarifai.Local.Protocol;
 /// <param name="Kind">What the input says it is.</param>
 /// <param name="Url">Where to download it from.</param>
 /// <param name="Base64">Which of the body's contents is its own.</param>
-internal sealed record PredictInput(string? Id, MediaKind Kind, string? Url, int? Base64);
+internal sealed record ReceivedInput(string? Id, ReceivedKind Kind, string? Url, int? Base64);

@@ -7,7 +7,7 @@ namespace Clarifai.Local.Protocol;
 /// A request's body. A batch of pictures can be a hundred megabytes of base64, so it is decoded as it arrives: the pictures are there once,
 /// in one pooled buffer, and their text never.
 /// </summary>
-internal sealed class RequestBody : IDisposable
+internal sealed class ReceivedBody : IDisposable
 {
     private const int SmallLength = 4 * 1024;
     private const int UnknownLength = 64 * 1024;
@@ -16,13 +16,13 @@ internal sealed class RequestBody : IDisposable
     private readonly Base64Store _contents;
 
     // Base64 has 4 characters for 3 bytes.
-    private RequestBody(long? length) => _contents = new Base64Store((int)(length / 4 * 3 ?? UnknownLength) + SmallLength);
+    private ReceivedBody(long? length) => _contents = new Base64Store((int)(length / 4 * 3 ?? UnknownLength) + SmallLength);
 
     /// <summary>The body's JSON, in which every base64 text is a number, or empty as it was: see <see cref="GetContent"/>.</summary>
     public ReadOnlySpan<byte> Json => _json.Span;
 
     /// <exception cref="RequestRejectedException">The body is too large.</exception>
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, long maximumBytes, CancellationToken cancellation)
+    public static async Task<ReceivedBody> ReadAsync(HttpRequest request, long maximumBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maximumBytes)
         {
@@ -30,7 +30,7 @@ internal sealed class RequestBody : IDisposable
             throw TooLarge(maximumBytes);
         }
 
-        var body = new RequestBody(request.ContentLength);
+        var body = new ReceivedBody(request.ContentLength);
         try
         {
             await body.FillAsync(request.BodyReader, maximumBytes, cancellation);

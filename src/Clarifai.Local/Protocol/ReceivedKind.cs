@@ -1,7 +1,7 @@
 namespace Clarifai.Local.Protocol;
 
 /// <summary>The kinds of data that the protocol lets an input have.</summary>
-internal enum MediaKind
+internal enum ReceivedKind
 {
     None,
     Image,
