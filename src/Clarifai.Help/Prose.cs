@@ -20,10 +20,13 @@ public sealed partial class Prose
         ParagraphEnd().Split(Markdown).Select(text => Plain(text.Trim())).Where(text => text.Length > 0);
 
     private static string Plain(string paragraph) =>
-        Link().Replace(paragraph, "${text}").Replace("`", "", StringComparison.Ordinal).Replace('\n', ' ');
+        Mark().Replace(Link().Replace(paragraph, "${text}"), "").Replace('\n', ' ');
 
     [GeneratedRegex(@"\n\n+|\n(?=- )")]
     private static partial Regex ParagraphEnd();
+
+    [GeneratedRegex(@"`|\*\*")]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)]+\)")]
     private static partial Regex Link();

@@ -72,6 +72,8 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
     [InlineData("\"file\": \"heads.json\"", "\"file\": \"head.json\"", "evidence.heads.file: there is no file ", 9)]
     [InlineData("\"heads\": { \"network\": \"embedder\", \"file\": \"heads.json\" }", "", "evidence: there is none.", 8)]
     [InlineData("\"heads\": {", "\"calibration\": [[1, 0], [0, 1]], \"heads\": {", "evidence.calibration: it must be two lists", 9)]
+    [InlineData("\"heads\": {", "\"calibration\": [[0, 1], [0, 2]], \"heads\": {", "evidence.calibration: it must be two lists", 9)]
+    [InlineData("\"heads\": {", "\"sameWithin\": -1, \"heads\": {", "evidence.sameWithin: it must be from 0 to 1.", 9)]
     public async Task A_manifest_that_does_not_fit_is_refused_with_its_line(string right, string wrong, string reason, int line)
     {
         Assert.Contains(right, Manifest, StringComparison.Ordinal);
@@ -87,7 +89,24 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
     {
         Write(Manifest, Head("cat", new double[1024]));
 
-        Assert.Contains("a head has 1024 weights, an embedding has 1280 numbers.", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Path.Combine(Folder, "heads.json")}, line 1: cat: it has 1024 weights, and an embedding has 1280 numbers.",
+            await RefusalAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "it has no heads.")]
+    [InlineData("""{"": {"weights": [1], "bias": 0}}""", "a head has no name.")]
+    [InlineData("""{"cat": {"weights": [1], "bias": 0, "values": [[0, 1], [0, 5]]}}""", "cat.values: it must be two lists of equal length")]
+    public async Task Heads_that_do_not_fit_are_refused_with_their_file(string heads, string reason)
+    {
+        Write(Manifest, heads);
+
+        string refusal = await RefusalAsync();
+
+        Assert.StartsWith(Path.Combine(Folder, "heads.json"), refusal, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using Clarifai.Local.Manifests;
 using Clarifai.Local.Protocol;
 using Microsoft.AspNetCore.Connections;
 
@@ -49,6 +50,15 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
             }
 
             await Answer.SendAsync(context, rejected.Http, rejected.Code, rejected.Message);
+        }
+        catch (ModelFileException unusable)
+        {
+            log.LogError("Request {Id} failed: {Reason}", context.TraceIdentifier, unusable.Message);
+            await Answer.SendAsync(
+                context,
+                HttpStatusCode.InternalServerError,
+                EngineStatusCodes.ModelDeploymentFailed,
+                $"The model cannot be loaded: {unusable.Message}");
         }
         catch (BadHttpRequestException malformed)
         {

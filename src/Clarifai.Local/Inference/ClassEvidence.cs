@@ -11,9 +11,11 @@ internal sealed class ClassEvidence
     /// <param name="manifest">The settings.</param>
     /// <param name="classes">The names that follow from classes.</param>
     /// <param name="names">Where they are added, before all others.</param>
+    /// <exception cref="InvalidDataException">There is no name of any breadth as the settings say.</exception>
     public ClassEvidence(ClassEvidenceManifest manifest, ClassNames classes, NameTable names)
     {
         _tail = manifest.Tail;
+        _ = classes.Find(manifest.AnyBreadth);
         foreach ((string name, int[] own) in classes.All)
         {
             double loss = manifest.AnyBreadth.Contains(name, StringComparer.Ordinal) ? 0 : manifest.Breadth * Math.Log2(own.Length);

@@ -35,7 +35,7 @@ internal sealed class Evidence
             ModelFile file = folder.Read(classSettings.Taxonomy);
             Dictionary<string, BroaderName> broader = file.ReadJson(ModelJson.Default.BroaderNames);
             ClassNames classes = file.Expect(() => new ClassNames(labels ?? [], broader));
-            _classes = new ClassEvidence(classSettings, classes, names);
+            _classes = file.Expect(() => new ClassEvidence(classSettings, classes, names));
             _objects = _manifest.Objects is { } objectSettings
                 ? file.Expect(() => new ObjectEvidence(objectSettings, objects!.Objects, classes, names))
                 : null;
@@ -43,7 +43,7 @@ internal sealed class Evidence
 
         if (_manifest.Heads is { } headSettings)
         {
-            _heads = new HeadEvidence(folder.Read(headSettings.File).ReadJson(ModelJson.Default.EmbeddingHeads), names);
+            _heads = new HeadEvidence(folder.Read(headSettings.File), names);
         }
 
         _faces = _manifest.Faces is { } faceSettings ? new FaceEvidence(faceSettings, names) : null;
@@ -69,7 +69,7 @@ internal sealed class Evidence
     public static double Either(double one, double other) => 1 - ((1 - one) * (1 - other));
 
     /// <summary>Refuses an embedding of another length than the heads were trained on.</summary>
-    /// <exception cref="InvalidDataException">It has another length.</exception>
+    /// <exception cref="ModelFileException">It has another length.</exception>
     public void ExpectLength(int embedding) => _heads?.ExpectLength(embedding);
 
     /// <summary>From what the networks see to one value a concept, in the order of <see cref="Ranked"/>.</summary>

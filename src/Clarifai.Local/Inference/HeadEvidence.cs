@@ -5,20 +5,33 @@ namespace Clarifai.Local.Inference;
 /// <summary>What heads on an embedding say.</summary>
 internal sealed class HeadEvidence
 {
-    private readonly (EmbeddingHead Head, int[] Names)[] _heads;
+    private readonly ModelFile _file;
+    private readonly (string Name, EmbeddingHead Head, int[] Names)[] _heads;
 
-    /// <param name="heads">The heads, by what they tell.</param>
+    /// <param name="file">The file with the heads, by what they tell.</param>
     /// <param name="names">Where those are added that nothing else speaks of.</param>
-    public HeadEvidence(IReadOnlyDictionary<string, EmbeddingHead> heads, NameTable names) =>
-        _heads = [.. heads.Select(head => (head.Value, names.IndicesOf(head.Key, head.Value.Implies)))];
+    /// <exception cref="ModelFileException">The file is not of this shape, or has no head, or one without a name.</exception>
+    public HeadEvidence(ModelFile file, NameTable names)
+    {
+        _file = file;
+        Dictionary<string, EmbeddingHead> heads = file.ReadJson(ModelJson.Default.EmbeddingHeads);
+        if (heads.Count == 0 || heads.ContainsKey(""))
+        {
+            throw new ModelFileException(file.Path, 1, heads.Count == 0 ? "it has no heads." : "a head has no name.");
+        }
 
-    /// <exception cref="InvalidDataException">An embedding has another length than a head was trained on.</exception>
+        _heads = [.. heads.Select(head => (head.Key, head.Value, names.IndicesOf(head.Key, head.Value.Implies)))];
+    }
+
+    /// <exception cref="ModelFileException">An embedding has another length than a head was trained on.</exception>
     public void ExpectLength(int embedding)
     {
-        EmbeddingHead? odd = _heads.Select(head => head.Head).FirstOrDefault(head => head.Weights.Length != embedding);
-        if (odd is not null)
+        foreach ((string name, EmbeddingHead head, _) in _heads)
         {
-            throw new InvalidDataException($"a head has {odd.Weights.Length} weights, an embedding has {embedding} numbers.");
+            if (head.Weights.Length != embedding)
+            {
+                throw _file.Wrong(name, $"it has {head.Weights.Length} weights, and an embedding has {embedding} numbers.");
+            }
         }
     }
 
@@ -26,7 +39,7 @@ internal sealed class HeadEvidence
     /// <param name="values">What is known of each name.</param>
     public void Weigh(float[] embedding, double[] values)
     {
-        foreach ((EmbeddingHead head, int[] names) in _heads)
+        foreach ((_, EmbeddingHead head, int[] names) in _heads)
         {
             double sum = head.Bias;
             for (int index = 0; index < embedding.Length; index++)

@@ -88,6 +88,15 @@ internal static class ManifestCheck
 
             Expect(
                 evidence.Objects is null || evidence.Classes is not null, "evidence.objects", "they need classes, which support them.");
+            ExpectShare(evidence.SameWithin, "evidence.sameWithin");
+            ExpectShare(evidence.Classes?.Breadth ?? 0, "evidence.classes.breadth");
+            Expect(evidence.Classes?.Tail is null or >= 0, "evidence.classes.tail", "it must not be negative.");
+            foreach ((string name, double share) in (evidence.Faces?.Names ?? new Dictionary<string, double>()).Concat(
+                evidence.Faces?.Large ?? new Dictionary<string, double>()))
+            {
+                Expect(name.Length > 0, "evidence.faces", "a name is empty.");
+                ExpectShare(share, $"evidence.faces, '{name}'");
+            }
         }
 
         void CheckTextNetworks()
@@ -150,6 +159,8 @@ internal static class ManifestCheck
                 $"{place}.views",
                 places ? "a detector sees one." : "there is none.");
         }
+
+        void ExpectShare(double share, string setting) => Expect(share is >= 0 and <= 1, setting, "it must be from 0 to 1.");
 
         void Expect(bool holds, string setting, string reason)
         {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Clarifai.Local.Manifests;
 
 /// <summary>
-/// A line through some points, from one number to another: in JSON the numbers that it comes from, ascending, and those that it goes to.
-/// Before the first point and behind the last it is level.
+/// A line through some points, from a number to a value of 0 to 1: in JSON the numbers that it comes from, ascending, and the values that
+/// it goes to. Before the first point and behind the last it is level.
 /// </summary>
 [JsonConverter(typeof(Reader))]
 internal sealed class ValueTable
@@ -16,9 +16,12 @@ internal sealed class ValueTable
     /// <exception cref="ArgumentException">The numbers are no such points.</exception>
     public ValueTable(double[] from, double[] to)
     {
-        if (from.Length == 0 || from.Length != to.Length || from.Zip(from.Skip(1)).Any(pair => !(pair.First < pair.Second)))
+        if (from.Length == 0
+            || from.Length != to.Length
+            || from.Zip(from.Skip(1)).Any(pair => !(pair.First < pair.Second))
+            || to.Any(value => value is not (>= 0 and <= 1)))
         {
-            throw new ArgumentException("it needs as many numbers to come from, ascending, as to go to.", nameof(from));
+            throw new ArgumentException("it needs as many numbers to come from, ascending, as values of 0 to 1 to go to.", nameof(from));
         }
 
         _from = from;
@@ -47,7 +50,8 @@ internal sealed class ValueTable
 
     internal sealed class Reader : JsonConverter<ValueTable>
     {
-        private const string Shape = "it must be two lists of numbers: those that it comes from, ascending, and those that it goes to.";
+        private const string Shape =
+            "it must be two lists of equal length: numbers that it comes from, ascending, and values of 0 to 1 that it goes to.";
 
         public override ValueTable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

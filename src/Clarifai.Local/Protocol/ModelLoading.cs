@@ -1,5 +1,6 @@
 using System.Net;
 using Clarifai.Local.Inference;
+using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Protocol;
 
@@ -19,7 +20,9 @@ internal static class ModelLoading
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogError(failure, "Model {Name} cannot be loaded.", model.Folder.Manifest.Name);
+            // What is wrong with a file is said in full by the message.
+            Exception? trace = failure is ModelFileException ? null : failure;
+            log.LogError(trace, "Model {Name} cannot be loaded: {Reason}", model.Folder.Manifest.Name, failure.Message);
             throw new RequestRejectedException(
                 HttpStatusCode.InternalServerError,
                 EngineStatusCodes.ModelDeploymentFailed,

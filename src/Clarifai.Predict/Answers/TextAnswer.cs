@@ -15,6 +15,7 @@ public sealed class TextAnswer : RegionObservation
     /// <summary>How sure the model is of the region, 0 to 1; null where it does not say.</summary>
     public double? Value => Outline?.Value;
 
-    /// <inheritdoc/>
-    public override string ToString() => Text;
+    /// <summary>The text as it may be shown: strangers wrote it, so that what would steer a terminal is spelled out.</summary>
+    /// <returns>The text with control characters and those that set a direction spelled out.</returns>
+    public override string ToString() => VisibleText.Of(Text);
 }

@@ -128,6 +128,18 @@ public sealed class TextRecognitionTests(RunningEngine engine)
     }
 
     [FontFact]
+    public async Task A_line_of_any_length_is_read_whole()
+    {
+        string written = string.Join(' ', Enumerable.Range(100, 70));
+        byte[] picture = Draw(
+            new SKSizeI(4400, 100),
+            SKColors.White,
+            (canvas, font, paint) => canvas.DrawText(written, 20, 60, SKTextAlign.Left, font, paint));
+
+        Assert.Equal(written, Assert.Single(await ReadAsync(picture)).Text);
+    }
+
+    [FontFact]
     public async Task Black_letters_on_a_transparent_ground_are_read_on_white()
     {
         byte[] picture = Draw(

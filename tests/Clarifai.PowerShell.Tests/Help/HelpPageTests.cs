@@ -43,7 +43,7 @@ public sealed class HelpPageTests : IDisposable
 
     [Fact]
     public Task A_file_about_no_cmdlet_is_refused() =>
-        Refuses("Get-Nothing.md", _ => "# Get-Nothing\n\nNothing.\n", "There is no cmdlet Get-Nothing.");
+        Refuses("Get-ClarifaiNothing.md", _ => "# Get-ClarifaiNothing\n\nNothing.\n", "There is no cmdlet Get-ClarifaiNothing.");
 
     [Fact]
     public Task A_section_that_help_does_not_have_is_refused() =>

@@ -155,7 +155,7 @@ class Timeline {
     this.body.classList.toggle("only-chart", !isFile);
     if (!isFile) return;
     this.film = element("video", { controls: true, muted: true, preload: "metadata", "aria-label": `Video ${video.file}` });
-    this.film.addEventListener("timeupdate", () => this.point(this.frameAt(this.film.currentTime * 1000), false));
+    this.film.addEventListener("timeupdate", () => this.follow(this.film.currentTime * 1000));
     this.film.addEventListener("loadedmetadata", () => {
       // The player is as large as the film in it: what is drawn on it is where it belongs.
       this.player.style.setProperty("--ratio", this.film.videoWidth / this.film.videoHeight);
@@ -173,6 +173,16 @@ class Timeline {
     let frame = 0;
     while (frame + 1 < times.length && times[frame + 1] <= ms + 1) frame++;
     return frame;
+  }
+
+  // Frames in which nothing was seen may be missing: what is drawn stays no longer than frames are apart.
+  follow(ms) {
+    const { times } = this.videos[this.at];
+    const frame = this.frameAt(ms);
+    const gaps = times.slice(1).map((time, index) => time - times[index]);
+    const apart = gaps.length > 0 ? Math.min(...gaps) : 1000;
+    this.point(frame, false);
+    if (ms < times[frame] - 1 || ms >= times[frame] + apart) this.boxes.replaceChildren();
   }
 
   draw() {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Clarifai.PowerShell;
+namespace Clarifai;
 
 /// <summary>
 /// Text of strangers as it may be shown: what a picture says can carry characters that steer a terminal, or turn around the text beside
@@ -10,7 +10,7 @@ namespace Clarifai.PowerShell;
 internal static class VisibleText
 {
     // Control characters, but not the white ones; a carriage return by itself writes over what is there. Then all that sets a direction.
-    private static readonly Regex Unseen = new(@"[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069-[\t\n\r]]|\r(?!\n)");
+    private static readonly Regex Unseen = new(@"[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069-[\t\n\r]]|\r(?!\n)");
 
     /// <summary>The text with such characters spelled out.</summary>
     /// <returns>E.g. \u202E in place of a right-to-left override.</returns>
