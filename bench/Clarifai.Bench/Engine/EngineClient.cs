@@ -7,7 +7,7 @@ namespace Clarifai.Bench.Engine;
 /// <summary>Posts pictures to a local engine.</summary>
 internal sealed class EngineClient : IDisposable
 {
-    public const string Key = "0123456789abcdef0123456789abcdef";
+    public const string Key = "8fe2b9da0c5743716e0d9ba4c8f1250b";
 
     private readonly HttpClient _http;
 

@@ -111,8 +111,10 @@ internal static class PictureResampler
                 sum += Vector256.Create(pixels) * Vector256.Create(taps);
             }
 
+            // What is not negative is cut to its whole part: unlike rounding down, every processor does that in one instruction.
             Vector128<float> color = sum.GetLower() + sum.GetUpper() + Vector128.Create(0.5f);
-            Vector128.Floor(Vector128.Clamp(color, Vector128<float>.Zero, Vector128.Create(255f))).CopyTo(row);
+            color = Vector128.ClampNative(color, Vector128<float>.Zero, Vector128.Create(255f));
+            Vector128.ConvertToSingle(Vector128.ConvertToInt32Native(color)).CopyTo(row);
         }
     }
 
@@ -155,7 +157,7 @@ internal static class PictureResampler
             bytes[done] = (byte)Math.Clamp(floats[done] + 0.5f, 0, 255);
         }
 
-        static Vector<uint> Round(Vector<float> values) => Vector.AsVectorUInt32(Vector.ConvertToInt32(
-            Vector.Min(Vector.Max(values + new Vector<float>(0.5f), Vector<float>.Zero), new Vector<float>(255))));
+        static Vector<uint> Round(Vector<float> values) => Vector.AsVectorUInt32(Vector.ConvertToInt32Native(
+            Vector.ClampNative(values + new Vector<float>(0.5f), Vector<float>.Zero, new Vector<float>(255))));
     }
 }
