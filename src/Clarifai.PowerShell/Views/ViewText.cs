@@ -1,6 +1,7 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
@@ -28,27 +29,20 @@ public static class ViewText
         return name.Length > 0 ? name : address.Host;
     }
 
-    /// <summary>A time as people read it.</summary>
-    /// <param name="timeMs">Milliseconds from the start of a video.</param>
-    /// <returns>E.g. 00:01:02.500; nothing where there is no time.</returns>
-    public static string Time(long? timeMs) =>
-        timeMs is { } time ? TimeSpan.FromMilliseconds(time).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture) : "";
+    /// <summary>The source of an answer, and in a video the time as well.</summary>
+    /// <param name="answer">The answer. It is read here, as a view that asks for a time that is not there fails in strict mode.</param>
+    /// <returns>E.g. /videos/clip.mp4 00:01:02.500.</returns>
+    public static string At(PSObject answer) => SourceOf(answer) + Time(answer);
 
-    /// <summary>A source, and in a video the time as well.</summary>
-    /// <param name="source">The source, or its name.</param>
-    /// <param name="timeMs">Milliseconds from the start of a video; null for a picture.</param>
-    /// <returns>E.g. clip.mp4 00:01:02.500.</returns>
-    public static string At(string source, long? timeMs) => timeMs is null ? source : $"{source} {Time(timeMs)}";
-
-    /// <summary>The name of a source, and in a video the time, in the width of a column: of the two, the name is cut.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="timeMs">Milliseconds from the start of a video; null for a picture.</param>
+    /// <summary>The name of the source, and in a video the time, in the width of a column: of the two, the name is cut.</summary>
+    /// <param name="answer">The answer.</param>
     /// <returns>E.g. holidays in Sp… 00:01:02.500.</returns>
-    public static string Source(string source, long? timeMs)
+    public static string Source(PSObject answer)
     {
-        string name = Name(source);
-        int room = SourceWidth - " 00:00:00.000".Length;
-        return At(timeMs is not null && name.Length > room ? name.Remove(room - 1) + "…" : name, timeMs);
+        string name = Name(SourceOf(answer));
+        string time = Time(answer);
+        int room = SourceWidth - time.Length;
+        return (time.Length > 0 && name.Length > room ? name.Remove(room - 1) + "…" : name) + time;
     }
 
     /// <summary>The beginning of a vector.</summary>
@@ -76,4 +70,11 @@ public static class ViewText
     /// <param name="text">The text.</param>
     /// <returns>The text with control characters and those that set a direction spelled out.</returns>
     public static string Lines(string text) => VisibleText.Of(text);
+
+    private static string SourceOf(PSObject answer) => answer.Properties["Source"]?.Value?.ToString() ?? "";
+
+    private static string Time(PSObject answer) =>
+        answer.Properties["TimeMs"]?.Value is { } value && LanguagePrimitives.TryConvertTo(value, out long time)
+            ? " " + TimeSpan.FromMilliseconds(time).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture)
+            : "";
 }
