@@ -2,7 +2,7 @@ using Clarifai.PowerShell.Commands;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>What a cmdlet reads of the service's list of models: page by page, through passing faults.</summary>
+/// <summary>What a cmdlet reads of the service's list of models: page by page, through transient faults.</summary>
 internal sealed class CatalogueQuery(ConnectedCommand command)
 {
     private static readonly RetryPolicy Retry = new();

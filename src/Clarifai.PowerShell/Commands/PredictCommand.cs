@@ -25,7 +25,7 @@ public abstract class PredictCommand : InputCommand
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How often a request is sent again after a passing fault. Default: 4.</summary>
+    /// <summary>How often a request is sent again after a transient fault. Default: 4.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;

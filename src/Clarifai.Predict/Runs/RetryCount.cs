@@ -3,7 +3,7 @@ namespace Clarifai;
 /// <summary>How often one request has been sent again, and why: waiting for a model uses up no retries.</summary>
 internal sealed class RetryCount
 {
-    /// <summary>After passing faults.</summary>
+    /// <summary>After transient faults.</summary>
     public int Retries { get; private set; }
 
     /// <summary>Those of them after faults that are worth one more try only.</summary>

@@ -13,7 +13,7 @@ internal sealed record RetryPolicy
     private static readonly TimeSpan LongestModelWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a request is sent again after a passing fault.</summary>
+    /// <summary>How often a request is sent again after a transient fault.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
     /// <summary>

@@ -228,7 +228,8 @@ class Timeline {
   }
 
   resize() {
-    if (this.plot !== undefined && this.chart.clientWidth > 0) this.plot.setSize({ width: this.chart.clientWidth, height: Timeline.height });
+    if (this.plot === undefined || this.chart.clientWidth === 0) return;
+    this.plot.setSize({ width: this.chart.clientWidth, height: Timeline.height });
   }
 
   // The part that is shown stays when the chart is drawn anew.
