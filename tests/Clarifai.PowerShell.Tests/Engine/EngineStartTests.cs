@@ -96,7 +96,10 @@ public sealed class EngineStartTests : IDisposable
     public void Where_nothing_is_nearer_the_program_on_PATH_is_started()
     {
         ImportCopyOfModule();
+#if !DESKTOP
+        // What may not be run is passed over on Unix, where the desktop edition never is.
         _folder.Write($"first/{EngineName}", "no program"u8.ToArray());
+#endif
         string program = _folder.Program($"second/{EngineName}", "exit 1");
         _folder.Program($"here/{EngineName}", "exit 1");
         _session.GoTo(_folder.PathOf("here"));
