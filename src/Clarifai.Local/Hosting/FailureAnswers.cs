@@ -54,11 +54,8 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         catch (ModelFileException unusable)
         {
             log.LogError("Request {Id} failed: {Reason}", context.TraceIdentifier, unusable.Message);
-            await Answer.SendAsync(
-                context,
-                HttpStatusCode.InternalServerError,
-                EngineStatusCodes.ModelDeploymentFailed,
-                $"The model cannot be loaded: {unusable.Message}");
+            RequestRejectedException refusal = ModelLoading.Refusal(unusable);
+            await Answer.SendAsync(context, refusal.Http, refusal.Code, refusal.Message);
         }
         catch (BadHttpRequestException malformed)
         {

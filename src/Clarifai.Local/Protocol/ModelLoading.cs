@@ -23,11 +23,14 @@ internal static class ModelLoading
             // What is wrong with a file is said in full by the message.
             Exception? trace = failure is ModelFileException ? null : failure;
             log.LogError(trace, "Model {Name} cannot be loaded: {Reason}", model.Folder.Manifest.Name, failure.Message);
-            throw new RequestRejectedException(
-                HttpStatusCode.InternalServerError,
-                EngineStatusCodes.ModelDeploymentFailed,
-                $"The model cannot be loaded: {failure.Message}",
-                failure);
+            throw Refusal(failure);
         }
     }
+
+    /// <summary>Makes the answer to a request for a model that cannot be had.</summary>
+    public static RequestRejectedException Refusal(Exception failure) => new(
+        HttpStatusCode.InternalServerError,
+        EngineStatusCodes.ModelDeploymentFailed,
+        $"The model cannot be loaded: {failure.Message}",
+        failure);
 }

@@ -9,10 +9,10 @@ namespace Clarifai.PowerShell;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string[] AddressNames = ["Uri", "Url"];
     // Passes the binder, and is refused with a reason.
     private const string Blank = " ";
 
+    private static readonly string[] AddressNames = ["Uri", "Url"];
     private static readonly string[] PathNames = ["Path", "LiteralPath", "PSPath", "FullName"];
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal static class ReportRowReader
     private static List<ReportRow> ReadInput(ReportRow said, RowProperties row)
     {
         string? top = row.Text("TopConcept");
-        string[] names = row.Text("Concepts")?.Split(["; "], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string[] names = row.Text("Concepts")?.Split([PredictRow.NameSeparator], StringSplitOptions.RemoveEmptyEntries) ?? [];
         List<ReportRow> rows = [said];
         rows.AddRange(names.Select(name => said with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }));
         if (row.Text("Text") is { } text)

@@ -3,6 +3,8 @@ namespace Clarifai;
 /// <summary>Everything a model answered about one input, as one row of a spreadsheet. What the model does not mention is null.</summary>
 public sealed class PredictRow : SourcedObject
 {
+    internal const string NameSeparator = "; ";
+
     internal PredictRow(PredictOutput output)
         : base(output.Origin)
     {
@@ -16,7 +18,7 @@ public sealed class PredictRow : SourcedObject
         if (best.Length > 0)
         {
             (TopConcept, TopValue) = best[0];
-            Concepts = string.Join("; ", best.Select(named => named.Name));
+            Concepts = string.Join(NameSeparator, best.Select(named => named.Name));
         }
 
         bool isVideo = output.Frames.Count > 0;

@@ -21,6 +21,9 @@ internal sealed class ClarifaiClient : IDisposable
     private readonly HttpClient _http;
     private readonly RequestPacer _pacer;
     private readonly TextPool _texts = new();
+
+    // All requests go to one place, and the system may take its time to find the way: it is asked once.
+    private readonly Lazy<(Uri? Address, ICredentials? Credentials)> _proxy;
     private volatile bool _isDisposed;
 
     /// <param name="options">Where to send requests, and as whom.</param>
@@ -45,6 +48,7 @@ internal sealed class ClarifaiClient : IDisposable
         }
 
         _options = options;
+        _proxy = new Lazy<(Uri?, ICredentials?)>(() => Transport.ProxyOf(options));
         _routes = new ServiceRoutes(options);
         _pacer = new RequestPacer(options.MaximumRequestsPerSecond, clock ?? Clock.System);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -172,7 +176,7 @@ internal sealed class ClarifaiClient : IDisposable
         CancellationToken cancellationToken,
         IEnumerable<string>? addresses = null)
     {
-        (Uri? proxy, ICredentials? login) = Transport.ProxyOf(_options);
+        (Uri? proxy, ICredentials? login) = _proxy.Value;
         string[] proxies = proxy is null ? [] : [proxy.OriginalString];
         var secrets = new OwnSecrets(SecretsOfConnection(proxy, login), [.. proxies, .. addresses ?? []]);
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);

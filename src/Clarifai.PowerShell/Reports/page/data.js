@@ -1,7 +1,7 @@
 // Takes the entries of the data block apart: an entry with s begins a source, and what follows is about it.
 
 function readReport(data) {
-  const report = { made: data.made, sources: [], names: [], models: new Set(), inks: new Map() };
+  const report = { made: data.made, sources: [], names: [], models: new Set(), concepts: new Set(), inks: new Map() };
   const sources = new Map();
   let source = null;
   let model = null;
@@ -32,8 +32,10 @@ function readReport(data) {
     } else if (entry.o !== undefined) {
       source.orientation = entry.o;
     } else {
-      const name = entry.n === undefined ? null : numberOf(textOf(entry.n), entry.h === undefined ? "concept" : "color");
-      if (entry.h !== undefined && name !== null) report.inks.set(name, entry.h);
+      const isColor = entry.h !== undefined;
+      const name = entry.n === undefined ? null : numberOf(textOf(entry.n), isColor ? "color" : "concept");
+      if (name !== null && isColor) report.inks.set(name, entry.h);
+      else if (name !== null) report.concepts.add(name);
       add(source, model, entry, name);
     }
   }

@@ -5,16 +5,15 @@ class Facets {
 
   word = "";
 
-  constructor(report, filter, section, isColor, onChange) {
+  constructor(report, filter, section, names, onChange) {
     this.report = report;
     this.filter = filter;
     this.onChange = onChange;
-    this.section = section;
     this.list = element("ul", {});
     this.more = element("p", { class: "hint facet-more" });
     section.append(this.list, this.more);
-    const concepts = report.sources.flatMap((source) => source.concepts);
-    this.names = [...new Set(concepts.filter((concept) => (concept.hex !== null) === isColor).map((concept) => concept.name))];
+    section.hidden = names.length === 0;
+    this.names = names;
     this.lowerNames = report.names.map((name) => name.toLowerCase());
     byId("facet-search").addEventListener("input", (event) => {
       this.word = event.target.value.trim().toLowerCase();
@@ -25,7 +24,6 @@ class Facets {
   show(counts, total) {
     this.counts = counts;
     this.total = total;
-    this.section.hidden = this.names.length === 0;
     const found = [];
     for (const name of this.names) {
       const isChosen = this.filter.concepts.has(name);

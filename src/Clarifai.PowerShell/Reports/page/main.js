@@ -6,8 +6,8 @@ const timeline = report.sources.some((source) => source.isVideo) ? new Timeline(
 const gallery = new Gallery(report, filter, byId("gallery"), (index) => detail.open(index));
 const detail = new Detail(report, filter, byId("detail"), gallery);
 const facets = [
-  new Facets(report, filter, byId("concept-facets"), false, refresh),
-  new Facets(report, filter, byId("color-facets"), true, refresh),
+  new Facets(report, filter, byId("concept-facets"), [...report.concepts], refresh),
+  new Facets(report, filter, byId("color-facets"), [...report.inks.keys()], refresh),
 ];
 
 function refresh() {
@@ -41,12 +41,11 @@ function countText(sources) {
 }
 
 function showSummary() {
-  const seen = new Set(report.sources.flatMap((source) => source.concepts.map((concept) => concept.name)));
-  const colors = report.inks.size;
+  const [concepts, colors] = [report.concepts.size, report.inks.size];
   const models = [...report.models].map((model) => report.names[model]);
   byId("summary").textContent = [
     ...(report.sources.length > 0 ? kinds(report.sources) : []),
-    seen.size > colors || colors === 0 ? counted(seen.size - colors, "concept", "concepts") : null,
+    concepts > 0 || colors === 0 ? counted(concepts, "concept", "concepts") : null,
     colors > 0 ? counted(colors, "color", "colors") : null,
     models.length > 0 ? `${models.length === 1 ? "model" : "models"} ${models.join(", ")}` : null,
     report.made,
