@@ -13,7 +13,7 @@ public sealed class ColorTests(RunningEngine engine)
     [InlineData(0x12, 0x34, 0xFE, "#1234fe Blue #0000ff 1.00")]
     [InlineData(0x00, 0x00, 0x00, "#000000 Black #000000 1.00")]
     [InlineData(0x00, 0xFF, 0xFF, "#00ffff Aqua #00ffff 1.00")]
-    public async Task A_picture_of_one_colour_has_that_colour(byte red, byte green, byte blue, string expected) =>
+    public async Task A_picture_of_one_color_has_that_color(byte red, byte green, byte blue, string expected) =>
         Assert.Equal(expected, await DescribeAsync(Pictures.Solid(50, 40, new SKColor(red, green, blue))));
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ColorTests(RunningEngine engine)
 
     [Theory]
     [MemberData(nameof(Photos))]
-    public async Task The_colours_of_a_photo_have_its_mean_whatever_its_size(string photo)
+    public async Task The_colors_of_a_photo_have_its_mean_whatever_its_size(string photo)
     {
         byte[] file = Samples.Read(photo);
         foreach (byte[] picture in (byte[][])[file, Pictures.Enlarge(file, 5)])
@@ -73,7 +73,7 @@ public sealed class ColorTests(RunningEngine engine)
     }
 
     [Fact]
-    public void The_table_has_every_name_of_the_W3C_with_its_colour()
+    public void The_table_has_every_name_of_the_W3C_with_its_color()
     {
         string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Models", "palette", "css-colors.txt"));
         string[] all = [.. Enum.GetValues<System.Drawing.KnownColor>()
@@ -84,7 +84,7 @@ public sealed class ColorTests(RunningEngine engine)
         Assert.Equal(all.Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
     }
 
-    // A photo may bring a profile of its colours; the answer is in sRGB.
+    // A photo may bring a profile of its colors; the answer is in sRGB.
     private static double[] MeanOf(byte[] picture)
     {
         using var codec = SKCodec.Create(new MemoryStream(picture));

@@ -64,13 +64,15 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
     }
 
     [Theory]
-    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"effnet\"", "networks.embedder.of: there is no model 'effnet' with a network.", 6)]
-    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"palette\"", "networks.embedder.of: there is no model 'palette' with a network.", 6)]
-    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"nanodet\"", "evidence.heads.network: 'embedder' is no network that sees heads.", 9)]
-    [InlineData("\"of\": \"efficientnet\"", "\"weights\": \"a.onnx\"", "networks.embedder: it must be one 'of' another model.", 6)]
+    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"effnet\"", "networks.embedder.of: no model 'effnet' with a network was found.", 6)]
+    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"palette\"", "networks.embedder.of: no model 'palette' with a network was found.", 6)]
+    [InlineData("\"of\": \"efficientnet\"", "\"of\": \"nanodet\"", "evidence.heads.network: 'embedder' is not a network for heads.", 9)]
+    [InlineData(
+        "\"of\": \"efficientnet\"", "\"weights\": \"a.onnx\"",
+        "networks.embedder: it must use the network of another model ('of').", 6)]
     [InlineData("\"network\": \"embedder\"", "\"network\": \"eye\"", "evidence.heads.network: there is no 'eye' among the networks.", 9)]
-    [InlineData("\"file\": \"heads.json\"", "\"file\": \"head.json\"", "evidence.heads.file: there is no file ", 9)]
-    [InlineData("\"heads\": { \"network\": \"embedder\", \"file\": \"heads.json\" }", "", "evidence: there is none.", 8)]
+    [InlineData("\"file\": \"heads.json\"", "\"file\": \"head.json\"", "evidence.heads.file: the file does not exist: ", 9)]
+    [InlineData("\"heads\": { \"network\": \"embedder\", \"file\": \"heads.json\" }", "", "evidence: it is empty.", 8)]
     [InlineData("\"heads\": {", "\"calibration\": [[1, 0], [0, 1]], \"heads\": {", "evidence.calibration: it must be two lists", 9)]
     [InlineData("\"heads\": {", "\"calibration\": [[0, 1], [0, 2]], \"heads\": {", "evidence.calibration: it must be two lists", 9)]
     [InlineData("\"heads\": {", "\"sameWithin\": -1, \"heads\": {", "evidence.sameWithin: it must be from 0 to 1.", 9)]
@@ -90,14 +92,14 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
         Write(Manifest, Head("cat", new double[1024]));
 
         Assert.Contains(
-            $"{Path.Combine(Folder, "heads.json")}, line 1: cat: it has 1024 weights, and an embedding has 1280 numbers.",
+            $"{Path.Combine(Folder, "heads.json")}, line 1: cat: it has 1024 weights, but an embedding has 1280 numbers.",
             await RefusalAsync(),
             StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("{}", "it has no heads.")]
-    [InlineData("""{"": {"weights": [1], "bias": 0}}""", "a head has no name.")]
+    [InlineData("{}", "it contains no heads.")]
+    [InlineData("""{"": {"weights": [1], "bias": 0}}""", "a head has an empty name.")]
     [InlineData("""{"cat": {"weights": [1], "bias": 0, "values": [[0, 1], [0, 5]]}}""", "cat.values: it must be two lists of equal length")]
     public async Task Heads_that_do_not_fit_are_refused_with_their_file(string heads, string reason)
     {
@@ -110,10 +112,10 @@ public sealed class CombinedModelTests(RunningEngine engine) : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"pet": {"labels": ["unicorn"]}}""", "'pet' gathers 'unicorn', which is not among the labels.")]
-    [InlineData("""{"pet": {"names": ["unicorn"]}}""", "'pet' gathers 'unicorn', which is not among the broader names.")]
-    [InlineData("""{"pet": {"names": ["friend"]}, "friend": {"names": ["pet"]}}""", "'pet' gathers itself.")]
-    [InlineData("""{"pet": {"label": ["tench"]}}""", "pet.label: there is no such setting.")]
+    [InlineData("""{"pet": {"labels": ["unicorn"]}}""", "'pet' includes 'unicorn', which is not among the labels.")]
+    [InlineData("""{"pet": {"names": ["unicorn"]}}""", "'pet' includes 'unicorn', which is not among the broader names.")]
+    [InlineData("""{"pet": {"names": ["friend"]}, "friend": {"names": ["pet"]}}""", "'pet' includes itself.")]
+    [InlineData("""{"pet": {"label": ["tench"]}}""", "pet.label: the setting does not exist.")]
     public async Task A_taxonomy_that_does_not_fit_is_refused_with_its_file(string taxonomy, string reason)
     {
         Write(

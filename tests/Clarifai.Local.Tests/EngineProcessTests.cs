@@ -133,7 +133,7 @@ public sealed class EngineProcessTests
 
         Assert.Equal(engine.Id, UnixProcess.SessionOf(engine.Id));
         UnixProcess.InterruptGroup(engine.Id);
-        _ = await engine.ReadErrorAsync("An interrupt is passed over");
+        _ = await engine.ReadErrorAsync("An interrupt is ignored");
 
         Assert.Contains("cat", (await PredictAsync(ready, EngineClient.Key)).Concepts().Keys);
         engine.EndInput();

@@ -25,7 +25,7 @@ public sealed class EngineStopTests
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         UnixProcess.Terminate(engine.Id);
-        _ = await engine.ReadErrorAsync("The engine ends when");
+        _ = await engine.ReadErrorAsync("The engine stops when");
         go.SetResult();
 
         using HttpResponseMessage response = await request;

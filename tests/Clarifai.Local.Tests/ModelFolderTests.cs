@@ -56,7 +56,7 @@ public sealed class ModelFolderTests : IDisposable
             await opened.LoadAsync();
         });
 
-        Assert.StartsWith($"{changed}: it is not the file that the manifest of ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{changed}: it does not match the manifest of ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,10 +100,10 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public async Task No_network_is_taken_away_from_a_model_that_is_still_being_loaded()
     {
-        var catalogue = ModelCatalogue.Open();
-        Task<IPictureModel>[] loading = [.. catalogue.Models.Select(model => model.Network)];
+        var catalog = ModelCatalogue.Open();
+        Task<IPictureModel>[] loading = [.. catalog.Models.Select(model => model.Network)];
 
-        await catalogue.DisposeAsync();
+        await catalog.DisposeAsync();
 
         Assert.All(loading, model => Assert.True(model.IsCompletedSuccessfully));
     }

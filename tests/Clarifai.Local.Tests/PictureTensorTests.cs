@@ -24,7 +24,7 @@ public sealed class PictureTensorTests
     };
 
     [Fact]
-    public void Planes_of_blue_green_and_red_are_normalised_each_by_its_own()
+    public void Planes_of_blue_green_and_red_are_normalized_each_by_its_own()
     {
         float[] tensor = Fill(Input, Pictures.Solid(40, 20, Orange));
 

@@ -55,12 +55,12 @@ public sealed class SightTests
     [Fact]
     public async Task The_models_of_the_engine_share_their_networks()
     {
-        await using var catalogue = ModelCatalogue.Open();
-        IPictureModel general = await catalogue.Find("general")!.Network;
+        await using var catalog = ModelCatalogue.Open();
+        IPictureModel general = await catalog.Find("general")!.Network;
 
         foreach (string part in (string[])["general-embedding", "general-detection", "face-detection"])
         {
-            Assert.Contains(Assert.Single((await catalogue.Find(part)!.Network).Readers), general.Readers);
+            Assert.Contains(Assert.Single((await catalog.Find(part)!.Network).Readers), general.Readers);
         }
 
         Assert.Single(general.Readers.Select(reader => reader.ShorterSide).Distinct());

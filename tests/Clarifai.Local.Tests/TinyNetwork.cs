@@ -3,7 +3,7 @@ using System.Text;
 namespace Clarifai.Local.Tests;
 
 /// <summary>
-/// Writes the smallest ONNX networks there can be for a picture: the mean of each colour over all pixels. Their protocol buffers are
+/// Writes the smallest ONNX networks there can be for a picture: the mean of each color over all pixels. Their protocol buffers are
 /// written by hand, field by field, so that no test needs a file that nobody can read.
 /// </summary>
 internal static class TinyNetwork
@@ -15,7 +15,7 @@ internal static class TinyNetwork
     /// <param name="columns">The tensor's columns.</param>
     /// <param name="colorsLast">True for [1, rows, columns, 3], false for [1, 3, rows, columns].</param>
     /// <param name="outputs">How many outputs it has, all of them the same.</param>
-    /// <param name="operation">What is done with all pixels of a colour.</param>
+    /// <param name="operation">What is done with all pixels of a color.</param>
     /// <param name="takes">The numbers of its input.</param>
     /// <param name="gives">The numbers of its outputs.</param>
     /// <param name="scale">What the means are multiplied with: a float in a file of this name.</param>
@@ -36,7 +36,7 @@ internal static class TinyNetwork
         [
             .. Node("Cast", ["picture"], "floats", Integer("to", (int)NetworkNumbers.Floats)),
             .. names.SelectMany(name => Means(name)),
-            .. Text(2, "mean of colours"),
+            .. Text(2, "mean of colors"),
             .. scale is null ? [] : Message(5, FloatIn(scale)),
             .. Message(11, TensorInfo("picture", takes, shape)),
             .. names.SelectMany(name => Message(12, TensorInfo(name, gives, [1, 3]))),

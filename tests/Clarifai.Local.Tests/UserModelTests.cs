@@ -58,7 +58,7 @@ public sealed class UserModelTests
 
         JsonElement model = (await engine.GetAsync($"/v2/models/{UserModels.Id}/output_info")).Json.GetProperty("model");
 
-        Assert.Equal("mean-of-colours", model.GetProperty("name").GetString());
+        Assert.Equal("mean-of-colors", model.GetProperty("name").GetString());
         Assert.Matches("^[0-9a-f]{32}$", model.GetProperty("model_version").GetProperty("id").GetString());
         Assert.Equal(["red", "green", "blue"], EngineAnswer.VocabularyOf(model));
     }
@@ -85,52 +85,52 @@ public sealed class UserModelTests
             "\"family\": \"classifier\"", "\"family\": \"clasifier\"",
             "family: it must be one of: classifier, embedder, nanoDet, blazeFace, palette, combined, textReader.", 3
         },
-        { "\"family\"", "\"famliy\"", "famliy: there is no such setting.", 3 },
-        { "\"family\": \"classifier\",", "", "it lacks 'family'.", 29 },
-        { "\"family\": \"classifier\"", "\"family\": \"classifier\", \"family\": \"classifier\"", "family: it is there twice.", 3 },
+        { "\"family\"", "\"famliy\"", "famliy: the setting does not exist.", 3 },
+        { "\"family\": \"classifier\",", "", "missing: 'family'.", 29 },
+        { "\"family\": \"classifier\"", "\"family\": \"classifier\", \"family\": \"classifier\"", "family: it is specified twice.", 3 },
         { "\"labels\": \"labels.txt\"", "\"labels\": 5", "networks.mean.labels: it has a value of the wrong kind.", 7 },
-        { "\"name\": \"mean-of-colours\"", "\"name\": \"\"", "name: it is empty.", 2 },
-        { "\"name\": \"mean-of-colours\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
-        { "\"name\": \"mean-of-colours\",", "\"name\": \"mean-of-colours\"", "'\"' is invalid after a value", 3 },
-        { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "networks.mean.weights: there is no file", 6 },
+        { "\"name\": \"mean-of-colors\"", "\"name\": \"\"", "name: it is empty.", 2 },
+        { "\"name\": \"mean-of-colors\"", "\"name\": 5", "name: it has a value of the wrong kind.", 2 },
+        { "\"name\": \"mean-of-colors\",", "\"name\": \"mean-of-colors\"", "'\"' is invalid after a value", 3 },
+        { "\"weights\": \"mean.onnx\"", "\"weights\": \"other.onnx\"", "networks.mean.weights: the file does not exist: ", 6 },
         { "\"weights\": \"mean.onnx\",", "", "networks.mean.weights: it is missing", 5 },
-        { "\"weights\": \"mean.onnx\"", "\"of\": \"nanodet\"", "networks.mean.of: a model of this family has a network of its own.", 6 },
-        { "\"mean\": {", "\"second\": { \"of\": \"nsfw\" }, \"mean\": {", "networks: a model of this family has one.", 4 },
+        { "\"weights\": \"mean.onnx\"", "\"of\": \"nanodet\"", "networks.mean.of: a model of this family must have its own network.", 6 },
+        { "\"mean\": {", "\"second\": { \"of\": \"nsfw\" }, \"mean\": {", "networks: a model of this family must have one.", 4 },
         { "\"width\": 8", "\"width\": 0", "networks.mean.input.width: it must be from 1 to 4096.", 9 },
         { "\"height\": 8", "\"height\": 8.5", "input.height: it has a value of the wrong kind.", 10 },
         { "\"layout\": \"nchw\"", "\"layout\": \"chw\"", "input.layout: it must be one of: nchw, nhwc.", 11 },
         {
             "\"layout\": \"nchw\"", "\"layout\": \"nhwc\"",
-            "networks.mean.input: the network takes [1, 3, 8, 8], the manifest gives [1, 8, 8, 3].", 8
+            "networks.mean.input: the network expects [1, 3, 8, 8], but the manifest specifies [1, 8, 8, 3].", 8
         },
         { "\"stretch\"", "\"fill\"", "input.views[0]: it must be one of: letterbox, stretch, center, crop.", 24 },
-        { "\"stretch\"", "\"crop\"", "networks.mean.input.resizeSize: the view crop needs it: from 8 to 4096.", 8 },
+        { "\"stretch\"", "\"crop\"", "networks.mean.input.resizeSize: the view crop requires it: from 8 to 4096.", 8 },
         {
-            "\"width\": 8", "\"resizeSize\": 7, \"width\": 8", "networks.mean.input.resizeSize: it is for the view crop.", 9
+            "\"width\": 8", "\"resizeSize\": 7, \"width\": 8", "networks.mean.input.resizeSize: it is only for the view crop.", 9
         },
-        { "\"stretch\"", "", "networks.mean.input.views: there is none.", 23 },
-        { "\"width\": 8", "\"fits\": 1, \"width\": 8", "networks.mean.input.fits: there is no such setting.", 9 },
+        { "\"stretch\"", "", "networks.mean.input.views: it is empty.", 23 },
+        { "\"width\": 8", "\"fits\": 1, \"width\": 8", "networks.mean.input.fits: the setting does not exist.", 9 },
         { "\"labels\": \"labels.txt\",", "", "networks.mean.labels: it is missing", 5 },
         {
             "\"labels\": \"labels.txt\"", "\"labels\": \"labels.txt\", \"output\": \"sum\"",
-            "output: the network has no 'sum'. It has: mean1.", 7
+            "output: the network does not have the output 'sum'. It has: mean1.", 7
         },
         { "\"family\": \"classifier\"", "\"family\": \"classifier\", \"threshold\": 1.5", "threshold: it must be from 0 to 1.", 3 },
         {
             "\"family\": \"classifier\"", "\"family\": \"classifier\", \"serves\": {\"a\": \"colors\"}",
-            "serves.a: a model of this family does not answer with colors.", 3
+            "serves.a: a model of this family cannot return colors.", 3
         },
         {
             "\"family\": \"classifier\"", "\"family\": \"classifier\", \"sha256\": {\"labels.txt\": \"abc\"}",
-            "sha256: that of labels.txt is not a SHA-256", 3
+            "sha256: the value for labels.txt is not a SHA-256", 3
         },
         {
             "\"family\": \"classifier\"", $"\"family\": \"classifier\", \"sha256\": {{\"notes.txt\": \"{new string('0', 64)}\"}}",
-            "sha256: notes.txt is no file of this model.", 3
+            "sha256: notes.txt is not a file of this model.", 3
         },
         {
             "\"family\": \"classifier\"", $"\"family\": \"classifier\", \"sha256\": {{\"labels.txt\": \"{new string('0', 64)}\"}}",
-            "sha256: it lacks mean.onnx.", 3
+            "sha256: mean.onnx is missing.", 3
         },
         { "\"family\": \"classifier\"", "\"family\": \"palette\"", "colors: it is missing: the table of named colors.", 1 },
         { "\"family\": \"classifier\"", "\"family\": \"combined\"", "evidence: it is missing: what the networks see.", 1 },
@@ -153,9 +153,9 @@ public sealed class UserModelTests
     }
 
     [Theory]
-    [InlineData("red\ngreen\n", null, "networks.mean.labels: the file has 2 labels, the network gives 3 numbers.")]
+    [InlineData("red\ngreen\n", null, "networks.mean.labels: the file has 2 labels, but the network returns 3 numbers.")]
     [InlineData("red\n\nblue\n", 2, "the line is empty.")]
-    [InlineData("", 1, "it has no labels.")]
+    [InlineData("", 1, "it contains no labels.")]
     public async Task Labels_that_do_not_fit_are_refused(string labels, int? line, string reason)
     {
         using var models = new UserModels();
@@ -171,12 +171,12 @@ public sealed class UserModelTests
         using var models = new UserModels();
         await File.WriteAllTextAsync(models.Weights, "not a network", TestContext.Current.CancellationToken);
 
-        Assert.StartsWith($"{models.Weights}: it is no network that can be read", await RefusalAsync(models), StringComparison.Ordinal);
+        Assert.StartsWith($"{models.Weights}: the network cannot be read", await RefusalAsync(models), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("nanoDet", "the network's outputs are not those of a NanoDet with 3 labels and 11 bins.")]
-    [InlineData("blazeFace", "the network has no output of [1, 512, 1], as BlazeFace has.")]
+    [InlineData("blazeFace", "the network does not have BlazeFace's output of [1, 512, 1].")]
     public async Task A_network_of_another_shape_than_its_family_is_refused(string family, string reason)
     {
         using var models = new UserModels();
@@ -194,7 +194,7 @@ public sealed class UserModelTests
         await File.WriteAllBytesAsync(models.Weights, TinyNetwork.MeanOfColors(8, 8, outputs: 2), TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            $"{models.ManifestPath}, line 5: networks.mean.output: the network has several outputs; name one of: mean1, mean2.",
+            $"{models.ManifestPath}, line 5: networks.mean.output: the network has several outputs; specify one of: mean1, mean2.",
             await RefusalAsync(models));
     }
 
@@ -207,7 +207,7 @@ public sealed class UserModelTests
 
         string refusal = await RefusalAsync(models);
 
-        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
+        Assert.Contains("activation: the network returns numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class UserModelTests
 
         string refusal = await RefusalAsync(models);
 
-        Assert.Contains("activation: the network gives numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
+        Assert.Contains("activation: the network returns numbers that are not from 0 to 1", refusal, StringComparison.Ordinal);
     }
 
     // Noise has about 127 of every color.
@@ -256,8 +256,8 @@ public sealed class UserModelTests
 
     [Theory]
     [InlineData(
-        NetworkNumbers.Integers, NetworkNumbers.Floats, "the network's input is no tensor of 32-bit or 16-bit floats, or of bytes.")]
-    [InlineData(NetworkNumbers.Floats, NetworkNumbers.Integers, "the network gives no 32-bit or 16-bit floats.")]
+        NetworkNumbers.Integers, NetworkNumbers.Floats, "the network's input is not a tensor of 32-bit floats, 16-bit floats or bytes.")]
+    [InlineData(NetworkNumbers.Floats, NetworkNumbers.Integers, "the network does not return 32-bit or 16-bit floats.")]
     public async Task Networks_of_other_numbers_are_refused(NetworkNumbers takes, NetworkNumbers gives, string reason)
     {
         using var models = new UserModels();
@@ -309,8 +309,8 @@ public sealed class UserModelTests
     }
 
     [Theory]
-    [InlineData("", "networks.mean.weights: there is no file ")]
-    [InlineData("mean.onnx, labels.txt", "sha256: it lacks scale.bin.")]
+    [InlineData("", "networks.mean.weights: the file does not exist: ")]
+    [InlineData("mean.onnx, labels.txt", "sha256: scale.bin is missing.")]
     public async Task Weights_in_another_file_must_be_there_and_listed(string listed, string reason)
     {
         using var models = new UserModels();
@@ -385,8 +385,8 @@ public sealed class UserModelTests
         using var models = new UserModels();
         string empty = Directory.CreateDirectory(Path.Combine(models.ModelPath, "empty")).FullName;
 
-        Assert.Contains("There is no folder", Refusal(Path.Combine(models.Path, "nowhere")), StringComparison.Ordinal);
-        Assert.Contains("There is no model folder", Refusal(empty), StringComparison.Ordinal);
+        Assert.Contains("The models folder does not exist", Refusal(Path.Combine(models.Path, "nowhere")), StringComparison.Ordinal);
+        Assert.Contains("does not contain any model folders", Refusal(empty), StringComparison.Ordinal);
         Assert.Contains("the folder of one model", Refusal(models.ModelPath), StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ internal sealed class UserModels : IDisposable
 
     public static JsonObject Manifest() => new()
     {
-        ["name"] = "mean-of-colours",
+        ["name"] = "mean-of-colors",
         ["family"] = "classifier",
         ["networks"] = new JsonObject
         {

@@ -54,7 +54,7 @@ public sealed class FrameworkTests : IDisposable
 
         probe.Cancel();
 
-        Assert.Equal("cancelled", Assert.Single((await probe.EndAsync()).Answer));
+        Assert.Equal("canceled", Assert.Single((await probe.EndAsync()).Answer));
         await server.WhenAliveAsync(0);
     }
 

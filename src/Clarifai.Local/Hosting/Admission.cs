@@ -4,13 +4,13 @@ using Clarifai.Local.Protocol;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// Takes in no more requests with a body than can be worked on soon, nor bodies than memory is meant for. Others wait for a place, in the
-/// order in which they came; those that get none in time are told to come back.
+/// Limits the requests with a body that are processed at once, and the memory of their bodies. Others wait for a slot in order of arrival;
+/// those that get none in time are rejected with a request to retry.
 /// </summary>
-/// <param name="maximumRequests">How many at once.</param>
-/// <param name="maximumBytes">How many bytes of bodies at once; at least one body of any size is taken.</param>
-/// <param name="largestBody">What a body may have that does not say its length.</param>
-/// <param name="patience">How long a request waits for a place.</param>
+/// <param name="maximumRequests">The most requests at once.</param>
+/// <param name="maximumBytes">The most bytes of bodies at once; at least one body of any size is accepted.</param>
+/// <param name="largestBody">The most bytes of a body without a declared length.</param>
+/// <param name="patience">How long a request waits for a slot.</param>
 internal sealed class Admission(int maximumRequests, long maximumBytes, long largestBody, TimeSpan patience)
 {
     private readonly Lock _lock = new();
@@ -32,7 +32,7 @@ internal sealed class Admission(int maximumRequests, long maximumBytes, long lar
             throw new RequestRejectedException(
                 HttpStatusCode.TooManyRequests,
                 StatusCodes.Throttled,
-                "The engine has as many requests under way as it takes: try again later.");
+                "The engine is processing its maximum number of requests: try again later.");
         }
 
         try
@@ -71,7 +71,7 @@ internal sealed class Admission(int maximumRequests, long maximumBytes, long lar
         }
     }
 
-    // False where it was let in meanwhile.
+    // False if it was admitted in the meantime.
     private bool GiveUp(Waiter waiter)
     {
         lock (_lock)

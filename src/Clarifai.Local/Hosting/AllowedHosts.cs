@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>The names under which the engine may be spoken to.</summary>
+/// <summary>The host names under which the engine accepts requests.</summary>
 internal sealed class AllowedHosts
 {
     private static readonly string[] LoopbackNames = ["127.0.0.1", "localhost", "[::1]"];
@@ -12,15 +12,15 @@ internal sealed class AllowedHosts
 
     public AllowedHosts(IPAddress listen, IEnumerable<string> given)
     {
-        // On all addresses, loopback is one of them; the others are told by --allow-host.
+        // Listening on all addresses includes loopback; the others are specified by --allow-host.
         bool hasLoopback = IPAddress.IsLoopback(listen) || listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any);
         _ownNames = hasLoopback ? LoopbackNames : [new HostString(listen.ToString(), 0).Host];
         _given = [.. given.Select(name => new HostString(name))];
     }
 
-    /// <param name="host">The name, and the port where one was sent.</param>
-    /// <param name="port">The port that the name stands for.</param>
-    /// <param name="localPort">The port that the request came in at.</param>
+    /// <param name="host">The name, and the port if one was sent.</param>
+    /// <param name="port">The default port of the scheme.</param>
+    /// <param name="localPort">The port that received the request.</param>
     public bool Contains(HostString host, int port, int localPort) =>
         (port == localPort && IsAmong(_ownNames, host.Host))
         || Array.Exists(_given, given => Same(given.Host, host.Host) && (given.Port is null || given.Port == port));

@@ -7,7 +7,7 @@ internal static class EngineCommand
 {
     private const int Ended = 0;
     private const int CouldNotStart = 1;
-    private const int WronglyStarted = 2;
+    private const int UsageError = 2;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -24,8 +24,8 @@ internal static class EngineCommand
         }
         catch (FormatException wrong)
         {
-            await ComplainAsync($"{wrong.Message} See clarifai-local --help.");
-            return WronglyStarted;
+            await WriteErrorAsync($"{wrong.Message} See clarifai-local --help.");
+            return UsageError;
         }
     }
 
@@ -39,7 +39,7 @@ internal static class EngineCommand
             UnixSession.Leave();
         }
 
-        // Inference holds a thread of the pool for every core; requests are to be taken and answered meanwhile.
+        // Inference occupies one pool thread per core; meanwhile requests must still be accepted and answered.
         _ = ThreadPool.SetMinThreads(Environment.ProcessorCount * 3, Environment.ProcessorCount);
 
         Stream standardInput = Console.OpenStandardInput();
@@ -53,7 +53,7 @@ internal static class EngineCommand
         }
         catch (Exception failure) when (failure is not FormatException)
         {
-            await ComplainAsync($"the engine cannot start: {failure.Message}");
+            await WriteErrorAsync($"the engine cannot start: {failure.Message}");
             return CouldNotStart;
         }
 
@@ -77,7 +77,7 @@ internal static class EngineCommand
 
             if (isOnTerminal)
             {
-                await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nCtrl+C ends the engine.");
+                await Console.Error.WriteLineAsync($"The engine's page: {server.Address}#{settings.Key}\nPress Ctrl+C to stop the engine.");
             }
 
             await server.WaitForStopAsync();
@@ -91,19 +91,19 @@ internal static class EngineCommand
         if (options.KeyVariable is { } variable)
         {
             using var text = new MemoryStream(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(variable) ?? ""));
-            return KeyLine.Read(text) ?? throw NoKey($"The environment variable {variable}");
+            return KeyLine.Read(text) ?? throw InvalidKey($"The environment variable {variable}");
         }
 
         if (options.KeyFile is { } path)
         {
             using FileStream file = File.OpenRead(path);
-            return KeyLine.Read(file) ?? throw NoKey($"The first line of {path}");
+            return KeyLine.Read(file) ?? throw InvalidKey($"The first line of {path}");
         }
 
-        return KeyLine.Read(standardInput) ?? throw NoKey("The first line of standard input");
+        return KeyLine.Read(standardInput) ?? throw InvalidKey("The first line of standard input");
     }
 
-    private static FormatException NoKey(string place) => new($"{place} must be the key for this run: {KeyLine.Rule}.");
+    private static FormatException InvalidKey(string place) => new($"{place} must contain the key of this run: {KeyLine.Rule}.");
 
-    private static Task ComplainAsync(string message) => Console.Error.WriteLineAsync($"clarifai-local: {message}");
+    private static Task WriteErrorAsync(string message) => Console.Error.WriteLineAsync($"clarifai-local: {message}");
 }

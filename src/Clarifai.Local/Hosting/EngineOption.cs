@@ -1,10 +1,10 @@
 namespace Clarifai.Local.Hosting;
 
-/// <summary>One option of the command line. What is said here is the help, and the documentation takes it from there.</summary>
-/// <param name="Name">With its two dashes.</param>
-/// <param name="Value">What the value is called; null for an option without one.</param>
-/// <param name="Help">What it does; a line for each line of the help.</param>
-/// <param name="Apply">Puts the value into the options.</param>
+/// <summary>One command-line option. Its texts are the help, which the documentation quotes.</summary>
+/// <param name="Name">The name with its two dashes.</param>
+/// <param name="Value">The placeholder of the value; null for an option without one.</param>
+/// <param name="Help">What it does, line by line as in the help.</param>
+/// <param name="Apply">Applies the value to the options.</param>
 internal sealed record EngineOption(string Name, string? Value, string Help, Func<EngineOptions, string, EngineOptions> Apply)
 {
     private const int HelpColumn = 30;

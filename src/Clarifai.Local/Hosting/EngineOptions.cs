@@ -6,97 +6,97 @@ namespace Clarifai.Local.Hosting;
 /// <summary>The command line.</summary>
 internal sealed record EngineOptions
 {
-    /// <summary>The variable that names the models' folder where the command line does not.</summary>
+    /// <summary>The environment variable with the models folder, if the command line does not specify it.</summary>
     public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
 
     private const long Megabyte = 1024 * 1024;
 
     private static readonly ServiceLimits DefaultLimits = ServiceLimits.Year2019;
 
-    // What a request can carry: base64 has 4 characters for 3 bytes.
+    // The most that a request can contain: base64 has 4 characters for 3 bytes.
     private static readonly int LargestSentVideo = (int)(DefaultLimits.MaximumRequestBytes / 4 * 3 / Megabyte);
 
     private static readonly EngineOption[] Table =
     [
-        new("--port", "N", "listen on this port; without it the system chooses a free one",
+        new("--port", "N", "listen on this port; by default the system chooses a free one",
             (options, text) => options with { Port = Number("--port", text, 0, IPEndPoint.MaxPort) }),
         new("--listen", "ADDRESS", """
-            listen on this address of the machine, 0.0.0.0 or :: for all of them; without it on 127.0.0.1.
-            Any but a loopback address needs --certificate or --behind-tls-proxy
+            listen on this address, or on all of the machine with 0.0.0.0 or ::. Default 127.0.0.1.
+            Any address except loopback requires --certificate or --behind-tls-proxy
             """,
             (options, text) => options with { Listen = Address(text) }),
-        new("--certificate", "FILE", "speak https with this certificate, PEM, with those that signed it below it",
+        new("--certificate", "FILE", "serve https with this PEM certificate, followed by the certificates of its issuers",
             (options, text) => options with { Certificate = text }),
-        new("--certificate-key", "FILE", "the certificate's private key, PEM; without it the key is in the certificate's file",
+        new("--certificate-key", "FILE", "the PEM file of the private key; by default it is in the certificate's file",
             (options, text) => options with { CertificateKey = text }),
-        new("--behind-tls-proxy", null, "a proxy in front of this engine speaks https, and only it reaches this port",
+        new("--behind-tls-proxy", null, "a proxy in front of this engine serves https, and only the proxy can reach this port",
             (options, _) => options with { BehindTlsProxy = true }),
         new("--allow-host", "NAME", """
-            take requests that are sent to this host name, or name:port; may be given several times.
-            The address that is listened on is always taken
+            accept requests sent to this host name, or name:port; can be specified several times.
+            The address that the engine listens on is always accepted
             """,
             (options, text) => options with { AllowedHosts = [.. options.AllowedHosts, text] }),
         new("--allow-private-urls", null, """
-            download inputs from this machine and its networks too. They are refused where others can call:
-            with --listen (but on loopback), --behind-tls-proxy and --allow-host
+            also download inputs from this machine and its networks. By default these are rejected if others can
+            send requests: with --listen (except loopback), --behind-tls-proxy and --allow-host
             """,
             (options, _) => options with { AllowPrivateUrls = true }),
-        new("--key-file", "FILE", "the key is the first line of this file",
+        new("--key-file", "FILE", "read the key from the first line of this file",
             (options, text) => options with { KeyFile = text }),
-        new("--key-variable", "NAME", "the key is in this environment variable",
+        new("--key-variable", "NAME", "read the key from this environment variable",
             (options, text) => options with { KeyVariable = text }),
         new("--models", "DIR", $"""
-            serve your own models too: each folder in DIR is one, with an ONNX file and a manifest.json;
+            also serve your own models: each folder in DIR is one, with an ONNX file and a manifest.json;
             the environment variable {ModelsVariable} does the same
             """,
             (options, text) => options with { ModelsFolder = text }),
-        new("--no-warm-up", null, "load the model general when it is first asked for; without this it is loaded once the engine is ready",
+        new("--no-warm-up", null, "load the model general on first use instead of right after the start",
             (options, _) => options with { WarmsUp = false }),
         new("--max-requests", "N",
             $"""
-            requests that are worked on at once; more wait for up to 2 seconds and are then told to come back (429).
+            the most requests at once; others wait for up to 2 seconds and are then rejected with 429.
             Default {EngineSettings.DefaultMaximumRequests}
             """,
             (options, text) => options with { MaximumRequests = Number("--max-requests", text, 1, 10_000) }),
-        new("--max-video-mb", "N", $"megabytes of a video that is sent. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
+        new("--max-video-mb", "N", $"the most megabytes of a video in a request. Default {DefaultLimits.MaximumVideoBytes / Megabyte}",
             (options, text) => options with
             {
                 Limits = options.Limits with { MaximumVideoBytes = Number("--max-video-mb", text, 1, LargestSentVideo) * Megabyte },
             }),
-        new("--max-video-url-mb", "N", $"megabytes of a video that is downloaded. Default {DefaultLimits.MaximumVideoUrlBytes / Megabyte}",
+        new("--max-video-url-mb", "N", $"the most megabytes of a downloaded video. Default {DefaultLimits.MaximumVideoUrlBytes / Megabyte}",
             (options, text) => options with
             {
                 Limits = options.Limits with { MaximumVideoUrlBytes = Number("--max-video-url-mb", text, 1, 10_000) * Megabyte },
             }),
-        new("--max-video-minutes", "N", $"minutes of a video. Default {DefaultLimits.MaximumVideoDuration.TotalMinutes}",
+        new("--max-video-minutes", "N", $"the most minutes of a video. Default {DefaultLimits.MaximumVideoDuration.TotalMinutes}",
             (options, text) => options with
             {
                 Limits = options.Limits with { MaximumVideoDuration = TimeSpan.FromMinutes(Number("--max-video-minutes", text, 1, 600)) },
             }),
         new("--finish-seconds", "N",
-            $"how long requests under way may take to finish when the engine is ended. Default {EngineSettings.DefaultFinishSeconds}",
+            $"how long running requests may take to finish when the engine stops. Default {EngineSettings.DefaultFinishSeconds}",
             (options, text) => options with { FinishTime = TimeSpan.FromSeconds(Number("--finish-seconds", text, 0, 3600)) }),
-        new("--log-level", "LEVEL", "error, warning, information (a line a request) or debug. Default warning",
+        new("--log-level", "LEVEL", "error, warning, information (one line per request) or debug. Default warning",
             (options, text) => options with { LogLevel = Level(text) }),
-        new("--log-json", null, "write the log as JSON, an object a line",
+        new("--log-json", null, "write the log as JSON, one object per line",
             (options, _) => options with { LogJson = true }),
-        new("--version", null, "print the version and end",
+        new("--version", null, "print the version and exit",
             (options, _) => options with { ShowVersion = true }),
-        new("--help", null, "print this and end",
+        new("--help", null, "print this help and exit",
             (options, _) => options with { ShowHelp = true }),
     ];
 
     public static string Usage { get; } = $"""
-        clarifai-local: the Clarifai Predict API on this machine, answered by open models.
+        clarifai-local: the Clarifai Predict API on this machine, served by open models.
 
         Usage: clarifai-local [options]
 
         {string.Join('\n', Table.Select(option => option.Describe()))}
 
-        Every request must carry the key, at least 32 characters without spaces, as "Authorization: Key <key>".
-        Without --key-file and --key-variable it is the first line of standard input, and the engine ends when its
-        standard input ends. On a terminal a new key is made, and the address of the engine's page is shown with it.
-        When the engine is ready it prints one line of JSON with its address to standard output.
+        Every request must contain the key, at least 32 characters without spaces, as "Authorization: Key <key>".
+        Without --key-file and --key-variable, it is read from the first line of standard input, and the engine stops when
+        standard input ends. On a terminal, a new key is created, and the address of the engine's page is shown with it.
+        When the engine is ready, it prints one line of JSON with its address to standard output.
         """.ReplaceLineEndings("\n");
 
     public int Port { get; private init; }
@@ -117,11 +117,11 @@ internal sealed record EngineOptions
 
     public string? KeyVariable { get; private init; }
 
-    /// <summary>The folder that holds the user's own model folders, or null.</summary>
+    /// <summary>The folder that contains the user's own model folders, or null.</summary>
     public string? ModelsFolder { get; private init; } =
         Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
 
-    /// <summary>Loads the model that most requests ask for before one does.</summary>
+    /// <summary>Loads the most used model before the first request for it.</summary>
     public bool WarmsUp { get; private init; } = true;
 
     public int MaximumRequests { get; private init; } = EngineSettings.DefaultMaximumRequests;
@@ -138,11 +138,11 @@ internal sealed record EngineOptions
 
     public bool ShowVersion { get; private init; }
 
-    /// <summary>True where others than this machine's programs can call.</summary>
+    /// <summary>True if programs on other machines can send requests.</summary>
     public bool IsServedToOthers => !IPAddress.IsLoopback(Listen) || BehindTlsProxy || AllowedHosts.Count > 0;
 
     /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">An argument is unknown or malformed, or two do not fit; the message is for the user.</exception>
+    /// <exception cref="FormatException">An argument is unknown or malformed, or two conflict; the message is for the user.</exception>
     public static EngineOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new EngineOptions();
@@ -153,7 +153,7 @@ internal sealed record EngineOptions
                 ?? throw new FormatException($"'{name}' is not an option.");
             string value = option.Value is null
                 ? ""
-                : arguments.ElementAtOrDefault(++index) ?? throw new FormatException($"{name} needs a value.");
+                : arguments.ElementAtOrDefault(++index) ?? throw new FormatException($"{name} requires a value.");
             options = option.Apply(options, value);
         }
 
@@ -164,11 +164,11 @@ internal sealed record EngineOptions
     private static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw new FormatException($"{name} needs a number from {least} to {most}.");
+            : throw new FormatException($"{name} requires a number from {least} to {most}.");
 
     private static IPAddress Address(string text) => IPAddress.TryParse(text, out IPAddress? address)
         ? address
-        : throw new FormatException("--listen needs an address in numbers, as 0.0.0.0 or ::1.");
+        : throw new FormatException("--listen requires a numeric address, such as 0.0.0.0 or ::1.");
 
     private static LogLevel Level(string text) => text switch
     {
@@ -176,7 +176,7 @@ internal sealed record EngineOptions
         "warning" => LogLevel.Warning,
         "information" => LogLevel.Information,
         "debug" => LogLevel.Debug,
-        _ => throw new FormatException("--log-level needs error, warning, information or debug."),
+        _ => throw new FormatException("--log-level must be error, warning, information or debug."),
     };
 
     private void ThrowIfUnfit()
@@ -184,17 +184,17 @@ internal sealed record EngineOptions
         if (!IPAddress.IsLoopback(Listen) && Certificate is null && !BehindTlsProxy)
         {
             throw new FormatException(
-                "--listen off loopback would send keys and pictures in the open: give --certificate, or say --behind-tls-proxy.");
+                "--listen on an address other than loopback would expose keys and images: specify --certificate or --behind-tls-proxy.");
         }
 
         if (CertificateKey is not null && Certificate is null)
         {
-            throw new FormatException("--certificate-key needs --certificate.");
+            throw new FormatException("--certificate-key requires --certificate.");
         }
 
         if (KeyFile is not null && KeyVariable is not null)
         {
-            throw new FormatException("--key-file and --key-variable are two keys: give one.");
+            throw new FormatException("--key-file and --key-variable cannot be combined.");
         }
     }
 }

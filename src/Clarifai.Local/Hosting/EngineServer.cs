@@ -10,13 +10,13 @@ namespace Clarifai.Local.Hosting;
 /// <summary>The running engine: a web server and the models behind it.</summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
-    // What is left of the connections once nobody works for them any more.
+    // The time for connections to close after the last request.
     private static readonly TimeSpan CloseTime = TimeSpan.FromMilliseconds(100);
 
-    // How long a start takes before it is told what keeps it, time and again.
+    // The interval at which a slow start logs what it is waiting for.
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
-    // Bodies under way, in sizes of the largest one.
+    // The memory for bodies, in multiples of the largest one.
     private const int LargestBodiesAtOnce = 4;
 
     private readonly CancellationTokenSource _ended = new();
@@ -53,13 +53,13 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public static async Task<EngineServer> StartAsync(EngineSettings settings)
     {
-        // The models' folders are looked at while the web server is built.
+        // The model folders are read while the web server is built.
         var work = new ModelsInWork();
         Task<ModelCatalogue> opening = Task.Run(() => ModelCatalogue.Open(settings.ModelsFolder, work));
         WebApplication app = BuildApp(settings);
         ILogger log = app.Services.GetRequiredService<ILogger<EngineServer>>();
         await using var slow = new Timer(
-            _ => log.LogWarning("The engine is not ready yet: it reads {Models}.", work), null, SlowStart, SlowStart);
+            _ => log.LogWarning("The engine is not ready yet: it is reading {Models}.", work), null, SlowStart, SlowStart);
         ModelCatalogue catalogue;
         try
         {
@@ -85,18 +85,17 @@ internal sealed class EngineServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes to the log what whoever runs the engine should change.</summary>
+    /// <summary>Logs what the operator should change.</summary>
     public void Warn(string warning) => Log<EngineServer>().LogWarning("{Warning}", warning);
 
     /// <summary>
-    /// Begins to load the model that most requests ask for. A request for it that comes meanwhile waits for the same loading; what keeps
-    /// it from being loaded is logged, and told to whoever asks.
+    /// Starts loading the most used model. A request for it meanwhile waits for the same load; an error is logged and returned by requests
+    /// for the model.
     /// </summary>
     public void WarmUp() => _warmingUp = WarmUpAsync();
 
     /// <summary>
-    /// Ends everything at once: whoever wanted the answers that are still being worked on has gone. May be called at any time, of an
-    /// engine that has ended already too.
+    /// Stops everything at once: the clients waiting for answers are gone. May be called at any time, even after the engine has stopped.
     /// </summary>
     public void StopNow()
     {
@@ -107,21 +106,21 @@ internal sealed class EngineServer : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It has ended.
+            // It has stopped.
         }
     }
 
-    /// <summary>Waits until the engine is told to end, and then until the requests under way are answered or their time is over.</summary>
+    /// <summary>Waits until the engine is asked to stop, and then until the running requests are answered or their time is over.</summary>
     public async Task WaitForStopAsync()
     {
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (_lifetime.ApplicationStopping.Register(told.SetResult))
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (_lifetime.ApplicationStopping.Register(stopping.SetResult))
         {
-            await told.Task;
+            await stopping.Task;
         }
 
         Log<EngineServer>().LogInformation(
-            "The engine ends when the requests under way are answered, or after {Seconds} seconds.", _finishTime.TotalSeconds);
+            "The engine stops when the running requests are answered, or after {Seconds} seconds.", _finishTime.TotalSeconds);
         _ended.CancelAfter(_finishTime);
         using var closing = new CancellationTokenSource();
         await using CancellationTokenRegistration end = _ended.Token.Register(() => closing.CancelAfter(CloseTime));
@@ -151,15 +150,15 @@ internal sealed class EngineServer : IAsyncDisposable
         }
         catch (RequestRejectedException)
         {
-            // It is in the log already.
+            // It has already been logged.
         }
         catch (OperationCanceledException)
         {
-            // The engine ends.
+            // The engine is stopping.
         }
     }
 
-    /// <summary>Starts from nothing: no settings file and no variable of the environment opens another address.</summary>
+    /// <summary>Built from scratch: no settings file and no environment variable can open another address.</summary>
     private static WebApplication BuildApp(EngineSettings settings)
     {
         var options = new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory };
@@ -181,7 +180,7 @@ internal sealed class EngineServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
 
-            // Enforced where the body is read, so that the client gets an answer and not a closed connection.
+            // Enforced while reading the body, so that the client gets a response instead of a closed connection.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(settings.Listen, settings.Port, endpoint =>
             {

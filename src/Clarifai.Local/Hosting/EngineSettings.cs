@@ -4,7 +4,7 @@ using Clarifai.Local.Video;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>What one run of the engine is given.</summary>
+/// <summary>The settings of one run of the engine.</summary>
 internal sealed record EngineSettings
 {
     public const int DefaultMaximumRequests = 32;
@@ -17,34 +17,34 @@ internal sealed record EngineSettings
     /// <summary>0 lets the system choose.</summary>
     public int Port { get; init; }
 
-    /// <summary>The certificate to speak https with and those that signed it; empty for http.</summary>
+    /// <summary>The certificate for https and those of its issuers; empty for http.</summary>
     public X509Certificate2[] Certificates { get; init; } = [];
 
-    /// <summary>Host names, with or without a port, that requests may be sent to besides the address that is listened on.</summary>
+    /// <summary>Host names, with or without a port, that requests may be sent to, besides the address that the engine listens on.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public ServiceLimits Limits { get; init; } = ServiceLimits.Year2019;
 
-    /// <summary>Requests that are worked on at once.</summary>
+    /// <summary>The most requests processed at once.</summary>
     public int MaximumRequests { get; init; } = DefaultMaximumRequests;
 
-    /// <summary>How long a request over that number waits for a place before it is told to come back.</summary>
+    /// <summary>How long a request over that limit waits for a slot before it is rejected.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     public VideoRunLimits Videos { get; init; } = new();
 
-    /// <summary>Refuses inputs that are at private addresses.</summary>
+    /// <summary>Rejects inputs at private addresses.</summary>
     public bool PublicUrlsOnly { get; init; }
 
-    /// <summary>The folder that holds the user's own model folders, or null.</summary>
+    /// <summary>The folder that contains the user's own model folders, or null.</summary>
     public string? ModelsFolder { get; init; }
 
     public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long requests under way may take to finish once the engine is told to end.</summary>
+    /// <summary>How long running requests may take to finish once the engine is asked to stop.</summary>
     public TimeSpan FinishTime { get; init; } = TimeSpan.FromSeconds(DefaultFinishSeconds);
 
-    /// <summary>Ends at Ctrl+C; false where a starting process decides that.</summary>
+    /// <summary>Stops at Ctrl+C; false if the parent process decides that.</summary>
     public bool ObeysInterrupt { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>Gives every request that fails an answer in the protocol's envelope.</summary>
+/// <summary>Answers every failed request in the protocol's envelope.</summary>
 internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationToken ended)
 {
-    // A batch of pictures takes about as long.
+    // About the time of a batch of images.
     private const string RetryAfterSeconds = "1";
 
-    // What other servers write to their logs for a request that nobody waited for.
+    // The status that other servers log for a request whose client has disconnected.
     private const int ClientLeft = 499;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -63,8 +63,8 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
         }
         catch (IOException malformed) when (malformed.InnerException is OverflowException)
         {
-            // This is how the server reports a chunk length that overflows.
-            // It drops the connection when it reads on, so the answer goes first.
+            // This is how the server reports a chunk length that overflows. It drops the connection when it continues to read, so the
+            // response is sent first.
             await Answer.SendAsync(
                 context, HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, "The length of a chunk of the body cannot be read.");
             await context.Response.CompleteAsync();
@@ -88,16 +88,16 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
     private bool MeansThatNobodyWaits(Exception failure, HttpContext context) => failure is ConnectionResetException
         || (failure is OperationCanceledException && (context.RequestAborted.IsCancellationRequested || ended.IsCancellationRequested));
 
-    // Routing sets the status of what it finds no endpoint for, and says nothing.
+    // Routing sets the status if it finds no endpoint, without a body.
     private static Task AnswerUnroutedAsync(HttpContext context) => (HttpStatusCode)context.Response.StatusCode switch
     {
         HttpStatusCode.NotFound => Answer.SendAsync(
-            context, HttpStatusCode.NotFound, StatusCodes.RequestDoesNotExist, "There is no such address."),
+            context, HttpStatusCode.NotFound, StatusCodes.RequestDoesNotExist, "The address does not exist."),
         HttpStatusCode.MethodNotAllowed => Answer.SendAsync(
             context,
             HttpStatusCode.MethodNotAllowed,
             StatusCodes.MethodNotAllowed,
-            $"The address takes {context.Response.Headers.Allow}, not {context.Request.Method}."),
-        HttpStatusCode other => throw new InvalidOperationException($"A request ended with {other} and without an answer."),
+            $"The address supports {context.Response.Headers.Allow}, not {context.Request.Method}."),
+        HttpStatusCode other => throw new InvalidOperationException($"A request ended with {other} and without a response."),
     };
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// Refuses requests that a browser sends here under the name of a foreign site, which points its name at this machine, and those that the
-/// page of a foreign site makes it send.
+/// Rejects requests that a browser sends under the name of another site whose name resolves to this machine (DNS rebinding), and cross-site
+/// requests.
 /// </summary>
 internal sealed class HostCheck(AllowedHosts allowed)
 {
@@ -20,16 +20,16 @@ internal sealed class HostCheck(AllowedHosts allowed)
         if (!allowed.Contains(host, host.Port ?? (context.Request.IsHttps ? HttpsPort : HttpPort), localPort))
         {
             throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "The Host header does not name this engine.");
+                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "The Host header does not match this engine.");
         }
 
-        // A proxy may speak https where this engine does not: the scheme of the origin says nothing.
+        // A proxy may serve https while this engine does not: the scheme of the origin is ignored.
         StringValues origin = context.Request.Headers.Origin;
         return origin.Count == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? site) && site.Host.Length > 0
                 && allowed.Contains(new HostString(site.Host), site.Port, localPort))
             ? next(context)
             : throw new RequestRejectedException(
-                HttpStatusCode.Forbidden, StatusCodes.InvalidRequest, "The page of another site may not call this engine.");
+                HttpStatusCode.Forbidden, StatusCodes.InvalidRequest, "Pages of other sites are not allowed to call this engine.");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>Lets in the requests that carry the run's key.</summary>
+/// <summary>Accepts only requests that contain the key of this run.</summary>
 internal sealed class KeyCheck(string key)
 {
     private const string Scheme = "Key ";
@@ -18,13 +18,13 @@ internal sealed class KeyCheck(string key)
         StringValues header = context.Request.Headers.Authorization;
         if (header is not [{ } credentials] || !credentials.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw Refuse(context, StatusCodes.KeyNotFound, "The request carries no \"Authorization: Key ...\" header.");
+            throw Refuse(context, StatusCodes.KeyNotFound, "The request does not contain an \"Authorization: Key ...\" header.");
         }
 
-        // Hashes have one length, so that comparing them takes one time whatever was sent.
+        // Hashes have a fixed length, so that comparing them takes constant time.
         return CryptographicOperations.FixedTimeEquals(Hash(credentials[Scheme.Length..].Trim()), _hash)
             ? next(context)
-            : throw Refuse(context, StatusCodes.KeyInvalid, "The key is not the one that this engine was started with.");
+            : throw Refuse(context, StatusCodes.KeyInvalid, "The key does not match the key of this engine.");
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -10,12 +10,12 @@ internal static class KeyLine
 
     private const int MaximumLength = 1024;
 
-    /// <summary>What is said of a key that is none.</summary>
+    /// <summary>The rule for keys, for error messages.</summary>
     public static string Rule => $"{MinimumLength} printable characters or more, without spaces";
 
     public static string NewKey() => RandomNumberGenerator.GetHexString(2 * MinimumLength, lowercase: true);
 
-    /// <summary>Reads the key and nothing behind its line; null where the line is not one.</summary>
+    /// <summary>Reads the key and nothing after its line; null if the line is not a key.</summary>
     public static string? Read(Stream stream)
     {
         List<byte> line = [];
@@ -29,7 +29,7 @@ internal static class KeyLine
             }
         }
 
-        // Windows PowerShell writes a byte order mark when its console speaks UTF-8.
+        // Windows PowerShell writes a byte order mark if its console uses UTF-8.
         ReadOnlySpan<byte> key = Utf8Text.WithoutMark([.. line]).TrimEnd((byte)'\r');
         return key.Length >= MinimumLength && !key.ContainsAnyExceptInRange((byte)'!', (byte)'~') ? Encoding.ASCII.GetString(key) : null;
     }

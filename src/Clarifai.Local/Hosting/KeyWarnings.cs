@@ -1,27 +1,27 @@
 namespace Clarifai.Local.Hosting;
 
-/// <summary>What is unsafe about a key that works.</summary>
+/// <summary>Warns about an unsafe but valid key.</summary>
 internal static class KeyWarnings
 {
-    // Of 32 random digits, 26 or so of the pairs of neighbors differ, and 13 or so of the steps from one to the next; of other characters
-    // more. Fewer have repeated words, or runs such as abcdef.
+    // In 32 random hexadecimal digits, about 26 neighboring pairs and about 13 steps between neighbors differ; with other characters, more.
+    // Fewer indicate repeated words, or runs such as abcdef.
     private const int LeastPairs = 20;
     private const int LeastSteps = 8;
 
     private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <param name="key">The key.</param>
-    /// <param name="file">The file that it came from; null for another place.</param>
+    /// <param name="file">The file that it was read from; null for another source.</param>
     public static IEnumerable<string> Of(string key, string? file)
     {
         if (file is not null && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OthersRead) != 0)
         {
-            yield return $"Other users can read the key in {file}. Keep it to its owner: chmod 600 {file}";
+            yield return $"Other users can read the key in {file}. Restrict it to its owner: chmod 600 {file}";
         }
 
         if (IsGuessable(key))
         {
-            yield return "The key can be guessed: its characters repeat. Make a random one: openssl rand -hex 32";
+            yield return "The key can be guessed: its characters repeat. Create a random one: openssl rand -hex 32";
         }
     }
 

@@ -5,12 +5,12 @@ using System.Text;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// What is given out without a key, as it tells nothing of anybody: the page for people, which takes the key from its address and asks as
-/// any other client, and whether the engine is alive.
+/// The resources that require no key, as they are not confidential: the web page, which reads the key from its address and sends requests
+/// like any other client, and the health check.
 /// </summary>
 internal sealed class OpenPages
 {
-    // Nothing but the page's own files is loaded, no other site frames it, and what was typed into it goes nowhere else.
+    // The page loads only its own files, cannot be framed by other sites, and sends its input nowhere else.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -40,7 +40,7 @@ internal sealed class OpenPages
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
 
-        // The server leaves the body out of an answer to HEAD.
+        // The server omits the body of a response to HEAD.
         return context.Response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
     }
 
@@ -49,7 +49,7 @@ internal sealed class OpenPages
         public static Page Embedded(string name, string type)
         {
             using Stream resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("Page." + name)
-                ?? throw new InvalidOperationException($"The program lacks its page {name}.");
+                ?? throw new InvalidOperationException($"The program's page {name} is missing.");
             using var content = new MemoryStream();
             resource.CopyTo(content);
             return new Page(content.ToArray(), type);

@@ -4,12 +4,12 @@ using Clarifai.Local.Inference;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// The one line on standard output: where the engine listens, the limits that its clients keep to, how many pictures in a request suit it,
-/// the formats of pictures that it reads besides those of the service, the versions of its models and the models of its workflows.
+/// The only line on standard output: the engine's address, the limits for its clients, the recommended number of images per request, the
+/// additional image formats that it can read, the versions of its models and the models of its workflows.
 /// </summary>
 internal static class ReadyLine
 {
-    // Clients have several requests under way: so many pictures keep every core busy, and the first answers come early.
+    // Clients send several requests at once: this many images per request keep every core busy, and the first answers come early.
     private static int BatchSize => Math.Clamp(Environment.ProcessorCount, 4, 32);
 
     public static void Write(

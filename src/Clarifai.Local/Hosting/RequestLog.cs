@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clarifai.Local.Hosting;
 
-/// <summary>A line a request: never its content, its headers or its query.</summary>
+/// <summary>Logs one line per request: never its content, headers or query.</summary>
 internal sealed class RequestLog(ILogger<RequestLog> log)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

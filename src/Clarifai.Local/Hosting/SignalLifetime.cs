@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Clarifai.Local.Hosting;
 
 /// <summary>
-/// Takes the place of the host's console lifetime. A request to terminate is obeyed. A Ctrl+C is too, unless it is meant for a starting
-/// process, whose own end then ends this one.
+/// Replaces the host's console lifetime. SIGTERM stops the engine. So does Ctrl+C, unless it is meant for the parent process, whose end
+/// then stops the engine.
 /// </summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime application, EngineSettings settings, ILogger<SignalLifetime> log)
     : IHostLifetime, IDisposable
@@ -36,6 +36,6 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, Engin
     private void PassOver(PosixSignalContext context)
     {
         context.Cancel = true;
-        log.LogInformation("An interrupt is passed over: the end of standard input ends the engine.");
+        log.LogInformation("An interrupt is ignored: the end of standard input stops the engine.");
     }
 }

@@ -1,12 +1,12 @@
 namespace Clarifai.Local.Hosting;
 
-/// <summary>The process that started this one, as seen through standard input, which ends however that process died.</summary>
+/// <summary>The parent process, observed through standard input, which ends no matter how that process ends.</summary>
 internal static class StartingProcess
 {
     /// <summary>Calls back when standard input ends.</summary>
     public static void OnEnd(Stream standardInput, Action ended)
     {
-        // A blocking read holds on every platform; a cancelled asynchronous one does not for every kind of handle.
+        // A blocking read works on every platform; a cancelable asynchronous read does not for every kind of handle.
         var watch = new Thread(() =>
         {
             byte[] ignored = new byte[1024];

@@ -9,7 +9,7 @@ internal static partial class UnixSession
     [UnsupportedOSPlatform("windows")]
     public static void Leave()
     {
-        // Fails only for the leader of a group, which has one of its own already.
+        // Fails only for a group leader, which already has its own group.
         _ = StartSession();
     }
 

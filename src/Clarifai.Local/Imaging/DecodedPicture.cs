@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>A picture's pixels as they are stored, and how to turn them upright.</summary>
+/// <summary>An image's pixels as they are stored, and how to turn them upright.</summary>
 internal sealed class DecodedPicture(SKBitmap pixels, SKEncodedOrigin origin) : IDisposable
 {
     public SKBitmap Pixels { get; } = pixels;
@@ -13,7 +13,7 @@ internal sealed class DecodedPicture(SKBitmap pixels, SKEncodedOrigin origin) : 
 
     public SKMatrix ToUpright { get; } = PictureOrientation.ToUpright(pixels.Info.Size, origin);
 
-    /// <summary>The same for places that are fractions of the stored and of the upright picture.</summary>
+    /// <summary>The same for places that are fractions of the stored and of the upright image.</summary>
     public SKMatrix FractionsToUpright { get; } = PictureOrientation.ToUpright(new SKSizeI(1, 1), origin);
 
     public void Dispose() => Pixels.Dispose();

@@ -6,14 +6,14 @@ using SkiaSharp;
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// Decodes with ImageMagick what Skia does not read. Every format is named by what the content shows, so that no other reader is tried; a
-/// policy file forbids all others, and whatever else the library can do, once more.
+/// Decodes formats that Skia does not support with ImageMagick. The format is always specified as detected, so that no other reader is
+/// tried; in addition, a policy file forbids all other formats and features.
 /// </summary>
 internal static class MagickDecoder
 {
     private const int BytesPerPixel = 4;
 
-    // Samples of 16 bits are read into rows or tiles as they are before they become bytes.
+    // 16-bit samples are read into rows or tiles before they are converted to bytes.
     private const ulong LargestPicture = (ulong)PictureDecoder.MaximumPixels * BytesPerPixel;
     private const ulong LargestBlock = 2 * LargestPicture;
 
@@ -24,7 +24,7 @@ internal static class MagickDecoder
         string policy = Path.Combine(AppContext.BaseDirectory, "Imaging", "magick");
         if (!File.Exists(Path.Combine(policy, "policy.xml")))
         {
-            throw new FileNotFoundException($"The program lacks its file policy.xml in {policy}.");
+            throw new FileNotFoundException($"The program's file policy.xml is missing from {policy}.");
         }
 
         MagickNET.SetEnvironmentVariable("MAGICK_CONFIGURE_PATH", policy);
@@ -34,15 +34,15 @@ internal static class MagickDecoder
         ResourceLimits.Height = (ulong)PictureDecoder.MaximumPixels;
         ResourceLimits.MaxMemoryRequest = LargestBlock;
 
-        // A picture and its scaled copy on every core. What has no room in memory is refused, not written to disk.
+        // An image and its scaled copy per core. Images that do not fit in memory are rejected, not written to disk.
         ResourceLimits.Memory = (ulong)Environment.ProcessorCount * 2 * LargestPicture;
         ResourceLimits.Disk = 0;
 
-        // Pictures are decoded side by side, as many as there are cores. No limit on time: it is one for the whole process.
+        // As many images as cores are decoded in parallel. No time limit, as it would apply to the whole process.
         ResourceLimits.Thread = 1;
     }
 
-    /// <summary>The reader for a format; null where Skia is.</summary>
+    /// <summary>The reader for a format; null if Skia reads it.</summary>
     public static MagickFormat? FormatOf(MediaFormat? format) => format?.Name switch
     {
         "AVIF" => MagickFormat.Avif,
@@ -51,11 +51,11 @@ internal static class MagickDecoder
         _ => null,
     };
 
-    /// <summary>Decodes the main picture of a file at the wanted size or, where that is larger, at its own.</summary>
+    /// <summary>Decodes the main image of a file at the wanted size or, if that is larger, at its own size.</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="format">The format that they are in.</param>
-    /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="format">The file's format.</param>
+    /// <param name="wanted">Maps an image's upright size to the size at which it will be drawn.</param>
+    /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="InputRejectedException">The file is damaged or too large.</exception>
     public static DecodedPicture Decode(
         ReadOnlyMemory<byte> file, MagickFormat format, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
@@ -72,16 +72,16 @@ internal static class MagickDecoder
     /// <summary>Decodes a JPEG file that ends without its end marker.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="origin">Its orientation.</param>
-    /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="InputRejectedException">It lacks more than that.</exception>
+    /// <param name="wanted">Maps an image's upright size to the size at which it will be drawn.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="InputRejectedException">It lacks more than the marker.</exception>
     public static DecodedPicture DecodeUnended(
         ReadOnlySpan<byte> file, SKEncodedOrigin origin, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation) =>
 
-        // With the marker there, whatever the decoder complains of is something else that is missing.
+        // With the marker present, any error of the decoder is about something else.
         Decode([.. file, .. EndOfJpeg], MagickFormat.Jpeg, origin, wanted, isStrict: true, cancellation);
 
-    // A number that means nothing is an error to the library, and to others it means 1.
+    // An invalid value is an error to the library, while other programs treat it as 1.
     private static byte[] SetUpright(ReadOnlyMemory<byte> file, ExifOrientation orientation)
     {
         byte[] copy = file.ToArray();
@@ -123,12 +123,12 @@ internal static class MagickDecoder
         catch (MagickResourceLimitErrorException failure)
         {
             throw new InputRejectedException(
-                StatusCodes.InputOverLimit, "The picture takes more memory than the engine has for one.", failure);
+                StatusCodes.InputOverLimit, "The image needs more memory than the engine allows per image.", failure);
         }
         catch (MagickException failure)
         {
             throw new InputRejectedException(
-                StatusCodes.ImageDecodeFailed, $"The {format.ToString().ToUpperInvariant()} picture is cut off or damaged.", failure);
+                StatusCodes.ImageDecodeFailed, $"The {format.ToString().ToUpperInvariant()} image is truncated or damaged.", failure);
         }
     }
 
@@ -151,7 +151,7 @@ internal static class MagickDecoder
         }
         catch (MagickException)
         {
-            // The profile is damaged or of another kind of picture. What has none is taken for sRGB.
+            // The profile is damaged or for another kind of image. Images without a profile are treated as sRGB.
         }
 
         image.ColorSpace = ColorSpace.sRGB;

@@ -1,8 +1,8 @@
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// A colour in Björn Ottosson's Oklab with its two axes of hue stretched, as he advises for distances: a dark brown is then nearer to
-/// black than to a dark blue.
+/// A color in Björn Ottosson's Oklab with its two hue axes stretched, as he recommends for distances: dark brown is then closer to black
+/// than to dark blue.
 /// </summary>
 internal readonly record struct Oklab(float Lightness, float GreenRed, float BlueYellow)
 {

@@ -5,15 +5,15 @@ using SkiaSharp;
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// The few colours that a picture mostly has. Its pixels are counted by the upper bits of their colours; the counted colours are parted
-/// where they differ most, and the parts are moved to where they gather.
+/// The few dominant colors of an image. Its pixels are counted by the upper bits of their colors; the counted colors are split where they
+/// differ most, and the clusters are moved to their centers.
 /// </summary>
 internal static class Palette
 {
     private const int MaximumColors = 12;
     private const int Rounds = 5;
 
-    // Parts nearer than this look alike; smaller ones are the edges between others, or specks.
+    // Closer clusters look alike; smaller ones are edges between others, or specks.
     private const float NearDistance = 0.09f;
     private const double SmallestShare = 0.01;
 
@@ -22,8 +22,8 @@ internal static class Palette
     private const int MaximumSamplesPerSide = 256;
     private const int BytesPerPixel = 4;
 
-    /// <param name="pixels">In the order blue, green, red, alpha; what is transparent counts as white.</param>
-    /// <returns>The colours; their shares sum to 1.</returns>
+    /// <param name="pixels">In the order blue, green, red, alpha; transparent pixels count as white.</param>
+    /// <returns>The colors; their shares add up to 1.</returns>
     public static IReadOnlyList<PaletteColor> Of(SKBitmap pixels)
     {
         CountedColor[] colors = Count(pixels);
@@ -88,7 +88,7 @@ internal static class Palette
         return (((red >> dropped) << (2 * BitsPerChannel)) | ((green >> dropped) << BitsPerChannel)) | (blue >> dropped);
     }
 
-    // Always the part that differs most within itself, at the mean of the axis along which it does.
+    // Always splits the cluster with the largest spread, at the mean of the axis with that spread.
     private static List<Part> Split(CountedColor[] colors)
     {
         var parts = new List<Part> { new([.. colors]) };
@@ -124,7 +124,7 @@ internal static class Palette
         parts.AddRange(gathered.Where(list => list.Count > 0).Select(list => new Part(list)));
     }
 
-    // First the specks into what is nearest to them, then what looks alike.
+    // First merges the specks into the nearest clusters, then clusters that look alike.
     private static void Merge(List<Part> parts, double total)
     {
         while (parts.Count > 1)
@@ -220,7 +220,7 @@ internal static class Palette
 
         public Oklab Center { get; }
 
-        /// <summary>How much its colours differ along the axis where they do most; 0 for a single colour.</summary>
+        /// <summary>The spread of its colors along the axis with the largest spread; 0 for a single color.</summary>
         public double Spread { get; }
 
         public int Axis { get; }

@@ -5,14 +5,14 @@ using SkiaSharp;
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// Decodes picture files of unknown origin: refuses what is too large before it takes memory, and what is cut off or damaged.
+/// Decodes untrusted image files: rejects images that are too large before allocating memory, and truncated or damaged ones.
 /// </summary>
 internal static class PictureDecoder
 {
     /// <summary>The service's limit.</summary>
     public const long MaximumPixels = 85_000_000;
 
-    // A JPEG comes out of the decoder at any number of eighths of its size, for a fraction of the time of the whole.
+    // The decoder can scale a JPEG to any number of eighths of its size, in a fraction of the time.
     private const int ScaleSteps = 8;
 
     // Hundred thousandths.
@@ -21,15 +21,15 @@ internal static class PictureDecoder
 
     public static readonly SKColorSpace ColorSpace = SKColorSpace.CreateSrgb();
 
-    /// <summary>Decodes a picture at the smallest scale its codec offers that still covers the wanted size.</summary>
+    /// <summary>Decodes an image at the smallest scale of its codec that still covers the wanted size.</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="wanted">From a picture's upright size to the size that it will be drawn at.</param>
-    /// <param name="cancellation">Ends a decoding that can take long.</param>
-    /// <exception cref="InputRejectedException">The bytes are no picture that is read, or one that is damaged or too large.</exception>
+    /// <param name="wanted">From an image's upright size to the size that it will be drawn at.</param>
+    /// <param name="cancellation">Cancels a decoding that can take long.</param>
+    /// <exception cref="InputRejectedException">The bytes are not a supported image, or the image is damaged or too large.</exception>
     public static unsafe DecodedPicture Decode(
         ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
     {
-        // Too short to tell what it is; the codecs would call it cut off.
+        // Too short to detect the format; the codecs would report a truncated file.
         if (file.Length < SKCodec.MinBufferedBytesNeeded)
         {
             throw Refuse(SKCodecResult.Unimplemented);
@@ -59,7 +59,7 @@ internal static class PictureDecoder
             var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, alpha, ColorSpace);
             Allocate(pixels, target);
 
-            // The codec fills what is missing of a file that was cut off and still hands out a picture; only its result tells.
+            // The codec fills in the missing part of a truncated file and still returns an image; only its result shows it.
             SKImageInfo decodedAs = isPng && HasNoGamma(file.Span) ? target.WithColorSpace(null) : target;
             SKCodecResult decoded = codec.GetPixels(decodedAs, pixels.GetPixels());
             if (decoded == SKCodecResult.Success)
@@ -82,18 +82,18 @@ internal static class PictureDecoder
         return MagickDecoder.DecodeUnended(file.Span, origin, wanted, cancellation);
     }
 
-    /// <exception cref="InputRejectedException">The picture has more pixels than the service takes.</exception>
+    /// <exception cref="InputRejectedException">The image has more pixels than the service accepts.</exception>
     public static void ExpectPixels(SKSizeI size)
     {
         if ((long)size.Width * size.Height > MaximumPixels)
         {
             throw new InputRejectedException(
                 StatusCodes.InputOverLimit,
-                $"The picture has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
+                $"The image has {size.Width} x {size.Height} pixels; the limit is {MaximumPixels / 1_000_000} megapixels.");
         }
     }
 
-    public static InputRejectedException CutOff() => new(StatusCodes.ImageDecodeFailed, "The picture is cut off.");
+    public static InputRejectedException CutOff() => new(StatusCodes.ImageDecodeFailed, "The image is truncated.");
 
     /// <exception cref="InputRejectedException">There is not enough memory.</exception>
     public static void Allocate(SKBitmap pixels, SKImageInfo size)
@@ -121,7 +121,7 @@ internal static class PictureDecoder
         return codec.Info.Size;
     }
 
-    // A gamma that libpng calls out of range, without a profile in its place: the codec would take it at its word and give black.
+    // A gamma value that libpng considers out of range, without a profile instead: the codec would apply it and return black.
     private static bool HasNoGamma(ReadOnlySpan<byte> png) =>
         PngChunk.Find(png, "gAMA"u8) is { Length: sizeof(uint) } gamma
         && BinaryPrimitives.ReadUInt32BigEndian(png[gamma.At..]) is < LeastGamma or > GreatestGamma
@@ -131,8 +131,8 @@ internal static class PictureDecoder
     {
         SKCodecResult.Unimplemented => new InputRejectedException(
             StatusCodes.InputUnsupportedFormat,
-            "The bytes are not a picture that this engine reads: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF."),
+            "The bytes are not an image that this engine can read: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF."),
         SKCodecResult.IncompleteInput => CutOff(),
-        _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, $"The picture is damaged ({result})."),
+        _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, $"The image is damaged ({result})."),
     };
 }

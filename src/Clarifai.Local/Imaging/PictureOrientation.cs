@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>The eight orientations that EXIF knows, as maps from stored pixels to the upright picture.</summary>
+/// <summary>The eight EXIF orientations, as maps from stored pixels to the upright image.</summary>
 internal static class PictureOrientation
 {
     public static SKSizeI TurnUpright(SKSizeI stored, SKEncodedOrigin origin) =>
@@ -22,9 +22,9 @@ internal static class PictureOrientation
 
     /// <summary>Turns pixels upright.</summary>
     /// <param name="stored">The pixels as they are stored.</param>
-    /// <param name="size">How many these are.</param>
+    /// <param name="size">Their dimensions.</param>
     /// <param name="origin">How they are stored.</param>
-    /// <param name="upright">Room for as many.</param>
+    /// <param name="upright">A buffer of the same size.</param>
     public static void TurnUpright(ReadOnlySpan<uint> stored, SKSizeI size, SKEncodedOrigin origin, Span<uint> upright)
     {
         int width = TurnUpright(size, origin).Width;

@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// Resizes pictures as Pillow does, on whose pixels networks are mostly trained and measured: antialiased, first across and rounded to
-/// 8 bits, then down. It agrees with Pillow within 1 of 255.
+/// Resizes images like Pillow, with which most networks are trained and evaluated: antialiased, first horizontally and rounded to 8 bits,
+/// then vertically. It agrees with Pillow within 1 of 255.
 /// </summary>
 internal static class PictureResampler
 {
@@ -18,9 +18,9 @@ internal static class PictureResampler
     // Two pixels of four floats are multiplied at once.
     private static readonly int Step = Vector256<float>.Count;
 
-    /// <summary>Resizes a part of a picture.</summary>
+    /// <summary>Resizes a part of an image.</summary>
     /// <param name="source">Pixels of four bytes.</param>
-    /// <param name="part">The part, in pixels; its sides may lie between two.</param>
+    /// <param name="part">The part, in pixels; its sides may be fractional.</param>
     /// <param name="size">The size that it gets.</param>
     /// <param name="kernel">How pixels weigh.</param>
     /// <param name="target">Room for the pixels.</param>
@@ -32,7 +32,7 @@ internal static class PictureResampler
         int sourceLength = ((across.End - across.Start) * BytesPerPixel) + Step;
         int weightsPerPixel = RoundUp(across.Taps * BytesPerPixel);
 
-        // Only as many rows are kept as one row of the target is made of.
+        // Only the rows needed for one row of the target are kept.
         float[] buffer = ArrayPool<float>.Shared.Rent((down.Taps * rowLength) + rowLength + sourceLength + (weightsPerPixel * size.Width));
         try
         {
@@ -104,14 +104,14 @@ internal static class PictureResampler
             ReadOnlySpan<float> pixels = source.Slice((axis.First(target) - axis.Start) * BytesPerPixel, length);
             ReadOnlySpan<float> taps = weights[..length];
 
-            // Not fused: a program that was compiled ahead of time fuses in software, which takes 25 times as long.
+            // Not fused: an ahead-of-time compiled program emulates fused operations in software, which takes 25 times as long.
             var sum = Vector256<float>.Zero;
             for (; taps.Length > 0; taps = taps[Step..], pixels = pixels[Step..])
             {
                 sum += Vector256.Create(pixels) * Vector256.Create(taps);
             }
 
-            // What is not negative is cut to its whole part: unlike rounding down, every processor does that in one instruction.
+            // Truncation suffices for nonnegative values: unlike rounding down, it is one instruction on every processor.
             Vector128<float> color = sum.GetLower() + sum.GetUpper() + Vector128.Create(0.5f);
             color = Vector128.ClampNative(color, Vector128<float>.Zero, Vector128.Create(255f));
             Vector128.ConvertToSingle(Vector128.ConvertToInt32Native(color)).CopyTo(row);

@@ -6,14 +6,14 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>Turns pictures into the numbers that a network was trained on.</summary>
+/// <summary>Converts images to the numbers that a network expects.</summary>
 internal sealed class PictureTensor
 {
     private const int Channels = 3;
     private const int BytesPerPixel = 4;
     private const int NoiseSeed = 1;
 
-    // What training cuts off at random, measuring leaves out all around.
+    // Training crops at random; evaluation crops the same amount on all sides.
     private const double CenterShare = 0.875;
 
     private readonly PictureInput _input;
@@ -29,11 +29,11 @@ internal sealed class PictureTensor
 
     public int Length { get; }
 
-    /// <summary>Fills a tensor with a picture.</summary>
-    /// <param name="picture">The picture; nothing of it is transparent.</param>
+    /// <summary>Fills a tensor with an image.</summary>
+    /// <param name="picture">The image, without transparency.</param>
     /// <param name="view">What of it, and how it is brought to the network's size.</param>
     /// <param name="tensor">Room for <see cref="Length"/> numbers.</param>
-    /// <returns>Where in the tensor the picture lies.</returns>
+    /// <returns>The position of the image in the tensor.</returns>
     public PicturePlacement Fill(DecodedPicture picture, PictureView view, Span<float> tensor)
     {
         (SKRect part, SKRectI place) = Place(view, picture.UprightSize);
@@ -42,7 +42,7 @@ internal sealed class PictureTensor
         {
             Span<byte> drawn = pixels.AsSpan(0, _input.Width * _input.Height * BytesPerPixel);
             Draw(picture, part, place, drawn);
-            Normalise(drawn, tensor);
+            Normalize(drawn, tensor);
         }
         finally
         {
@@ -56,17 +56,17 @@ internal sealed class PictureTensor
         return new PicturePlacement(toTensor, picture.Pixels.Info.Size, picture.UprightSize.Height * place.Height / part.Height);
     }
 
-    /// <summary>Fills a tensor with the numbers of a picture of noise, which is the same each time.</summary>
+    /// <summary>Fills a tensor with noise that is the same each time.</summary>
     /// <param name="tensor">Room for <see cref="Length"/> numbers.</param>
     public void FillWithNoise(Span<float> tensor)
     {
         byte[] pixels = new byte[_input.Width * _input.Height * BytesPerPixel];
         new Random(NoiseSeed).NextBytes(pixels);
-        Normalise(pixels, tensor);
+        Normalize(pixels, tensor);
     }
 
-    /// <summary>Draws a view of a picture as the network sees it, before colors become numbers.</summary>
-    /// <param name="picture">The picture; nothing of it is transparent.</param>
+    /// <summary>Draws a view of an image as the network sees it, before colors become numbers.</summary>
+    /// <param name="picture">The image, without transparency.</param>
     /// <param name="view">What of it.</param>
     /// <param name="pixels">Room for four bytes a pixel of the network's input: blue, green, red and one to ignore.</param>
     public void Draw(DecodedPicture picture, PictureView view, Span<byte> pixels)
@@ -89,7 +89,7 @@ internal sealed class PictureTensor
                         (float)((upright.Width - width) / 2), (float)((upright.Height - height) / 2), (float)width, (float)height),
                     input);
             case PictureView.Crop:
-                // In whole pixels, as the tools of training do: the longer side is cut off, the middle rounded to even.
+                // In whole pixels, like the training tools: the longer side is truncated, the middle rounded to even.
                 double enlarged = _input.ResizeSize!.Value / (double)Math.Min(upright.Width, upright.Height);
                 (int across, int down) = ((int)(upright.Width * enlarged), (int)(upright.Height * enlarged));
                 (double perColumn, double perRow) = ((double)upright.Width / across, (double)upright.Height / down);
@@ -110,7 +110,7 @@ internal sealed class PictureTensor
         }
     }
 
-    // Resized as it is stored and turned afterwards, when there is little left to turn.
+    // Resized in stored orientation and rotated afterwards, when it is small.
     private void Draw(DecodedPicture picture, SKRect part, SKRectI place, Span<byte> pixels)
     {
         SKRect stored = picture.ToUpright.Invert().MapRect(part);
@@ -151,7 +151,7 @@ internal sealed class PictureTensor
         }
     }
 
-    private void Normalise(ReadOnlySpan<byte> bgra, Span<float> tensor)
+    private void Normalize(ReadOnlySpan<byte> bgra, Span<float> tensor)
     {
         int pixelCount = bgra.Length / BytesPerPixel;
         for (int channel = 0; channel < Channels; channel++)
@@ -172,7 +172,7 @@ internal sealed class PictureTensor
         }
     }
 
-    // A pixel is four bytes in the machine's order, so that a shift gives one of its colours; as many at once as the processor takes.
+    // A pixel is four bytes in the machine's order, so that a shift gives one of its colors; as many at once as the processor takes.
     internal static void FillPlane(ReadOnlySpan<uint> pixels, int channel, Span<float> plane, float mean, float deviation)
     {
         int shift = 8 * (BitConverter.IsLittleEndian ? channel : BytesPerPixel - 1 - channel);

@@ -1,17 +1,17 @@
 namespace Clarifai.Local.Imaging;
 
-/// <summary>What of a picture of any shape a network sees, and how it is brought to the network's size.</summary>
+/// <summary>Which part of an image a network sees, and how it is fitted to the network's input.</summary>
 internal enum PictureView
 {
-    /// <summary>The whole picture with its proportions kept, centred on black.</summary>
+    /// <summary>The whole image with its aspect ratio preserved, centered on black.</summary>
     Letterbox,
 
-    /// <summary>The whole picture, stretched over the whole input.</summary>
+    /// <summary>The whole image, stretched over the whole input.</summary>
     Stretch,
 
-    /// <summary>Seven eighths of the picture's middle, cut to the input's proportions.</summary>
+    /// <summary>Seven eighths of the image's middle, cut to the input's proportions.</summary>
     Center,
 
-    /// <summary>The middle of the picture, resized so that its shorter side has a size that the manifest gives.</summary>
+    /// <summary>The middle of the image, resized so that its shorter side has a size that the manifest gives.</summary>
     Crop,
 }

@@ -1,8 +1,8 @@
 namespace Clarifai.Local.Imaging;
 
 /// <summary>
-/// One direction of a resizing: for each target pixel, the source pixels that it is made of and their weights. Pixel centers lie at .5;
-/// the kernel is widened by the scale where a picture shrinks and not where it grows. Beyond the edge nothing is read.
+/// One direction of a resize: for each target pixel, its source pixels and their weights. Pixel centers are at .5; the kernel is widened by
+/// the scale if the image shrinks, but not if it grows. Nothing is read beyond the edge.
 /// </summary>
 internal sealed class ResampleAxis
 {
@@ -10,7 +10,7 @@ internal sealed class ResampleAxis
     private readonly float[][] _weights;
 
     /// <param name="size">Pixels of the source.</param>
-    /// <param name="low">Where the part to be resized begins, in source pixels; it may lie between two.</param>
+    /// <param name="low">Where the part to be resized begins, in source pixels; it may be fractional.</param>
     /// <param name="high">Where it ends.</param>
     /// <param name="target">Pixels of the target.</param>
     /// <param name="kernel">How pixels weigh.</param>
@@ -39,13 +39,13 @@ internal sealed class ResampleAxis
         }
     }
 
-    /// <summary>The most source pixels that a target pixel is made of.</summary>
+    /// <summary>The most source pixels of a target pixel.</summary>
     public int Taps { get; }
 
     /// <summary>The first source pixel that is read.</summary>
     public int Start => _first[0];
 
-    /// <summary>The first source pixel that is not read any more.</summary>
+    /// <summary>The first source pixel that is no longer read.</summary>
     public int End => _first[^1] + _weights[^1].Length;
 
     public int First(int target) => _first[target];

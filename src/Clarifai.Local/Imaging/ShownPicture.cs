@@ -2,16 +2,18 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>A picture of any format as a JPEG that every browser shows: upright, in sRGB, on white, and no larger than a screen.</summary>
+/// <summary>
+/// An image of any format as a JPEG that every browser can show: upright, in sRGB, on white, and no larger than a screen.
+/// </summary>
 internal static class ShownPicture
 {
     private const int LongestSide = 1600;
     private const int Quality = 85;
 
     /// <param name="file">The file's bytes.</param>
-    /// <param name="toUpright">From a place in the stored picture to the same one in the upright picture, both as fractions of it.</param>
-    /// <param name="cancellation">Ends a decoding that can take long.</param>
-    /// <exception cref="Protocol.InputRejectedException">The bytes are not a picture that the engine reads.</exception>
+    /// <param name="toUpright">Maps a position in the stored image to the upright image, both as fractions.</param>
+    /// <param name="cancellation">Cancels a decoding that can take long.</param>
+    /// <exception cref="Protocol.InputRejectedException">The bytes are not an image that the engine can read.</exception>
     public static byte[] Of(ReadOnlyMemory<byte> file, out SKMatrix toUpright, CancellationToken cancellation)
     {
         using var picture = PictureDecoder.Decode(file, upright => Fit(upright), cancellation);

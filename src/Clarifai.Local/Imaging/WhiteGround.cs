@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Imaging;
 
-/// <summary>Lays pictures on white: drawings on a transparent ground are mostly made to be seen on it.</summary>
+/// <summary>Puts images on white: most drawings with a transparent background are meant for a white one.</summary>
 internal static class WhiteGround
 {
     private const int BytesPerPixel = 4;
 
-    /// <param name="pixels">In the order blue, green, red, alpha; what was transparent is white afterwards.</param>
+    /// <param name="pixels">In the order blue, green, red, alpha; transparent pixels become white.</param>
     public static void LayUnder(SKBitmap pixels)
     {
         if (pixels.AlphaType == SKAlphaType.Opaque)
@@ -31,10 +31,10 @@ internal static class WhiteGround
         }
     }
 
-    /// <summary>The color that one of a pixel's three has on white.</summary>
+    /// <summary>The value of one color channel on white.</summary>
     /// <param name="value">The color, 0 to 255.</param>
     /// <param name="alpha">The pixel's alpha, 0 to 255.</param>
-    /// <param name="premultiplied">Whether the color is multiplied by alpha already.</param>
+    /// <param name="premultiplied">Whether the color is already multiplied by alpha.</param>
     public static byte OnWhite(int value, int alpha, bool premultiplied) =>
         (byte)Math.Min(byte.MaxValue, (premultiplied ? value : value * alpha / byte.MaxValue) + byte.MaxValue - alpha);
 }

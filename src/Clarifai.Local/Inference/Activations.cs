@@ -4,7 +4,7 @@ using Clarifai.Local.Manifests;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// Turns a network's scores into values from 0 to 1. What sums or exponentiates is plain arithmetic: that on vectors gives other last
+/// Converts a network's scores to values from 0 to 1. Sums and exponentials use scalar arithmetic: vector arithmetic gives different last
 /// digits on other processors, and in a program that was compiled ahead of time.
 /// </summary>
 internal static class Activations
@@ -37,7 +37,7 @@ internal static class Activations
 
     public static float Sigmoid(float score) => 1 / (1 + MathF.Exp(-score));
 
-    /// <summary>Values in the proportions of the scores' exponentials, which sum to 1.</summary>
+    /// <summary>Values proportional to the scores' exponentials, which add up to 1.</summary>
     public static void Softmax(ReadOnlySpan<float> scores, Span<float> values)
     {
         float highest = TensorPrimitives.Max(scores);
@@ -54,7 +54,7 @@ internal static class Activations
         }
     }
 
-    /// <summary>Whether scores are values already, but for rounding.</summary>
+    /// <summary>Whether scores are already values, apart from rounding.</summary>
     public static bool AreValues(ReadOnlySpan<float> scores)
     {
         foreach (float score in scores)

@@ -22,8 +22,8 @@ internal sealed class BlazeFaceReader : IPictureReader<FaceReading>
 
     /// <param name="network">The network.</param>
     /// <param name="labels">Its only label.</param>
-    /// <param name="threshold">The score from which on a face is sure enough.</param>
-    /// <exception cref="ModelFileException">The network's outputs are not BlazeFace's, or there is more than one label.</exception>
+    /// <param name="threshold">The minimum score of a face.</param>
+    /// <exception cref="ModelFileException">The network's outputs are not those of BlazeFace, or there is more than one label.</exception>
     public BlazeFaceReader(OnnxNetwork network, DetectorLabels labels, float threshold)
     {
         _network = network;
@@ -32,7 +32,7 @@ internal sealed class BlazeFaceReader : IPictureReader<FaceReading>
         _outputs = [.. Grids.Select(grid => Find(grid, 1)), .. Grids.Select(grid => Find(grid, BoxLength))];
         if (labels.Concepts.Count != 1)
         {
-            throw network.Wrong("labels", "a detector of faces has one label.");
+            throw network.Wrong("labels", "a face detector has one label.");
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class BlazeFaceReader : IPictureReader<FaceReading>
         int count = grid.Side * grid.Side * grid.Anchors;
         return _network.Outputs
             .FirstOrDefault(output => output.Dimensions is [_, var anchors, var width] && anchors == count && width == length)?.Name
-            ?? throw _network.WrongWeights($"the network has no output of [1, {count}, {length}], as BlazeFace has.");
+            ?? throw _network.WrongWeights($"the network does not have BlazeFace's output of [1, {count}, {length}].");
     }
 
     private FaceReading Read(IReadOnlyList<OrtValue> outputs, PicturePlacement placement)

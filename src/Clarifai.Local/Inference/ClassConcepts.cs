@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a classifier's labels are called, and the concepts that follow from several of them.</summary>
+/// <summary>The names of a classifier's labels, and the concepts derived from several of them.</summary>
 internal sealed class ClassConcepts
 {
     private readonly Entry[] _entries;
@@ -21,10 +21,10 @@ internal sealed class ClassConcepts
 
     public ConceptVocabulary Vocabulary { get; }
 
-    /// <summary>The concepts, those first that stand first where values are equal.</summary>
+    /// <summary>The concepts, in the order that applies to equal values.</summary>
     public IReadOnlyList<ModelConcept> Ranked { get; }
 
-    /// <exception cref="ModelFileException">A file is wrong, or the taxonomy does not fit the labels.</exception>
+    /// <exception cref="ModelFileException">A file is not valid, or the taxonomy does not match the labels.</exception>
     public static ClassConcepts Read(ModelFolder folder)
     {
         string[] labels = LabelFile.Read(folder.Read(folder.OnlyNetwork.Labels!));
@@ -38,9 +38,9 @@ internal sealed class ClassConcepts
         return file.Expect(() => Create(labels, taxonomy));
     }
 
-    /// <param name="labels">The labels in the order of the scores. Where several are alike, each is a concept of its own.</param>
-    /// <param name="taxonomy">What follows from them.</param>
-    /// <exception cref="InvalidDataException">The taxonomy does not fit the labels.</exception>
+    /// <param name="labels">The labels in the order of the scores. Equal labels are separate concepts.</param>
+    /// <param name="taxonomy">The derived concepts.</param>
+    /// <exception cref="InvalidDataException">The taxonomy does not match the labels.</exception>
     public static ClassConcepts Create(IReadOnlyList<string> labels, ModelTaxonomy taxonomy)
     {
         ILookup<string, int> indices = labels.Index().ToLookup(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class ClassConcepts
             .FirstOrDefault(label => !indices.Contains(label));
         if (unknown is not null)
         {
-            throw new InvalidDataException($"it speaks of '{unknown}', which is not among the labels.");
+            throw new InvalidDataException($"it contains '{unknown}', which is not among the labels.");
         }
 
         Entry[] narrow =
@@ -60,13 +60,13 @@ internal sealed class ClassConcepts
         Entry? sameName = Array.Find(narrow, entry => taxonomy.Parents.ContainsKey(entry.Name));
         return sameName is null
             ? new ClassConcepts(labels.Count, [.. narrow, .. Combine(taxonomy.Parents, adds: false)])
-            : throw new InvalidDataException($"'{sameName.Name}' is the name of a broader concept and of a narrower one.");
+            : throw new InvalidDataException($"'{sameName.Name}' is the name of both a broader and a narrower concept.");
 
         IEnumerable<Entry> Combine(IReadOnlyDictionary<string, IReadOnlyList<string>> groups, bool adds) =>
             groups.Select(group => new Entry(group.Key, [.. group.Value.SelectMany(label => indices[label])], adds));
     }
 
-    /// <summary>From one score a label to one value a concept, in the order of <see cref="Ranked"/>.</summary>
+    /// <summary>Converts one score per label to one value per concept, in the order of <see cref="Ranked"/>.</summary>
     public float[] Weigh(ReadOnlySpan<float> scores)
     {
         if (scores.Length != Labels)

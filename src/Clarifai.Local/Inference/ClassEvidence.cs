@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What the probabilities of classes say: a name has the sum of its classes, times what its breadth leaves of it.</summary>
+/// <summary>The evidence from class probabilities: a name has the sum of its classes, reduced by its breadth.</summary>
 internal sealed class ClassEvidence
 {
     private readonly double _tail;
@@ -10,8 +10,8 @@ internal sealed class ClassEvidence
 
     /// <param name="manifest">The settings.</param>
     /// <param name="classes">The names that follow from classes.</param>
-    /// <param name="names">Where they are added, before all others.</param>
-    /// <exception cref="InvalidDataException">There is no name of any breadth as the settings say.</exception>
+    /// <param name="names">The table they are added to, before all others.</param>
+    /// <exception cref="InvalidDataException">A name whose breadth the settings specify does not exist.</exception>
     public ClassEvidence(ClassEvidenceManifest manifest, ClassNames classes, NameTable names)
     {
         _tail = manifest.Tail;
@@ -25,7 +25,7 @@ internal sealed class ClassEvidence
         _names = [.. names.Names];
     }
 
-    /// <summary>Takes the flat tail off the probabilities.</summary>
+    /// <summary>Removes the flat tail from the probabilities.</summary>
     public double[] Trim(float[] probabilities)
     {
         float[] sorted = [.. probabilities];
@@ -34,8 +34,8 @@ internal sealed class ClassEvidence
         return Array.ConvertAll(probabilities, probability => Math.Max(0, probability - (_tail * median)));
     }
 
-    /// <param name="probabilities">One a class, without their tail.</param>
-    /// <param name="values">What is known of each name.</param>
+    /// <param name="probabilities">One per class, without their tail.</param>
+    /// <param name="values">The evidence of each name.</param>
     public void Weigh(double[] probabilities, double[] values)
     {
         for (int index = 0; index < _names.Length; index++)

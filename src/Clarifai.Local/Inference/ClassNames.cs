@@ -2,16 +2,16 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The names that follow from classes: their labels, and the broader names of a taxonomy.</summary>
+/// <summary>The names derived from classes: their labels, and the broader names of a taxonomy.</summary>
 internal sealed class ClassNames
 {
     private readonly IReadOnlyDictionary<string, BroaderName> _broader;
     private readonly ILookup<string, int> _byLabel;
     private readonly Dictionary<string, int[]> _classes = new(StringComparer.Ordinal);
 
-    /// <param name="labels">The labels of the classes, in the order of the network's output; several may be alike.</param>
+    /// <param name="labels">The labels of the classes, in the order of the network's output; labels may repeat.</param>
     /// <param name="broader">The broader names.</param>
-    /// <exception cref="InvalidDataException">A name gathers what is not there, or itself.</exception>
+    /// <exception cref="InvalidDataException">A name includes a missing name, or itself.</exception>
     public ClassNames(IReadOnlyList<string> labels, IReadOnlyDictionary<string, BroaderName> broader)
     {
         _broader = broader;
@@ -22,14 +22,14 @@ internal sealed class ClassNames
         }
     }
 
-    /// <summary>Every name, in the order of their letters, with its classes, ascending.</summary>
+    /// <summary>Every name, in alphabetical order, with its classes in ascending order.</summary>
     public IEnumerable<KeyValuePair<string, int[]>> All => _classes.OrderBy(name => name.Key, StringComparer.Ordinal);
 
-    /// <summary>The classes of some names; one that comes twice counts once.</summary>
-    /// <exception cref="InvalidDataException">There is no such name.</exception>
+    /// <summary>The classes of some names, each once.</summary>
+    /// <exception cref="InvalidDataException">A name does not exist.</exception>
     public int[] Find(params IEnumerable<string> names) => Unite(names.Select(name => _classes.TryGetValue(name, out int[]? classes)
         ? classes
-        : throw new InvalidDataException($"'{name}' is no name of a class and no broader one.")));
+        : throw new InvalidDataException($"'{name}' is neither a class name nor a broader name.")));
 
     private static int[] Unite(IEnumerable<IEnumerable<int>> sets)
     {
@@ -47,7 +47,7 @@ internal sealed class ClassNames
 
         if (from.Contains(name, StringComparer.Ordinal))
         {
-            throw new InvalidDataException($"'{name}' gathers itself.");
+            throw new InvalidDataException($"'{name}' includes itself.");
         }
 
         BroaderName broader = _broader.GetValueOrDefault(name) ?? new BroaderName();
@@ -64,5 +64,5 @@ internal sealed class ClassNames
     }
 
     private static InvalidDataException NotThere(string name, string part, string where) =>
-        new($"'{name}' gathers '{part}', which is not among the {where}.");
+        new($"'{name}' includes '{part}', which is not among the {where}.");
 }

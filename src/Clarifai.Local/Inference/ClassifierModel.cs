@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>Says the concepts of a classifier's labels.</summary>
+/// <summary>Returns the concepts of a classifier's labels.</summary>
 internal sealed class ClassifierModel(ClassConcepts concepts, IPictureReader<float[]> classifier) : IPictureModel
 {
     public IReadOnlyList<IPictureReader> Readers => [classifier];

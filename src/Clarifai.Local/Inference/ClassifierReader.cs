@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A network with one score a label. It reads one value a label.</summary>
+/// <summary>A network with one score per label. It reads one value per label.</summary>
 internal sealed class ClassifierReader : IPictureReader<float[]>
 {
     private readonly OnnxNetwork _network;
@@ -10,7 +10,7 @@ internal sealed class ClassifierReader : IPictureReader<float[]>
 
     /// <param name="network">The network.</param>
     /// <param name="labels">How many labels there are.</param>
-    /// <exception cref="ModelFileException">The network's output is not what the manifest says.</exception>
+    /// <exception cref="ModelFileException">The network's output does not match the manifest.</exception>
     public ClassifierReader(OnnxNetwork network, int labels)
     {
         _network = network;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The colours of a picture, the largest share first. They are one whole: no option leaves any out.</summary>
+/// <summary>The colors of an image, the largest share first. They form a whole: no option filters them.</summary>
 internal sealed class ColorPrediction(IReadOnlyList<ScoredColor> colors) : IPrediction
 {
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)

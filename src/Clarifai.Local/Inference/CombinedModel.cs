@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>Says what follows from all that several networks see.</summary>
+/// <summary>Combines the readings of several networks.</summary>
 internal sealed class CombinedModel(
     Evidence evidence,
     IPictureReader<EmbedderReading>? classes,

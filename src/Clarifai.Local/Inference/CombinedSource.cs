@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model that looks through the networks of others.</summary>
+/// <summary>A model that uses the networks of other models.</summary>
 internal sealed class CombinedSource : ModelSource
 {
     private readonly Lazy<Evidence> _evidence;
@@ -11,7 +11,7 @@ internal sealed class CombinedSource : ModelSource
     private readonly EmbedderSource? _heads;
     private readonly DetectorSource<FaceReading>? _faces;
 
-    /// <exception cref="ModelFileException">A table is wrong, or a network is not what it is used for.</exception>
+    /// <exception cref="ModelFileException">A table is not valid, or a network is used for the wrong purpose.</exception>
     public CombinedSource(ModelFolder folder, IReadOnlyCollection<ModelSource> others)
         : base(folder)
     {
@@ -26,14 +26,14 @@ internal sealed class CombinedSource : ModelSource
             where T : ModelSource => network is null
             ? null
             : others.FirstOrDefault(other => other.Folder == folder.Others[network]) as T
-                ?? throw folder.Wrong($"evidence.{setting}.network", $"'{network}' is no network that sees {setting}.");
+                ?? throw folder.Wrong($"evidence.{setting}.network", $"'{network}' is not a network for {setting}.");
     }
 
     public override ConceptVocabulary Vocabulary => _evidence.Value.Vocabulary;
 
     public override async Task<IPictureModel> LoadAsync()
     {
-        // All of them are loading before the first is waited for, and the tables are read meanwhile.
+        // All of them start loading before the first wait, and the tables are read meanwhile.
         Task<EmbedderReader>? classes = _classes?.Reader;
         Task<IPictureReader<ObjectReading>>? objects = _objects?.Reader;
         Task<EmbedderReader>? heads = _heads?.Reader;

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>How sure a model is of each of its concepts.</summary>
-/// <param name="ranked">The concepts, those first that stand first where values are equal.</param>
-/// <param name="values">One a concept.</param>
+/// <summary>A model's confidence in each of its concepts.</summary>
+/// <param name="ranked">The concepts, in the order that applies to equal values.</param>
+/// <param name="values">One per concept.</param>
 internal sealed class ConceptPrediction(IReadOnlyList<ModelConcept> ranked, float[] values) : IPrediction
 {
     public static void WriteConcept(Utf8JsonWriter json, ScoredConcept scored)
@@ -28,7 +28,7 @@ internal sealed class ConceptPrediction(IReadOnlyList<ModelConcept> ranked, floa
         json.WriteEndArray();
     }
 
-    /// <summary>What the caller wants to hear of, the surest first.</summary>
+    /// <summary>The requested concepts, in descending order of confidence.</summary>
     public IEnumerable<ScoredConcept> Describe(OutputFilter filter) => values
         .Select((value, index) => new ScoredConcept(ranked[index], value))
         .Where(filter.Passes)

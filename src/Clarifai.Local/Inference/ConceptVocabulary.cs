@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>All that a model can say. Concepts may have one name; each has an id of its own.</summary>
+/// <summary>All concepts of a model. Concepts may share a name; each has its own id.</summary>
 internal sealed class ConceptVocabulary
 {
-    // Never the service's ids: a concept of the same name there is another one.
+    // Never the service's ids: the service's concept of the same name is a different one.
     private const string IdPrefix = "local_";
 
     private readonly Dictionary<string, ModelConcept> _byId;
@@ -28,17 +28,17 @@ internal sealed class ConceptVocabulary
         _byName = all.ToLookup(concept => concept.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>Of a model that says no concepts.</summary>
+    /// <summary>The vocabulary of a model without concepts.</summary>
     public static ConceptVocabulary None { get; } = new([]);
 
-    /// <summary>The concepts, in the order in which the names were given.</summary>
+    /// <summary>The concepts, in the order of the given names.</summary>
     public IReadOnlyList<ModelConcept> All { get; }
 
     public ModelConcept? FindById(string id) => _byId.GetValueOrDefault(id);
 
     public IEnumerable<ModelConcept> FindByName(string name) => _byName[name];
 
-    // The prefix and the name's letters and digits, with a number where another name has the same ones.
+    // The prefix and the name's letters and digits, with a number if another name has the same ones.
     private string MakeId(string name)
     {
         var letters = new StringBuilder(IdPrefix);

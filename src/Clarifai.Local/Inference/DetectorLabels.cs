@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The labels of a detector in the order of its scores, with what is known of each.</summary>
+/// <summary>The labels of a detector in the order of its scores, with the properties of each.</summary>
 internal sealed class DetectorLabels
 {
     private readonly HashSet<string> _animals;
@@ -14,15 +14,15 @@ internal sealed class DetectorLabels
         _animals = objects.Where(known => known.Animal).Select(known => known.Name).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>One a label.</summary>
+    /// <summary>One per label.</summary>
     public IReadOnlyList<DetectedObject> Objects { get; }
 
-    /// <summary>One a label.</summary>
+    /// <summary>One per label.</summary>
     public IReadOnlyList<ModelConcept> Concepts => Vocabulary.All;
 
     public ConceptVocabulary Vocabulary { get; }
 
-    /// <exception cref="ModelFileException">A file is wrong, or the two do not fit each other.</exception>
+    /// <exception cref="ModelFileException">A file is not valid, or the two do not match.</exception>
     public static DetectorLabels Read(ModelFolder folder)
     {
         string[] labels = LabelFile.Read(folder.Read(folder.OnlyNetwork.Labels!));
@@ -36,10 +36,10 @@ internal sealed class DetectorLabels
         string? odd = known.Keys.Except(labels).Concat(labels.Except(known.Keys)).FirstOrDefault();
         return odd is null
             ? new DetectorLabels([.. labels.Select(label => known[label])])
-            : throw new ModelFileException(file.Path, null, $"'{odd}' must be here and among the labels.");
+            : throw new ModelFileException(file.Path, null, $"'{odd}' must be both here and among the labels.");
     }
 
-    /// <summary>Whether two boxes that lie at one place cannot both be right.</summary>
+    /// <summary>Whether two boxes at the same position exclude each other.</summary>
     public bool AreRivals(ModelConcept one, ModelConcept other) =>
         one == other || (_animals.Contains(one.Name) && _animals.Contains(other.Name));
 }

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>Says what a detector finds, with its places.</summary>
+/// <summary>Returns what a detector finds, with positions.</summary>
 internal sealed class DetectorModel(IPictureReader<DetectorReading> detector) : IPictureModel
 {
     public IReadOnlyList<IPictureReader> Readers => [detector];

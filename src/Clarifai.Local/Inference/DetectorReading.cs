@@ -2,7 +2,7 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a detector sees in a picture.</summary>
-/// <param name="Boxes">The things that are sure enough, each once, the surest first.</param>
-/// <param name="Placement">Where in the network's input the picture lies.</param>
+/// <summary>What a detector found in an image.</summary>
+/// <param name="Boxes">The confident detections, each once, in descending order of confidence.</param>
+/// <param name="Placement">The position of the image in the network's input.</param>
 internal record DetectorReading(IReadOnlyList<ScoredBox> Boxes, PicturePlacement Placement);

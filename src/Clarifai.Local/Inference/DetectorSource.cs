@@ -2,15 +2,15 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A detector, and its network for the models that look through it.</summary>
+/// <summary>A detector, and its network for the models that use it.</summary>
 internal sealed class DetectorSource<T> : ModelSource
     where T : DetectorReading
 {
     private readonly Lazy<Task<IPictureReader<T>>> _reader;
 
     /// <param name="folder">The model's folder.</param>
-    /// <param name="read">Makes the reader, from the network, its labels and the score from which on a thing is sure enough.</param>
-    /// <exception cref="ModelFileException">The labels are wrong.</exception>
+    /// <param name="read">Creates the reader from the network, its labels and the minimum score.</param>
+    /// <exception cref="ModelFileException">The labels are not valid.</exception>
     public DetectorSource(ModelFolder folder, Func<OnnxNetwork, DetectorLabels, float, IPictureReader<T>> read)
         : base(folder)
     {

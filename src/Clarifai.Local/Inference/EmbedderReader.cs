@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A network that gives the features of a picture, and maybe one score a label.</summary>
+/// <summary>A network that returns an image's features and, optionally, one score per label.</summary>
 internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
 {
     private readonly OnnxNetwork _network;
@@ -12,7 +12,7 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
 
     /// <param name="network">The network.</param>
     /// <param name="labels">How many labels there are.</param>
-    /// <exception cref="ModelFileException">The network's outputs are not what the manifest says.</exception>
+    /// <exception cref="ModelFileException">The network's outputs do not match the manifest.</exception>
     public EmbedderReader(OnnxNetwork network, int labels)
     {
         _network = network;
@@ -22,7 +22,7 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
         Length = network.TryOut(embedding).First().Length;
     }
 
-    /// <summary>How many numbers an embedding has.</summary>
+    /// <summary>The length of an embedding.</summary>
     public int Length { get; }
 
     public int? ShorterSide => _network.ShorterSide;

@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>An embedder, and its network for the models that look through it.</summary>
+/// <summary>An embedder, and its network for the models that use it.</summary>
 internal sealed class EmbedderSource : ModelSource
 {
     private readonly Lazy<Task<EmbedderReader>> _reader;
@@ -14,7 +14,7 @@ internal sealed class EmbedderSource : ModelSource
         _reader = new Lazy<Task<EmbedderReader>>(async () => new EmbedderReader(await LoadNetworkAsync(), Labels.Count));
     }
 
-    /// <summary>The labels of its classes; several may be alike.</summary>
+    /// <summary>The labels of its classes; labels may repeat.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     public override ConceptVocabulary Vocabulary => ConceptVocabulary.None;
@@ -25,7 +25,7 @@ internal sealed class EmbedderSource : ModelSource
 
     public override async ValueTask DisposeAsync()
     {
-        // It may be running the network to see what it gives, for a model that has given up meanwhile.
+        // It may be test-running the network for a model that has failed in the meantime.
         if (_reader.IsValueCreated)
         {
             await ((Task)_reader.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

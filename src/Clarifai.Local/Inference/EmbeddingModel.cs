@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>Says a picture's features.</summary>
+/// <summary>Returns an image's features.</summary>
 internal sealed class EmbeddingModel(IPictureReader<EmbedderReading> embedder) : IPictureModel
 {
     public IReadOnlyList<IPictureReader> Readers => [embedder];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>The features of a picture. They are one whole: no option leaves any out.</summary>
+/// <summary>The features of an image. They form a whole: no option filters them.</summary>
 internal sealed class EmbeddingPrediction(float[] embedding) : IPrediction
 {
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)

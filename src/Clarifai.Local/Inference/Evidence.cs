@@ -3,8 +3,7 @@ using Clarifai.Local.Manifests;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// How sure a combined model is of each of its names. Every kind of evidence adds to the names that it speaks of; a table turns what they
-/// come to into values.
+/// A combined model's confidence in each of its names. Every kind of evidence adds to its names; a table converts the totals to values.
 /// </summary>
 internal sealed class Evidence
 {
@@ -18,13 +17,13 @@ internal sealed class Evidence
 
     private readonly int[][] _narrower;
 
-    // The names, those first that stand first where values are equal: the narrower ones.
+    // The names, in the order that applies to equal values: narrower ones first.
     private readonly int[] _ranks;
 
     /// <param name="folder">The combined model.</param>
-    /// <param name="labels">The labels of its classes, where it has some.</param>
-    /// <param name="objects">The labels of its objects, where it has some.</param>
-    /// <exception cref="ModelFileException">A table is wrong.</exception>
+    /// <param name="labels">The labels of its classes, if any.</param>
+    /// <param name="objects">The labels of its objects, if any.</param>
+    /// <exception cref="ModelFileException">A table is not valid.</exception>
     public Evidence(ModelFolder folder, IReadOnlyList<string>? labels, DetectorLabels? objects)
     {
         _manifest = folder.Manifest.Evidence!;
@@ -62,17 +61,17 @@ internal sealed class Evidence
 
     public ConceptVocabulary Vocabulary { get; }
 
-    /// <summary>The concepts, those first that stand first where values are equal.</summary>
+    /// <summary>The concepts, in the order that applies to equal values.</summary>
     public IReadOnlyList<ModelConcept> Ranked { get; }
 
-    /// <summary>What two independent pieces of evidence come to.</summary>
+    /// <summary>Combines two independent pieces of evidence.</summary>
     public static double Either(double one, double other) => 1 - ((1 - one) * (1 - other));
 
-    /// <summary>Refuses an embedding of another length than the heads were trained on.</summary>
-    /// <exception cref="ModelFileException">It has another length.</exception>
+    /// <summary>Rejects an embedding whose length differs from that of the heads.</summary>
+    /// <exception cref="ModelFileException">Its length differs.</exception>
     public void ExpectLength(int embedding) => _heads?.ExpectLength(embedding);
 
-    /// <summary>From what the networks see to one value a concept, in the order of <see cref="Ranked"/>.</summary>
+    /// <summary>Converts the readings of the networks to one value per concept, in the order of <see cref="Ranked"/>.</summary>
     public float[] Weigh(Seen seen)
     {
         double[] values = new double[_names.Count];
@@ -94,7 +93,7 @@ internal sealed class Evidence
         return Array.ConvertAll(_ranks, index => (float)values[index]);
     }
 
-    // A broader name that says no more than a narrower one does not stand before it.
+    // A broader name that adds nothing to a narrower one is not placed before it.
     private void LevelBroadNames(double[] values)
     {
         foreach (int broad in _ranks)

@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What the surest face of a picture says.</summary>
+/// <summary>The evidence from the most confident face of an image.</summary>
 internal sealed class FaceEvidence
 {
     private readonly FaceEvidenceManifest _manifest;
@@ -10,7 +10,7 @@ internal sealed class FaceEvidence
     private readonly (int Name, double Share)[] _large;
 
     /// <param name="manifest">The settings.</param>
-    /// <param name="names">Where those are added that nothing else speaks of.</param>
+    /// <param name="names">The table to which new names are added.</param>
     public FaceEvidence(FaceEvidenceManifest manifest, NameTable names)
     {
         _manifest = manifest;
@@ -18,8 +18,8 @@ internal sealed class FaceEvidence
         _large = [.. manifest.Large.Select(name => (names.IndexOf(name.Key), name.Value))];
     }
 
-    /// <param name="face">How sure the surest face is, and its height as a share of the picture's.</param>
-    /// <param name="values">What is known of each name.</param>
+    /// <param name="face">The confidence of the most confident face, and its height as a share of the image's.</param>
+    /// <param name="values">The evidence of each name.</param>
     public void Weigh((float Score, float Height) face, double[] values)
     {
         if (face.Score < _manifest.From)

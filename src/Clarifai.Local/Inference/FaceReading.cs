@@ -2,10 +2,10 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a detector of faces sees in a picture.</summary>
-/// <param name="Boxes">The faces that are sure enough, each once, the surest first.</param>
-/// <param name="Placement">Where in the network's input the picture lies.</param>
-/// <param name="Score">How sure the surest face is, be it sure enough or not.</param>
-/// <param name="Height">The height of that face, as a share of the upright picture's.</param>
+/// <summary>What a face detector found in an image.</summary>
+/// <param name="Boxes">The confident faces, each once, in descending order of confidence.</param>
+/// <param name="Placement">The position of the image in the network's input.</param>
+/// <param name="Score">The confidence of the most confident face, even below the threshold.</param>
+/// <param name="Height">The height of that face, as a share of the upright image's.</param>
 internal sealed record FaceReading(IReadOnlyList<ScoredBox> Boxes, PicturePlacement Placement, float Score, float Height)
     : DetectorReading(Boxes, Placement);

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A network of a model folder: loaded when it is first wanted, and shared by all models that look through it.</summary>
+/// <summary>A network of a model folder: loaded on first use, and shared by all models that use it.</summary>
 internal sealed class FolderNetwork<T> : IAsyncDisposable
     where T : IDisposable
 {
@@ -9,7 +9,7 @@ internal sealed class FolderNetwork<T> : IAsyncDisposable
     /// <param name="load">Loads it.</param>
     public FolderNetwork(Func<T> load) => _loaded = new Lazy<Task<T>>(() =>
 
-        // On a thread of its own: the pool has as many as there are cores, and the web server starts on them meanwhile.
+        // On its own thread: the pool has one thread per core, and the web server starts on them meanwhile.
         Task.Factory.StartNew(load, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     /// <summary>The network; the first call starts loading it.</summary>
@@ -22,7 +22,7 @@ internal sealed class FolderNetwork<T> : IAsyncDisposable
             return;
         }
 
-        // The runtime must not be taken down while it reads a model; whoever asked for the model has heard why it could not be read.
+        // The runtime must not be shut down while it reads a model; a load error has already been reported to those waiting for the model.
         Task<T> loading = _loaded.Value;
         await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (loading.IsCompletedSuccessfully)

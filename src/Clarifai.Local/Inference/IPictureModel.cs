@@ -1,15 +1,15 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A loaded model that says something of one picture. Safe to call from several threads at once.</summary>
+/// <summary>A loaded model for single images. Thread-safe.</summary>
 internal interface IPictureModel
 {
-    /// <summary>What the model looks through. Models that share a reader share what it reads.</summary>
+    /// <summary>The readers of the model. Models that share a reader share its readings.</summary>
     IReadOnlyList<IPictureReader> Readers { get; }
 
-    /// <summary>The most pixels of a video's frame that it wants to see.</summary>
+    /// <summary>The most pixels of a video frame that the model needs.</summary>
     int FramePixels => 640 * 640;
 
-    /// <summary>Says what follows from what the readers read.</summary>
-    /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
+    /// <summary>Returns the prediction from the readings.</summary>
+    /// <exception cref="Protocol.InputRejectedException">The bytes are not an image that the engine can read.</exception>
     IPrediction Predict(Sight sight);
 }

@@ -1,20 +1,20 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A network and the way to read it. Safe to call from several threads at once.</summary>
+/// <summary>A network and how to read its output. Thread-safe.</summary>
 internal interface IPictureReader
 {
-    /// <summary>What the shorter side of the pixels must at least have that it is shown; null for one that decodes by itself.</summary>
+    /// <summary>The minimum length of the shorter side of its input in pixels; null for a reader that decodes by itself.</summary>
     int? ShorterSide { get; }
 
     object Read(Sight sight);
 }
 
-/// <summary>A reader of which one knows what it reads.</summary>
+/// <summary>A reader with a known type of reading.</summary>
 internal interface IPictureReader<out T> : IPictureReader
     where T : class
 {
     object IPictureReader.Read(Sight sight) => Read(sight);
 
-    /// <summary>Looks at a picture.</summary>
+    /// <summary>Reads an image.</summary>
     new T Read(Sight sight);
 }

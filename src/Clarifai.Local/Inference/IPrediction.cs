@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a model said of one input.</summary>
+/// <summary>A model's prediction for one input.</summary>
 internal interface IPrediction
 {
     /// <summary>Writes the members of an output's data object.</summary>

@@ -25,13 +25,13 @@ internal sealed class ModelCatalogue : IAsyncDisposable
 
     public IReadOnlyList<ServedModel> Models { get; }
 
-    /// <summary>The model that most requests ask for.</summary>
+    /// <summary>The most used model.</summary>
     public ServedModel Default => Find(PublicModels.General.Name) ?? Models[0];
 
-    /// <summary>Opens every model folder beside the program, and every folder of the user's.</summary>
+    /// <summary>Opens every model folder of the program, and every folder of the user.</summary>
     /// <param name="userModels">The folder that holds the user's model folders, or null.</param>
-    /// <param name="work">Is told which folder is being read.</param>
-    /// <exception cref="InvalidDataException">A folder is not what it must be; the message has a line for each that is not.</exception>
+    /// <param name="work">Tracks which folder is being read.</param>
+    /// <exception cref="InvalidDataException">A folder is not valid; the message has a line for each invalid one.</exception>
     public static ModelCatalogue Open(string? userModels = null, ModelsInWork? work = null)
     {
         work ??= new ModelsInWork();
@@ -50,7 +50,7 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         return catalogue;
     }
 
-    /// <summary>Finds a model by its own id, or by any that the service has for the public model of that id; null without one.</summary>
+    /// <summary>Finds a model by its id, or by any id of the public model that it replaces; null if there is none.</summary>
     public ServedModel? Find(string nameOrId)
     {
         string id = PublicModels.Find(nameOrId)?.Name ?? nameOrId;
@@ -58,9 +58,9 @@ internal sealed class ModelCatalogue : IAsyncDisposable
             ?? Models.FirstOrDefault(model => string.Equals(model.Id, nameOrId, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Loads the user's models, so that one that does not work is refused at the start and not at the first picture.</summary>
-    /// <param name="work">Is told which are being loaded.</param>
-    /// <exception cref="ModelFileException">One does not work.</exception>
+    /// <summary>Loads the user's models, so that an unusable one is reported at the start and not with the first image.</summary>
+    /// <param name="work">Tracks which models are being loaded.</param>
+    /// <exception cref="ModelFileException">A model cannot be used.</exception>
     public Task LoadAddedAsync(ModelsInWork work) => Task.WhenAll(_added.Select(async model =>
     {
         using IDisposable loading = work.Begin(model.Folder.Path);
@@ -76,17 +76,17 @@ internal sealed class ModelCatalogue : IAsyncDisposable
         }
     }
 
-    // A combined model has the networks of others: of those beside it first, then of those that come with the engine.
+    // A combined model uses the networks of others: first of those in the same folder, then of those included with the engine.
     private static List<ModelSource> OpenFolders(string root, IReadOnlyList<ModelSource> builtIn, ModelsInWork work)
     {
         if (File.Exists(Path.Combine(root, ModelManifest.FileName)))
         {
-            throw new InvalidDataException($"{root} is the folder of one model; name the folder that holds it.");
+            throw new InvalidDataException($"{root} is the folder of one model; specify its parent folder.");
         }
 
         if (!Directory.Exists(root))
         {
-            throw new InvalidDataException($"There is no folder {root}.");
+            throw new InvalidDataException($"The models folder does not exist: {root}.");
         }
 
         List<ManifestFile> manifests = [];
@@ -108,7 +108,7 @@ internal sealed class ModelCatalogue : IAsyncDisposable
             throw new InvalidDataException(string.Join(Environment.NewLine, failures));
         }
 
-        return opened.Count > 0 ? opened : throw new InvalidDataException($"There is no model folder in {root}.");
+        return opened.Count > 0 ? opened : throw new InvalidDataException($"The models folder does not contain any model folders: {root}.");
 
         void Attempt(string folder, Action open)
         {

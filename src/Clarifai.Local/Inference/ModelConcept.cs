@@ -1,4 +1,4 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>One thing that a model can say of a picture.</summary>
+/// <summary>One concept that a model can return.</summary>
 internal sealed record ModelConcept(string Id, string Name);

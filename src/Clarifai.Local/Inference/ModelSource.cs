@@ -3,7 +3,7 @@ using Clarifai.Local.TextReading;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model before its networks are loaded: all that it can say, and how it comes to be.</summary>
+/// <summary>A model before its networks are loaded: its vocabulary, and how to load it.</summary>
 internal abstract class ModelSource : IAsyncDisposable
 {
     private readonly FolderNetwork<OnnxNetwork> _network;
@@ -21,8 +21,8 @@ internal abstract class ModelSource : IAsyncDisposable
 
     /// <summary>Opens a model folder and reads its tables, by its family.</summary>
     /// <param name="manifest">The folder's manifest.</param>
-    /// <param name="others">The models whose networks it may have; of two with one name the first.</param>
-    /// <exception cref="ModelFileException">A file of the folder is missing or wrong.</exception>
+    /// <param name="others">The models whose networks it may use; of two with the same name, the first counts.</param>
+    /// <exception cref="ModelFileException">A file of the folder is missing or not valid.</exception>
     public static ModelSource Open(ManifestFile manifest, IReadOnlyList<ModelSource> others)
     {
         ModelSource[] withNetworks = [.. others.Where(other => other.Folder.Manifest.HasOneNetwork)];
@@ -42,7 +42,7 @@ internal abstract class ModelSource : IAsyncDisposable
     }
 
     /// <summary>Loads what the model needs.</summary>
-    /// <exception cref="ModelFileException">A network cannot be loaded, or does not fit.</exception>
+    /// <exception cref="ModelFileException">A network cannot be loaded, or does not match.</exception>
     public abstract Task<IPictureModel> LoadAsync();
 
     public virtual async ValueTask DisposeAsync()
@@ -51,6 +51,6 @@ internal abstract class ModelSource : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Loads the network of a model that has one of its own.</summary>
+    /// <summary>Loads the network of a model with its own network.</summary>
     protected Task<OnnxNetwork> LoadNetworkAsync() => _network.Loaded;
 }

@@ -1,12 +1,12 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>The model folders that are being read or loaded at the moment, so that a start that hangs can say where.</summary>
+/// <summary>The model folders that are currently being read or loaded, so that a hanging start can report where.</summary>
 internal sealed class ModelsInWork
 {
     private readonly Lock _lock = new();
     private readonly List<string> _folders = [];
 
-    /// <summary>Names a folder until what is returned is disposed of.</summary>
+    /// <summary>Lists a folder until the returned object is disposed.</summary>
     public IDisposable Begin(string folder)
     {
         lock (_lock)
@@ -17,7 +17,7 @@ internal sealed class ModelsInWork
         return new Work(this, folder);
     }
 
-    /// <summary>The folders; empty where there is none.</summary>
+    /// <summary>The folders; empty if there are none.</summary>
     public override string ToString()
     {
         lock (_lock)

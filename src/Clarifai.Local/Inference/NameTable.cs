@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>The names that a combined model can say, in the order in which evidence came to speak of them.</summary>
+/// <summary>The names that a combined model can return, in the order in which they were added.</summary>
 internal sealed class NameTable
 {
     private readonly List<EvidenceName> _names = [];
@@ -15,7 +15,7 @@ internal sealed class NameTable
         _names.Add(name);
     }
 
-    /// <summary>Finds a name, or adds it as one that follows from no class.</summary>
+    /// <summary>Finds a name, or adds it as one that is not derived from a class.</summary>
     /// <returns>Its index.</returns>
     public int IndexOf(string name)
     {
@@ -27,7 +27,7 @@ internal sealed class NameTable
         return _indices[name];
     }
 
-    /// <summary>Finds or adds a name and those that hold wherever it does.</summary>
+    /// <summary>Finds or adds a name and those it implies.</summary>
     /// <returns>Their indices, its own first.</returns>
     public int[] IndicesOf(string name, IEnumerable<string> broader)
     {
@@ -36,7 +36,7 @@ internal sealed class NameTable
         return indices;
     }
 
-    /// <summary>The narrower names of each: all of their classes are its own, and not all of its; or they were said to imply it.</summary>
+    /// <summary>The narrower names of each: their classes are a proper subset of its own, or they are defined to imply it.</summary>
     /// <returns>Their indices, ascending, by the index of the broader name.</returns>
     public int[][] FindNarrower()
     {

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>One of NanoDet's grids of positions in a picture.</summary>
+/// <summary>One of NanoDet's grids of positions in an image.</summary>
 /// <param name="Scores">The output with its scores.</param>
 /// <param name="Boxes">The output with its boxes.</param>
 /// <param name="Stride">How many pixels lie between two positions.</param>

@@ -2,17 +2,19 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>NanoDet's outputs, told by their shapes: for every grid one of scores and one of the sides of the boxes.</summary>
+/// <summary>NanoDet's outputs, recognized by their shapes: for every grid, one with scores and one with the sides of the boxes.</summary>
 internal static class NanoDetLayout
 {
-    /// <summary>Distances from a position to a side of its box that the network tells the likelihood of, in strides.</summary>
+    /// <summary>
+    /// The number of distances from a position to a side of its box, in strides, for which the network returns a likelihood.
+    /// </summary>
     public const int Bins = 11;
 
     private const int Sides = 4;
 
     /// <param name="network">The network.</param>
     /// <param name="labels">How many labels there are.</param>
-    /// <exception cref="ModelFileException">The network's outputs are not NanoDet's.</exception>
+    /// <exception cref="ModelFileException">The network's outputs are not those of NanoDet.</exception>
     public static IReadOnlyList<NanoDetGrid> Read(OnnxNetwork network, int labels)
     {
         PictureInput input = network.Input;
@@ -36,7 +38,7 @@ internal static class NanoDetLayout
             return columns * ((input.Height + stride - 1) / stride) == positions
                 ? new NanoDetGrid(output.Name, boxes[positions].Single().Name, stride, columns)
                 : throw network.WrongWeights(
-                    $"output {output.Name} has {positions} positions, which make no grid of {input.Width} x {input.Height} pixels.");
+                    $"output {output.Name} has {positions} positions, which do not form a grid of {input.Width} x {input.Height} pixels.");
         })];
     }
 }

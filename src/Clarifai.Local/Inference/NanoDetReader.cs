@@ -7,11 +7,11 @@ using SkiaSharp;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// NanoDet. Every position tells how likely each of some distances to the four sides of a box is; a side lies at their mean.
+/// NanoDet. Every position has the likelihoods of several distances to the four sides of a box; each side is at their mean.
 /// </summary>
 internal sealed class NanoDetReader : IPictureReader<ObjectReading>
 {
-    // Two boxes that share more than this are one thing seen twice.
+    // Two boxes that overlap more than this are the same object.
     private const float MaximumOverlap = 0.6f;
 
     private readonly OnnxNetwork _network;
@@ -22,8 +22,8 @@ internal sealed class NanoDetReader : IPictureReader<ObjectReading>
 
     /// <param name="network">The network.</param>
     /// <param name="labels">Its labels.</param>
-    /// <param name="threshold">The score from which on a thing is sure enough.</param>
-    /// <exception cref="ModelFileException">The network's outputs are not NanoDet's.</exception>
+    /// <param name="threshold">The minimum score of an object.</param>
+    /// <exception cref="ModelFileException">The network's outputs are not those of NanoDet.</exception>
     public NanoDetReader(OnnxNetwork network, DetectorLabels labels, float threshold)
     {
         _network = network;

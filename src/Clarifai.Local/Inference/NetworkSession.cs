@@ -9,14 +9,14 @@ internal static class NetworkSession
 {
     /// <param name="folder">The model that the network is of.</param>
     /// <param name="name">Its name in the manifest.</param>
-    /// <param name="configure">Sets what is special to this network.</param>
-    /// <exception cref="ModelFileException">The file is not a network, or not the one that the manifest describes.</exception>
+    /// <param name="configure">Sets the options that are specific to this network.</param>
+    /// <exception cref="ModelFileException">The file is not a network, or not the one described by the manifest.</exception>
     public static InferenceSession Open(ModelFolder folder, string name, Action<OrtSessionOptions>? configure = null)
     {
         string file = folder.Manifest.Networks[name].Weights!;
         folder.ExpectWeights(file);
 
-        // Requests run side by side on the cores there are; a second thread within one inference measured slower than one.
+        // Requests run in parallel on the available cores; a second thread within one inference was slower in benchmarks.
         using var options = new OrtSessionOptions
         {
             IntraOpNumThreads = 1,
@@ -32,7 +32,7 @@ internal static class NetworkSession
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new ModelFileException(path, null, $"it is no network that can be read: {failure.Message}", failure);
+            throw new ModelFileException(path, null, $"the network cannot be read: {failure.Message}", failure);
         }
     }
 }

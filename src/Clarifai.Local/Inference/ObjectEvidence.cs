@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a detector's objects say, as far as the classes support it.</summary>
+/// <summary>The evidence from a detector's objects, as far as the classes support it.</summary>
 internal sealed class ObjectEvidence
 {
     private readonly ValueTable _values;
@@ -10,10 +10,10 @@ internal sealed class ObjectEvidence
     private readonly Label[] _labels;
 
     /// <param name="manifest">The settings.</param>
-    /// <param name="objects">One a label of the detector.</param>
-    /// <param name="classes">The names that follow from classes.</param>
-    /// <param name="names">Where those are added that follow from objects alone.</param>
-    /// <exception cref="InvalidDataException">Support is wanted of a name that follows from no class.</exception>
+    /// <param name="objects">One per label of the detector.</param>
+    /// <param name="classes">The names derived from classes.</param>
+    /// <param name="names">The table to which names derived only from objects are added.</param>
+    /// <exception cref="InvalidDataException">Support is required from a name that is not derived from a class.</exception>
     public ObjectEvidence(ObjectEvidenceManifest manifest, IReadOnlyList<DetectedObject> objects, ClassNames classes, NameTable names)
     {
         _values = manifest.Values;
@@ -29,9 +29,9 @@ internal sealed class ObjectEvidence
         ];
     }
 
-    /// <param name="scores">One a label.</param>
-    /// <param name="probabilities">One a class, without their tail.</param>
-    /// <param name="values">What is known of each name.</param>
+    /// <param name="scores">One per label.</param>
+    /// <param name="probabilities">One per class, without their tail.</param>
+    /// <param name="values">The evidence of each name.</param>
     public void Weigh(float[] scores, double[] probabilities, double[] values)
     {
         for (int index = 0; index < scores.Length; index++)
@@ -52,7 +52,7 @@ internal sealed class ObjectEvidence
             {
                 double mine = value * _names[name].Weight;
 
-                // What objects alone speak of says each its own: a fork and a knife make cutlery no surer.
+                // Names derived only from objects take the maximum: a fork and a knife do not increase the confidence in cutlery.
                 values[name] = _names[name].Classes.Length > 0 ? Evidence.Either(values[name], mine) : Math.Max(values[name], mine);
             }
         }

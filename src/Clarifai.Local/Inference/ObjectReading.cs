@@ -2,9 +2,9 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>What a detector of objects sees in a picture.</summary>
-/// <param name="Boxes">The things that are sure enough, each once, the surest first.</param>
-/// <param name="Placement">Where in the network's input the picture lies.</param>
-/// <param name="Highest">The highest score anywhere in the picture, one a label.</param>
+/// <summary>What an object detector found in an image.</summary>
+/// <param name="Boxes">The confident detections, each once, in descending order of confidence.</param>
+/// <param name="Placement">The position of the image in the network's input.</param>
+/// <param name="Highest">The highest score of each label anywhere in the image.</param>
 internal sealed record ObjectReading(IReadOnlyList<ScoredBox> Boxes, PicturePlacement Placement, float[] Highest)
     : DetectorReading(Boxes, Placement);

@@ -6,11 +6,11 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A network in ONNX Runtime and the pictures that it takes. Safe to call from several threads at once.</summary>
+/// <summary>A network in ONNX Runtime with its image input. Thread-safe.</summary>
 internal sealed class OnnxNetwork : IDisposable
 {
-    // Networks of common sizes share one decoding of a picture. A few more pixels than the largest of them takes are enough: what is
-    // left out is below what a network can tell.
+    // Networks of common sizes share one decoding of an image. A few more pixels than the largest of them needs are enough: the rest is
+    // below what a network can distinguish.
     private const int CommonShorterSide = 480;
 
     private readonly ModelFolder _folder;
@@ -21,7 +21,7 @@ internal sealed class OnnxNetwork : IDisposable
     private readonly RunOptions _run = new();
     private TensorElementType _inputType;
 
-    // As many as ever ran at once.
+    // As many as have ever run at once.
     private readonly ConcurrentStack<float[]> _pixels = new();
 
     private OnnxNetwork(ModelFolder folder, string name, PictureTensor tensor, InferenceSession session)
@@ -46,15 +46,15 @@ internal sealed class OnnxNetwork : IDisposable
 
     public PictureInput Input { get; }
 
-    /// <summary>What the shorter side of the pixels must at least have that the network sees.</summary>
+    /// <summary>The minimum length of the shorter side of the network's input in pixels.</summary>
     public int ShorterSide { get; }
 
-    /// <summary>The outputs that have numbers.</summary>
+    /// <summary>The numeric outputs.</summary>
     public IReadOnlyList<NetworkOutput> Outputs { get; }
 
     /// <param name="folder">The model that the network is of.</param>
     /// <param name="name">Its name in the manifest.</param>
-    /// <exception cref="ModelFileException">The weights are no network, or one for other pictures than the manifest says.</exception>
+    /// <exception cref="ModelFileException">The weights are not a network, or its input does not match the manifest.</exception>
     public static OnnxNetwork Load(ModelFolder folder, string name)
     {
         var tensor = new PictureTensor(folder.Manifest.Networks[name].Input!);
@@ -71,11 +71,11 @@ internal sealed class OnnxNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs the network over each view of a picture and reads what it says.</summary>
-    /// <param name="sight">The picture.</param>
-    /// <param name="outputs">The outputs that are wanted.</param>
-    /// <param name="read">Reads them, in this order, while they are there.</param>
-    /// <returns>What was read of each view, in their order.</returns>
+    /// <summary>Runs the network on each view of an image and reads its outputs.</summary>
+    /// <param name="sight">The image.</param>
+    /// <param name="outputs">The requested outputs.</param>
+    /// <param name="read">Reads them, in this order, while they are available.</param>
+    /// <returns>The readings of the views, in order.</returns>
     public IReadOnlyList<T> Run<T>(
         Sight sight, IReadOnlyCollection<string> outputs, Func<IReadOnlyList<OrtValue>, PicturePlacement, T> read)
     {
@@ -97,9 +97,9 @@ internal sealed class OnnxNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs the network over nothing and then over noise, to see what it gives. What does not fit may show in one only.</summary>
-    /// <returns>What it gives for each, when it is asked for.</returns>
-    /// <exception cref="ModelFileException">It does not run.</exception>
+    /// <summary>Test-runs the network on zeros and then on noise. A mismatch may show in only one of them.</summary>
+    /// <returns>The outputs of each, on demand.</returns>
+    /// <exception cref="ModelFileException">It cannot be run.</exception>
     public IEnumerable<float[]> TryOut(string output)
     {
         float[] noise = new float[_tensor.Length];
@@ -109,25 +109,25 @@ internal sealed class OnnxNetwork : IDisposable
 
     /// <summary>Finds the output that a setting names, or the only one.</summary>
     /// <param name="setting">The setting's name.</param>
-    /// <param name="wanted">What it says; null where it is not there.</param>
-    /// <exception cref="ModelFileException">There is no such output, or there are several.</exception>
+    /// <param name="wanted">Its value; null if it is missing.</param>
+    /// <exception cref="ModelFileException">The output does not exist, or there are several.</exception>
     public string FindOutput(string setting, string? wanted)
     {
         string[] names = [.. Outputs.Select(output => output.Name)];
         return (wanted, names) switch
         {
-            (_, []) => throw WrongWeights("the network gives no 32-bit or 16-bit floats."),
+            (_, []) => throw WrongWeights("the network does not return 32-bit or 16-bit floats."),
             (null, [string only]) => only,
-            (null, _) => throw Wrong(setting, $"the network has several outputs; name one of: {string.Join(", ", names)}."),
+            (null, _) => throw Wrong(setting, $"the network has several outputs; specify one of: {string.Join(", ", names)}."),
             (string name, _) when names.Contains(name) => name,
-            (string name, _) => throw Wrong(setting, $"the network has no '{name}'. It has: {string.Join(", ", names)}."),
+            (string name, _) => throw Wrong(setting, $"the network does not have the output '{name}'. It has: {string.Join(", ", names)}."),
         };
     }
 
-    /// <summary>Makes the error for one of the network's settings that does not fit the weights.</summary>
+    /// <summary>Creates the error for a setting of the network that does not match the weights.</summary>
     public ModelFileException Wrong(string setting, string reason) => _folder.Wrong($"networks.{_name}.{setting}", reason);
 
-    /// <summary>Makes the error for weights that cannot be used.</summary>
+    /// <summary>Creates the error for unusable weights.</summary>
     public ModelFileException WrongWeights(string reason, Exception? cause = null) =>
         new(_folder.PathOf(Manifest.Weights!), null, reason, cause);
 
@@ -145,7 +145,7 @@ internal sealed class OnnxNetwork : IDisposable
         }
         catch (OnnxRuntimeException failure)
         {
-            throw WrongWeights($"the network does not run: {failure.Message}", failure);
+            throw WrongWeights($"the network cannot be run: {failure.Message}", failure);
         }
     }
 
@@ -153,13 +153,13 @@ internal sealed class OnnxNetwork : IDisposable
     {
         if (_inputs is not [string only])
         {
-            throw WrongWeights($"the network has {_inputs.Length} inputs ({string.Join(", ", _inputs)}); it may have one.");
+            throw WrongWeights($"the network has {_inputs.Length} inputs ({string.Join(", ", _inputs)}); only one is supported.");
         }
 
         NodeMetadata input = _session.InputMetadata[only];
         if (!input.IsTensor || !TensorNumbers.AreTaken(input.ElementDataType))
         {
-            throw WrongWeights("the network's input is no tensor of 32-bit or 16-bit floats, or of bytes.");
+            throw WrongWeights("the network's input is not a tensor of 32-bit floats, 16-bit floats or bytes.");
         }
 
         _inputType = input.ElementDataType;
@@ -169,7 +169,8 @@ internal sealed class OnnxNetwork : IDisposable
         if (input.Dimensions.Length != shape.Length || input.Dimensions.Zip(shape).Any(pair => pair.First > 0 && pair.First != pair.Second))
         {
             throw Wrong(
-                "input", $"the network takes [{string.Join(", ", input.Dimensions)}], the manifest gives [{string.Join(", ", shape)}].");
+                "input",
+                $"the network expects [{string.Join(", ", input.Dimensions)}], but the manifest specifies [{string.Join(", ", shape)}].");
         }
     }
 

@@ -2,12 +2,12 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>Names the main colors of a picture. It has no weights: its table of names is all that it knows.</summary>
+/// <summary>Names the main colors of an image. It has no weights, only a table of names.</summary>
 internal sealed class PaletteModel(IReadOnlyList<NamedColor> names, IPictureReader<IReadOnlyList<PaletteColor>> palette) : IPictureModel
 {
     public IReadOnlyList<IPictureReader> Readers => [palette];
 
-    // Two parts of the palette with one name are one color.
+    // Two clusters of the palette with the same name are one color.
     public IPrediction Predict(Sight sight) => new ColorPrediction([.. sight.Of(palette)
         .GroupBy(color => names.MinBy(name => name.Color.DistanceSquared(color.Mean))!)
         .Select(group =>

@@ -4,12 +4,11 @@ using SkiaSharp;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// Reads the main colors of a picture's pixels. It decodes by itself, at a scale of its own: the palette is the same whatever else looks at
-/// the picture.
+/// Reads the main colors of an image. It decodes by itself, at its own scale, so that the palette does not depend on the other readers.
 /// </summary>
 internal sealed class PaletteReader : IPictureReader<IReadOnlyList<PaletteColor>>
 {
-    // Enough to tell shares of a hundredth apart; a JPEG is decoded at an eighth for it.
+    // Enough to distinguish shares of one percent; a JPEG is decoded at one eighth of its size.
     private static readonly SKSize SampleSize = new(96, 96);
 
     public int? ShorterSide => null;

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// The things seen in a picture with their places, the surest first. Places are fractions of the picture as it is stored.
+/// The objects found in an image with their positions, in descending order of confidence. Positions are fractions of the stored image.
 /// </summary>
 internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePlacement placement) : IPrediction
 {
@@ -31,9 +31,9 @@ internal sealed class RegionPrediction(IReadOnlyList<ScoredBox> boxes, PicturePl
 
     /// <summary>Writes one region of an answer.</summary>
     /// <param name="json">Gets it.</param>
-    /// <param name="place">Where it is, in fractions of the picture as it is stored.</param>
-    /// <param name="value">How sure it is.</param>
-    /// <param name="writeData">Writes the members of its data: what is there.</param>
+    /// <param name="place">Its position in fractions of the stored image.</param>
+    /// <param name="value">Its confidence.</param>
+    /// <param name="writeData">Writes the members of its data.</param>
     public static void WriteRegion(Utf8JsonWriter json, SKRect place, float value, Action writeData)
     {
         json.WriteStartObject();

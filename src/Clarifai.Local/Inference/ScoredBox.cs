@@ -2,15 +2,17 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A thing that a network sees at a place, in pixels of its input.</summary>
+/// <summary>An object that a network found at a position, in pixels of its input.</summary>
 internal readonly record struct ScoredBox(ModelConcept Concept, float Value, SKRect Place)
 {
     private const int MaximumCount = 100;
 
-    /// <summary>Keeps the surest of the boxes that show one thing (non-maximum suppression), at most 100, the surest first.</summary>
+    /// <summary>
+    /// Keeps the most confident of the boxes of one object (non-maximum suppression), at most 100, in descending order of confidence.
+    /// </summary>
     /// <param name="boxes">The boxes; they are sorted.</param>
-    /// <param name="maximumOverlap">The share of their common area from which on two boxes show one thing.</param>
-    /// <param name="labels">What knows which things these can be.</param>
+    /// <param name="maximumOverlap">The overlap from which two boxes count as one object.</param>
+    /// <param name="labels">The labels, which know what excludes each other.</param>
     public static IReadOnlyList<ScoredBox> KeepBest(List<ScoredBox> boxes, float maximumOverlap, DetectorLabels labels)
     {
         boxes.Sort(static (left, right) => right.Value.CompareTo(left.Value));
@@ -31,7 +33,7 @@ internal readonly record struct ScoredBox(ModelConcept Concept, float Value, SKR
         return kept;
     }
 
-    /// <summary>The area that both boxes have over the area that either has.</summary>
+    /// <summary>The intersection of both boxes over their union.</summary>
     public float Overlap(ScoredBox other)
     {
         var shared = SKRect.Intersect(Place, other.Place);

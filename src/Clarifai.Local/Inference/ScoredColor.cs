@@ -1,4 +1,4 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>A colour of a picture: the mean of its pixels, the name nearest to it, and its share of the picture.</summary>
+/// <summary>A color of an image: the mean of its pixels, the nearest name, and its share of the image.</summary>
 internal readonly record struct ScoredColor(string RawHex, NamedColor Name, double Value);

@@ -1,17 +1,17 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>What the networks of a combined model see in a picture; null is what it has no network for.</summary>
+/// <summary>What the networks of a combined model found in an image; null where it has no such network.</summary>
 internal sealed record Seen
 {
-    /// <summary>One probability a class.</summary>
+    /// <summary>One probability per class.</summary>
     public float[]? Classes { get; init; }
 
     /// <summary>The highest score of each label of a detector.</summary>
     public float[]? Objects { get; init; }
 
-    /// <summary>The features of the picture, of length 1.</summary>
+    /// <summary>The features of the image, of length 1.</summary>
     public float[]? Embedding { get; init; }
 
-    /// <summary>How sure the surest face is, and its height as a share of the picture's.</summary>
+    /// <summary>The confidence of the most confident face, and its height as a share of the image's.</summary>
     public (float Score, float Height)? Face { get; init; }
 }

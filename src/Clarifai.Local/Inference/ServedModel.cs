@@ -2,7 +2,7 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>A model of the catalogue: an id, and what a folder's model says under it. It is loaded when it is first wanted.</summary>
+/// <summary>A model of the catalog: an id, and the output of a folder's model under that id. It is loaded on first use.</summary>
 internal sealed class ServedModel
 {
     private readonly ModelSource _source;
@@ -29,9 +29,7 @@ internal sealed class ServedModel
     /// <summary>The loaded model; the first call starts loading it.</summary>
     public Task<IPictureModel> Network => _loaded.Value;
 
-    /// <summary>
-    /// Waits until the model is loaded, where that has begun, whatever comes of it: it may run its network to see whether it fits.
-    /// </summary>
+    /// <summary>Waits for a load that has started, whatever its result: it may be test-running the network.</summary>
     public async Task FinishLoadingAsync()
     {
         if (_loaded.IsValueCreated)

@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Clarifai.Local.Inference;
 
 /// <summary>
-/// One picture of a request as all models see it that are asked: decoded once, and shown to each reader once, however many models want to
-/// hear of it. The readings may be taken by several threads.
+/// One image of a request, shared by all requested models: decoded once, and read by each reader once, no matter how many models use it.
+/// Several threads may take the readings.
 /// </summary>
 internal sealed class Sight : IDisposable
 {
@@ -24,20 +24,20 @@ internal sealed class Sight : IDisposable
         _readings = new Reading[readers.Length];
     }
 
-    /// <summary>The picture's bytes, for a reader that decodes by itself.</summary>
+    /// <summary>The image's bytes, for a reader that decodes by itself.</summary>
     public ReadOnlyMemory<byte> File { get; }
 
-    /// <summary>Ends a decoding that can take long.</summary>
+    /// <summary>Cancels a decoding that can take long.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>How many readings nobody has taken on yet.</summary>
+    /// <summary>The number of readings that have not been started.</summary>
     public int Left => Math.Max(0, _readers.Length - Volatile.Read(ref _taken));
 
-    /// <summary>Decodes a picture for all that some models look through.</summary>
-    /// <param name="file">The picture's bytes.</param>
+    /// <summary>Decodes an image for all readers of some models.</summary>
+    /// <param name="file">The image's bytes.</param>
     /// <param name="models">The models.</param>
-    /// <param name="cancellation">Ends a decoding that can take long.</param>
-    /// <exception cref="Protocol.InputRejectedException">The bytes are no picture that the engine reads.</exception>
+    /// <param name="cancellation">Cancels a decoding that can take long.</param>
+    /// <exception cref="Protocol.InputRejectedException">The bytes are not an image that the engine can read.</exception>
     public static Sight Open(ReadOnlyMemory<byte> file, IReadOnlyList<IPictureModel> models, CancellationToken cancellation)
     {
         var sight = new Sight(file, [.. models.SelectMany(model => model.Readers).Distinct()], cancellation);
@@ -59,12 +59,12 @@ internal sealed class Sight : IDisposable
         }
     }
 
-    /// <summary>The picture's pixels, nothing of them transparent.</summary>
+    /// <summary>The image's pixels, without transparency.</summary>
     /// <param name="shorterSide">A reader's <see cref="IPictureReader.ShorterSide"/>.</param>
     public DecodedPicture Picture(int shorterSide) => _pictures[shorterSide];
 
-    /// <summary>Takes the next reading; its failure is whose who asks for it.</summary>
-    /// <returns>False where there is none left to take.</returns>
+    /// <summary>Takes the next reading; a failure surfaces where the reading is used.</summary>
+    /// <returns>False if none is left.</returns>
     public bool ReadNext()
     {
         int index = Interlocked.Increment(ref _taken) - 1;
@@ -85,7 +85,7 @@ internal sealed class Sight : IDisposable
         return true;
     }
 
-    /// <summary>What a reader read, once every reading has been taken.</summary>
+    /// <summary>The reading of a reader, once all readings have been taken.</summary>
     public T Of<T>(IPictureReader<T> reader)
         where T : class
     {

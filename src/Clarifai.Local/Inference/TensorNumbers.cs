@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Clarifai.Local.Inference;
 
-/// <summary>From 32-bit floats to the numbers that a network takes, and back from those that it gives.</summary>
+/// <summary>Converts 32-bit floats to the numbers that a network accepts, and its outputs back to floats.</summary>
 internal static class TensorNumbers
 {
     public static bool AreTaken(TensorElementType type) =>
@@ -13,9 +13,9 @@ internal static class TensorNumbers
 
     public static bool AreGiven(TensorElementType type) => type is TensorElementType.Float or TensorElementType.Float16;
 
-    /// <summary>Makes a tensor of numbers; the caller disposes of it, and leaves the numbers alone until then.</summary>
-    /// <param name="numbers">The numbers. For whole ones they are rounded, and cut to 0 to 255.</param>
-    /// <param name="type">One that is taken.</param>
+    /// <summary>Creates a tensor of numbers; the caller disposes it and does not change the numbers until then.</summary>
+    /// <param name="numbers">The numbers. For integers they are rounded and clipped to 0 to 255.</param>
+    /// <param name="type">A supported type.</param>
     /// <param name="shape">The tensor's shape.</param>
     public static OrtValue ToTensor(Memory<float> numbers, TensorElementType type, long[] shape)
     {
@@ -41,7 +41,7 @@ internal static class TensorNumbers
         return tensor;
     }
 
-    /// <summary>The numbers of an output, of a type that is given.</summary>
+    /// <summary>The numbers of an output of a supported type.</summary>
     public static ReadOnlySpan<float> Of(OrtValue output)
     {
         if (output.GetTensorTypeAndShape().ElementDataType == TensorElementType.Float)

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>What the views of a picture come to together.</summary>
+/// <summary>The mean of the views of an image.</summary>
 internal static class VectorMean
 {
     public static float[] Of(IReadOnlyList<float[]> vectors)

@@ -1,4 +1,4 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>Several models that look at the same picture in one call.</summary>
+/// <summary>Several models that process the same image in one call.</summary>
 internal sealed record Workflow(string Id, IReadOnlyList<ServedModel> Models);

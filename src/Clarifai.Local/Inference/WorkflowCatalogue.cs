@@ -1,23 +1,23 @@
 namespace Clarifai.Local.Inference;
 
-/// <summary>The workflows that this engine serves: the one table of them.</summary>
+/// <summary>The only table of the workflows that this engine serves.</summary>
 internal sealed class WorkflowCatalogue
 {
     private static readonly (string Id, string[] Models)[] Table =
     [
-        // What is in it and how it looks.
+        // Content and colors.
         ("general", ["general", "color"]),
 
-        // What there is to find, each with its place.
+        // Objects and faces with positions.
         ("detection", ["general-detection", "face-detection"]),
 
-        // What to look at before a picture is published.
+        // What to check before an image is published.
         ("moderation", ["nsfw", "face-detection"]),
         ("everything", ["general", "general-detection", "face-detection", "nsfw", "color"]),
     ];
 
     public WorkflowCatalogue(ModelCatalogue models) => Workflows = [.. Table.Select(row => new Workflow(row.Id, [.. row.Models.Select(id =>
-        models.Find(id) ?? throw new InvalidDataException($"Workflow {row.Id} needs model {id}, which is not served."))]))];
+        models.Find(id) ?? throw new InvalidDataException($"Workflow {row.Id} requires model {id}, which is not served."))]))];
 
     public IReadOnlyList<Workflow> Workflows { get; }
 

@@ -1,14 +1,14 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What turns a classifier's output into values from 0 to 1.</summary>
+/// <summary>How a classifier's output is converted to values from 0 to 1.</summary>
 internal enum Activation
 {
-    /// <summary>Nothing: the network does so itself.</summary>
+    /// <summary>Not at all: the network does it itself.</summary>
     None,
 
-    /// <summary>The classes exclude each other; their values sum to 1.</summary>
+    /// <summary>The classes exclude each other; their values add up to 1.</summary>
     Softmax,
 
-    /// <summary>Each label is true or not by itself.</summary>
+    /// <summary>The labels are independent.</summary>
     Sigmoid,
 }

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What a broader name gathers: labels, and all that other broader names gather; a class that comes twice counts once.</summary>
+/// <summary>What a broader name includes: labels, and everything that other broader names include; each class counts once.</summary>
 internal sealed record BroaderName
 {
     public IReadOnlyList<string> Names { get => field ?? []; init; }

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>The order of the colours in a picture tensor.</summary>
+/// <summary>The order of the colors in an image tensor.</summary>
 internal enum ColorOrder
 {
     Bgr,

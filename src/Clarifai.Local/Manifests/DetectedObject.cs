@@ -1,16 +1,16 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What a label of a detector is called and what follows from it.</summary>
+/// <summary>The name of a detector's label and what it implies.</summary>
 internal sealed record DetectedObject
 {
     public required string Name { get; init; }
 
-    /// <summary>What it is as well.</summary>
+    /// <summary>Names that it implies.</summary>
     public IReadOnlyList<string> Broader { get => field ?? []; init; }
 
-    /// <summary>What an embedder's classes would have to show too; nothing where they do not know it.</summary>
+    /// <summary>The names that an embedder's classes must support; empty if they do not include it.</summary>
     public IReadOnlyList<string> Support { get => field ?? []; init; }
 
-    /// <summary>Two boxes at one place show one animal, whatever the detector calls it.</summary>
+    /// <summary>Two boxes at the same position are one animal, even with different labels.</summary>
     public bool Animal { get; init; }
 }

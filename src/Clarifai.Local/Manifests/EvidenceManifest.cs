@@ -1,8 +1,7 @@
 namespace Clarifai.Local.Manifests;
 
 /// <summary>
-/// How a combined model's names get their values: from whatever of these its networks see. What several say of a name is taken for
-/// independent.
+/// How a combined model's names get their values from its networks. Several pieces of evidence for a name are treated as independent.
 /// </summary>
 internal sealed record EvidenceManifest
 {
@@ -14,9 +13,9 @@ internal sealed record EvidenceManifest
 
     public FaceEvidenceManifest? Faces { get; init; }
 
-    /// <summary>From what the evidence comes to, to the value that is reported.</summary>
+    /// <summary>Maps the combined evidence to the reported value.</summary>
     public ValueTable? Calibration { get; init; }
 
-    /// <summary>A broader name that is ahead of a narrower one by no more than this has its value.</summary>
+    /// <summary>A broader name that exceeds a narrower one by at most this gets the narrower one's value.</summary>
     public double SameWithin { get; init; }
 }

@@ -1,22 +1,22 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What the surest face says.</summary>
+/// <summary>The evidence from the most confident face.</summary>
 internal sealed record FaceEvidenceManifest
 {
     public required string Network { get; init; }
 
-    /// <summary>The score from which on it is a face.</summary>
+    /// <summary>The minimum score of a face.</summary>
     public double From { get; init; }
 
-    /// <summary>From the score to the evidence.</summary>
+    /// <summary>Maps the score to the evidence.</summary>
     public required ValueTable Values { get; init; }
 
-    /// <summary>What a face means, and the share of the evidence that speaks for it.</summary>
+    /// <summary>The names that a face implies, each with its share of the evidence.</summary>
     public required IReadOnlyDictionary<string, double> Names { get; init; }
 
-    /// <summary>What a large face means besides; its share is its whole value.</summary>
+    /// <summary>The names that a large face implies in addition; the share is the whole value.</summary>
     public required IReadOnlyDictionary<string, double> Large { get; init; }
 
-    /// <summary>From which share of the picture's height on a face is large.</summary>
+    /// <summary>The minimum share of the image's height of a large face.</summary>
     public double LargeFrom { get; init; }
 }

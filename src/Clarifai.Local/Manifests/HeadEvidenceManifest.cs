@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What heads say that were trained on an embedding.</summary>
+/// <summary>The evidence from heads that were trained on an embedding.</summary>
 internal sealed record HeadEvidenceManifest
 {
     public required string Network { get; init; }

@@ -3,13 +3,13 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What a manifest must keep to beyond its shape.</summary>
+/// <summary>The rules of a manifest beyond its schema.</summary>
 internal static class ManifestCheck
 {
     private const int Channels = 3;
     private const int LargestSide = 4096;
 
-    // The first is what a model of the family gives where its manifest does not say.
+    // The first is the family's default output.
     private static readonly Dictionary<ModelFamily, ModelOutput[]> OutputsOfFamily = new()
     {
         [ModelFamily.Classifier] = [ModelOutput.Concepts],
@@ -23,18 +23,21 @@ internal static class ManifestCheck
 
     public static ModelOutput DefaultOutput(ModelFamily family) => OutputsOfFamily[family][0];
 
-    /// <exception cref="ModelFileException">A setting is out of range, or one is missing that the family needs.</exception>
+    /// <exception cref="ModelFileException">A setting is out of range, or one required by the family is missing.</exception>
     public static void Check(ModelManifest manifest, ModelFile file)
     {
         Expect(manifest.Name.Length > 0, "name", "it is empty.");
-        Expect(manifest.Serves?.Count != 0, "serves", "it names no id.");
+        Expect(manifest.Serves?.Count != 0, "serves", "it does not contain an id.");
         foreach ((string id, ModelOutput output) in manifest.Serves ?? new Dictionary<string, ModelOutput>())
         {
-            Expect(id.Length > 0 && !id.Contains('/', StringComparison.Ordinal), "serves", $"'{id}' is no id that an address can have.");
+            Expect(
+                id.Length > 0 && !id.Contains('/', StringComparison.Ordinal),
+                "serves",
+                $"'{id}' is not a valid id: ids must not be empty or contain a slash.");
             Expect(
                 OutputsOfFamily[manifest.Family].Contains(output),
                 $"serves.{id}",
-                $"a model of this family does not answer with {output.ToString().ToLowerInvariant()}.");
+                $"a model of this family cannot return {output.ToString().ToLowerInvariant()}.");
         }
 
         foreach ((string name, string sum) in manifest.Sha256 ?? new Dictionary<string, string>())
@@ -42,7 +45,7 @@ internal static class ManifestCheck
             Expect(
                 sum.Length == SHA256.HashSizeInBytes * 2 && sum.All(char.IsAsciiHexDigitLower),
                 "sha256",
-                $"that of {name} is not a SHA-256 in hexadecimal and lower case.");
+                $"the value for {name} is not a SHA-256 in lowercase hexadecimal.");
         }
 
         Expect(manifest.Threshold is >= 0 and <= 1, "threshold", "it must be from 0 to 1.");
@@ -67,7 +70,10 @@ internal static class ManifestCheck
             EvidenceManifest evidence = manifest.Evidence ?? throw file.Wrong("evidence", "it is missing: what the networks see.");
             foreach ((string name, NetworkManifest network) in manifest.Networks)
             {
-                Expect(network == new NetworkManifest { Of = network.Of ?? "" }, $"networks.{name}", "it must be one 'of' another model.");
+                Expect(
+                    network == new NetworkManifest { Of = network.Of ?? "" },
+                    $"networks.{name}",
+                    "it must use the network of another model ('of').");
             }
 
             (string Setting, string? Network)[] users =
@@ -77,7 +83,7 @@ internal static class ManifestCheck
                 ("heads", evidence.Heads?.Network),
                 ("faces", evidence.Faces?.Network),
             ];
-            Expect(users.Any(user => user.Network is not null), "evidence", "there is none.");
+            Expect(users.Any(user => user.Network is not null), "evidence", "it is empty.");
             foreach ((string setting, string? network) in users)
             {
                 Expect(
@@ -87,7 +93,7 @@ internal static class ManifestCheck
             }
 
             Expect(
-                evidence.Objects is null || evidence.Classes is not null, "evidence.objects", "they need classes, which support them.");
+                evidence.Objects is null || evidence.Classes is not null, "evidence.objects", "they require classes, which support them.");
             ExpectShare(evidence.SameWithin, "evidence.sameWithin");
             ExpectShare(evidence.Classes?.Breadth ?? 0, "evidence.classes.breadth");
             Expect(evidence.Classes?.Tail is null or >= 0, "evidence.classes.tail", "it must not be negative.");
@@ -105,7 +111,7 @@ internal static class ManifestCheck
             Expect(
                 manifest.Networks.Keys.ToHashSet().SetEquals(networks.Select(network => network.Name)),
                 "networks",
-                $"a model of this family has two: '{ModelManifest.Detector}' and '{ModelManifest.Recognizer}'.");
+                $"a model of this family must have two: '{ModelManifest.Detector}' and '{ModelManifest.Recognizer}'.");
             foreach ((string name, bool spells) in networks)
             {
                 NetworkManifest network = manifest.Networks[name];
@@ -113,28 +119,28 @@ internal static class ManifestCheck
                 Expect(
                     !spells || network.Labels is not null,
                     $"networks.{name}.labels",
-                    "it is missing: the file with a character a line.");
+                    "it is missing: the file with one character per line.");
                 Expect(
                     network == new NetworkManifest { Weights = network.Weights, Labels = spells ? network.Labels : null },
                     $"networks.{name}",
-                    spells ? "it has weights and labels, nothing else." : "it has weights, nothing else.");
+                    spells ? "it may have only weights and labels." : "it may have only weights.");
             }
         }
 
         void CheckNetwork()
         {
-            Expect(manifest.Networks.Count == 1, "networks", "a model of this family has one.");
+            Expect(manifest.Networks.Count == 1, "networks", "a model of this family must have one.");
             (string name, NetworkManifest network) = manifest.Networks.Single();
             string place = $"networks.{name}";
-            Expect(network.Of is null, $"{place}.of", "a model of this family has a network of its own.");
+            Expect(network.Of is null, $"{place}.of", "a model of this family must have its own network.");
             Expect(network.Weights is not null, $"{place}.weights", "it is missing: the ONNX file.");
             Expect(
                 network.Labels is not null || manifest.Family == ModelFamily.Embedder,
                 $"{place}.labels",
-                "it is missing: the file with a label a line.");
+                "it is missing: the file with one label per line.");
             CheckInput(
                 network.Input ?? throw file.Wrong(
-                    $"{place}.input", "it is missing: size, layout and colors of the picture that the network wants."),
+                    $"{place}.input", "it is missing: the size, layout and colors of the network's input image."),
                 $"{place}.input");
         }
 
@@ -142,22 +148,22 @@ internal static class ManifestCheck
         {
             Expect(input.Width is > 0 and <= LargestSide, $"{place}.width", $"it must be from 1 to {LargestSide}.");
             Expect(input.Height is > 0 and <= LargestSide, $"{place}.height", $"it must be from 1 to {LargestSide}.");
-            Expect(input.Mean.Count == Channels && input.Mean.All(float.IsFinite), $"{place}.mean", $"it needs {Channels} numbers.");
+            Expect(input.Mean.Count == Channels && input.Mean.All(float.IsFinite), $"{place}.mean", $"it must have {Channels} numbers.");
             Expect(
                 input.StandardDeviation.Count == Channels && input.StandardDeviation.All(value => float.IsFinite(value) && value != 0),
                 $"{place}.standardDeviation",
-                $"it needs {Channels} numbers, none of them 0.");
+                $"it must have {Channels} numbers, none of them 0.");
             bool crops = input.Views.Contains(PictureView.Crop);
             int least = Math.Max(input.Width, input.Height);
             Expect(
                 input.ResizeSize is null ? !crops : crops && input.ResizeSize >= least && input.ResizeSize <= LargestSide,
                 $"{place}.resizeSize",
-                crops ? $"the view crop needs it: from {least} to {LargestSide}." : "it is for the view crop.");
+                crops ? $"the view crop requires it: from {least} to {LargestSide}." : "it is only for the view crop.");
             bool places = manifest.Family is ModelFamily.NanoDet or ModelFamily.BlazeFace;
             Expect(
                 input.Views.Count > 0 && (input.Views.Count == 1 || !places),
                 $"{place}.views",
-                places ? "a detector sees one." : "there is none.");
+                places ? "a detector must have exactly one." : "it is empty.");
         }
 
         void ExpectShare(double share, string setting) => Expect(share is >= 0 and <= 1, setting, "it must be from 0 to 1.");

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>A text file of a model folder, read so that whatever is wrong with it is told with its line.</summary>
+/// <summary>A text file of a model folder, read so that errors include the line.</summary>
 internal sealed class ModelFile
 {
     private readonly byte[] _content;
@@ -21,7 +21,7 @@ internal sealed class ModelFile
 
     public string Sha256 { get; }
 
-    /// <exception cref="ModelFileException">It is not there or may not be read.</exception>
+    /// <exception cref="ModelFileException">It does not exist or cannot be read.</exception>
     public static ModelFile Read(string path)
     {
         try
@@ -35,13 +35,13 @@ internal sealed class ModelFile
         }
     }
 
-    /// <exception cref="ModelFileException">It is no JSON, or not of this shape.</exception>
+    /// <exception cref="ModelFileException">It is not JSON, or does not match the schema.</exception>
     public T ReadJson<T>(JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(_content, type) ?? throw new ModelFileException(Path, 1, "it says null.");
+            return JsonSerializer.Deserialize(_content, type) ?? throw new ModelFileException(Path, 1, "it is null.");
         }
         catch (JsonException wrong)
         {
@@ -49,8 +49,8 @@ internal sealed class ModelFile
         }
     }
 
-    /// <summary>Makes what the file's content is for; what is wrong with it is the file's error.</summary>
-    /// <exception cref="ModelFileException">The content does not fit.</exception>
+    /// <summary>Creates an object from the file's content; an error is reported as the file's error.</summary>
+    /// <exception cref="ModelFileException">The content is not valid.</exception>
     public T Expect<T>(Func<T> make)
     {
         try
@@ -65,7 +65,7 @@ internal sealed class ModelFile
 
     public string ReadText() => Encoding.UTF8.GetString(_content);
 
-    /// <summary>The lines, without white space around them and without an empty last one.</summary>
+    /// <summary>The trimmed lines, without an empty last one.</summary>
     public string[] ReadLines()
     {
         using var reader = new StreamReader(new MemoryStream(_content));
@@ -78,25 +78,25 @@ internal sealed class ModelFile
         return [.. lines];
     }
 
-    /// <summary>Makes the error for a setting that is well-formed JSON and still wrong.</summary>
-    /// <param name="setting">Its name, with the name of the object that it is in and a dot before it where it is in one.</param>
-    /// <param name="reason">What is wrong with it.</param>
+    /// <summary>Creates the error for a setting that is well-formed JSON but not valid.</summary>
+    /// <param name="setting">Its name, preceded by the name of the containing object and a dot, if any.</param>
+    /// <param name="reason">The reason.</param>
     public ModelFileException Wrong(string setting, string reason) => new(Path, FindLine(setting.Split('.')), $"{setting}: {reason}");
 
-    // The serializer speaks to who wrote the types, and adds the path and the position to its words; the position is told apart.
+    // The serializer's messages are meant for developers, and include the path and the position; the position is reported separately.
     private static string Explain(JsonException wrong)
     {
         string words = wrong.Message.Split(" Path: ")[0];
-        string reason = words.Split(" was missing required properties including: ") is [_, var missing] ? $"it lacks {missing}"
+        string reason = words.Split(" was missing required properties including: ") is [_, var missing] ? $"missing: {missing}"
             : words.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal) ? "it has a value of the wrong kind."
-            : words.Contains(" could not be mapped to any .NET member ", StringComparison.Ordinal) ? "there is no such setting."
-            : words.StartsWith("Duplicate property ", StringComparison.Ordinal) ? "it is there twice."
-            : words.Contains("nullability annotation", StringComparison.Ordinal) ? "it may not be null."
+            : words.Contains(" could not be mapped to any .NET member ", StringComparison.Ordinal) ? "the setting does not exist."
+            : words.StartsWith("Duplicate property ", StringComparison.Ordinal) ? "it is specified twice."
+            : words.Contains("nullability annotation", StringComparison.Ordinal) ? "it must not be null."
             : words;
         return wrong.Path is { Length: > 2 } path ? $"{path[2..]}: {reason}" : reason;
     }
 
-    // A setting that is not there is told with the line of what it should be in.
+    // A missing setting is reported with the line of the containing object.
     private long FindLine(string[] names)
     {
         var json = new Utf8JsonReader(_content);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>A model as it lies on disk: a manifest and the files that it names.</summary>
+/// <summary>A model on disk: a manifest and the files that it references.</summary>
 internal sealed class ModelFolder
 {
     private const int VersionIdLength = 32;
@@ -36,32 +36,32 @@ internal sealed class ModelFolder
 
     public ModelManifest Manifest { get; }
 
-    /// <summary>The models whose networks this one has, by the names that its manifest gives these.</summary>
+    /// <summary>The models whose networks this one uses, by their names in its manifest.</summary>
     public IReadOnlyDictionary<string, ModelFolder> Others { get; }
 
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Follows from the manifest, the files and the models whose networks it has: it changes when one of these does.</summary>
+    /// <summary>Derived from the manifest, the files and the models whose networks it uses: it changes with any of them.</summary>
     public string VersionId { get; }
 
-    /// <summary>The ids that the folder's model answers to, and with what.</summary>
+    /// <summary>The ids of the folder's model, and the output of each.</summary>
     public IReadOnlyDictionary<string, ModelOutput> Serves =>
         Manifest.Serves ?? new Dictionary<string, ModelOutput> { [Name] = ManifestCheck.DefaultOutput(Manifest.Family) };
 
-    /// <summary>The network of a model that has one of its own.</summary>
+    /// <summary>The network of a model with its own network.</summary>
     public NetworkManifest OnlyNetwork => Manifest.Networks.Values.Single();
 
     /// <param name="manifest">The folder's manifest.</param>
-    /// <param name="others">The models whose networks it may have; of two with one name the first.</param>
-    /// <exception cref="ModelFileException">A file of the folder is missing, or another model is.</exception>
+    /// <param name="others">The models whose networks it may use; of two with the same name, the first counts.</param>
+    /// <exception cref="ModelFileException">A file of the folder or another model is missing.</exception>
     public static ModelFolder Open(ManifestFile manifest, IReadOnlyCollection<ModelFolder> others)
     {
         IReadOnlyDictionary<string, string>? given = manifest.Content.Sha256;
         List<(string Setting, string File)> files = [.. manifest.Content.Files];
         ExpectFiles(manifest, files);
 
-        // A list of just these files, as the engine's own models have, need not be compared with what the weights name: that is done when
-        // they are loaded.
+        // A list of exactly these files, as the engine's own models have, need not be compared with the files referenced by the weights:
+        // that is done when they are loaded.
         if (given?.Keys.All(name => files.Exists(part => part.File == name)) != true)
         {
             files.AddRange(manifest.Content.Networks
@@ -73,19 +73,19 @@ internal sealed class ModelFolder
 
         if (given?.Keys.FirstOrDefault(name => !files.Exists(part => part.File == name)) is { } odd)
         {
-            throw manifest.File.Wrong("sha256", $"{odd} is no file of this model.");
+            throw manifest.File.Wrong("sha256", $"{odd} is not a file of this model.");
         }
 
         var sums = files.Select(part => part.File).Distinct().ToDictionary(name => name, name =>
             given is null ? HashFile(System.IO.Path.Combine(manifest.Folder, name))
             : given.TryGetValue(name, out string? sum) ? sum
-            : throw manifest.File.Wrong("sha256", $"it lacks {name}."));
+            : throw manifest.File.Wrong("sha256", $"{name} is missing."));
         Dictionary<string, ModelFolder> used = [];
         foreach ((string name, NetworkManifest network) in manifest.Content.Networks.Where(network => network.Value.Of is not null))
         {
             used[name] = others.FirstOrDefault(folder => folder.Name == network.Of) ?? throw manifest.File.Wrong(
                 $"networks.{name}.of",
-                $"there is no model '{network.Of}' with a network. There are: {string.Join(", ", others.Select(folder => folder.Name))}.");
+                $"no model '{network.Of}' with a network was found. Available: {string.Join(", ", others.Select(folder => folder.Name))}.");
         }
 
         return new ModelFolder(manifest, [.. files.Select(part => part.File)], sums, used);
@@ -93,8 +93,8 @@ internal sealed class ModelFolder
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Reads one of the text files that the manifest names.</summary>
-    /// <exception cref="ModelFileException">It may not be read, or it is not the file that the version id was made from.</exception>
+    /// <summary>Reads one of the text files referenced by the manifest.</summary>
+    /// <exception cref="ModelFileException">It cannot be read, or it is not the file from which the version id was computed.</exception>
     public ModelFile Read(string name)
     {
         var file = ModelFile.Read(PathOf(name));
@@ -102,8 +102,10 @@ internal sealed class ModelFolder
         return file;
     }
 
-    /// <summary>Refuses any weights but those that the version id was made from, in the file and in further ones that it names.</summary>
-    /// <exception cref="ModelFileException">They are others.</exception>
+    /// <summary>
+    /// Rejects weights other than those from which the version id was computed, in the file and in other files that it references.
+    /// </summary>
+    /// <exception cref="ModelFileException">They differ.</exception>
     public void ExpectWeights(string name)
     {
         Expect(name, HashFile(PathOf(name)));
@@ -113,10 +115,10 @@ internal sealed class ModelFolder
         }
     }
 
-    /// <summary>Makes the error for a setting that does not fit.</summary>
+    /// <summary>Creates the error for an invalid setting.</summary>
     public ModelFileException Wrong(string setting, string reason) => _manifestFile.Wrong(setting, reason);
 
-    // ONNX files of more than two gigabytes are in parts, and others may be.
+    // ONNX files of more than two gigabytes are split, and others may be.
     private static IEnumerable<string> FindFurtherWeights(string folder, string name)
     {
         string path = System.IO.Path.Combine(folder, name);
@@ -138,7 +140,7 @@ internal sealed class ModelFolder
             string path = System.IO.Path.Combine(manifest.Folder, name);
             if (!File.Exists(path))
             {
-                throw manifest.File.Wrong(setting, $"there is no file {path}.");
+                throw manifest.File.Wrong(setting, $"the file does not exist: {path}.");
             }
         }
     }
@@ -151,11 +153,11 @@ internal sealed class ModelFolder
 
     private void Expect(string name, string actual)
     {
-        string expected = _sums.GetValueOrDefault(name) ?? throw Wrong("sha256", $"it lacks {name}.");
+        string expected = _sums.GetValueOrDefault(name) ?? throw Wrong("sha256", $"{name} is missing.");
         if (actual != expected)
         {
             throw new ModelFileException(
-                PathOf(name), null, $"it is not the file that the manifest of {Manifest.Name} describes: its SHA-256 is {actual}.");
+                PathOf(name), null, $"it does not match the manifest of {Manifest.Name}: its SHA-256 is {actual}.");
         }
     }
 }

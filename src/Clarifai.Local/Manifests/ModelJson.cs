@@ -3,7 +3,7 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>Reads a model folder's JSON strictly: a misspelt or unknown setting is an error, not a default.</summary>
+/// <summary>Reads a model folder's JSON strictly: a misspelled or unknown setting is an error, not ignored.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What a model answers with.</summary>
+/// <summary>What a model returns.</summary>
 internal enum ModelOutput
 {
     Concepts,

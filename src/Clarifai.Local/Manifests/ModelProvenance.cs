@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>Where a model's weights come from, what was done to them and on what terms they may be used.</summary>
+/// <summary>The source of a model's weights, how they were processed and the terms of use.</summary>
 internal sealed record ModelProvenance
 {
     public required string Upstream { get; init; }
@@ -9,5 +9,5 @@ internal sealed record ModelProvenance
 
     public required string Conversion { get; init; }
 
-    public required string Licence { get; init; }
+    public required string License { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>Reads a value by its name, and says which names there are where it is none of them.</summary>
+/// <summary>Reads a value by its name, and lists the valid names if it is not one of them.</summary>
 internal sealed class NamedValueConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {

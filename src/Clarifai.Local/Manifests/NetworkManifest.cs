@@ -1,9 +1,9 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>One of a model's networks: weights of its own and how to feed and read them, or the network of another model.</summary>
+/// <summary>One of a model's networks: its own weights with their input and output, or the network of another model.</summary>
 internal sealed record NetworkManifest
 {
-    /// <summary>The folder of the model whose network it is; then everything else is said there.</summary>
+    /// <summary>The folder of the model whose network is used; everything else is then specified there.</summary>
     public string? Of { get; init; }
 
     /// <summary>The ONNX file.</summary>
@@ -11,14 +11,14 @@ internal sealed record NetworkManifest
 
     public PictureInput? Input { get; init; }
 
-    /// <summary>A file with a label a line, in the order of the output.</summary>
+    /// <summary>A file with one label per line, in the order of the output.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>The output with a score a label, where the network has several.</summary>
+    /// <summary>The output with one score per label, if the network has several outputs.</summary>
     public string? Output { get; init; }
 
     public Activation Activation { get; init; }
 
-    /// <summary>The output with an embedder's features, where the network has several.</summary>
+    /// <summary>The output with an embedder's features, if the network has several outputs.</summary>
     public string? Embedding { get; init; }
 }

@@ -1,16 +1,16 @@
 namespace Clarifai.Local.Manifests;
 
-/// <summary>What a detector's objects say, each by its surest box.</summary>
+/// <summary>The evidence from a detector's objects, each by its most confident box.</summary>
 internal sealed record ObjectEvidenceManifest
 {
     public required string Network { get; init; }
 
-    /// <summary>From a score to the evidence.</summary>
+    /// <summary>Maps a score to the evidence.</summary>
     public required ValueTable Values { get; init; }
 
-    /// <summary>What is left of it by what the classes say of an animal.</summary>
+    /// <summary>The share that remains of an animal's evidence, by the support of the classes.</summary>
     public required SupportManifest Animals { get; init; }
 
-    /// <summary>What is left of it by what the classes say of anything else.</summary>
+    /// <summary>The share that remains of any other evidence, by the support of the classes.</summary>
     public required SupportManifest Others { get; init; }
 }

@@ -3,14 +3,14 @@ using System.Text;
 namespace Clarifai.Local.Manifests;
 
 /// <summary>
-/// Finds the files that an ONNX file keeps its weights in besides itself. It is a protocol buffer, of which only that is read which can
-/// name them; what is wrong with it is told by who loads it.
+/// Finds the external weight files of an ONNX file. It is a protocol buffer, of which only the parts that can reference them are read;
+/// errors in it are reported when it is loaded.
 /// </summary>
 internal sealed class OnnxFile : IDisposable
 {
     private const string Location = "location";
 
-    // The messages inside a message that lead to a tensor, by the numbers of their fields in onnx.proto.
+    // The nested messages that lead to a tensor, by their field numbers in onnx.proto.
     private static readonly Dictionary<(Message Kind, int Field), Message> Parts = new()
     {
         [(Message.Model, 7)] = Message.Graph,
@@ -56,7 +56,7 @@ internal sealed class OnnxFile : IDisposable
         FourBytes = 5,
     }
 
-    /// <returns>Paths as seen from the folder that the ONNX file is in, each once.</returns>
+    /// <returns>Paths relative to the folder of the ONNX file, each once.</returns>
     public static IReadOnlyCollection<string> FindWeights(string path)
     {
         using var file = new OnnxFile(path);
@@ -66,7 +66,7 @@ internal sealed class OnnxFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // False where the bytes are not such a message.
+    // False if the bytes are not such a message.
     private bool Read(Message kind, long end)
     {
         string key = "";
@@ -112,7 +112,7 @@ internal sealed class OnnxFile : IDisposable
         return true;
     }
 
-    // Seven bits a byte, the lowest first; the end of the file ends a number too.
+    // Seven bits per byte, the lowest first; the end of the file also ends a number.
     private ulong ReadNumber()
     {
         ulong number = 0;

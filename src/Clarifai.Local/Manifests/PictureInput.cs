@@ -2,7 +2,7 @@ using Clarifai.Local.Imaging;
 
 namespace Clarifai.Local.Manifests;
 
-/// <summary>The picture that a network wants: its tensor's size and layout, what of it is seen, and how colors become numbers.</summary>
+/// <summary>The image input of a network: its tensor's size and layout, the views of the image, and how colors become numbers.</summary>
 internal sealed record PictureInput
 {
     public required int Width { get; init; }
@@ -13,16 +13,16 @@ internal sealed record PictureInput
 
     public required ColorOrder ColorOrder { get; init; }
 
-    /// <summary>One value a channel, in <see cref="ColorOrder"/>, in steps of 0 to 255.</summary>
+    /// <summary>One value per channel, in <see cref="ColorOrder"/>, on the scale of 0 to 255.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
 
-    /// <summary>One value a channel, in <see cref="ColorOrder"/>, in steps of 0 to 255.</summary>
+    /// <summary>One value per channel, in <see cref="ColorOrder"/>, on the scale of 0 to 255.</summary>
     public required IReadOnlyList<float> StandardDeviation { get; init; }
 
-    /// <summary>What of the picture the network sees, one after the other; what it says is the mean.</summary>
+    /// <summary>The views of the image that the network sees in turn; the result is their mean.</summary>
     public required IReadOnlyList<PictureView> Views { get; init; }
 
-    /// <summary>For <see cref="PictureView.Crop"/>: how many pixels the shorter side gets before the middle is taken.</summary>
+    /// <summary>For <see cref="PictureView.Crop"/>: the length of the shorter side in pixels before the center is cropped.</summary>
     public int? ResizeSize { get; init; }
 
     public ResampleKernel Resize { get; init; }

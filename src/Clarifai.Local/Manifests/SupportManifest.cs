@@ -1,16 +1,16 @@
 namespace Clarifai.Local.Manifests;
 
 /// <summary>
-/// How far an object is believed that the classes should show too: a detector must call everything one of its few things.
+/// How much an object counts that the classes should support: a detector has to label everything as one of its few objects.
 /// </summary>
 internal sealed record SupportManifest
 {
-    /// <summary>The name out of whose probability the object's is a share; without it the probability itself counts.</summary>
+    /// <summary>The name of whose probability the object's is a share; by default the probability itself counts.</summary>
     public string? OutOf { get; init; }
 
-    /// <summary>What is added to the probability of that name, so that a share of next to nothing is none.</summary>
+    /// <summary>Added to the probability of that name, so that a share of almost nothing stays small.</summary>
     public double Plus { get; init; }
 
-    /// <summary>From the share or probability to what is left of the evidence, 0 to 1.</summary>
+    /// <summary>Maps the share or probability to the remaining share of the evidence, 0 to 1.</summary>
     public required ValueTable Left { get; init; }
 }

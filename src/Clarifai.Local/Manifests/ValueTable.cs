@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Clarifai.Local.Manifests;
 
 /// <summary>
-/// A line through some points, from a number to a value of 0 to 1: in JSON the numbers that it comes from, ascending, and the values that
-/// it goes to. Before the first point and behind the last it is level.
+/// A piecewise linear map from a number to a value from 0 to 1: in JSON, the input numbers, ascending, and the output values. It is
+/// constant before the first and after the last point.
 /// </summary>
 [JsonConverter(typeof(Reader))]
 internal sealed class ValueTable
@@ -13,7 +13,7 @@ internal sealed class ValueTable
     private readonly double[] _from;
     private readonly double[] _to;
 
-    /// <exception cref="ArgumentException">The numbers are no such points.</exception>
+    /// <exception cref="ArgumentException">The numbers are not valid points.</exception>
     public ValueTable(double[] from, double[] to)
     {
         if (from.Length == 0
@@ -21,7 +21,7 @@ internal sealed class ValueTable
             || from.Zip(from.Skip(1)).Any(pair => !(pair.First < pair.Second))
             || to.Any(value => value is not (>= 0 and <= 1)))
         {
-            throw new ArgumentException("it needs as many numbers to come from, ascending, as values of 0 to 1 to go to.", nameof(from));
+            throw new ArgumentException("it requires as many ascending input numbers as output values from 0 to 1.", nameof(from));
         }
 
         _from = from;
@@ -51,7 +51,7 @@ internal sealed class ValueTable
     internal sealed class Reader : JsonConverter<ValueTable>
     {
         private const string Shape =
-            "it must be two lists of equal length: numbers that it comes from, ascending, and values of 0 to 1 that it goes to.";
+            "it must be two lists of equal length: ascending input numbers, and output values from 0 to 1.";
 
         public override ValueTable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

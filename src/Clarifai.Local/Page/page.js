@@ -1,15 +1,15 @@
-// Asks the engine as any other client does, and shows what it answers. All text from outside goes in as text, never as markup.
+// Sends requests to the engine like any other client, and shows the answers. Text from outside is always inserted as text, never as markup.
 
 const find = id => document.getElementById(id);
 const state = { key: readKey(), file: null, asked: 0, shown: null };
 
-// The part of an address behind the # stays in the browser.
+// The part of an address after the # stays in the browser.
 function readKey() {
   const text = location.hash.slice(1).replace(/^key=/, '');
   try {
     return decodeURIComponent(text);
   } catch {
-    // A key with a % in it that was not written as %25.
+    // A key that contains a % that was not written as %25.
     return text;
   }
 }
@@ -20,7 +20,7 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-function say(text, isBad = false) {
+function showMessage(text, isBad = false) {
   find('message').textContent = text;
   find('message').classList.toggle('bad', isBad);
 }
@@ -60,9 +60,9 @@ async function loadModels() {
     (document.querySelector('input[value=general]') ?? document.querySelector('input[name=model]')).checked = true;
     find('models').disabled = false;
     showAddress();
-    say('');
+    showMessage('');
   } catch (failure) {
-    say(failure.message, true);
+    showMessage(failure.message, true);
   }
 }
 
@@ -105,11 +105,11 @@ async function ask() {
     return;
   }
 
-  // An answer that comes after the next question is not shown.
+  // An answer that arrives after the next request is not shown.
   const file = state.file;
   const number = ++state.asked;
   const kind = file.type.startsWith('video/') ? 'video' : 'image';
-  say(`${model} looks at ${file.name} ...`);
+  showMessage(`Analyzing ${file.name} with ${model} ...`);
   try {
     const base64 = await readBase64(file);
     const answer = await call(`v2/models/${encodeURIComponent(model)}/outputs`, { inputs: [{ data: { [kind]: { base64 } } }] });
@@ -125,21 +125,21 @@ async function ask() {
     const shown = kind === 'video' ? { media: makeVideo(file) } : await makeUpright(file);
     if (number === state.asked) {
       show(file, output, shown);
-      say('');
+      showMessage('');
     } else {
       URL.revokeObjectURL(shown.media.src);
     }
   } catch (failure) {
     if (number === state.asked) {
       find('result').hidden = true;
-      say(failure.message, true);
+      showMessage(failure.message, true);
     }
   }
 }
 
 const makeVideo = file => make('video', { src: URL.createObjectURL(file), controls: true, muted: true });
 
-// A browser does not show every format, nor turn every picture that a camera stored on its side: the engine does both.
+// Browsers cannot show every format, nor rotate every image by its orientation: the engine does both.
 async function makeUpright(file) {
   const response = await send('picture', file, 'application/octet-stream');
   if (!response.ok) {
@@ -160,14 +160,14 @@ function show(file, output, { media, turn }) {
   state.shown = media.src;
   const { data = {}, model } = output;
   find('stage').replaceChildren(media, ...(data.regions ?? []).map(region => showRegion(region, turn)));
-  find('caption').textContent = `${file.name}, seen by ${model.name}, version ${model.model_version.id}`;
+  find('caption').textContent = `${file.name}, analyzed by ${model.name}, version ${model.model_version.id}`;
   find('answer').replaceChildren(...describe(data, media));
   find('result').hidden = false;
 }
 
 const percent = part => `${100 * (part ?? 0)}%`;
 
-// What would be invisible in a text of strangers, or turn around how the rest of it is shown, is spelled out.
+// In untrusted text, invisible and bidirectional characters are escaped.
 const spellOut = text => text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, character =>
   `\\u${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
 
@@ -177,7 +177,7 @@ function nameOf({ data }) {
 
 const valueOf = region => region.value ?? region.data?.concepts?.[0]?.value;
 
-// Regions are fractions of the picture as it is stored; the turn leads to the same places in the upright one.
+// Regions are fractions of the stored image; the transform maps them to the upright one.
 function showRegion(region, [a, b, c, d, e, f]) {
   const { left_col: left = 0, top_row: top = 0, right_col: right = 0, bottom_row: bottom = 0 } = region.region_info.bounding_box;
   const xs = [a * left + b * top + c, a * right + b * bottom + c];
@@ -204,7 +204,7 @@ function describe(data, media) {
     ...list('Regions', data.regions, region => row(nameOf(region) || 'region', valueOf(region))),
     ...showFrames(data.frames, media),
   ];
-  return parts.length > 0 ? parts : [make('p', { textContent: 'The model says nothing of it.' })];
+  return parts.length > 0 ? parts : [make('p', { textContent: 'The model found nothing.' })];
 }
 
 function list(title, items, showItem) {

@@ -41,7 +41,7 @@ internal static class Answer
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what the models of a workflow say of one input.</summary>
+    /// <summary>Writes the outputs of a workflow's models for one input.</summary>
     public static void WriteResult(
         Utf8JsonWriter json,
         IReadOnlyList<(ServedModel Model, OutputFilter Filter)> models,
@@ -126,7 +126,7 @@ internal static class Answer
         json.WriteNumber("active_concept_count"u8, model.Vocabulary.All.Count);
     }
 
-    /// <summary>The service's names for a kind of model: the older type, and today's id of it.</summary>
+    /// <summary>The service's names for a kind of model: the older type, and its current id.</summary>
     public static (string Type, string TypeId) TypeOf(ModelOutput output) => output switch
     {
         ModelOutput.Regions => ("detect-concept", "visual-detector"),
@@ -166,7 +166,7 @@ internal static class Answer
         json.WriteEndObject();
     }
 
-    // Bytes are not sent back: as in the service's answers, "true" stands for them.
+    // Bytes are not echoed: as in the service's answers, they are replaced by "true".
     private static void WriteInput(Utf8JsonWriter json, ReceivedInput input, string outputId)
     {
         json.WriteStartObject("input"u8);

@@ -4,10 +4,10 @@ using System.Buffers.Text;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// Decodes base64 texts as their pieces arrive, all of them into one pooled buffer. They may be of the alphabet for URLs and lack their
-/// padding, as in every JSON form of a protocol buffer.
+/// Decodes base64 strings as their pieces arrive, all of them into one pooled buffer. They may use the URL-safe alphabet and lack padding,
+/// as in the JSON format of protocol buffers.
 /// </summary>
-/// <param name="capacity">How many bytes are expected.</param>
+/// <param name="capacity">The expected number of bytes.</param>
 internal sealed class Base64Store(int capacity) : IDisposable
 {
     private const int GroupLength = 4;
@@ -16,7 +16,7 @@ internal sealed class Base64Store(int capacity) : IDisposable
     private readonly PooledBytes _decoded = new(capacity);
     private readonly List<(int Start, int Length)?> _texts = [];
 
-    // The last group of a text may be padded, so it waits until it is known to be the last.
+    // The last group of a string may be padded, so it is kept until it is known to be the last.
     private readonly byte[] _waiting = new byte[GroupLength];
     private int _waitingLength;
     private int _start;
@@ -50,8 +50,8 @@ internal sealed class Base64Store(int capacity) : IDisposable
         }
     }
 
-    /// <summary>Ends the text.</summary>
-    /// <returns>Its index; null for a text without content, which the protocol takes for none.</returns>
+    /// <summary>Ends the string.</summary>
+    /// <returns>Its index; null for an empty string, which the protocol treats as missing.</returns>
     public int? EndText()
     {
         if (_isValid)
@@ -78,11 +78,11 @@ internal sealed class Base64Store(int capacity) : IDisposable
         return _texts.Count - 1;
     }
 
-    /// <summary>What a text says.</summary>
-    /// <exception cref="InputRejectedException">The text is no base64.</exception>
+    /// <summary>The content of a string.</summary>
+    /// <exception cref="InputRejectedException">The string is not base64.</exception>
     public ReadOnlyMemory<byte> this[int index] => _texts[index] is var (start, length)
         ? _decoded.Memory.Slice(start, length)
-        : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input's base64 text is not valid.");
+        : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input's base64 is not valid.");
 
     public void Dispose() => _decoded.Dispose();
 

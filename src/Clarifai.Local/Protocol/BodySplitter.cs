@@ -5,9 +5,9 @@ using System.Text;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// Parts a request's JSON, piece by piece as it arrives, into the contents of its members named base64, which are decoded at once, and all
-/// the rest, in which a number stands for each of them, and an empty text for an empty one. What the rest means, and whether it is JSON at
-/// all, is for its reader to tell.
+/// Splits a request's JSON, piece by piece as it arrives, into the values of members named base64, which are decoded immediately, and the
+/// rest, in which each value is replaced by a number, or an empty string if it was empty. Its reader parses the rest and checks that it is
+/// JSON.
 /// </summary>
 internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
 {
@@ -21,7 +21,7 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
     private int _hexadecimalLength;
     private State _state = State.Between;
 
-    // How much of the member's name the string has had so far; less than 0 once it cannot be it.
+    // How much of the member's name the string has matched so far; negative once it cannot match.
     private int _matched;
 
     private enum State
@@ -95,7 +95,7 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
         }
     }
 
-    // A string called base64 is a member's name only where a colon follows.
+    // A string "base64" is a member's name only if a colon follows.
     private int FollowName(ReadOnlySpan<byte> piece)
     {
         byte next = piece[0];
@@ -140,7 +140,7 @@ internal sealed class BodySplitter(PooledBytes rest, Base64Store contents)
         return end + 1;
     }
 
-    // Some writers of JSON escape the '/' and '+' of base64. What is no character of base64 must not be taken for one.
+    // Some JSON writers escape the '/' and '+' of base64. Other characters must not be mistaken for base64.
     private int TakeEscape(byte escaped)
     {
         _hexadecimalLength = 0;

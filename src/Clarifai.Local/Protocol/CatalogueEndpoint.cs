@@ -2,7 +2,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>GET .../models and below, and the search in it: what the engine serves.</summary>
+/// <summary>GET .../models and below, and the model search: what the engine serves.</summary>
 internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits limits)
 {
     public Task ListAsync(HttpContext context) => SendAsync(context, catalogue.Models);

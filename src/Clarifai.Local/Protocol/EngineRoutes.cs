@@ -3,7 +3,7 @@ namespace Clarifai.Local.Protocol;
 /// <summary>The addresses of the protocol.</summary>
 internal static class EngineRoutes
 {
-    // The public models are every app's, as they were when a key alone told the app: the owner in the address is passed over.
+    // The public models belong to every app, as when a key alone determined the app: the owner in the address is ignored.
     private static readonly string[] Prefixes = ["/v2", "/v2/users/{user}/apps/{app}"];
 
     public static void Map(

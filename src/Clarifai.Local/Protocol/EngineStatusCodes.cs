@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Codes that only a server speaks of by name: a client tells them by their row in the table.</summary>
+/// <summary>Codes that only a server uses by name: a client looks them up in the table.</summary>
 internal static class EngineStatusCodes
 {
     public static readonly int PredictionFailed = ByName("MODEL_PREDICTION_FAILED");
@@ -12,5 +12,5 @@ internal static class EngineStatusCodes
     public static readonly int InternalFailure = ByName("INTERNAL_UNCATEGORIZED");
 
     private static int ByName(string name) =>
-        StatusCodes.Find(name)?.Value ?? throw new InvalidOperationException($"The table of status codes lacks {name}.");
+        StatusCodes.Find(name)?.Value ?? throw new InvalidOperationException($"The table of status codes does not contain {name}.");
 }

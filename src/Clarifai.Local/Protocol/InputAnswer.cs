@@ -3,9 +3,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>
-/// What became of one input: a prediction, or the status code and the reason why there is none; both for a video that ends early.
-/// </summary>
+/// <summary>The outcome of one input: a prediction, or a status code with the reason; both for a video that ends early.</summary>
 internal sealed record InputAnswer(ReceivedInput Input, int Code, string? Details, IPrediction? Prediction)
 {
     public bool Succeeded => Code == StatusCodes.Success;
@@ -16,9 +14,9 @@ internal sealed record InputAnswer(ReceivedInput Input, int Code, string? Detail
         new(input, code, details, seen);
 
     /// <summary>The status of an answer as a whole.</summary>
-    /// <param name="results">One for each input.</param>
-    /// <param name="failure">From a result to the outcome that makes it a failure, or to any where none does.</param>
-    public static (HttpStatusCode Http, int Code, string? Details) Summarise<T>(IReadOnlyList<T> results, Func<T, InputAnswer> failure)
+    /// <param name="results">One per input.</param>
+    /// <param name="failure">Returns the failed outcome of a result, or any outcome if none failed.</param>
+    public static (HttpStatusCode Http, int Code, string? Details) Summarize<T>(IReadOnlyList<T> results, Func<T, InputAnswer> failure)
     {
         int failed = results.Count(result => !failure(result).Succeeded);
         if (failed == 0)
@@ -28,11 +26,11 @@ internal sealed record InputAnswer(ReceivedInput Input, int Code, string? Detail
 
         if (failed < results.Count || results.Any(result => failure(result).Prediction is not null))
         {
-            string some = $"{failed} of {results.Count} inputs failed: their outputs have the reasons.";
+            string some = $"{failed} of {results.Count} inputs failed: see the status of their outputs.";
             return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, results.Count == 1 ? failure(results[0]).Details : some);
         }
 
-        string? all = results.Count == 1 ? failure(results[0]).Details : "Every input failed: each output has its reason.";
+        string? all = results.Count == 1 ? failure(results[0]).Details : "All inputs failed: see the status of each output.";
         return (HttpStatusCode.BadRequest, StatusCodes.Failure, all);
     }
 }

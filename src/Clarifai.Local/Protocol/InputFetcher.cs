@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// Fetches inputs that are given by URL. A redirect may stay on the host that the caller named or lead to a public address, so that no
-/// public URL becomes a look at this machine or its network. Where strangers may call, the named host must be public too.
+/// Downloads inputs specified by URL. A redirect may stay on the specified host or lead to a public address, so that a public URL cannot
+/// reach this machine or its network. If other machines can send requests, the specified host must be public too.
 /// </summary>
 internal sealed class InputFetcher : IDisposable
 {
@@ -15,19 +15,19 @@ internal sealed class InputFetcher : IDisposable
     private readonly HttpClient _named;
     private readonly HttpClient _redirected;
 
-    /// <param name="publicOnly">Refuses addresses of this machine and its networks from the first.</param>
+    /// <param name="publicOnly">Rejects addresses of this machine and its networks from the start.</param>
     public InputFetcher(bool publicOnly)
     {
         _redirected = CreateClient(ConnectToPublicAddressAsync);
         _named = publicOnly ? _redirected : CreateClient(connect: null);
     }
 
-    /// <summary>Fetches what is at a URL.</summary>
+    /// <summary>Downloads the content of a URL.</summary>
     /// <param name="url">An http or https address.</param>
-    /// <param name="timeout">How long all of it may take.</param>
-    /// <param name="read">Takes the content, of which the length may be known.</param>
+    /// <param name="timeout">The timeout of the whole download.</param>
+    /// <param name="read">Reads the content, whose length may be known.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="InputRejectedException">It is no such address, or the content cannot be had.</exception>
+    /// <exception cref="InputRejectedException">The address is not valid, or the content cannot be downloaded.</exception>
     public async Task<T> FetchAsync<T>(
         string url, TimeSpan timeout, Func<Stream, long?, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
@@ -71,7 +71,7 @@ internal sealed class InputFetcher : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             UseCookies = false,
 
-            // A proxy looks hosts up itself, where their addresses cannot be checked.
+            // A proxy resolves host names itself, so that their addresses could not be checked.
             UseProxy = connect is null,
         };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -81,14 +81,14 @@ internal sealed class InputFetcher : IDisposable
 
     private static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
 
-    // The address that is checked is the one that is connected to, whatever the name resolves to a moment later.
+    // The checked address is the one used for the connection, even if the name resolves to another one a moment later.
     private static async ValueTask<Stream> ConnectToPublicAddressAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
         IPAddress[] allowed = [.. addresses.Where(PublicAddress.IsPublic)];
         if (allowed.Length == 0)
         {
-            throw new HttpRequestException("it is at an address that is not public");
+            throw new HttpRequestException("its address is not public");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -123,10 +123,10 @@ internal sealed class InputFetcher : IDisposable
             {
                 Uri location = response.Headers.Location is { } given && (int)response.StatusCode is >= 300 and < 400
                     ? given
-                    : throw Failed($"the host answered {(int)response.StatusCode}");
+                    : throw Failed($"the host returned HTTP {(int)response.StatusCode}");
                 address = Uri.TryCreate(address, location, out Uri? next) && IsWeb(next)
                     ? next
-                    : throw Failed("it redirects to what is no http or https address");
+                    : throw Failed("it redirects to an address that is not http or https");
             }
         }
 

@@ -9,6 +9,6 @@ internal sealed class InputRejectedException(int code, string details, Exception
     /// <summary>The status code of the input's output, from <see cref="StatusCodes"/>.</summary>
     public int Code { get; } = code;
 
-    /// <summary>What was seen of it before: the frames of a video that ends early.</summary>
+    /// <summary>The partial result: the frames of a video that ends early.</summary>
     public IPrediction? Seen { get; } = seen;
 }

@@ -4,12 +4,12 @@ using Clarifai.Local.Manifests;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Waits for a model, and answers the request where it cannot be had.</summary>
+/// <summary>Waits for a model, and rejects the request if it cannot be loaded.</summary>
 internal static class ModelLoading
 {
     /// <param name="model">The model.</param>
-    /// <param name="log">Gets the reason why it cannot be had.</param>
-    /// <param name="cancellation">Ends the waiting; the model is loaded all the same, for whoever asks next.</param>
+    /// <param name="log">Receives the error if it cannot be loaded.</param>
+    /// <param name="cancellation">Cancels the wait; loading continues for later requests.</param>
     /// <exception cref="RequestRejectedException">The model cannot be loaded.</exception>
     public static async Task<IPictureModel> LoadAsync(ServedModel model, ILogger log, CancellationToken cancellation)
     {
@@ -20,14 +20,14 @@ internal static class ModelLoading
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // What is wrong with a file is said in full by the message.
+            // The message of a file error is complete.
             Exception? trace = failure is ModelFileException ? null : failure;
             log.LogError(trace, "Model {Name} cannot be loaded: {Reason}", model.Folder.Manifest.Name, failure.Message);
             throw Refusal(failure);
         }
     }
 
-    /// <summary>Makes the answer to a request for a model that cannot be had.</summary>
+    /// <summary>Creates the error for a request whose model cannot be loaded.</summary>
     public static RequestRejectedException Refusal(Exception failure) => new(
         HttpStatusCode.InternalServerError,
         EngineStatusCodes.ModelDeploymentFailed,

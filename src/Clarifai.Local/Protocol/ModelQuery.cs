@@ -4,12 +4,12 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>What a search for models asks for; what it does not say fits every model.</summary>
-/// <param name="Name">A name or id, in which * stands for anything.</param>
-/// <param name="Type">The kind of model, by its older or its newer name.</param>
+/// <summary>The criteria of a model search; missing ones match every model.</summary>
+/// <param name="Name">A name or id, in which * is a wildcard.</param>
+/// <param name="Type">The kind of model, by its older or newer name.</param>
 internal sealed record ModelQuery(string? Name, string? Type)
 {
-    /// <exception cref="RequestRejectedException">The body is no query.</exception>
+    /// <exception cref="RequestRejectedException">The body is not a query.</exception>
     public static ModelQuery Read(ReadOnlyMemory<byte> body)
     {
         try

@@ -3,7 +3,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>The part of an address that names a model and maybe its version.</summary>
+/// <summary>The part of an address with a model and, optionally, its version.</summary>
 internal static class ModelRoute
 {
     public const string Model = "model";
@@ -21,10 +21,11 @@ internal static class ModelRoute
             || string.Equals(version, model.Folder.VersionId, StringComparison.OrdinalIgnoreCase)
             || PublishedVersions.Contains(model.Id, version)
             ? model
-            : throw NotFound($"Model '{model.Id}' of the local engine has no version '{version}'. It has: {model.Folder.VersionId}.");
+            : throw NotFound(
+                $"The local engine does not have version '{version}' of the model '{model.Id}'. It has: {model.Folder.VersionId}.");
     }
 
-    /// <summary>A part of the address as it was meant: a slash in it is left escaped by the server.</summary>
+    /// <summary>Unescapes a part of the address: the server leaves a slash in it escaped.</summary>
     public static string? Read(HttpContext context, string part) =>
         (context.GetRouteValue(part) as string)?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 

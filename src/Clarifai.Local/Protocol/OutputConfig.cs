@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Protocol;
 
-/// <summary>The options of a predict request as they were sent; what was not sent is null.</summary>
+/// <summary>The options of a predict request as sent; missing ones are null.</summary>
 internal sealed record OutputConfig
 {
     public string? Language { get; init; }
@@ -9,7 +9,7 @@ internal sealed record OutputConfig
 
     public double? MinimumValue { get; init; }
 
-    /// <summary>Of videos: milliseconds from one frame to the next.</summary>
+    /// <summary>For videos: milliseconds between frames.</summary>
     public int? SampleMs { get; init; }
 
     public IReadOnlyList<SelectedConcept> SelectedConcepts { get; init; } = [];

@@ -4,32 +4,32 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Checks a request's options against a model.</summary>
+/// <summary>Validates a request's options for a model.</summary>
 internal static class OutputFilterReader
 {
     private const string Language = "en";
 
-    /// <summary>Makes the filter that the options ask for.</summary>
+    /// <summary>Creates the filter for the options.</summary>
     /// <param name="config">The options as sent.</param>
     /// <param name="model">The model.</param>
-    /// <param name="unknown">The selected concepts that the model does not have.</param>
-    /// <exception cref="RequestRejectedException">An option is out of range, or nothing that was selected exists.</exception>
+    /// <param name="unknown">Receives the selected concepts that the model does not have.</param>
+    /// <exception cref="RequestRejectedException">An option is out of range, or none of the selected concepts exists.</exception>
     public static OutputFilter Read(OutputConfig config, ServedModel model, out IReadOnlyList<SelectedConcept> unknown)
     {
         if (config.MaximumConcepts is < 1 or > PredictOptions.MostConcepts)
         {
-            throw Invalid($"max_concepts is {config.MaximumConcepts}; it can be 1 to {PredictOptions.MostConcepts}.");
+            throw Invalid($"max_concepts is {config.MaximumConcepts}; it must be from 1 to {PredictOptions.MostConcepts}.");
         }
 
-        // Written so that it holds for no number that is not one.
+        // Written so that it is false for NaN.
         if (config.MinimumValue is { } value && !(value is >= 0 and <= 1))
         {
-            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"min_value is {value}; it can be 0 to 1."));
+            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"min_value is {value}; it must be from 0 to 1."));
         }
 
         if (config.Language is not (null or Language))
         {
-            throw Invalid($"The concepts of this model have names in '{Language}' only, not in '{config.Language}'.");
+            throw Invalid($"The concepts of this model have names only in '{Language}', not in '{config.Language}'.");
         }
 
         unknown = [];
@@ -40,11 +40,11 @@ internal static class OutputFilterReader
             selected = [.. config.SelectedConcepts.SelectMany(wanted => Find(model.Vocabulary, wanted))];
             if (selected.Count == 0)
             {
-                throw Invalid($"The model has none of the selected concepts: {string.Join(", ", unknown)}.");
+                throw Invalid($"The model does not have any of the selected concepts: {string.Join(", ", unknown)}.");
             }
         }
 
-        // Who asks for a concept hears of it, whatever its value.
+        // A selected concept is returned regardless of its value.
         return selected is null
             ? new OutputFilter(
                 config.MaximumConcepts ?? PredictOptions.DefaultMaxConcepts,
@@ -60,7 +60,7 @@ internal static class OutputFilterReader
             return named;
         }
 
-        // A client that is given either cannot tell an id of this engine's from a name.
+        // A client cannot distinguish this engine's ids from names.
         return (wanted.Id ?? wanted.Name) is { } id && vocabulary.FindById(id) is { } concept ? [concept] : [];
     }
 

@@ -3,17 +3,17 @@ using System.Net;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Which part of a list is wanted.</summary>
-/// <param name="Number">From 1 on.</param>
-/// <param name="Length">How many a page has.</param>
+/// <summary>The requested part of a list.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Length">The items per page.</param>
 internal readonly record struct Page(int Number, int Length)
 {
     private const int DefaultLength = 20;
 
-    /// <exception cref="RequestRejectedException">The query has a number that is not one from 1 on.</exception>
+    /// <exception cref="RequestRejectedException">A number in the query is not a positive integer.</exception>
     public static Page Read(IQueryCollection query) => new(ReadPositive(query, "page", 1), ReadPositive(query, "per_page", DefaultLength));
 
-    /// <summary>The items of the page; none past the end.</summary>
+    /// <summary>The items of the page; empty past the end.</summary>
     public IEnumerable<T> Of<T>(IEnumerable<T> items) => items.Chunk(Length).ElementAtOrDefault(Number - 1) ?? [];
 
     private static int ReadPositive(IQueryCollection query, string name, int absent)
@@ -27,6 +27,6 @@ internal readonly record struct Page(int Number, int Length)
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
             : throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a number from 1 on.");
+                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a positive integer.");
     }
 }

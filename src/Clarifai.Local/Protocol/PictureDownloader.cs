@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Fetches pictures that are given by URL, into memory.</summary>
+/// <summary>Downloads images specified by URL into memory.</summary>
 internal sealed class PictureDownloader(InputFetcher fetcher, long maximumBytes, TimeSpan timeout)
 {
     private const int BlockLength = 64 * 1024;
@@ -17,7 +17,7 @@ internal sealed class PictureDownloader(InputFetcher fetcher, long maximumBytes,
             || !await picture.TryFillAsync(block => content.ReadAsync(block, cancellation).AsTask(), MaximumBytes))
         {
             throw new InputRejectedException(
-                StatusCodes.InputOverLimit, $"The picture at the URL has more than {MaximumBytes} bytes.");
+                StatusCodes.InputOverLimit, $"The image at the URL has more than {MaximumBytes} bytes.");
         }
 
         return picture.GetBuffer().AsMemory(0, (int)picture.Length);

@@ -7,12 +7,12 @@ using SkiaSharp;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// POST /picture, which is this engine's own: a picture's bytes in, a JPEG of what the models look at out. A header says where places in
-/// the stored picture, as regions are, lie in it.
+/// POST /picture, an extension of this engine: converts an image's bytes to a JPEG of what the models see. A header contains the transform
+/// from the stored image, to which regions refer, to this JPEG.
 /// </summary>
 internal sealed class PictureEndpoint(Predictor predictor, long maximumBytes, CancellationToken engineEnded)
 {
-    /// <summary>Six numbers, a to f: a place (x, y) lies at (a x + b y + c, d x + e y + f), in fractions of the picture.</summary>
+    /// <summary>Six numbers, a to f: a position (x, y) maps to (a x + b y + c, d x + e y + f), in fractions of the image.</summary>
     public const string TurnHeader = "Picture-Turn";
 
     public async Task HandleAsync(HttpContext context)
@@ -47,7 +47,7 @@ internal sealed class PictureEndpoint(Predictor predictor, long maximumBytes, Ca
             if (file.Length + read > maximumBytes)
             {
                 throw new RequestRejectedException(
-                    HttpStatusCode.RequestEntityTooLarge, StatusCodes.InputOverLimit, $"The picture has more than {maximumBytes} bytes.");
+                    HttpStatusCode.RequestEntityTooLarge, StatusCodes.InputOverLimit, $"The image has more than {maximumBytes} bytes.");
             }
 
             file.Append(block.AsSpan(0, read));

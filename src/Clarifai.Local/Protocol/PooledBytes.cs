@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Bytes in a pooled array that grows with them.</summary>
+/// <summary>A growing byte buffer in a pooled array.</summary>
 internal sealed class PooledBytes(int capacity) : IDisposable
 {
-    // The largest body's contents are shorter.
+    // The contents of the largest body are shorter.
     private const int LargestKept = 128 * 1024 * 1024;
     private const int KeptOfEachLength = 64;
 
-    // The pool that everyone shares keeps an array for every thread that ever had one. This one has as many as there were bodies at once,
-    // which are as many as memory is meant for.
+    // The shared pool keeps an array for every thread that ever used one. This pool keeps as many as there were concurrent bodies, which
+    // the memory limit allows for.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LargestKept, KeptOfEachLength);
 
     private byte[] _array = Pool.Rent(capacity);
@@ -21,7 +21,7 @@ internal sealed class PooledBytes(int capacity) : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _array.AsMemory(0, Length);
 
-    /// <summary>Room behind the last byte; what is written there counts when <see cref="Length"/> is raised.</summary>
+    /// <summary>The space after the last byte; data written there counts once <see cref="Length"/>is increased.</summary>
     public Span<byte> GetSpan(int size)
     {
         if (size > _array.Length - Length)

@@ -4,7 +4,7 @@ using Clarifai.Local.Video;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>POST .../models/{model}/outputs: pictures and videos in, what the model says of them out.</summary>
+/// <summary>POST .../models/{model}/outputs: images and videos in, predictions out.</summary>
 internal sealed class PredictEndpoint(
     ModelCatalogue catalogue,
     Predictor predictor,
@@ -25,7 +25,7 @@ internal sealed class PredictEndpoint(
         IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
         InputAnswer[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
 
-        (HttpStatusCode http, int code, string? details) = Summarise(outcomes, unknown);
+        (HttpStatusCode http, int code, string? details) = Summarize(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>
         {
             json.WriteStartArray("outputs"u8);
@@ -38,10 +38,10 @@ internal sealed class PredictEndpoint(
         });
     }
 
-    private static (HttpStatusCode Http, int Code, string? Details) Summarise(
+    private static (HttpStatusCode Http, int Code, string? Details) Summarize(
         InputAnswer[] outcomes, IReadOnlyList<SelectedConcept> unknown)
     {
-        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarise(outcomes, outcome => outcome);
+        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarize(outcomes, outcome => outcome);
         if (code != StatusCodes.Success || unknown.Count == 0)
         {
             return (http, code, details);

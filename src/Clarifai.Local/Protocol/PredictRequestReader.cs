@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// Reads a predict request token by token. What the protocol knows must have the right shape; what it does not know is passed over,
-/// as new members appear in it at any time.
+/// Reads a predict request token by token. Known members must have the right type; unknown ones are skipped, as the protocol may be
+/// extended at any time.
 /// </summary>
 internal ref struct PredictRequestReader
 {
@@ -30,7 +30,7 @@ internal ref struct PredictRequestReader
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
         {
-            // InvalidOperationException is what the reader throws for text that is not UTF-8.
+            // The reader throws InvalidOperationException for text that is not UTF-8.
             throw RequestRejectedException.Unreadable(malformed);
         }
     }
@@ -59,7 +59,7 @@ internal ref struct PredictRequestReader
             }
         }
 
-        // The reader refuses what follows the object.
+        // The reader rejects anything after the object.
         _ = _json.Read();
         return _inputs.Count > 0
             ? new PredictRequest(_inputs, _config, _workflowConfig)
@@ -177,7 +177,7 @@ internal ref struct PredictRequestReader
         return input;
     }
 
-    // The body has put a number in the place of the text, unless the member's name was written with escapes.
+    // The body has replaced the string by a number, unless the member's name was written with escapes.
     private int? ReadBase64()
     {
         bool isPlain = !_json.ValueIsEscaped;
@@ -332,10 +332,10 @@ internal ref struct PredictRequestReader
         return concept;
     }
 
-    /// <summary>Moves to the next member's name; false at the end of the object.</summary>
+    /// <summary>Moves to the name of the next member; false at the end of the object.</summary>
     private bool NextMember() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Moves into an object; false where null stands for none.</summary>
+    /// <summary>Moves into an object; false if it is null.</summary>
     private bool BeginObject(string name) => Begin(JsonTokenType.StartObject, name);
 
     private bool BeginArray(string name) => Begin(JsonTokenType.StartArray, name);
@@ -352,7 +352,7 @@ internal ref struct PredictRequestReader
         return true;
     }
 
-    /// <summary>Reads a text; an empty one is none, as in every JSON form of a protocol buffer.</summary>
+    /// <summary>Reads a string; an empty one counts as missing, as in the JSON format of protocol buffers.</summary>
     private string? ReadString(string name)
     {
         _ = _json.Read();
@@ -365,7 +365,7 @@ internal ref struct PredictRequestReader
         return _json.GetString() is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>Reads a number, which may be written as a text, as in every JSON form of a protocol buffer.</summary>
+    /// <summary>Reads a number, which may be written as a string, as in the JSON format of protocol buffers.</summary>
     private double? ReadNumber(string name)
     {
         _ = _json.Read();
@@ -385,15 +385,15 @@ internal ref struct PredictRequestReader
         return _json.GetDouble();
     }
 
-    /// <summary>Reads a whole number; 3.0 is one, too.</summary>
+    /// <summary>Reads an integer; 3.0 is accepted too.</summary>
     private int? ReadInteger(string name) => ReadNumber(name) switch
     {
         null => null,
         >= int.MinValue and <= int.MaxValue and var number when double.IsInteger(number) => (int)number,
-        _ => throw new FormatException($"{name} is not a whole number, at byte {_json.TokenStartIndex}."),
+        _ => throw new FormatException($"{name} is not an integer, at byte {_json.TokenStartIndex}."),
     };
 
-    // A protocol buffer's JSON has two spellings of a member's name, and readers take both.
+    // The JSON format of protocol buffers has two spellings of a member's name, and readers must accept both.
     private readonly bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> camelCase) =>
         _json.ValueTextEquals(name) || _json.ValueTextEquals(camelCase);
 
@@ -406,7 +406,7 @@ internal ref struct PredictRequestReader
     }
 
     private readonly FormatException NotExpected(string name, JsonTokenType type) =>
-        new($"{name} is {Describe(_json.TokenType)} where {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
+        new($"{name} is {Describe(_json.TokenType)}, but {Describe(type)} is expected, at byte {_json.TokenStartIndex}.");
 
     private static string Describe(JsonTokenType type) => type switch
     {

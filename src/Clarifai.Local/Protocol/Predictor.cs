@@ -3,19 +3,19 @@ using Clarifai.Local.Video;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Runs a model over the inputs of a request: as many at once, over all requests, as there are cores.</summary>
+/// <summary>Runs a model on the inputs of a request: across all requests, as many at once as there are cores.</summary>
 internal sealed class Predictor(PictureDownloader downloader, VideoPredictor videoPredictor, ILogger<Predictor> log) : IAsyncDisposable
 {
-    // Decoding and inference keep a core busy each; another share of inputs is fetched meanwhile.
+    // Decoding and inference each keep a core busy; more inputs are downloaded meanwhile.
     private static readonly int InputsInFlight = Environment.ProcessorCount * 2;
 
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
-    /// <summary>Predicts on every input; one that fails costs no other its answer.</summary>
-    /// <param name="model">What looks at them.</param>
-    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <summary>Predicts on every input; a failed input does not affect the others.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="body">The request's body, which contains the inputs' bytes.</param>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="sampling">Which frames of a video are looked at; null where the model takes no videos.</param>
+    /// <param name="sampling">Which frames of a video are used; null if the model does not accept videos.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<InputAnswer[]> PredictAsync(
@@ -26,21 +26,21 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         CancellationToken cancellation) =>
         [.. (await PredictAllAsync([model], body, inputs, sampling, cancellation)).Select(outcomes => outcomes[0])];
 
-    /// <summary>Predicts on every input with each of some models, which take no videos together.</summary>
-    /// <param name="models">What looks at them.</param>
-    /// <param name="body">The request's body, which has the inputs' bytes.</param>
+    /// <summary>Predicts on every input with each of several models; videos are not supported.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="body">The request's body, which contains the inputs' bytes.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>For every input, the outcomes in the order of the models.</returns>
+    /// <returns>For each input, the outcomes in the order of the models.</returns>
     public Task<InputAnswer[][]> PredictAsync(
         IReadOnlyList<IPictureModel> models, ReceivedBody body, IReadOnlyList<ReceivedInput> inputs, CancellationToken cancellation) =>
         PredictAllAsync(models, body, inputs, sampling: null, cancellation);
 
-    /// <summary>Does what keeps a core busy when there is one for it.</summary>
+    /// <summary>Runs a CPU-bound operation once a core is free.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation) =>
         HoldCoreAsync(() => Task.FromResult(work()), cancellation);
 
-    /// <summary>Waits for the inputs that are being worked on: a network must not be taken away from under them.</summary>
+    /// <summary>Waits for the inputs in progress: their networks must not be disposed before.</summary>
     public async ValueTask DisposeAsync()
     {
         for (int core = 0; core < Environment.ProcessorCount; core++)
@@ -70,7 +70,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
             }
             catch (Exception failure) when (IsOfInput(failure))
             {
-                // What goes wrong before a model looks goes wrong for all of them.
+                // An error before the models run applies to all of them.
                 outcomes[index] = [.. models.Select(_ => Explain(input, failure))];
             }
         });
@@ -87,7 +87,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     {
         if (sampling is null || models is not [var model])
         {
-            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "Pictures only are taken here, no videos.");
+            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "Only images are supported here, not videos.");
         }
 
         return isFirst
@@ -99,7 +99,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
                 frame => Task.Run(() => ShowAsync(models, frame, model.Predict, cancellation), cancellation),
                 cancellation))
             : throw new InputRejectedException(
-                StatusCodes.InputInvalidArgument, "A request takes one video: send this one in a request of its own.");
+                StatusCodes.InputInvalidArgument, "A request can contain only one video: send this one in a separate request.");
     }
 
     private InputAnswer[] DescribeAll(IReadOnlyList<IPictureModel> models, Sight sight, ReceivedInput input) =>
@@ -126,11 +126,11 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
 
         log.LogError(failure, "The engine failed on an input.");
         return InputAnswer.Failure(
-            input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; its log has the reason.");
+            input, EngineStatusCodes.PredictionFailed, "The engine failed on this input; see its log for the reason.");
     }
 
-    // A picture holds one core from its decoding to its answer, so that no more are in memory than there are cores; where others are free,
-    // its networks run side by side.
+    // An image occupies one core from decoding to answer, so that no more images than cores are in memory; if other cores are free, its
+    // networks run in parallel.
     private Task<T> ShowAsync<T>(
         IReadOnlyList<IPictureModel> models, ReadOnlyMemory<byte> picture, Func<Sight, T> describe, CancellationToken cancellation) =>
         HoldCoreAsync(
@@ -184,7 +184,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         {
             throw new InputRejectedException(
                 StatusCodes.InputUnsupportedFormat,
-                $"The local engine takes pictures and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
+                $"The local engine accepts images and videos, not {input.Kind.ToString().ToLowerInvariant()} inputs.");
         }
 
         return input switch
@@ -192,12 +192,12 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
             { Base64: { } content } => CheckLength(body.GetContent(content)),
             { Url: { } url } => await downloader.DownloadAsync(url, cancellation),
             _ => throw new InputRejectedException(
-                StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a picture."),
+                StatusCodes.InputInvalidArgument, "The input contains neither the URL nor the bytes of an image."),
         };
     }
 
     private ReadOnlyMemory<byte> CheckLength(ReadOnlyMemory<byte> picture) => picture.Length <= downloader.MaximumBytes
         ? picture
         : throw new InputRejectedException(
-            StatusCodes.InputOverLimit, $"The picture has {picture.Length} bytes; the limit is {downloader.MaximumBytes}.");
+            StatusCodes.InputOverLimit, $"The image has {picture.Length} bytes; the limit is {downloader.MaximumBytes}.");
 }

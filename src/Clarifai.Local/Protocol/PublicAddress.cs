@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Clarifai.Local.Protocol;
 
-/// <summary>Tells the addresses that anyone on the internet can reach from those of this machine and its networks.</summary>
+/// <summary>Distinguishes public internet addresses from those of this machine and its networks.</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] NotPublic =

@@ -1,8 +1,8 @@
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// The versions under which the service published its models, as its documentation and the programs written after it name them. A request
-/// for one of them is answered by the model that stands in; the answer says which version that is.
+/// The versions of the service's published models, as used in its documentation and in programs based on it. A request for one of them is
+/// answered by the model that replaces it; the answer contains that model's version.
 /// </summary>
 internal static class PublishedVersions
 {
@@ -22,7 +22,7 @@ internal static class PublishedVersions
     };
 
     /// <param name="model">The name of a public model, or the id of another.</param>
-    /// <param name="version">The version that is asked for.</param>
+    /// <param name="version">The requested version.</param>
     public static bool Contains(string model, string version) =>
         OfModels.TryGetValue(PublicModels.Find(model)?.Name ?? model, out string[]? versions)
         && versions.Contains(version, StringComparer.OrdinalIgnoreCase);

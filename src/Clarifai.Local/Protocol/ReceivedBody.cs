@@ -4,8 +4,8 @@ using System.Net;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// A request's body. A batch of pictures can be a hundred megabytes of base64, so it is decoded as it arrives: the pictures are there once,
-/// in one pooled buffer, and their text never.
+/// A request's body. A batch of images can be a hundred megabytes of base64, so it is decoded as it arrives: the images are kept once, in
+/// one pooled buffer, and their base64 never.
 /// </summary>
 internal sealed class ReceivedBody : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class ReceivedBody : IDisposable
     // Base64 has 4 characters for 3 bytes.
     private ReceivedBody(long? length) => _contents = new Base64Store((int)(length / 4 * 3 ?? UnknownLength) + SmallLength);
 
-    /// <summary>The body's JSON, in which every base64 text is a number, or empty as it was: see <see cref="GetContent"/>.</summary>
+    /// <summary>
+    /// The body's JSON, in which every base64 string is replaced by a number, unless it was empty: see <see cref="GetContent"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Json => _json.Span;
 
     /// <exception cref="RequestRejectedException">The body is too large.</exception>
@@ -43,9 +45,9 @@ internal sealed class ReceivedBody : IDisposable
         }
     }
 
-    /// <summary>The decoded content of a base64 text.</summary>
-    /// <param name="index">The number that stands for it in the JSON.</param>
-    /// <exception cref="InputRejectedException">The text is no base64.</exception>
+    /// <summary>The decoded content of a base64 string.</summary>
+    /// <param name="index">The number that replaces it in the JSON.</param>
+    /// <exception cref="InputRejectedException">The string is not base64.</exception>
     public ReadOnlyMemory<byte> GetContent(int index) => _contents[index];
 
     public void Dispose()
@@ -59,7 +61,8 @@ internal sealed class ReceivedBody : IDisposable
         StatusCodes.MaximumMessageSizeExceeded,
         $"The request has more than {maximumBytes} bytes: send fewer inputs at once.");
 
-    // A client that is still sending when the connection closes sees a reset in place of the answer. A body without end is not waited for.
+    // A client that is still sending when the connection closes gets a reset instead of the response. An endless body is not read to its
+    // end.
     private static async Task DrainAsync(PipeReader body, long maximumBytes, CancellationToken cancellation)
     {
         bool ended = false;

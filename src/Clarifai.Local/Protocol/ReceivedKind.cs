@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Protocol;
 
-/// <summary>The kinds of data that the protocol lets an input have.</summary>
+/// <summary>The kinds of data that an input can have.</summary>
 internal enum ReceivedKind
 {
     None,

@@ -11,7 +11,7 @@ internal sealed class RequestRejectedException(HttpStatusCode http, int code, st
     /// <summary>The status code of the answer, from <see cref="StatusCodes"/>.</summary>
     public int Code { get; } = code;
 
-    /// <summary>Makes the error for a body that is no JSON, or JSON of another shape.</summary>
+    /// <summary>Creates the error for a body that is not JSON or does not match the protocol.</summary>
     public static RequestRejectedException Unreadable(Exception malformed) => new(
         HttpStatusCode.BadRequest, StatusCodes.BadRequestFormat, $"The request's JSON cannot be read: {malformed.Message}", malformed);
 }

@@ -1,6 +1,6 @@
 namespace Clarifai.Local.Protocol;
 
-/// <summary>The words beside a status code.</summary>
+/// <summary>The description of a status code.</summary>
 internal static class StatusDescription
 {
     public static string Of(int code) => code switch

@@ -59,7 +59,7 @@ internal sealed class WorkflowEndpoint(
 
         InputAnswer[][] outcomes = await predictor.PredictAsync(networks, body, request.Inputs, ended.Token);
 
-        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarise(
+        (HttpStatusCode http, int code, string? details) = InputAnswer.Summarize(
             outcomes, result => result.FirstOrDefault(outcome => !outcome.Succeeded) ?? result[0]);
         await Answer.SendAsync(context, http, code, details, json =>
         {

@@ -20,13 +20,13 @@ internal sealed class ConnectedArea
     /// <summary>The mean of the map's values in it.</summary>
     public double Mean => _sum / PixelCount;
 
-    /// <summary>The outer corners of its first and last pixel in every row: all that the shape around it follows from.</summary>
+    /// <summary>The outer corners of its first and last pixel in every row, which determine its convex hull.</summary>
     public IReadOnlyList<(int X, int Y)> Corners => _corners;
 
     /// <summary>Finds a map's areas, in the order of their first pixels from the top.</summary>
     /// <param name="map">The values, row by row.</param>
-    /// <param name="width">How many values a row has.</param>
-    /// <param name="threshold">What the values of an area are above.</param>
+    /// <param name="width">The number of values per row.</param>
+    /// <param name="threshold">The threshold for the values of an area.</param>
     public static IReadOnlyList<ConnectedArea> FindAll(ReadOnlySpan<float> map, int width, float threshold)
     {
         List<Run> runs = FindRuns(map, width, threshold);
@@ -52,7 +52,7 @@ internal sealed class ConnectedArea
         return [.. areas.Values];
     }
 
-    // A run is joined with every run of the row above that it touches: the later one of two that were apart points to the earlier.
+    // A run is joined with every run in the row above that it touches: of two separate areas, the later one points to the earlier.
     private static List<Run> FindRuns(ReadOnlySpan<float> map, int width, float threshold)
     {
         List<Run> runs = [];

@@ -5,28 +5,28 @@ using SkiaSharp;
 namespace Clarifai.Local.TextReading;
 
 /// <summary>
-/// Reads lines of text that were found. Each is cut out upright, and those of like width are read together. At every step along a line the
-/// recognizer gives a probability for each character and for none of them (connectionist temporal classification). A line that is too long
-/// for it is read in overlapping pieces.
+/// Reads the detected lines of text. Each is cut out upright, and lines of similar width are read together. At every step along a line, the
+/// recognizer returns a probability for each character and for none (connectionist temporal classification). A line that is too long is
+/// read in overlapping pieces.
 /// </summary>
 /// <param name="recognizer">From [n, 3, 48, width] to [n, steps, 1 + characters].</param>
-/// <param name="characters">What the network can read, in its order.</param>
-/// <param name="leastValue">The mean probability from which on a line counts as read.</param>
+/// <param name="characters">The characters that the network can read, in its order.</param>
+/// <param name="leastValue">The minimum mean probability of a line.</param>
 internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> characters, double leastValue)
 {
-    /// <summary>The rows of a line as the network takes it.</summary>
+    /// <summary>The height of a line in the network's input.</summary>
     public const int LineHeight = 48;
 
     private const int LeastWidth = 32;
 
-    // The longest line that is read as one: squeezed to fewer columns, letters run together.
+    // The longest line that is read in one piece: squeezed to fewer columns, letters would run together.
     private const int LargestWidth = 2048;
 
-    // Shorter ones read no better. Two pieces share what two or three characters take.
+    // Shorter pieces are not read better. Two pieces overlap by two or three characters.
     private const int PieceWidth = 1280;
     private const int SharedWidth = 2 * LineHeight;
 
-    // Columns of all its lines together. Batches of four times as many took a third longer a line, and 100 MB more.
+    // The total columns of a batch's lines. Batches four times as large took a third longer per line, and 100 MB more.
     private const int LargestBatch = 1300;
     private const int LeastBatchWidth = 320;
 
@@ -36,11 +36,11 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
     private const double ColumnShape = 1.5;
     private const double Sure = 0.95;
 
-    /// <summary>Reads what can be read: a column of text from either end, a line that is doubtful also upside down.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="places">Where lines were found in it.</param>
-    /// <param name="cancellation">Ends it between two batches.</param>
-    /// <returns>The lines that say something, in the order of their places.</returns>
+    /// <summary>Reads the lines: vertical text from either end, and a doubtful line also upside down.</summary>
+    /// <param name="picture">The image.</param>
+    /// <param name="places">The positions of the lines.</param>
+    /// <param name="cancellation">Cancels it between two batches.</param>
+    /// <returns>The lines with text, in the order of the positions.</returns>
     public IReadOnlyList<TextLine> Read(PagePicture picture, IReadOnlyList<TurnedRectangle> places, CancellationToken cancellation)
     {
         TurnedRectangle[] uprights = [.. places.Select(place => IsColumn(place) ? place.Turn(1) : place)];
@@ -55,7 +55,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
         return [.. lines.Where(line => line.Value >= leastValue && !string.IsNullOrWhiteSpace(line.Text))];
     }
 
-    /// <summary>Parts lines into those that are read together.</summary>
+    /// <summary>Groups lines into batches.</summary>
     /// <returns>The numbers of the lines of each batch, and the width of its tensor.</returns>
     public static IEnumerable<(int Width, IReadOnlyList<int> Lines)> Batch(IReadOnlyList<TurnedRectangle> places)
     {
@@ -116,7 +116,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
         ];
     }
 
-    // Of equal length, from the line's start to its end. Each is a batch of its own, so that none of its steps is padding.
+    // Of equal length, from the line's start to its end. Each is a separate batch, so that none of its steps is padding.
     private static TurnedRectangle[] Part(TurnedRectangle line)
     {
         int width = WidthToReadAt(line);
@@ -165,7 +165,7 @@ internal sealed class LineReader(TextNetwork recognizer, IReadOnlyList<string> c
         return steps;
     }
 
-    // What stays the same for some steps is one character.
+    // A character repeated over several steps is one character.
     private (string Text, float Value) Spell(LineStep[] steps)
     {
         var text = new StringBuilder();

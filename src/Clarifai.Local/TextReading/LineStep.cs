@@ -2,17 +2,17 @@ using System.Numerics.Tensors;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>A step along a line of text: what the recognizer takes it for.</summary>
-/// <param name="Character">The likeliest character, counted from 1, or <see cref="NoCharacter"/>.</param>
-/// <param name="Probability">How likely it is.</param>
+/// <summary>A step along a line of text with the recognizer's choice.</summary>
+/// <param name="Character">The most likely character, counted from 1, or <see cref="NoCharacter"/>.</param>
+/// <param name="Probability">Its probability.</param>
 internal readonly record struct LineStep(int Character, float Probability)
 {
     /// <summary>Between two characters.</summary>
     public const int NoCharacter = 0;
 
-    /// <summary>Takes the likeliest choice of every step.</summary>
-    /// <param name="probabilities">Those of all choices, a step after the other.</param>
-    /// <param name="choices">How many there are, with no character.</param>
+    /// <summary>Takes the most likely choice of every step.</summary>
+    /// <param name="probabilities">The probabilities of all choices, step by step.</param>
+    /// <param name="choices">The number of choices, including no character.</param>
     public static LineStep[] Of(ReadOnlySpan<float> probabilities, int choices)
     {
         var steps = new LineStep[probabilities.Length / choices];
@@ -27,11 +27,11 @@ internal readonly record struct LineStep(int Character, float Probability)
     }
 
     /// <summary>
-    /// Makes one of two pieces of a line that overlap: cut between two characters, as near to the middle of the overlap as can be.
+    /// Joins two overlapping pieces of a line: cut between two characters, as close as possible to the middle of the overlap.
     /// </summary>
     /// <param name="first">The steps of the first piece.</param>
     /// <param name="second">Those of the second.</param>
-    /// <param name="shared">How many of them show the same part of the line.</param>
+    /// <param name="shared">The number of overlapping steps.</param>
     public static LineStep[] Join(LineStep[] first, LineStep[] second, int shared)
     {
         shared = Math.Min(shared, Math.Min(first.Length, second.Length));

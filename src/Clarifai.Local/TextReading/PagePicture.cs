@@ -3,13 +3,13 @@ using SkiaSharp;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>Draws parts of a picture, upright, as a network is to see them. It does not own the picture.</summary>
+/// <summary>Draws parts of an image, upright, as input of a network. It does not own the image.</summary>
 internal sealed class PagePicture : IDisposable
 {
     private static readonly SKSamplingOptions Larger = new(SKFilterMode.Linear);
 
-    // The thin strokes of small letters fall between four neighbors. Copies of the picture, each half the size of the one before, have
-    // them all; two of them are blended, as the size that is wanted lies between theirs.
+    // Bilinear sampling misses the thin strokes of small letters. Copies of the image, each half the size of the previous one, preserve
+    // them; two copies are blended, as the wanted size is between theirs.
     private static readonly SKSamplingOptions Smaller = new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
     private readonly DecodedPicture _picture;
@@ -22,13 +22,13 @@ internal sealed class PagePicture : IDisposable
         _image = SKImage.FromBitmap(picture.Pixels);
     }
 
-    /// <summary>The upright picture's pixels.</summary>
+    /// <summary>The upright image's pixels.</summary>
     public SKSizeI Size => _picture.UprightSize;
 
-    /// <summary>Draws what falls into a bitmap; the rest of it is black.</summary>
+    /// <summary>Draws the part that falls into a bitmap; the rest is black.</summary>
     /// <param name="size">The bitmap's pixels.</param>
-    /// <param name="toBitmap">The way there from the upright picture.</param>
-    /// <returns>Pixels of blue, green, red and a byte to ignore; the caller disposes of them.</returns>
+    /// <param name="toBitmap">The transform from the upright image.</param>
+    /// <returns>Pixels of blue, green, red and a byte to ignore; the caller disposes them.</returns>
     public SKBitmap Draw(SKSizeI size, SKMatrix toBitmap)
     {
         var drawn = new SKBitmap();

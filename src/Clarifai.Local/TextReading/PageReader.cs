@@ -5,18 +5,18 @@ using SkiaSharp;
 namespace Clarifai.Local.TextReading;
 
 /// <summary>
-/// Reads the text in a picture: where lines are, what they say, and in which order they are read. It decodes by itself, as small letters
-/// need all the pixels that there are.
+/// Reads the text in an image: the positions of lines, their text, and their reading order. It decodes by itself, as small letters require
+/// all available pixels.
 /// </summary>
 /// <param name="detector">Finds lines.</param>
-/// <param name="recognizer">Spells them.</param>
-/// <param name="characters">What the recognizer can spell, in its order.</param>
-/// <param name="threshold">The mean probability of its characters from which on a line counts as read.</param>
+/// <param name="recognizer">Reads them.</param>
+/// <param name="characters">The characters that the recognizer can read, in its order.</param>
+/// <param name="threshold">The minimum mean probability of a line's characters.</param>
 internal sealed class PageReader(TextNetwork detector, TextNetwork recognizer, IReadOnlyList<string> characters, double threshold)
     : IPictureReader<TextReading>
 {
-    // More pixels than the detector sees make small letters easier to read. Of what is larger, a smaller copy is kept: together with the
-    // networks' memory the picture stays within some hundred megabytes.
+    // More pixels than the detector uses make small letters easier to read. Larger images are scaled down, so that the image and the
+    // networks together use only a few hundred megabytes.
     private const double MostPixels = 14.5e6;
 
     private readonly TextFinder _finder = new(detector);
@@ -50,7 +50,7 @@ internal sealed class PageReader(TextNetwork detector, TextNetwork recognizer, I
             PictureDecoder.Allocate(smaller, stored.WithSize(size));
             return picture.Pixels.ScalePixels(smaller, new SKSamplingOptions(SKFilterMode.Linear))
                 ? new DecodedPicture(smaller, picture.Origin)
-                : throw new InvalidOperationException($"A picture of {stored.Width} x {stored.Height} pixels cannot be made smaller.");
+                : throw new InvalidOperationException($"An image of {stored.Width} x {stored.Height} pixels cannot be scaled down.");
         }
     }
 

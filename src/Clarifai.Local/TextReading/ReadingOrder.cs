@@ -3,12 +3,11 @@ using System.Numerics;
 namespace Clarifai.Local.TextReading;
 
 /// <summary>
-/// The order in which a person reads a page: in the direction in which most of its text runs, from the top down, and in a row from the left
-/// to the right.
+/// The order in which a person reads a page: in the direction of most of its text, from top to bottom, and within a row from left to right.
 /// </summary>
 internal static class ReadingOrder
 {
-    // Lines whose middles are nearer than this part of the lower one's height are in one row.
+    // Lines whose centers are closer than this share of the smaller one's height are in the same row.
     private const double SameRow = 0.5;
 
     public static IReadOnlyList<TextLine> Of(IReadOnlyList<TextLine> lines)
@@ -43,7 +42,7 @@ internal static class ReadingOrder
         Complex sum = lines.Aggregate(Complex.Zero, (sum, line) => sum + Complex.FromPolarCoordinates(line.Length, line.Place.Angle));
         if (sum.Magnitude < 1)
         {
-            // They cancel each other: the longest decides.
+            // The directions cancel each other out: the longest line decides.
             sum = Complex.FromPolarCoordinates(1, lines.MaxBy(line => line.Length)!.Place.Angle);
         }
 

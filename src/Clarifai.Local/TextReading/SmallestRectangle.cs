@@ -1,6 +1,6 @@
 namespace Clarifai.Local.TextReading;
 
-/// <summary>The rectangle of the least area around some points. One of its sides lies on a side of the points' convex hull.</summary>
+/// <summary>The rectangle of minimum area around some points. One of its sides lies on a side of the points' convex hull.</summary>
 internal static class SmallestRectangle
 {
     /// <param name="points">The points; not all of them on one line.</param>

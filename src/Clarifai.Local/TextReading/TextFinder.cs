@@ -4,15 +4,15 @@ using SkiaSharp;
 namespace Clarifai.Local.TextReading;
 
 /// <summary>
-/// Finds the lines of text in a picture. The detector gives a map of how likely each pixel belongs to the core of a line; every connected
-/// area of it becomes a rectangle that grows to the whole line.
+/// Finds the lines of text in an image. The detector returns a map of the probability that each pixel belongs to the core of a line; every
+/// connected area becomes a rectangle that is expanded to the whole line.
 /// </summary>
 internal sealed class TextFinder(TextNetwork detector)
 {
-    /// <summary>The most pixels that the detector sees at once: those of a picture of four by three. They take 400 MB.</summary>
+    /// <summary>The most pixels that the detector processes at once: those of a 4:3 image. They take 400 MB.</summary>
     public const int MostPixels = LongSide * 1216;
 
-    // A picture is enlarged to the first on its shorter side, but never looked at with more than the second on its longer one.
+    // An image is enlarged so that its shorter side has the first length, but its longer side never exceeds the second.
     private const double ShortSide = 736;
     private const int LongSide = 1600;
     private const int SizeStep = 32;
@@ -23,15 +23,15 @@ internal sealed class TextFinder(TextNetwork detector)
     private const double LeastSide = 3;
     private const double Growth = 1.6;
 
-    // A page of more than twice its width is looked at in pieces, so that it need not shrink; a thread of pixels is not.
+    // A page longer than twice its width is processed in pieces, so that it need not shrink, unless it is only a few pixels wide.
     private const int LeastPieceSide = 200;
     private const int LongestShape = 40;
     private const double PieceLength = 1.3;
     private const double PieceOverlap = 0.15;
     private const float BorderWidth = 2;
 
-    /// <summary>Finds each line once, in no order.</summary>
-    /// <returns>The lines in pixels of the upright picture, at angles above -45° and up to 45°.</returns>
+    /// <summary>Finds each line once, in no particular order.</summary>
+    /// <returns>The lines in pixels of the upright image, at angles above -45° and up to 45°.</returns>
     public IReadOnlyList<TurnedRectangle> Find(PagePicture picture, CancellationToken cancellation)
     {
         var whole = SKRectI.Create(picture.Size);
@@ -60,7 +60,7 @@ internal sealed class TextFinder(TextNetwork detector)
         return found;
     }
 
-    /// <summary>The size that a part of a picture is brought to for the detector.</summary>
+    /// <summary>The size to which a part of an image is scaled for the detector.</summary>
     public static SKSizeI SizeToLookAt(SKSizeI part)
     {
         double[] scales =
@@ -73,7 +73,7 @@ internal sealed class TextFinder(TextNetwork detector)
         return new SKSizeI(RoundToStep(part.Width * scale), RoundToStep(part.Height * scale));
     }
 
-    /// <summary>The parts of a picture to look at one after another.</summary>
+    /// <summary>The parts of an image to process one after another.</summary>
     public static IReadOnlyList<SKRectI> CutIntoPieces(SKSizeI size)
     {
         (int longer, int shorter) = (Math.Max(size.Width, size.Height), Math.Min(size.Width, size.Height));
@@ -112,7 +112,7 @@ internal sealed class TextFinder(TextNetwork detector)
             && Math.Abs(line.Width - other.Width) < 0.5 * Math.Max(line.Width, other.Width);
     }
 
-    // A line that is too long for any piece was found in parts or not at all.
+    // A line that is too long for any piece is found in parts or not at all.
     private static void AddUnlessFound(List<TurnedRectangle> found, TurnedRectangle line)
     {
         const double mostOfIt = 0.8;

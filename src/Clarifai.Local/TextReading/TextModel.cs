@@ -2,7 +2,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>Says what is written in a picture, line by line.</summary>
+/// <summary>Returns the text in an image, line by line.</summary>
 internal sealed class TextModel(IPictureReader<TextReading> reader) : IPictureModel
 {
     public IReadOnlyList<IPictureReader> Readers => [reader];

@@ -8,15 +8,14 @@ using SkiaSharp;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>
-/// A network that takes pictures of any size, as planes of blue, green and red from -1 to 1. Safe to call from several threads at once.
-/// </summary>
+/// <summary>A network that accepts images of any size, as planes of blue, green and red from -1 to 1. Thread-safe.</summary>
 internal sealed class TextNetwork : IDisposable
 {
     private const int Channels = 3;
     private const float Middle = byte.MaxValue / 2f;
 
-    // One region that is used again in any parts. Many small ones, each made for what did not fit the others, took up to 170 MB more.
+    // One memory region that is reused in parts of any size. Many small regions, each allocated for what did not fit the others, took up to
+    // 170 MB more.
     private const int FirstRegion = 256 << 20;
 
     private readonly InferenceSession _session;
@@ -35,15 +34,15 @@ internal sealed class TextNetwork : IDisposable
 
     /// <param name="folder">The model that the network is of.</param>
     /// <param name="name">Its name in the manifest.</param>
-    /// <exception cref="ModelFileException">The file is not a network, or not the one that the manifest describes.</exception>
+    /// <exception cref="ModelFileException">The file is not a network, or not the one described by the manifest.</exception>
     public static TextNetwork Load(ModelFolder folder, string name) => new(NetworkSession.Open(folder, name, options =>
     {
-        // A plan of a run's memory is kept for every size of pictures: with sizes that hardly come twice, that only grows.
+        // A memory plan would be kept for every image size: with sizes that rarely repeat, it would only grow.
         options.EnableMemoryPattern = false;
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
     }));
 
-    /// <summary>Makes room for some pictures of one size, gray; the caller disposes of it.</summary>
+    /// <summary>Allocates a tensor for several images of one size, filled with gray; the caller disposes it.</summary>
     public static OrtValue Allocate(int count, SKSizeI size)
     {
         var tensor = OrtValue.CreateAllocatedTensorValue(
@@ -52,7 +51,7 @@ internal sealed class TextNetwork : IDisposable
         return tensor;
     }
 
-    /// <summary>Lays a picture into the upper left corner of one of a tensor's.</summary>
+    /// <summary>Copies an image into the upper left corner of one of the tensor's images.</summary>
     public static void Fill(OrtValue tensor, int index, SKBitmap picture)
     {
         long[] shape = tensor.GetTensorTypeAndShape().Shape;
@@ -73,7 +72,7 @@ internal sealed class TextNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs it; the caller disposes of what it gives.</summary>
+    /// <summary>Runs the network; the caller disposes the result.</summary>
     public IDisposableReadOnlyCollection<OrtValue> Run(OrtValue tensor) => _session.Run(_run, _inputs, [tensor], _outputs);
 
     public void Dispose()
@@ -82,7 +81,7 @@ internal sealed class TextNetwork : IDisposable
         _run.Dispose();
     }
 
-    // The detector and the recognizer run one after the other: with memory in common they take little more than the one that takes most.
+    // The detector and the recognizer run one after the other: with shared memory, they take little more than the larger one.
     private static void ShareMemory()
     {
         const int byDefault = -1;

@@ -3,7 +3,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>The lines of text in a picture as regions, in reading order. Places are fractions of the picture as it is stored.</summary>
+/// <summary>The lines of text in an image as regions, in reading order. Positions are fractions of the stored image.</summary>
 internal sealed class TextPrediction(TextReading reading) : IPrediction
 {
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)

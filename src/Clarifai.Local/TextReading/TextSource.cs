@@ -12,13 +12,13 @@ internal sealed class TextSource(ModelFolder folder) : ModelSource(folder)
 
     public override async Task<IPictureModel> LoadAsync()
     {
-        // Both are loading while the characters are read.
+        // Both load while the characters are read.
         Task<TextNetwork> detector = _detector.Loaded;
         Task<TextNetwork> recognizer = _recognizer.Loaded;
         string file = Folder.Manifest.Networks[ModelManifest.Recognizer].Labels!;
         string[] characters = await Task.Run(() => LabelFile.ReadCharacters(Folder.Read(file)));
 
-        // A space is the network's last character, and not a line of the file.
+        // The space is the network's last character, and is not in the file.
         return new TextModel(new PageReader(await detector, await recognizer, [.. characters, " "], Folder.Manifest.Threshold));
     }
 

@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace Clarifai.Local.TextReading;
 
-/// <summary>A rectangle that may lie at an angle, in pixels of a picture whose rows go downwards.</summary>
+/// <summary>A rectangle at any angle, in pixels of an image whose rows go downward.</summary>
 /// <param name="X">The center's column.</param>
 /// <param name="Y">The center's row.</param>
 /// <param name="Width">The length of the side along the angle.</param>
 /// <param name="Height">The length of the other side.</param>
-/// <param name="Angle">Radians from the picture's rows to the rectangle's, clockwise as one sees it.</param>
+/// <param name="Angle">Radians from the image's rows to the rectangle's, clockwise on the screen.</param>
 internal readonly record struct TurnedRectangle(double X, double Y, double Width, double Height, double Angle)
 {
     /// <summary>The smallest upright rectangle around it.</summary>
@@ -22,7 +22,7 @@ internal readonly record struct TurnedRectangle(double X, double Y, double Width
         }
     }
 
-    /// <summary>The same place, seen by someone who has turned by so many quarters clockwise.</summary>
+    /// <summary>The same rectangle, seen after a number of clockwise quarter turns.</summary>
     public TurnedRectangle Turn(int quarters)
     {
         double angle = Math.IEEERemainder(Angle + (quarters * Math.PI / 2), 2 * Math.PI);
@@ -40,7 +40,7 @@ internal readonly record struct TurnedRectangle(double X, double Y, double Width
         return Math.Abs((right * cosine) + (down * sine)) < Width / 2 && Math.Abs((down * cosine) - (right * sine)) < Height / 2;
     }
 
-    /// <summary>The way from the picture to one that has just this rectangle in it, upright and of another size.</summary>
+    /// <summary>The transform from the image to one that contains only this rectangle, upright and scaled.</summary>
     public SKMatrix ToUpright(SKSizeI size) => SKMatrix.CreateTranslation(size.Width / 2f, size.Height / 2f)
         .PreConcat(SKMatrix.CreateScale((float)(size.Width / Width), (float)(size.Height / Height)))
         .PreConcat(SKMatrix.CreateRotation((float)-Angle))

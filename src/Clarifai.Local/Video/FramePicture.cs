@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Clarifai.Local.Video;
 
 /// <summary>
-/// Gives a frame's pixels the header that makes them a picture file (BMP): every model takes one, and nothing is encoded or decoded.
+/// Adds a header to a frame's pixels that makes them an image file (BMP), which every model accepts, without encoding or decoding.
 /// </summary>
 internal static class FramePicture
 {
@@ -15,7 +15,7 @@ internal static class FramePicture
 
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="pixels">Blue, green, red and a byte to ignore, row by row from the top.</param>
+    /// <param name="pixels">Blue, green, red and an unused byte, row by row from the top.</param>
     public static ReadOnlyMemory<byte> Of(int width, int height, ReadOnlySpan<byte> pixels)
     {
         byte[] file = new byte[HeaderLength + pixels.Length];
@@ -28,7 +28,7 @@ internal static class FramePicture
         BinaryPrimitives.WriteInt32LittleEndian(info, InfoHeaderLength);
         BinaryPrimitives.WriteInt32LittleEndian(info[4..], width);
 
-        // A height below zero: the rows go from the top.
+        // A negative height: the rows start at the top.
         BinaryPrimitives.WriteInt32LittleEndian(info[8..], -height);
         BinaryPrimitives.WriteInt16LittleEndian(info[12..], Planes);
         BinaryPrimitives.WriteInt16LittleEndian(info[14..], BitsPerPixel);

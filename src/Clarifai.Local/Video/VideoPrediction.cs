@@ -3,7 +3,7 @@ using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Video;
 
-/// <summary>What a model said of a video, frame by frame, with their numbers and times.</summary>
+/// <summary>A model's predictions for a video, frame by frame, with numbers and times.</summary>
 /// <param name="frames">The frames, in the order of their times.</param>
 internal sealed class VideoPrediction(IReadOnlyList<(PlacedFrame Place, IPrediction Prediction)> frames) : IPrediction
 {

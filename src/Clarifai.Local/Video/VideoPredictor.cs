@@ -8,9 +8,9 @@ using Clarifai.Local.Protocol;
 namespace Clarifai.Local.Video;
 
 /// <summary>
-/// Shows a model the frames of a video while ffmpeg decodes it. Each frame waits for a core as a picture does, so that a video never takes
-/// them all; a video that is slow to come or to decode holds none. On disk is the video alone, as ffmpeg has to seek in it, in a private
-/// folder that is gone afterwards.
+/// Runs a model on the frames of a video while ffmpeg decodes it. Each frame waits for a core like an image, so that a video never takes
+/// all of them; a video that is slow to arrive or decode holds none. Only the video is written to disk, as ffmpeg has to seek in it, in a
+/// private folder that is deleted afterwards.
 /// </summary>
 internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits, VideoRunLimits run) : IAsyncDisposable
 {
@@ -19,15 +19,15 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     private readonly SemaphoreSlim _accepted = new(run.Accepted);
     private readonly SemaphoreSlim _atOnce = new(run.AtOnce);
 
-    /// <summary>Looks at a video, of which there are the bytes or the URL.</summary>
+    /// <summary>Predicts on a video, specified by its bytes or its URL.</summary>
     /// <param name="content">The bytes.</param>
-    /// <param name="url">Where to fetch it.</param>
+    /// <param name="url">The address to download it from.</param>
     /// <param name="sampling">Which frames.</param>
-    /// <param name="framePixels">How many pixels of a frame are enough.</param>
-    /// <param name="look">Shows the model one frame, given as a picture file.</param>
-    /// <param name="cancellation">Ends it, and ffmpeg.</param>
-    /// <exception cref="InputRejectedException">The video cannot be had or read, or is over a limit.</exception>
-    /// <exception cref="RequestRejectedException">There are too many videos under way.</exception>
+    /// <param name="framePixels">The most pixels of a frame that are needed.</param>
+    /// <param name="look">Runs the model on one frame, passed as an image file.</param>
+    /// <param name="cancellation">Cancels it, and stops ffmpeg.</param>
+    /// <exception cref="InputRejectedException">The video cannot be downloaded or read, or exceeds a limit.</exception>
+    /// <exception cref="RequestRejectedException">Too many videos are being processed.</exception>
     public async Task<IPrediction> PredictAsync(
         ReadOnlyMemory<byte>? content,
         string? url,
@@ -39,7 +39,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         if (!await _accepted.WaitAsync(run.Patience, cancellation))
         {
             throw new RequestRejectedException(
-                HttpStatusCode.TooManyRequests, StatusCodes.Throttled, $"{run.Accepted} videos are under way: try again later.");
+                HttpStatusCode.TooManyRequests, StatusCodes.Throttled, $"{run.Accepted} videos are being processed: try again later.");
         }
 
         try
@@ -72,7 +72,9 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         }
     }
 
-    /// <summary>Waits for the videos that are being worked on: their ffmpeg and their files must be gone before this process is.</summary>
+    /// <summary>
+    /// Waits for the videos in progress: their ffmpeg processes must end and their files be deleted before this process ends.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         for (int video = 0; video < run.Accepted; video++)
@@ -92,7 +94,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     private static InputRejectedException Rejected(ClarifaiException failure, VideoWorkspace workspace, IPrediction? seen = null) =>
         new(CodeOf(failure), HidePath(failure.Message, workspace.Folder), failure, seen);
 
-    // Where this machine keeps its temporary files is no business of a client's.
+    // The path of temporary files is not revealed to clients.
     private static string HidePath(string message, string folder) =>
         Regex.Replace(message, $@"'?(file:)?{Regex.Escape(folder)}[^'\s:|]*'?", "the video", RegexOptions.CultureInvariant);
 
@@ -110,7 +112,8 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         return url is not null
             ? await fetcher.FetchAsync(
                 url, run.DownloadTimeout, (download, length, token) => DownloadAsync(workspace, download, length, token), cancellation)
-            : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input has neither the URL nor the bytes of a video.");
+            : throw new InputRejectedException(
+                StatusCodes.InputInvalidArgument, "The input contains neither the URL nor the bytes of a video.");
     }
 
     private async Task<VideoFile> DownloadAsync(VideoWorkspace workspace, Stream content, long? length, CancellationToken cancellation) =>
@@ -159,7 +162,7 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
         }
         finally
         {
-            // What is still looked at must be done with before the model may go.
+            // Frames in progress must be finished before the model may be disposed.
             await Task.WhenAll(looking.Select(next => (Task)next.Prediction)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -4,17 +4,17 @@ using Clarifai.Local.Protocol;
 
 namespace Clarifai.Local.Video;
 
-/// <summary>How often a request wants to hear of a video.</summary>
-/// <param name="SampleMs">Milliseconds from one frame to the next.</param>
+/// <summary>The sampling interval of a video.</summary>
+/// <param name="SampleMs">Milliseconds between frames.</param>
 internal sealed record VideoSampling(int SampleMs)
 {
     /// <summary>
-    /// Reads the option; null for a model that takes no videos, as the service's of that name does not. One that is the user's own takes
-    /// them, and so does one that embeds: frames are to be compared with pictures.
+    /// Reads the option; null for a model that does not accept videos, as the service's model of that name does not. The user's own models
+    /// accept them, and so do embedding models, so that frames can be compared with images.
     /// </summary>
     /// <param name="config">The options as sent.</param>
     /// <param name="model">The model's id.</param>
-    /// <param name="output">What it answers with.</param>
+    /// <param name="output">The model's output.</param>
     /// <exception cref="RequestRejectedException">The option is out of range.</exception>
     public static VideoSampling? Read(OutputConfig config, string model, ModelOutput output)
     {
@@ -23,7 +23,7 @@ internal sealed record VideoSampling(int SampleMs)
             throw new RequestRejectedException(
                 HttpStatusCode.BadRequest,
                 StatusCodes.ModelInvalidArgument,
-                $"sample_ms is {config.SampleMs}; it can be {PredictOptions.LeastSampleMs} to {PredictOptions.MostSampleMs}.");
+                $"sample_ms is {config.SampleMs}; it must be from {PredictOptions.LeastSampleMs} to {PredictOptions.MostSampleMs}.");
         }
 
         bool takesVideos = output == ModelOutput.Embeddings || PublicModels.Find(model)?.SupportsVideo != false;

@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Finds the address in a row that has one and no path, such as one of a CSV file with both columns, or an answer about a URL. The binder
-/// would take such a row by its empty path. Everything else stays as it is and binds where it belongs, without the cost of an exception.
+/// Finds the URL in a row without a path, such as a row of a CSV file with both columns, or an answer for a URL. The binder would bind such
+/// a row by its empty path. Everything else is left unchanged and binds as usual, without the cost of an exception.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
-    // Passes the binder, and is refused with a reason.
+    // Accepted by the binder, and rejected later with a reason.
     private const string Blank = " ";
 
     private static readonly string[] AddressNames = ["Uri", "Url"];
@@ -27,7 +27,7 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
         _ => inputData,
     };
 
-    // A row of a table made of our answers, or an answer that comes back from a job: the address, or that of the file.
+    // A row of a table of our answers, or an answer returned from a job: the URL, or that of the file.
     private static string? Source(PSObject row) => Text(row, nameof(AnswerObject.Source)) is not { } source ? null
         : Uri.TryCreate(source, UriKind.Absolute, out Uri? address) ? (address.IsFile ? address.AbsoluteUri : source)
         : null;
@@ -36,7 +36,7 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
         row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>
-    /// An empty column: no string, so that the binder passes over it; as an argument it is the empty text, which is refused.
+    /// An empty column: not a string, so that the binder skips it; as an argument it becomes an empty string, which is rejected.
     /// </summary>
     private sealed class NoAddress
     {

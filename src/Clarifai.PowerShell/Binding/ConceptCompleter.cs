@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>Completes the concepts that the model can answer with.</summary>
+/// <summary>Completes the concepts that the model can return.</summary>
 public sealed class ConceptCompleter : ServiceCompleter
 {
     private protected override async Task<IEnumerable<(string Text, string ToolTip)>> ListAsync(

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Says why a connection that has been through a job or a remote session is none any more.</summary>
+/// <summary>Explains why a connection that was serialized by a job or remote session is unusable.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -12,7 +12,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData is PSObject copy && copy.TypeNames.Contains(Deserialized)
             ? throw new ArgumentTransformationMetadataException(
-                "This is only a copy of a connection: the key and the engine do not go into other processes. "
+                "This is only a copy of a connection: the key and the engine are not available in other processes. "
                 + "Connect inside the job or session.")
             : inputData;
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Reads what jobs and remote sessions leave of an object: the texts of its properties, and the name of its type.</summary>
+/// <summary>Reads an object deserialized from a job or remote session: its properties as text, and the name of its type.</summary>
 internal static class DeserializedObject
 {
     public static bool IsCopyOf(this PSObject copy, string type) => copy.TypeNames.Contains("Deserialized." + type);

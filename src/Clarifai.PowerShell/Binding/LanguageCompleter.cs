@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Completes the languages in which the general model answers, by code or name.</summary>
+/// <summary>Completes the languages of the general model, by code or name.</summary>
 public sealed class LanguageCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

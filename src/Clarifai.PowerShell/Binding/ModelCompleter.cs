@@ -4,16 +4,14 @@ using System.Management.Automation.Language;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>
-/// Completes the names of models without asking anyone: those that the local engine has said it has, else the public ones.
-/// </summary>
+/// <summary>Completes the names of models without a request: those reported by the local engine, else the public ones.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        // Get-ClarifaiModel without -Remote lists the public models, whatever the connection.
+        // Get-ClarifaiModel without -Remote lists the public models, regardless of the connection.
         bool isPublic = parameterName == "Name" && !fakeBoundParameters.Contains("Remote");
         IEnumerable<string> names = (isPublic ? null : RunspaceConnections.FindOpen(fakeBoundParameters)?.Engine)?.Versions.Models.Keys
             ?? PublicModels.All.Select(model => model.Name);

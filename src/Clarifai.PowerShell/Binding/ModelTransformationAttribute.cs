@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Takes a model as its name or as an object: one of Get-ClarifaiModel or Get-ClarifaiModelVersion, also one that has been through a job
-/// or a remote session. An object says whose the model is, so that an id may have slashes in it.
+/// Accepts a model as a name or as an object from Get-ClarifaiModel or Get-ClarifaiModelVersion, even deserialized from a job or remote
+/// session. An object includes the owner, so its id may contain slashes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ModelTransformationAttribute : ArgumentTransformationAttribute
@@ -22,6 +22,6 @@ public sealed class ModelTransformationAttribute : ArgumentTransformationAttribu
                 ModelReference.Of(copy.TextOf("ModelId"), copy.FindText("UserId"), copy.FindText("AppId")).WithVersion(copy.TextOf("Id"))),
             null or ModelArgument => inputData,
             _ => throw new ArgumentTransformationMetadataException(
-                $"An object of type {inputData!.GetType().Name} is no model: give a name, or one object of Get-ClarifaiModel."),
+                $"An object of type {inputData!.GetType().Name} is not a model: specify a name, or one object from Get-ClarifaiModel."),
         };
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Takes a model's version as its id or as an object of Get-ClarifaiModelVersion, also one that has been through a job or a remote session.
+/// Accepts a model version as its id or as an object from Get-ClarifaiModelVersion, even deserialized from a job or remote session.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ModelVersionTransformationAttribute : ArgumentTransformationAttribute

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Names to filter by, with or without wildcards, in any case; it remembers which of them nothing had.</summary>
+/// <summary>Names to filter by, with or without wildcards, case-insensitive; it remembers which of them matched nothing.</summary>
 internal sealed class NameFilter
 {
     private readonly List<(string Text, WildcardPattern Pattern)> _names;
@@ -15,13 +15,13 @@ internal sealed class NameFilter
         _unmatched = [.. _names.Select(name => name.Text)];
     }
 
-    /// <summary>The names without wildcards that nothing had so far, in their order.</summary>
+    /// <summary>The names without wildcards that matched nothing so far, in their order.</summary>
     public IEnumerable<string> Missing => _names
         .Select(name => name.Text)
         .Where(name => _unmatched.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name));
 
-    /// <param name="names">What a thing is called.</param>
-    /// <param name="ids">Further ids of it, which wildcards do not find: a hexadecimal id begins with any letter.</param>
+    /// <param name="names">The names of an item.</param>
+    /// <param name="ids">Other ids of it, which wildcards do not match: a hexadecimal id may begin with any letter.</param>
     public bool Accepts(IReadOnlyList<string> names, IEnumerable<string> ids)
     {
         List<string> matching =

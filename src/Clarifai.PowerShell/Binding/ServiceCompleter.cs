@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Completes what the service or the local engine lists. A key press asks the engine, and a service only where a command has asked it
-/// before; it starts nothing, and where no answer comes in a second there is nothing to offer, no names of files either.
+/// Completes what the service or the local engine lists. A key press sends a request to the engine, and to a service only after a command
+/// has used it. It starts nothing; without a response within a second it offers nothing, not even file names.
 /// </summary>
 public abstract class ServiceCompleter : IArgumentCompleter
 {
@@ -23,7 +23,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
                select new CompletionResult(Quote(item.Text), item.Text, CompletionResultType.ParameterValue, item.ToolTip);
     }
 
-    /// <summary>Asks for what there is, of the model that the command names.</summary>
+    /// <summary>Requests the list for the model specified in the command.</summary>
     private protected abstract Task<IEnumerable<(string Text, string ToolTip)>> ListAsync(
         ClarifaiClient client, ModelReference model, CancellationToken cancellation);
 
@@ -42,7 +42,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
         }
         catch (Exception failure) when (failure is ClarifaiException or OperationCanceledException)
         {
-            // The command itself says why.
+            // The command itself reports the error.
             return [];
         }
     }

@@ -2,20 +2,20 @@ using Clarifai.PowerShell.Commands;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>What a cmdlet reads of the service's list of models: page by page, through transient faults.</summary>
+/// <summary>Reads the service's lists page by page, with retries after transient faults.</summary>
 internal sealed class CatalogueQuery(ConnectedCommand command)
 {
     private static readonly RetryPolicy Retry = new();
 
     /// <summary>Emits the items of all pages, each page as it arrives.</summary>
-    /// <param name="target">What is asked about, for errors.</param>
-    /// <param name="read">Reads the page of a number from 1.</param>
-    /// <param name="idOf">What tells an item from the others.</param>
+    /// <param name="target">The target, for errors.</param>
+    /// <param name="read">Reads a page by its number, from 1.</param>
+    /// <param name="idOf">The identity of an item.</param>
     /// <param name="write">Emits an item.</param>
     public void WritePages<T>(
         object? target, Func<int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, string> idOf, Action<T> write)
     {
-        // The list ends with an empty page. One that brings nothing new is from a service that knows no pages: it would never end.
+        // The list ends with an empty page. A page with nothing new comes from a service without paging: the list would never end.
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int page = 1; Ask(target, cancellation => read(page, cancellation)) is { Count: > 0 } items; page++)
         {
@@ -29,8 +29,8 @@ internal sealed class CatalogueQuery(ConnectedCommand command)
         }
     }
 
-    /// <summary>Asks the service. Where it has no answer for this target, that is reported, and others may have one.</summary>
-    /// <returns>Null where an error was reported.</returns>
+    /// <summary>Sends a request. If it fails for this target, the error is reported, and other targets may still succeed.</summary>
+    /// <returns>Null if an error was reported.</returns>
     public T? Ask<T>(object? target, Func<CancellationToken, Task<T>> request)
         where T : class => Attempt(target, () =>
         {
@@ -38,11 +38,11 @@ internal sealed class CatalogueQuery(ConnectedCommand command)
             return command.Wait(cancellation => loop.RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
         });
 
-    /// <summary>Tells which model is meant; a name that is none is reported.</summary>
+    /// <summary>Resolves the model; an invalid name is reported.</summary>
     public ModelReference? Refer(ModelArgument model, string? version = null) =>
         Attempt(model.ToString(), () => model.ToReference().WithVersion(version));
 
-    /// <summary>Reports a failure. Of another model the answer can be another one; a key that is refused is refused always.</summary>
+    /// <summary>Reports a failure. Another model may still succeed; a rejected key is always rejected.</summary>
     public void WriteFailure(ClarifaiException failure, object? target) => command.WriteFailure(
         failure,
         target,

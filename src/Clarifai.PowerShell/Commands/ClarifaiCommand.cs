@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>What all cmdlets of the module share: cancelling, and errors as records with stable ids.</summary>
+/// <summary>The base of all cmdlets: cancellation, and errors as records with stable ids.</summary>
 public abstract class ClarifaiCommand : PSCmdlet, IDisposable
 {
-    // Made with the cmdlet: one made on demand could miss a Ctrl+C. Not disposed: requests that are just ending still use it.
+    // Created with the cmdlet: one created on demand could miss Ctrl+C. Not disposed: requests that are just ending still use it.
     private readonly CancellationTokenSource _cancellation = new();
 
     internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>Ends what is under way. The only method that PowerShell calls however the pipeline ends.</summary>
+    /// <summary>Cancels all work. The only method that PowerShell calls no matter how the pipeline ends.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -20,15 +20,15 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Cancels all work.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing) => _cancellation.Cancel();
 
-    /// <summary>Does work that may take its time; Ctrl+C ends it at once.</summary>
+    /// <summary>Runs a long operation; Ctrl+C ends it at once.</summary>
     internal T Wait<T>(Func<CancellationToken, Task<T>> work) =>
         Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());
 
-    /// <summary>Does work that ends with Ctrl+C.</summary>
+    /// <summary>Runs an operation that ends with Ctrl+C.</summary>
     internal T Stoppable<T>(Func<T> work)
     {
         try
@@ -41,14 +41,14 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does what must succeed for the cmdlet to go on.</summary>
-    internal T Demand<T>(Func<T> work)
+    /// <summary>Runs an operation; its failure ends the pipeline.</summary>
+    internal T OrTerminate<T>(Func<T> work)
         where T : class? => Attempt(work, error => ThrowTerminatingError(ErrorFactory.Create(error, target: null)))!;
 
-    /// <summary>Does what may fail while the cmdlet goes on.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="fail">Told why it failed, outside of all handlers: what it writes may end the pipeline.</param>
-    /// <returns>Null where it failed.</returns>
+    /// <summary>Runs an operation whose failure does not end the cmdlet.</summary>
+    /// <param name="work">The operation.</param>
+    /// <param name="fail">Called with the failure, outside of all handlers: what it writes may end the pipeline.</param>
+    /// <returns>Null if it failed.</returns>
     internal static T? Attempt<T>(Func<T> work, Action<ClarifaiException> fail)
         where T : class?
     {
@@ -66,7 +66,7 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
         return null;
     }
 
-    /// <summary>Reports a failure; ends the pipeline where nothing that comes later could succeed.</summary>
+    /// <summary>Reports a failure; ends the pipeline if no later input can succeed.</summary>
     internal void WriteFailure(ClarifaiException failure, object? target, bool endsRun)
     {
         ErrorRecord record = ErrorFactory.Create(failure, target);

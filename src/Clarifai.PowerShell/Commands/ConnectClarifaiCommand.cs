@@ -13,11 +13,11 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     private const string TokenSet = "PersonalAccessToken";
     private const string LocalSet = "Local";
 
-    /// <summary>The key of an app, as Read-Host -AsSecureString or Get-Secret gives it.</summary>
+    /// <summary>The key of an app, as returned by Read-Host -AsSecureString or Get-Secret.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>A personal access token, as Read-Host -AsSecureString or Get-Secret gives it.</summary>
+    /// <summary>A personal access token, as returned by Read-Host -AsSecureString or Get-Secret.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public SecureString? PersonalAccessToken { get; set; }
 
@@ -25,18 +25,18 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
     public SwitchParameter Local { get; set; }
 
-    /// <summary>The program of the local engine; by default it is looked for.</summary>
+    /// <summary>The path of the local engine's program; by default it is searched for.</summary>
     [Parameter(ParameterSetName = LocalSet)]
     [ValidateNotNullOrEmpty]
     public string? EnginePath { get; set; }
 
-    /// <summary>The user that owns models which name no owner.</summary>
+    /// <summary>The owner of models given without one.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
-    /// <summary>The app that models are in which name no owner.</summary>
+    /// <summary>The app of models given without an owner.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -48,18 +48,18 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [ValidateNotNullOrEmpty]
     public string? BaseUri { get; set; }
 
-    /// <summary>What the service takes in one request: today's limits, or those of 2019. Default: Current.</summary>
+    /// <summary>The service's limits: the current ones or those of 2019. Default: Current.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet)]
     [ValidateSet("Current", "2019")]
     public string ServiceLimit { get; set; } = "Current";
 
-    /// <summary>Lets the key go over plain http to another machine, where it can be read on the way.</summary>
+    /// <summary>Allows sending the key unencrypted, over plain http, to another machine.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>At most this many requests a second, shared by everything that uses the connection. Default: no limit.</summary>
+    /// <summary>The most requests per second, shared by everything that uses the connection. Default: no limit.</summary>
     [Parameter]
     [ValidateRange(0.01, 10000.0)]
     public double? MaximumRequestsPerSecond { get; set; }
@@ -81,7 +81,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Uses no proxy, whatever the system says.</summary>
+    /// <summary>Uses no proxy, regardless of the system's settings.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter NoProxy { get; set; }
@@ -98,7 +98,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
         {
             ThrowTerminatingError(new ErrorRecord(
                 new ArgumentException(
-                    "-NoProxy goes with no other proxy parameter, and -ProxyCredential not with -ProxyUseDefaultCredentials."),
+                    "-NoProxy cannot be combined with other proxy parameters, nor -ProxyCredential with -ProxyUseDefaultCredentials."),
                 "ProxyParametersConflict",
                 ErrorCategory.InvalidArgument,
                 null));
@@ -108,7 +108,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ClarifaiConnection connection = Demand(() => Local
+        ClarifaiConnection connection = OrTerminate(() => Local
             ? new LocalConnector(this).Connect(EnginePath, MaximumRequestsPerSecond)
             : RunspaceConnections.Current.Add(new ClarifaiConnection(Options())));
         if (PassThru)

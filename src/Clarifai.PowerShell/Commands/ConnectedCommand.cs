@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>A cmdlet that needs a connection: the one it is given, else the runspace's.</summary>
+/// <summary>A cmdlet that needs a connection: the given one, else the runspace's.</summary>
 public abstract class ConnectedCommand : ClarifaiCommand
 {
     /// <summary>The connection to use; by default the one that Connect-Clarifai made in this runspace.</summary>
@@ -11,13 +11,13 @@ public abstract class ConnectedCommand : ClarifaiCommand
     [ValidateNotNull]
     public ClarifaiConnection? Connection { get; set; }
 
-    internal ClarifaiConnection RequireConnection() => Demand(() =>
+    internal ClarifaiConnection RequireConnection() => OrTerminate(() =>
     {
         ClarifaiConnection connection = Connection ?? RunspaceConnections.Current.Find() ?? throw new ClarifaiException(
             ErrorId.NotConnected,
-            "There is no connection. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
+            "Not connected. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
             + "or use the local engine, which needs no account: Connect-Clarifai -Local. "
-            + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY serve as well.");
+            + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY work as well.");
         connection.EnsureOpen();
         connection.WasAsked = true;
         return connection;

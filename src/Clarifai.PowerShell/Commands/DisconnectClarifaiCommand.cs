@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Forgets a connection; a local engine that was started for it ends.</summary>
+/// <summary>Closes a connection; stops the local engine that was started for it.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Clarifai")]
 [OutputType(typeof(void))]
 public sealed class DisconnectClarifaiCommand : ClarifaiCommand
 {
-    /// <summary>The connection to forget; by default the one that Connect-Clarifai made last in this runspace.</summary>
+    /// <summary>The connection to close; by default the one that Connect-Clarifai made last in this runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ConnectionTransformation]
     [ValidateNotNull]
@@ -22,7 +22,7 @@ public sealed class DisconnectClarifaiCommand : ClarifaiCommand
         }
         else
         {
-            WriteVerbose("There is no connection to forget.");
+            WriteVerbose("There is no connection to close.");
         }
     }
 }

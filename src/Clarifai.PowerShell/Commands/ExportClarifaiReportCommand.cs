@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Writes what models see into one HTML file to look at: pictures, regions, colors and videos over time.</summary>
+/// <summary>Exports results to one HTML file: images, regions, colors and videos over time.</summary>
 [Cmdlet(VerbsData.Export, "ClarifaiReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportClarifaiReportCommand : ClarifaiCommand
@@ -14,18 +14,18 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
     private ReportFile? _file;
     private ReportWriter? _writer;
 
-    /// <summary>The file to write. A wildcard may stand for one file that is there already.</summary>
+    /// <summary>The file to write. A wildcard may match one existing file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, in whose name every character means itself.</summary>
+    /// <summary>The file to write; the path is taken literally.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What the cmdlets of this module emit, now, from a job or from a table.</summary>
+    /// <summary>Objects that the cmdlets of this module emit, also from a job or a table.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -35,11 +35,11 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Clarifai report";
 
-    /// <summary>Writes the pictures into the file, 64 MB of them at most, instead of links to them.</summary>
+    /// <summary>Embeds the images in the file, at most 64 MB, instead of linking to them.</summary>
     [Parameter]
     public SwitchParameter EmbedImages { get; set; }
 
-    /// <summary>A file that is there already is an error.</summary>
+    /// <summary>Does not overwrite an existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -55,13 +55,13 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _fullPath = Demand(ResolvePath);
+        _fullPath = OrTerminate(ResolvePath);
         if (!ShouldProcess(_fullPath))
         {
             return;
         }
 
-        _file = Demand(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force));
+        _file = OrTerminate(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force));
         Func<Stream, byte[]>? convert = RunspaceConnections.Current.Made is { Engine.IsRunning: true } local
             ? picture => Wait(cancellation => local.Client.ConvertPictureAsync(picture, cancellation))
             : null;
@@ -130,11 +130,11 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
         }
         catch (ClarifaiException e) when (e.ErrorId is ErrorId.FileNotFound)
         {
-            // The file need not be there, but its drive must. PowerShell says what is missing.
-            throw new ClarifaiException(e.ErrorId, $"'{LiteralPath ?? Path}' is no place to write to: {e.InnerException?.Message}", e);
+            // The file need not exist, but its drive must. PowerShell reports what is missing.
+            throw new ClarifaiException(e.ErrorId, $"'{LiteralPath ?? Path}' cannot be written: {e.InnerException?.Message}", e);
         }
     }
 
     private T Write<T>(Func<T> work)
-        where T : class? => Demand(() => ReportFile.Guard(_fullPath!, work));
+        where T : class? => OrTerminate(() => ReportFile.Guard(_fullPath!, work));
 }

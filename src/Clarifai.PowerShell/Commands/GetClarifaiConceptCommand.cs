@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Lists what models can answer with: their vocabularies, as the service has them.</summary>
+/// <summary>Lists the concepts that models can return.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiConcept")]
 [OutputType(typeof(ClarifaiConcept))]
 public sealed class GetClarifaiConceptCommand : ConnectedCommand
@@ -11,7 +11,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
     private CatalogueQuery? _query;
 
     /// <summary>
-    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel or
+    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object from Get-ClarifaiModel or
     /// Get-ClarifaiModelVersion.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -27,7 +27,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest.</summary>
+    /// <summary>The model's version, by its id or as an object from Get-ClarifaiModelVersion. Default: the newest.</summary>
     [Parameter]
     [ModelVersionTransformation]
     [ArgumentCompleter(typeof(ModelVersionCompleter))]
@@ -61,7 +61,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            string message = $"The model {model.Name} does not know '{name}'.";
+            string message = $"The model {model.Name} does not have the concept '{name}'.";
             _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, message), name);
         }
     }

@@ -10,7 +10,7 @@ public sealed class GetClarifaiConnectionCommand : ClarifaiCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Demand(RunspaceConnections.Current.Find) is { } connection)
+        if (OrTerminate(RunspaceConnections.Current.Find) is { } connection)
         {
             WriteObject(connection);
         }

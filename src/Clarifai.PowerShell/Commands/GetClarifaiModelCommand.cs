@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Lists models: the public ones without asking anyone, or those that the service lists.</summary>
+/// <summary>Lists models: the public ones without a request, or those listed by the service.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModel", DefaultParameterSetName = PublicSet)]
 [OutputType(typeof(ClarifaiModel))]
 public sealed class GetClarifaiModelCommand : ConnectedCommand
@@ -17,18 +17,18 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Asks the service for its list of models.</summary>
+    /// <summary>Requests the list of models from the service.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RemoteSet)]
     public SwitchParameter Remote { get; set; }
 
     /// <summary>
-    /// The user whose models are listed. Default: the connection's; with a token that names none, Clarifai's public models.
+    /// The user whose models are listed. Default: the connection's user; with a token but no user, Clarifai's public models.
     /// </summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
-    /// <summary>The app whose models are listed. Default: all apps of the user that is given, else the connection's.</summary>
+    /// <summary>The app whose models are listed. Default: all apps of the given user, else the connection's app.</summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [ValidateNotNullOrEmpty]
     public string? AppId { get; set; }
@@ -70,6 +70,7 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     }
 
     private string NotFound(string name) => Remote
-        ? $"The service lists no model '{name}'."
-        : $"There is no public model '{name}'. Get-ClarifaiModel lists them, Get-ClarifaiModel -Remote those of the connection's app.";
+        ? $"The service does not list the model '{name}'."
+        : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
+            + "Get-ClarifaiModel -Remote those of the connection's app.";
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Lists the versions of models, as the service has them.</summary>
+/// <summary>Lists the versions of models.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModelVersion")]
 [OutputType(typeof(ClarifaiModelVersion))]
 public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
@@ -11,7 +11,7 @@ public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
     private CatalogueQuery? _query;
 
     /// <summary>
-    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel.
+    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object from Get-ClarifaiModel.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ModelTransformation]

@@ -2,27 +2,25 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>
-/// Asks a model what is in the frames of videos, and emits one object a frame, in the order of the inputs and of the times.
-/// </summary>
+/// <summary>Sends videos to a model and emits one object per frame, in the order of the inputs and of time.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiVideoFrame", DefaultParameterSetName = "Path")]
 [Alias("Get-ClarifaiVideoFrames")]
-// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+// The types that Tab completion offers after Where-Object: those that people filter by. The help lists all.
 [OutputType(typeof(VideoFrame), typeof(Concept), typeof(RegionConcept))]
 public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 {
     private VideoRun? _run;
     private InputReader? _inputs;
 
-    /// <summary>Cuts videos that are larger or longer than the service takes into pieces, with ffmpeg.</summary>
+    /// <summary>Splits videos that exceed the service's limits into pieces, with ffmpeg.</summary>
     [Parameter]
     public SwitchParameter Split { get; set; }
 
-    /// <summary>Takes the frames on this machine, with ffmpeg, and sends them as pictures: for models that take no videos.</summary>
+    /// <summary>Extracts the frames on this machine, with ffmpeg, and sends them as images: for models that do not accept videos.</summary>
     [Parameter]
     public SwitchParameter SampleLocally { get; set; }
 
-    /// <summary>What is emitted: one object a frame, or one flat object for each thing that the model says of it. Default: Frame.</summary>
+    /// <summary>The output: one object per frame, or one flat object for each thing found in it. Default: Frame.</summary>
     [Parameter]
     public FrameForm As { get; set; } = FrameForm.Frame;
 
@@ -32,7 +30,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         if (Split && SampleLocally)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Either -Split sends a video in pieces, or -SampleLocally sends frames of it: give one of them."),
+                new ArgumentException("Specify either -Split, to send a video in pieces, or -SampleLocally, to send frames of it."),
                 "SplitAndSampleLocally",
                 ErrorCategory.InvalidArgument,
                 null));

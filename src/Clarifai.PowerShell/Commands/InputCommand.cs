@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell.Commands;
 
 /// <summary>
-/// The parameters of a cmdlet that takes pictures and videos: as paths, URLs, bytes or streams, as arguments or from the pipeline.
+/// The parameters of a cmdlet that accepts images and videos: as paths, URLs, bytes or streams, as arguments or from the pipeline.
 /// </summary>
 public abstract class InputCommand : ConnectedCommand
 {
@@ -27,7 +27,7 @@ public abstract class InputCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>http and https addresses; the service downloads them itself.</summary>
+    /// <summary>http and https addresses; the service downloads the content.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UriSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AddressTransformation]
     [Alias("Url")]
@@ -43,11 +43,11 @@ public abstract class InputCommand : ConnectedCommand
     [Alias("RawContentStream")]
     public Stream? Stream { get; set; }
 
-    /// <summary>Images in one request, 1 to 128. Default: 32; with the local engine, what suits it.</summary>
+    /// <summary>Images per request, 1 to 128. Default: 32; with the local engine, the size that it recommends.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
     public int? BatchSize { get; set; }
 
-    /// <summary>The size that was asked for, else the one that suits the connection.</summary>
+    /// <summary>The specified size, else the one recommended for the connection.</summary>
     internal int BatchSizeFor(ClarifaiConnection? connection) => BatchSize ?? connection?.Engine?.BatchSize ?? 32;
 }

@@ -2,27 +2,27 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Asks a model what is in pictures, videos and texts, and emits what it sees as objects, in the order of the inputs.</summary>
+/// <summary>Sends images, videos and texts to a model and emits what it finds as objects, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiPredict", DefaultParameterSetName = "Path")]
-// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+// The types that Tab completion offers after Where-Object: those that people filter by. The help lists all.
 [OutputType(typeof(Concept), typeof(RegionConcept), typeof(TextAnswer), typeof(PredictRow))]
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
     private PredictRun? _run;
     private InputReader? _inputs;
 
-    /// <summary>Texts, for a model that reads texts. Their sources are "text" and their position.</summary>
+    /// <summary>Texts, for a text model. Their sources are "text" and their position.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
 
-    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
+    /// <summary>The kind the inputs are sent as. Default: Auto, detected from their content.</summary>
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
     /// <summary>
-    /// What is emitted: one object for each thing that the model says; one row or one whole object for each input; or the JSON text of
-    /// the service's output. Default: Concept.
+    /// The output: one object for each thing found; one row or one whole object per input; or the JSON text of the service's output.
+    /// Default: Concept.
     /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;
@@ -59,14 +59,14 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
         if (SampleMs is not null && (ParameterSetName == TextSet || InputKind is InputKind.Image))
         {
             throw new ClarifaiException(
-                ErrorId.InvalidModelArgument, "Only videos are sampled: -SampleMs goes neither with -Text nor with -InputKind Image.");
+                ErrorId.InvalidModelArgument, "-SampleMs applies to videos only: it cannot be combined with -Text or -InputKind Image.");
         }
 
         if (ParameterSetName == TextSet && target.Public is not null)
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {target.Name} reads pictures. -Text needs a model that reads texts: name one with -Model, as user/app/model.");
+                $"The model {target.Name} accepts images. -Text requires a text model: specify one with -Model, as user/app/model.");
         }
 
         return target;

@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Asks the models of a workflow about inputs in one call, and emits what each of them sees, in the order of the inputs.</summary>
+/// <summary>Sends inputs to all models of a workflow in one call and emits what each of them finds, in the order of the inputs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ClarifaiWorkflow", DefaultParameterSetName = "Path")]
-// What Tab offers behind Where-Object: the kinds that people filter by. The help lists all.
+// The types that Tab completion offers after Where-Object: those that people filter by. The help lists all.
 [OutputType(typeof(Concept), typeof(RegionConcept), typeof(TextAnswer), typeof(PredictRow))]
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
@@ -16,18 +16,18 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     [ArgumentCompleter(typeof(WorkflowCompleter))]
     public string Workflow { get; set; } = "";
 
-    /// <summary>Texts, for a workflow that reads texts. Their sources are "text" and their position.</summary>
+    /// <summary>Texts, for a workflow of text models. Their sources are "text" and their position.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
 
-    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
+    /// <summary>The kind the inputs are sent as. Default: Auto, detected from their content.</summary>
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
     /// <summary>
-    /// What is emitted: one object for each thing that the models say; one row or one whole object for each model and input; or the JSON
-    /// text of the service's output. Default: Concept.
+    /// The output: one object for each thing found; one row or one whole object per model and input; or the JSON text of the service's
+    /// output. Default: Concept.
     /// </summary>
     [Parameter]
     public OutputForm As { get; set; } = OutputForm.Concept;

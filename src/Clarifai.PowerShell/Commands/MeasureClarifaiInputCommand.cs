@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>The dry run: takes the inputs that a prediction would, tells what it would send, and sends nothing.</summary>
+/// <summary>A dry run: takes the same inputs as a prediction and reports what would be sent, without sending anything.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ClarifaiInput", DefaultParameterSetName = "Path")]
 [OutputType(typeof(InputMeasure))]
 public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
@@ -17,14 +17,14 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     private int _requests;
     private long _bytes;
 
-    /// <summary>What the inputs are sent as: told by their content, or as said here. Default: Auto.</summary>
+    /// <summary>The kind the inputs are sent as. Default: Auto, detected from their content.</summary>
     [Parameter]
     public InputKind InputKind { get; set; } = InputKind.Auto;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ClarifaiConnection? connection = Demand(() => Connection ?? RunspaceConnections.Current.Find());
+        ClarifaiConnection? connection = OrTerminate(() => Connection ?? RunspaceConnections.Current.Find());
         _limits = connection?.Limits ?? ServiceLimits.Current;
         _batch = new Batch(BatchSizeFor(connection), ModelReference.Default, new PredictOptions(), _limits);
         _videoLengths = new VideoMeter(this, _limits);

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>The parameters of a cmdlet that asks one model: which one, and what only models can be asked.</summary>
+/// <summary>The parameters of a cmdlet that uses one model: the model, and the options that only models have.</summary>
 public abstract class ModelCommand : PredictCommand
 {
     /// <summary>
-    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object of Get-ClarifaiModel or
+    /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object from Get-ClarifaiModel or
     /// Get-ClarifaiModelVersion. Default: general.
     /// </summary>
     [Parameter]
@@ -16,7 +16,7 @@ public abstract class ModelCommand : PredictCommand
     public ModelArgument? Model { get; set; }
 
     /// <summary>
-    /// The model's version, by its id or as an object of Get-ClarifaiModelVersion. Default: the newest, which changes without notice.
+    /// The model's version, by its id or as an object from Get-ClarifaiModelVersion. Default: the newest, which can change at any time.
     /// </summary>
     [Parameter]
     [ModelVersionTransformation]
@@ -30,7 +30,9 @@ public abstract class ModelCommand : PredictCommand
     [ValidateNotNullOrEmpty]
     public string[] Concept { get; set; } = [];
 
-    /// <summary>The language of the names, e.g. de. The service's default is en. Of the public models, general alone takes one.</summary>
+    /// <summary>
+    /// The language of the names, e.g. de. The service's default is en. Of the public models, only general accepts a language.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     [ValidateNotNullOrEmpty]
@@ -41,8 +43,8 @@ public abstract class ModelCommand : PredictCommand
     [ValidateRange(PredictOptions.LeastSampleMs, PredictOptions.MostSampleMs)]
     public int? SampleMs { get; set; }
 
-    /// <summary>What the parameters say of the question.</summary>
-    /// <param name="sampleMs">The interval that the service is asked to sample videos at.</param>
+    /// <summary>The prediction options from the parameters.</summary>
+    /// <param name="sampleMs">The interval at which the service samples videos.</param>
     private protected PredictOptions ModelOptions(int? sampleMs) => RunOptions with
     {
         Concepts = Concept,
@@ -50,6 +52,6 @@ public abstract class ModelCommand : PredictCommand
         SampleMs = sampleMs,
     };
 
-    /// <summary>The model that is meant.</summary>
+    /// <summary>The model to use.</summary>
     private protected ModelReference Reference() => (Model?.ToReference() ?? ModelReference.Default).WithVersion(ModelVersion);
 }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Tells whether the service is there and takes the key, by one request that costs nothing. Warns why not.</summary>
+/// <summary>
+/// Checks with one free request whether the service is reachable and accepts the key. Writes the reason as a warning if not.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ClarifaiConnection")]
 [OutputType(typeof(bool))]
 public sealed class TestClarifaiConnectionCommand : ConnectedCommand

@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>Where predictions are made, and as whom. It never shows the key.</summary>
+/// <summary>A connection to the service or a local engine. It never shows the key.</summary>
 public sealed class ClarifaiConnection
 {
     internal ClarifaiConnection(ClarifaiClientOptions options, LocalEngine? engine = null)
@@ -21,22 +21,22 @@ public sealed class ClarifaiConnection
     /// <summary>ApiKey, PersonalAccessToken or LocalEngine.</summary>
     public string Authentication { get; }
 
-    /// <summary>The user that owns models which name no owner.</summary>
+    /// <summary>The owner of models given without one.</summary>
     public string? UserId { get; }
 
-    /// <summary>The app that models are in which name no owner.</summary>
+    /// <summary>The app of models given without an owner.</summary>
     public string? AppId { get; }
 
-    /// <summary>True where the local engine answers.</summary>
+    /// <summary>True for a local engine.</summary>
     public bool IsLocal => Engine is not null;
 
     /// <summary>The local engine's version.</summary>
     public string? EngineVersion => Engine?.Version;
 
-    /// <summary>What the service takes in one request.</summary>
+    /// <summary>The service's limits.</summary>
     public ServiceLimits Limits { get; }
 
-    /// <summary>At most this many requests a second; null for no limit.</summary>
+    /// <summary>The most requests per second; null for no limit.</summary>
     public double? MaximumRequestsPerSecond { get; }
 
     internal ClarifaiClient Client { get; }
@@ -45,13 +45,13 @@ public sealed class ClarifaiConnection
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>True where a command has asked the service: then it may be asked for completions too.</summary>
+    /// <summary>True once a command has used the service: then completions may use it too.</summary>
     internal bool WasAsked { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => IsLocal ? $"local engine {EngineVersion}" : $"{BaseUri} ({Authentication})";
 
-    /// <exception cref="ClarifaiException">It was closed (NotConnected), or its engine has ended by itself (LocalEngineFailed).</exception>
+    /// <exception cref="ClarifaiException">It was closed (NotConnected), or its engine has stopped (LocalEngineFailed).</exception>
     internal void EnsureOpen()
     {
         if (IsClosed)
@@ -65,7 +65,7 @@ public sealed class ClarifaiConnection
         }
     }
 
-    /// <summary>Ends its requests and the engine it started.</summary>
+    /// <summary>Cancels its requests and stops the engine that it started.</summary>
     internal void Close()
     {
         IsClosed = true;

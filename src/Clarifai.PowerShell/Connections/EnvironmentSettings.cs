@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>The connection that the environment describes, with the variables that Clarifai's own clients read.</summary>
+/// <summary>The connection configured by environment variables, the same that Clarifai's own clients use.</summary>
 internal sealed record EnvironmentSettings
 {
     private const string TokenVariable = "CLARIFAI_PAT";
@@ -12,7 +12,7 @@ internal sealed record EnvironmentSettings
         Secret = secret;
     }
 
-    /// <summary>The variables that hold secrets: no child process is given them.</summary>
+    /// <summary>The variables that contain secrets: they are not passed to child processes.</summary>
     public static IReadOnlyList<string> SecretVariables { get; } = [TokenVariable, KeyVariable];
 
     private CredentialKind Kind { get; }
@@ -25,7 +25,7 @@ internal sealed record EnvironmentSettings
 
     private string? BaseUri { get; init; }
 
-    /// <returns>Null where neither a token nor a key is set.</returns>
+    /// <returns>Null if neither a token nor a key is set.</returns>
     public static EnvironmentSettings? Read()
     {
         (CredentialKind Kind, string Secret)? found = (Get(TokenVariable), Get(KeyVariable)) switch
@@ -50,7 +50,7 @@ internal sealed record EnvironmentSettings
         AppId = AppId,
     };
 
-    /// <summary>A record prints its properties: not this one.</summary>
+    /// <summary>A record prints its properties, but not this one.</summary>
     public override string ToString() => Kind.ToString();
 
     private static string? Get(string variable) =>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>The connections of one runspace. Another runspace, such as a thread job's, has its own.</summary>
+/// <summary>The connections of one runspace. Other runspaces, such as those of thread jobs, have their own.</summary>
 internal sealed class RunspaceConnections
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> ByRunspace = new();
@@ -14,14 +14,12 @@ internal sealed class RunspaceConnections
     private ClarifaiConnection? _default;
     private (EnvironmentSettings Settings, ClarifaiConnection Connection)? _fromEnvironment;
 
-    /// <summary>Those of the runspace that this thread is running in.</summary>
+    /// <summary>The connections of the current thread's runspace.</summary>
     public static RunspaceConnections Current => ByRunspace.GetValue(Runspace.DefaultRunspace, Create);
 
-    /// <summary>
-    /// The connection that cmdlets use when they are given none: the one made last, else the one that the environment describes.
-    /// </summary>
-    /// <returns>Null where there is neither.</returns>
-    /// <exception cref="ClarifaiException">The environment describes a connection that cannot be.</exception>
+    /// <summary>The default connection of cmdlets: the one made last, else the one configured by the environment.</summary>
+    /// <returns>Null if there is neither.</returns>
+    /// <exception cref="ClarifaiException">The environment configures an invalid connection.</exception>
     public ClarifaiConnection? Find()
     {
         if (Made is { } made)
@@ -43,7 +41,7 @@ internal sealed class RunspaceConnections
         return _fromEnvironment?.Connection;
     }
 
-    /// <summary>The connection that a command with these parameters would use, for completion; null where there is none.</summary>
+    /// <summary>The connection that a command with these parameters would use, for completion; null if there is none.</summary>
     public static ClarifaiConnection? FindOpen(IDictionary parameters)
     {
         try
@@ -56,12 +54,12 @@ internal sealed class RunspaceConnections
         }
         catch (ClarifaiException)
         {
-            // The command itself says why.
+            // The command itself reports the error.
             return null;
         }
     }
 
-    /// <summary>Makes a connection the default. An earlier one stays open: scripts may hold it in a variable.</summary>
+    /// <summary>Makes a connection the default. The previous one stays open: scripts may have it in a variable.</summary>
     public ClarifaiConnection Add(ClarifaiConnection connection)
     {
         _made.Add(connection);
@@ -89,7 +87,9 @@ internal sealed class RunspaceConnections
         _fromEnvironment = null;
     }
 
-    /// <summary>The default, where it was made and not found in the environment. Another runspace may have closed it.</summary>
+    /// <summary>
+    /// The default, if it was made by a command and not configured by the environment. Another runspace may have closed it.
+    /// </summary>
     public ClarifaiConnection? Made => _default is { IsClosed: false } ? _default : null;
 
     private static RunspaceConnections Create(Runspace runspace)

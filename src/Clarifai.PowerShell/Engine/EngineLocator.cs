@@ -1,21 +1,20 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>
-/// Finds the local engine. Never in the current directory, where a folder of pictures could bring a program of that name.
-/// </summary>
+/// <summary>Finds the local engine, but never in the current directory: a folder of images could contain a program of that name.</summary>
 internal static class EngineLocator
 {
-    /// <summary>The variable that names the engine's program.</summary>
+    /// <summary>The environment variable with the path of the engine's program.</summary>
     public const string Variable = "CLARIFAI_LOCAL";
 
-    // In a checkout, the build writes here where its engines are, seen from this file; packages and installed modules do not have it.
+    // In a checkout, the build writes the location of its engines here, relative to this file; packages and installed modules do not have
+    // it.
     private const string BuildPointer = "build.txt";
 
     private const string Program = "clarifai-local";
 
     private static readonly string FileName = ProgramFile.NameOf(Program);
 
-    /// <param name="enginePath">The program as the user named it, as a full path; null to look for it.</param>
+    /// <param name="enginePath">The full path specified by the user; null to search for the program.</param>
     /// <param name="moduleBase">The folder of the module.</param>
     /// <exception cref="ClarifaiException">It is not installed (LocalEngineNotFound).</exception>
     public static string Find(string? enginePath, string moduleBase)
@@ -24,7 +23,9 @@ internal static class EngineLocator
         string folder = Path.Combine(moduleBase, "local");
         if (!string.IsNullOrEmpty(named))
         {
-            return Path.IsPathRooted(named) && File.Exists(named) ? named! : throw NotFound($"There is no program '{named}'.", folder);
+            return Path.IsPathRooted(named) && File.Exists(named)
+                ? named!
+                : throw NotFound($"The program '{named}' does not exist.", folder);
         }
 
         string beside = Path.Combine(folder, FileName);
@@ -34,10 +35,10 @@ internal static class EngineLocator
             : FindBuilt(folder) is { } built ? built
             : ProgramFile.Find(Program, Environment.GetEnvironmentVariable("PATH")) is { } onPath ? onPath
             : File.Exists(tool) ? tool
-            : throw NotFound($"It is neither {beside} nor on PATH nor {tool}.", folder);
+            : throw NotFound($"It was not found as {beside}, on PATH or as {tool}.", folder);
     }
 
-    // Of the folders, one a configuration, the one that was built last. Only the assembly's time tells: its program is made once.
+    // Of the folders, one per configuration, the most recently built. Only the assembly's time counts: the program file is created once.
     private static string? FindBuilt(string folder)
     {
         string pointer = Path.Combine(folder, BuildPointer);
@@ -54,12 +55,12 @@ internal static class EngineLocator
                 .Select(build => Path.Combine(build.FullName, FileName));
         return programs.FirstOrDefault(File.Exists) ?? throw new ClarifaiException(
             ErrorId.LocalEngineNotFound,
-            $"The local engine of this checkout is not built: there is none in '{builds.FullName}'. Run 'dotnet build'.");
+            $"The local engine of this checkout has not been built: it is missing from '{builds.FullName}'. Run 'dotnet build'.");
     }
 
     private static ClarifaiException NotFound(string why, string folder) => new(
         ErrorId.LocalEngineNotFound,
         $"The local engine is not installed. {why} Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), or unpack its "
-        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder of PATH (no .NET needed), or name its program with "
+        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder of PATH (no .NET needed), or specify its program with "
         + $"-EnginePath or the environment variable {Variable}.");
 }

@@ -2,19 +2,19 @@ using Clarifai.PowerShell.Commands;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Connects a runspace to the local engine: to the one that it has started before, else to a new one.</summary>
+/// <summary>Connects a runspace to the local engine: to the one it has started before, else to a new one.</summary>
 internal sealed class LocalConnector(ClarifaiCommand command)
 {
-    /// <param name="enginePath">The engine's program as the user gave it; null where it is to be looked for.</param>
+    /// <param name="enginePath">The engine's program as specified by the user; null to search for it.</param>
     /// <param name="maximumRequestsPerSecond">The most requests a second; null for no limit.</param>
-    /// <exception cref="ClarifaiException">There is no engine, or it does not start.</exception>
+    /// <exception cref="ClarifaiException">The engine was not found or did not start.</exception>
     public ClarifaiConnection Connect(string? enginePath, double? maximumRequestsPerSecond)
     {
         string? named = enginePath is null ? null : command.GetUnresolvedProviderPathFromPSPath(enginePath);
         string program = EngineLocator.Find(named, command.MyInvocation.MyCommand.Module.ModuleBase);
         if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
         {
-            command.WriteVerbose($"The local engine is running already at {open.BaseUri}.");
+            command.WriteVerbose($"The local engine is already running at {open.BaseUri}.");
             return maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Add(running, maximumRequestsPerSecond);
         }
 
@@ -24,7 +24,7 @@ internal sealed class LocalConnector(ClarifaiCommand command)
         return Add(engine, maximumRequestsPerSecond);
     }
 
-    // The engine runs in a folder of its own, where a relative path would mean something else.
+    // The engine runs in its own folder, where a relative path would have another meaning.
     private string? ModelsFolder()
     {
         string? named = Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable);
@@ -41,7 +41,7 @@ internal sealed class LocalConnector(ClarifaiCommand command)
         {
             throw new ClarifaiException(
                 ErrorId.LocalEngineFailed,
-                $"The variable {LocalEngine.ModelsVariable} names '{named}', which is not a folder of the file system.",
+                $"The variable {LocalEngine.ModelsVariable} is set to '{named}', which is not a folder of the file system.",
                 e);
         }
     }

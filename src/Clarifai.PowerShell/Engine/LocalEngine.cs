@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// A running local engine. It is given its key on standard input, says in one line on standard output where it listens, and ends when its
-/// standard input ends: however this process ends, no engine is left behind.
+/// A running local engine. It reads its key from standard input, writes its address in one line to standard output, and ends when its
+/// standard input ends: no engine is left behind, however this process ends.
 /// </summary>
 internal sealed class LocalEngine : IDisposable
 {
-    /// <summary>The variable that names the folder of the user's own models.</summary>
+    /// <summary>The environment variable with the folder of the user's own models.</summary>
     public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -51,7 +51,7 @@ internal sealed class LocalEngine : IDisposable
         };
     }
 
-    /// <summary>What it will answer with.</summary>
+    /// <summary>The versions it will answer with.</summary>
     public EngineVersions Versions { get; }
 
     public string Program { get; }
@@ -62,19 +62,19 @@ internal sealed class LocalEngine : IDisposable
 
     public ServiceLimits Limits { get; }
 
-    /// <summary>Pictures in one request that suit it; null where it does not say.</summary>
+    /// <summary>The recommended number of images per request; null if not specified.</summary>
     public int? BatchSize { get; }
 
     public ClarifaiCredential Credential { get; }
 
-    /// <summary>What is said where the engine should answer and has ended by itself.</summary>
+    /// <summary>The error reported when the engine has stopped.</summary>
     public static ClarifaiException Ended =>
-        new(ErrorId.LocalEngineFailed, "The local engine has ended. Start it again: Connect-Clarifai -Local.");
+        new(ErrorId.LocalEngineFailed, "The local engine has stopped. Start it again: Connect-Clarifai -Local.");
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
     /// <param name="program">The program's full path.</param>
-    /// <param name="models">The full path of the folder that <see cref="ModelsVariable"/> names; null where it is not set.</param>
+    /// <param name="models">The full path of the folder specified by <see cref="ModelsVariable"/>; null if it is not set.</param>
     /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
     public static async Task<LocalEngine> StartAsync(string program, string? models, CancellationToken cancellation)
@@ -95,10 +95,10 @@ internal sealed class LocalEngine : IDisposable
             or ClarifaiException or TimeoutException or Win32Exception)
         {
             End(process, errors);
-            string said = errors?.ToString() is { Length: > 0 } text ? " It said: " + text : "";
-            string variable = models is not null && said.Contains(models) ? $" The variable {ModelsVariable} names {models}." : "";
+            string output = errors?.ToString() is { Length: > 0 } text ? " Its output: " + text : "";
+            string variable = models is not null && output.Contains(models) ? $" The variable {ModelsVariable} is set to {models}." : "";
             throw new ClarifaiException(
-                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{said}{variable}", e);
+                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{output}{variable}", e);
         }
         catch (OperationCanceledException)
         {
@@ -141,7 +141,7 @@ internal sealed class LocalEngine : IDisposable
         return start;
     }
 
-    // One that has ended already takes no key: that it ended is told where its ready line is read.
+    // One that has already ended does not read the key: reading its ready line reports that.
     private static async Task GiveKeyAsync(Process process, string key)
     {
         try
@@ -166,7 +166,7 @@ internal sealed class LocalEngine : IDisposable
             : throw new TimeoutException($"it was not ready after {StartTimeout.TotalSeconds:0} s.");
     }
 
-    // The end of its input ends it; only one that hangs is killed. What it complains of is listened to until it has ended.
+    // The end of its input stops it; it is killed only if it hangs. Its standard error is read until it has ended.
     private static void End(Process process, StandardErrorTail? errors = null)
     {
         try
@@ -177,12 +177,12 @@ internal sealed class LocalEngine : IDisposable
                 process.Kill();
             }
 
-            // A process that it has started may hold the pipe open for long.
+            // A process that it started may keep the pipe open for a long time.
             errors?.End.Wait(EndTimeout);
         }
         catch (InvalidOperationException)
         {
-            // It never started, or it ended just before it was killed.
+            // It never started, or ended just before it was killed.
         }
 
         process.Dispose();

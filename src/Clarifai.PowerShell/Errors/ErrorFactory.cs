@@ -2,19 +2,17 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>
-/// Makes the error records of the module. The client says what happened; here is what can be done about it, and the category.
-/// </summary>
+/// <summary>Creates the error records of the module: adds the remedy and the category to the client's error.</summary>
 internal static class ErrorFactory
 {
-    /// <param name="error">What went wrong.</param>
-    /// <param name="target">The input as a path, a URL or a descriptor; never the bytes, which $Error would keep in memory.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="target">The input as a path, URL or description; never the bytes, which $Error would keep in memory.</param>
     public static ErrorRecord Create(ClarifaiException error, object? target)
     {
         var record = new ErrorRecord(Explain(error), error.ErrorId.ToString(), CategoryOf(error.ErrorId), target);
         if (error.Remedy is not null)
         {
-            // PowerShell shows the recommendation below the message, Windows PowerShell the message alone.
+            // PowerShell shows the recommendation below the message, Windows PowerShell only the message.
 #if NET
             record.ErrorDetails = new ErrorDetails(error.Problem) { RecommendedAction = error.Remedy };
 #else
@@ -25,32 +23,32 @@ internal static class ErrorFactory
         bool isNoAddress = error.Cause is ErrorCause.NoAddress;
         if (target is string source && (isNoAddress || Redaction.IsAddress(source)))
         {
-            // Shown with the error in some views, where the query of an address may be a secret. The target itself stays what was given.
+            // Some views show it with the error, and a URL's query may be secret. The target itself remains as given.
             record.CategoryInfo.TargetName = Redaction.Given(source, isNoAddress);
         }
 
         return record;
     }
 
-    /// <summary>Adds to an error what the user can do about it.</summary>
+    /// <summary>Adds the remedy to an error.</summary>
     public static ClarifaiException Explain(ClarifaiException error)
     {
         error.Remedy ??= (error.ErrorId, error.Cause) switch
         {
-            (ErrorId.CheckpointMismatch, ErrorCause.OtherQuestion) =>
-                "Name another file, or use -Force to go on in this one and ask about every input again.",
+            (ErrorId.CheckpointMismatch, ErrorCause.OtherOptions) =>
+                "Specify another file, or use -Force to continue in this one and send every input again.",
             (ErrorId.FileTooLarge or ErrorId.VideoTooLong, ErrorCause.VideoTooLarge) =>
-                "Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.",
+                "Get-ClarifaiVideoFrame -Split sends it in pieces; -SampleLocally sends some of its frames.",
             (ErrorId.FileTooLarge, ErrorCause.VideoAddressTooLarge) =>
-                "Download it: Get-ClarifaiVideoFrame -Split sends a file in pieces, -SampleLocally some of its frames.",
+                "Download it: Get-ClarifaiVideoFrame -Split sends a file in pieces; -SampleLocally sends some of its frames.",
             (ErrorId.FileTooLarge, ErrorCause.VideoCannotBeCut) =>
-                "With -SampleLocally its frames are taken on this machine and sent as pictures.",
+                "With -SampleLocally, its frames are extracted on this machine and sent as images.",
             (ErrorId.NotAuthenticated, ErrorCause.OwnerMissing) =>
-                "Either name the model with its owner, as user/app/model, or connect with both: "
+                "Either specify the model with its owner, as user/app/model, or connect with both: "
                 + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
-            (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) => "The local engine reads it: Connect-Clarifai -Local.",
+            (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) => "The local engine can read it: Connect-Clarifai -Local.",
             (ErrorId.NotAuthenticated, ErrorCause.ProxyLogin) =>
-                "Connect-Clarifai -Proxy <address> -ProxyCredential <credential> gives it one.",
+                "Specify the credentials: Connect-Clarifai -Proxy <address> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             _ => null,

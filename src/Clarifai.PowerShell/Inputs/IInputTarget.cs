@@ -1,26 +1,26 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>Where the inputs of a cmdlet go.</summary>
+/// <summary>The destination of a cmdlet's inputs.</summary>
 internal interface IInputTarget
 {
-    /// <summary>Takes note of how many inputs there will be, where that is known before the first.</summary>
+    /// <summary>Announces the number of inputs, if it is known before the first.</summary>
     void Expect(int count);
 
     /// <summary>The position of the next input in the run, from 0.</summary>
     int NextIndex { get; }
 
-    /// <summary>What the service takes.</summary>
+    /// <summary>The service's limits.</summary>
     ServiceLimits Limits { get; }
 
-    /// <summary>Tells why an input cannot be sent; null where it can.</summary>
+    /// <summary>Returns why an input cannot be sent; null if it can.</summary>
     ClarifaiException? Check(PredictInput input);
 
-    /// <summary>Makes room for a file where none can be opened.</summary>
-    /// <returns>False where there will be none.</returns>
+    /// <summary>Frees a file handle if none is left.</summary>
+    /// <returns>False if none can be freed.</returns>
     bool MakeRoom(ClarifaiException shortage);
 
     void Accept(PredictInput input);
 
-    /// <summary>Counts an input that could not be made or sent, and tells why.</summary>
+    /// <summary>Counts an input that could not be created or sent, and reports why.</summary>
     void Refuse(ClarifaiException error, string source);
 }

@@ -1,16 +1,14 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>What inputs are sent as.</summary>
+/// <summary>The kind that inputs are sent as.</summary>
 public enum InputKind
 {
-    /// <summary>
-    /// Files, bytes and streams by their first bytes; URLs by the extension of their path, a picture if that says nothing.
-    /// </summary>
+    /// <summary>Files, bytes and streams by their first bytes; URLs by the extension of their path, an image if it is unknown.</summary>
     Auto,
 
-    /// <summary>Pictures, whatever their content looks like.</summary>
+    /// <summary>Images, regardless of their content.</summary>
     Image,
 
-    /// <summary>Videos, whatever their content looks like.</summary>
+    /// <summary>Videos, regardless of their content.</summary>
     Video,
 }

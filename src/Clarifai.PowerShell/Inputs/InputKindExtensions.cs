@@ -2,7 +2,7 @@ namespace Clarifai.PowerShell;
 
 internal static class InputKindExtensions
 {
-    /// <returns>Null where the content tells.</returns>
+    /// <returns>Null if the content determines it.</returns>
     public static MediaKind? ToMediaKind(this InputKind kind) => kind switch
     {
         InputKind.Image => MediaKind.Image,

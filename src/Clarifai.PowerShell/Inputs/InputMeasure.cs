@@ -6,20 +6,18 @@ public sealed class InputMeasure
     /// <summary>Inputs that would be sent.</summary>
     public required int Inputs { get; init; }
 
-    /// <summary>Pictures among them.</summary>
+    /// <summary>Images among them.</summary>
     public required int Images { get; init; }
 
     /// <summary>Videos among them.</summary>
     public required int Videos { get; init; }
 
-    /// <summary>Bytes of the files, before base64; what a URL leads to is not counted.</summary>
+    /// <summary>Bytes of the files, before base64; the content of URLs is not counted.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>
-    /// HTTP requests, with batches filled as far as they go. A run may send a few more: it does not wait to fill its first one.
-    /// </summary>
+    /// <summary>HTTP requests with full batches. A run may send a few more: it does not wait to fill its first one.</summary>
     public required int Requests { get; init; }
 
-    /// <summary>Inputs that would be refused before anything is sent, with the reason.</summary>
+    /// <summary>Inputs that would be rejected before anything is sent, with the reason.</summary>
     public required IReadOnlyList<RefusedInput> Refused { get; init; }
 }

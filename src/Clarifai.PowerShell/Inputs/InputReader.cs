@@ -3,19 +3,19 @@ using Clarifai.PowerShell.Commands;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Makes inputs of what a cmdlet was given: a record at a time, in its order.</summary>
+/// <summary>Creates the inputs of a cmdlet: one record at a time, in order.</summary>
 /// <param name="command">The cmdlet.</param>
-/// <param name="kind">What the inputs are sent as; null to tell by their content.</param>
-/// <param name="target">Where they go.</param>
+/// <param name="kind">The kind the inputs are sent as; null to detect it from their content.</param>
+/// <param name="target">Their destination.</param>
 internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
 {
     private readonly PathResolver _paths = new(command);
     private string? _last;
-    private bool _hasToldOfLast;
+    private bool _hasReportedRepeat;
     private bool _hasRefusedByte;
 
-    /// <summary>Reads one record: finds out what it names, so that its inputs can be counted, and takes one after the other.</summary>
-    /// <param name="texts">The texts of a cmdlet that takes them.</param>
+    /// <summary>Reads one record: resolves its paths, so that its inputs can be counted, and adds one after another.</summary>
+    /// <param name="texts">The texts of a cmdlet that accepts them.</param>
     public void Read(IReadOnlyList<string>? texts = null)
     {
         (IReadOnlyList<string> Values, Action<string> Take)[] found = command.ParameterSetName switch
@@ -69,11 +69,11 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private (IReadOnlyList<string> Values, Action<string> Take) FindLiteralPath(string path) => IsAddress(path)
         ? Refused(path, new ClarifaiException(
-            ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'. Addresses are given as -Uri."))
+            ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found. To specify a URL, use -Uri."))
         : FindFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true);
 
-    // A folder that comes along with files, as Get-ChildItem sends them, is passed over; one that is asked for by name is a mistake. That
-    // it is one is found out when it is opened: to ask first would cost a round trip a file on a network share.
+    // A folder that arrives together with files, as from Get-ChildItem, is skipped; one that was specified by name is an error. It is
+    // detected on opening: checking first would cost a round trip per file on a network share.
     private (IReadOnlyList<string> Values, Action<string> Take) FindFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
     {
         ClarifaiException? failure = null;
@@ -105,7 +105,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (string.IsNullOrWhiteSpace(address))
         {
-            target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The address is empty: the row has no Uri or Url."), "");
+            target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
         }
         else if (IsFileAddress(address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file))
         {
@@ -117,20 +117,20 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
     }
 
-    // Answers that are piped back in come once a concept: what is asked once is paid for once.
+    // Results piped back in arrive once per concept: each input is sent, and paid for, only once.
     private bool IsRepeated(string source)
     {
         if (source != _last)
         {
             _last = source;
-            _hasToldOfLast = false;
+            _hasReportedRepeat = false;
             return false;
         }
 
-        if (!_hasToldOfLast)
+        if (!_hasReportedRepeat)
         {
-            _hasToldOfLast = true;
-            command.WriteVerbose($"'{Redaction.Given(source)}' comes several times in succession and counts once.");
+            _hasReportedRepeat = true;
+            command.WriteVerbose($"'{Redaction.Given(source)}' occurs several times in succession and counts once.");
         }
 
         return true;
@@ -164,8 +164,8 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             target.Refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
-                    "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. "
-                    + "Name the file instead."),
+                    "The pipeline delivered a single byte: without -Raw, Get-Content outputs a file byte by byte. "
+                    + "Specify the path of the file instead."),
                 $"byte {target.NextIndex}");
         }
     }
@@ -212,7 +212,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         {
             if (passesFoldersOver && error.ErrorId is ErrorId.PathIsDirectory)
             {
-                command.WriteVerbose($"'{source}' is a folder and is passed over.");
+                command.WriteVerbose($"'{source}' is a folder and is skipped.");
             }
             else
             {
@@ -223,7 +223,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
 
     private static bool IsFileAddress(string path) => path.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
 
-    // Also one with a slip, unless there is a file of that name: a path that is none would be shown with its query.
+    // Also a mistyped one, unless a file of that name exists: a text that is not a path would be shown with its query.
     private bool IsAddress(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)

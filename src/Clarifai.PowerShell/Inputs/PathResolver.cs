@@ -4,21 +4,22 @@ using DriveNotFoundException = System.Management.Automation.DriveNotFoundExcepti
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Turns the paths that users give into full paths of files, by the rules of PowerShell's providers.</summary>
+/// <summary>Resolves user-specified paths to full paths of files, by the rules of PowerShell's providers.</summary>
 internal sealed class PathResolver
 {
     private static readonly char[] Separators = ['/', '\\'];
 
     private readonly PSCmdlet _cmdlet;
 
-    // Files come folder by folder, and for every path with a drive the engine may read the system's table of mounts: the last one is kept.
+    // Files arrive folder by folder, and for every path with a drive PowerShell may read the system's mount table: the last folder is
+    // cached.
     private string? _lastFolder;
     private string _lastResolvedFolder = "";
 
     public PathResolver(PSCmdlet cmdlet) => _cmdlet = cmdlet;
 
-    /// <summary>Resolves a path that may have wildcards. One with wildcards may name any number of files, none included.</summary>
-    /// <exception cref="ClarifaiException">The path names nothing, or nothing in the file system.</exception>
+    /// <summary>Resolves a path that may have wildcards. One with wildcards may match any number of files, including none.</summary>
+    /// <exception cref="ClarifaiException">The path does not exist or is not in the file system.</exception>
     public IReadOnlyList<string> ResolveWildcards(string path)
     {
         if (IsPlain(path))
@@ -26,7 +27,7 @@ internal sealed class PathResolver
             string file = ResolveLiteral(path);
             return File.Exists(file) || Directory.Exists(file)
                 ? [file]
-                : throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.");
+                : throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.");
         }
 
         if (FindFile(path) is { } named)
@@ -42,7 +43,7 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", e);
         }
 
         EnsureFileSystem(provider, path);
@@ -50,9 +51,9 @@ internal sealed class PathResolver
     }
 
     /// <summary>
-    /// Resolves the path of a file to write. One with wildcards means the file that it names, or, where it names none, itself.
+    /// Resolves the path of a file to write. A path with wildcards stands for the file that it matches or, without a match, for itself.
     /// </summary>
-    /// <exception cref="ClarifaiException">The path names several files, or nothing in the file system.</exception>
+    /// <exception cref="ClarifaiException">The path matches several files, or is not in the file system.</exception>
     public string ResolveTarget(string path)
     {
         IReadOnlyList<string> found = IsPlain(path) ? [] : FindAny(path);
@@ -60,12 +61,12 @@ internal sealed class PathResolver
         {
             0 => ResolveLiteral(path),
             1 => found[0],
-            _ => throw new ClarifaiException(ErrorId.FileExists, $"'{path}' names {found.Count} files, of which one alone can be written."),
+            _ => throw new ClarifaiException(ErrorId.FileExists, $"'{path}' matches {found.Count} files, but only one can be written."),
         };
     }
 
-    /// <summary>Resolves a path in which every character means itself.</summary>
-    /// <exception cref="ClarifaiException">The path is of no drive, or not one of the file system.</exception>
+    /// <summary>Resolves a literal path.</summary>
+    /// <exception cref="ClarifaiException">The path's drive does not exist, or is not in the file system.</exception>
     public string ResolveLiteral(string path)
     {
         int nameStart = path.LastIndexOfAny(Separators) + 1;
@@ -88,8 +89,8 @@ internal sealed class PathResolver
         return full;
     }
 
-    /// <summary>Finds a file of exactly that name: a path is first a name, and brackets are common in names of files.</summary>
-    /// <returns>Its full path; null where there is none.</returns>
+    /// <summary>Finds a file of exactly that name: a path is first taken literally, as brackets are common in file names.</summary>
+    /// <returns>Its full path; null if it does not exist.</returns>
     public string? FindFile(string path)
     {
         try
@@ -99,7 +100,7 @@ internal sealed class PathResolver
         }
         catch (ClarifaiException)
         {
-            // What is no name may still be a pattern, and says itself what is wrong with it.
+            // An invalid name may still be a pattern, which reports its own errors.
             return null;
         }
     }
@@ -126,19 +127,19 @@ internal sealed class PathResolver
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{Redaction.Given(path)}'.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", e);
         }
 
         EnsureFileSystem(provider, path);
         return full;
     }
 
-    // Nothing to search for, and no character that is escaped.
+    // No wildcards and no escaped characters.
     private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;
 
     private static bool IsFileName(string name) => name is not ("" or "." or "..") && IsPlain(name);
 
-    // Qualified by the provider, or rooted: it means the same wherever the session's location is by then.
+    // Provider-qualified or rooted: it stays valid if the session's location changes.
     private static bool IsIndependentOfLocation(string path) =>
         path.Contains("::")
         || (path[0] == '/' && Path.DirectorySeparatorChar == '/')
@@ -149,7 +150,7 @@ internal sealed class PathResolver
         if (provider.Name != FileSystemProvider.ProviderName)
         {
             throw new ClarifaiException(
-                ErrorId.PathNotFileSystem, $"'{Redaction.Given(path)}' is a path of the provider {provider.Name}, not of the file system.");
+                ErrorId.PathNotFileSystem, $"'{Redaction.Given(path)}' is a path of the {provider.Name} provider, not of the file system.");
         }
     }
 }

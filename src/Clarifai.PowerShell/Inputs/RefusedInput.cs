@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>An input that is refused before anything is sent.</summary>
+/// <summary>An input that is rejected before anything is sent.</summary>
 public sealed class RefusedInput
 {
     private readonly string _shown;
@@ -13,13 +13,13 @@ public sealed class RefusedInput
         Reason = ErrorFactory.Explain(error).Message;
     }
 
-    /// <summary>The input as it was given.</summary>
+    /// <summary>The input as specified.</summary>
     public string Source { get; }
 
     /// <summary>The id of the error that a run would report.</summary>
     public string ErrorId { get; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public string Reason { get; }
 
     /// <inheritdoc/>

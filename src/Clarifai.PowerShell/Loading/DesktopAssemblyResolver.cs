@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Finds the assemblies that Windows PowerShell does not have in the box. powershell.exe has no binding redirects for them, so they are
-/// found by simple name; only those that lie beside this assembly, so that no other module is given ours by accident of a name.
+/// Finds the assemblies that Windows PowerShell does not include. powershell.exe has no binding redirects for them, so they are found by
+/// simple name, but only next to this assembly, so that no other module gets ours by accident.
 /// </summary>
 internal static class DesktopAssemblyResolver
 {

@@ -5,29 +5,27 @@ using System.Text;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// The pictures that are written into a report: all that were asked for, and copies of those that browsers do not show. They are read when
-/// the report is completed, in blocks.
+/// The images that are embedded in a report: all requested ones, and copies of those that browsers cannot show. They are read in blocks
+/// when the report is completed.
 /// </summary>
-/// <param name="takesAll">Takes in every picture.</param>
-/// <param name="convert">From a file to a JPEG of its picture; null where nothing can make one.</param>
+/// <param name="takesAll">Embeds every image.</param>
+/// <param name="convert">Converts a file to JPEG; null if nothing can convert it.</param>
 internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? convert)
 {
     /// <summary>Bytes of all files together; base64 in a page is a third longer, and browsers hold it twice.</summary>
     public const long Limit = 64 * 1024 * 1024;
 
-    // A multiple of three: base64 without padding in between.
+    // A multiple of three, so that the base64 has no padding in between.
     private const int BlockLength = 3 * 16 * 1024;
 
     private readonly Dictionary<string, int?> _numbers = [];
     private readonly List<(string Path, string? MediaType)> _pictures = [];
     private long _length;
 
-    /// <summary>Takes a picture in.</summary>
+    /// <summary>Adds an image.</summary>
     /// <param name="path">The full path.</param>
-    /// <returns>
-    /// Its number in the page; null for a file that is not taken in, and for one that could not be read before.
-    /// </returns>
-    /// <exception cref="ClarifaiException">The file cannot be read, or it would be too much (FileTooLarge).</exception>
+    /// <returns>Its number in the page; null for a file that is not embedded, and for one that could not be read before.</returns>
+    /// <exception cref="ClarifaiException">The file cannot be read, or exceeds the limit (FileTooLarge).</exception>
     public int? Add(string path)
     {
         if (_numbers.TryGetValue(path, out int? known))
@@ -35,7 +33,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
             return known;
         }
 
-        // Until it is a picture: what is wrong with a file is said once, however often it comes.
+        // Until it is embedded: an error of a file is reported once, however often it occurs.
         _numbers.Add(path, null);
         (MediaFormat? format, long length) = Look(path);
         bool isConverted = convert is not null && (format == MediaFormat.Heic || format == MediaFormat.Tiff);
@@ -45,15 +43,15 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
             return null;
         }
 
-        // How long a copy is shows when it is made.
+        // The length of a copy is known when it is created.
         length = isConverted ? 0 : length;
         _length += length;
         if (_length > Limit)
         {
             throw new ClarifaiException(ErrorId.FileTooLarge, string.Format(
                 CultureInfo.InvariantCulture,
-                "The pictures have more than {0:N0} bytes together, with '{1}' being one too many: a report holds no more. "
-                + "Without -EmbedImages it links to the files, however many they are.",
+                "With '{1}', the images exceed the {0:N0} bytes that a report can embed. "
+                + "Without -EmbedImages, it links to any number of files.",
                 Limit,
                 path));
         }
@@ -63,8 +61,8 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         return _pictures.Count - 1;
     }
 
-    /// <summary>Writes the pictures as elements of the page that browsers do not show.</summary>
-    /// <returns>The paths of those that cannot be read any more, each with the reason; the page links to them.</returns>
+    /// <summary>Writes the images as invisible elements of the page.</summary>
+    /// <returns>The paths of those that can no longer be read, each with the reason; the page links to them.</returns>
     public IReadOnlyList<(string Path, ClarifaiException Failure)> WriteTo(Stream page)
     {
         List<(string, ClarifaiException)> failures = [];
@@ -88,7 +86,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         return failures;
     }
 
-    // A file that cannot be read is not worth a word where nobody asked for its picture to be in the page.
+    // An unreadable file is not reported unless embedding was requested.
     private (MediaFormat? Format, long Length) Look(string path)
     {
         try
@@ -118,7 +116,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.FileReadFailed, $"The report has a link to '{path}' in place of a copy that browsers show: {e.Message}", e);
+                ErrorId.FileReadFailed, $"The report links to '{path}' instead of embedding a copy that browsers can show: {e.Message}", e);
         }
 
         _length += copy.Length;
@@ -126,7 +124,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
             ? new MemoryStream(copy, writable: false)
             : throw new ClarifaiException(ErrorId.FileTooLarge, string.Format(
                 CultureInfo.InvariantCulture,
-                "The report has a link to '{0}' in place of a copy that browsers show: the pictures have more than {1:N0} bytes together.",
+                "The report links to '{0}' instead of embedding a copy that browsers can show: the images exceed {1:N0} bytes.",
                 path,
                 Limit));
     }
@@ -162,15 +160,15 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}': the report has a link to it instead.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{path}' was not found: the report links to it instead.", e);
         }
         catch (IOException e)
         {
-            throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' cannot be read: the report has a link to it instead.", e);
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"'{path}' cannot be read: the report links to it instead.", e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{path}' may not be read: the report has a link to it instead.", e);
+            throw new ClarifaiException(ErrorId.FileAccessDenied, $"Access to '{path}' is denied: the report links to it instead.", e);
         }
     }
 

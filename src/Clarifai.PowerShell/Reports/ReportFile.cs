@@ -1,6 +1,8 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>A file that appears whole or not at all: it is written beside its place and moved there at the end.</summary>
+/// <summary>
+/// A file that is created completely or not at all: it is written to a temporary file in the same folder and moved at the end.
+/// </summary>
 internal sealed class ReportFile : IDisposable
 {
     private const int BufferLength = 64 * 1024;
@@ -15,20 +17,20 @@ internal sealed class ReportFile : IDisposable
         Stream = new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferLength);
     }
 
-    /// <summary>Where the content goes.</summary>
+    /// <summary>The stream for the content.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Starts a file whose place is free, or may be overwritten.</summary>
+    /// <summary>Creates a file at a path that is free or may be overwritten.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="isClobberAllowed">False where a file that is there already is an error.</param>
-    /// <param name="isForced">True where a read-only file may be overwritten.</param>
-    /// <exception cref="ClarifaiException">The place is taken, or nothing can be written there.</exception>
+    /// <param name="isClobberAllowed">False if an existing file is an error.</param>
+    /// <param name="isForced">True if a read-only file may be overwritten.</param>
+    /// <exception cref="ClarifaiException">The file exists, or cannot be written.</exception>
     public static ReportFile Create(string path, bool isClobberAllowed, bool isForced) => Guard(path, () =>
     {
 #if NET
         UnixFile.EnsureRegular(path);
 
-        // What a link leads to is written, and the link stays.
+        // The target of a link is written, and the link is kept.
         var file = new FileInfo(path);
         path = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
 #endif
@@ -41,7 +43,7 @@ internal sealed class ReportFile : IDisposable
         {
             if (!isClobberAllowed)
             {
-                throw new ClarifaiException(ErrorId.FileExists, $"'{path}' is there already, and -NoClobber was given.");
+                throw new ClarifaiException(ErrorId.FileExists, $"'{path}' already exists, and -NoClobber was specified.");
             }
 
             if (!isForced && IsReadOnly(path))
@@ -53,7 +55,7 @@ internal sealed class ReportFile : IDisposable
         return new ReportFile(path);
     });
 
-    /// <summary>Puts the file in its place. A read-only one that it replaces is followed by a read-only one, as with Export-Csv.</summary>
+    /// <summary>Moves the file to its final path. If it replaces a read-only file, it becomes read-only too, as with Export-Csv.</summary>
     /// <exception cref="ClarifaiException">It cannot be moved there.</exception>
     public void Complete() => Guard(_path, () =>
     {
@@ -85,7 +87,7 @@ internal sealed class ReportFile : IDisposable
         return true;
     });
 
-    /// <summary>Leaves nothing behind that was not completed.</summary>
+    /// <summary>Deletes the file if it was not completed.</summary>
     public void Dispose()
     {
         try
@@ -94,13 +96,13 @@ internal sealed class ReportFile : IDisposable
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            // What was not written yet does not fit on a full disk. It goes with the rest.
+            // Unwritten data does not fit on a full disk. It is discarded with the rest.
         }
 
         File.Delete(_temporaryPath);
     }
 
-    /// <summary>Does work on the file; what the system says against it becomes an error of the module.</summary>
+    /// <summary>Runs an operation on the file and converts the system's exceptions to errors of the module.</summary>
     /// <exception cref="ClarifaiException">The file cannot be written.</exception>
     public static T Guard<T>(string path, Func<T> work)
     {
@@ -110,11 +112,11 @@ internal sealed class ReportFile : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{path}' may not be written: {e.Message}", e);
+            throw new ClarifaiException(ErrorId.FileAccessDenied, $"Access to '{path}' is denied: {e.Message}", e);
         }
         catch (DirectoryNotFoundException e)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"The folder of '{path}' is not there.", e);
+            throw new ClarifaiException(ErrorId.FileNotFound, $"The folder of '{path}' does not exist.", e);
         }
         catch (Exception e) when (IsRefusal(e))
         {
@@ -122,7 +124,7 @@ internal sealed class ReportFile : IDisposable
         }
     }
 
-    // .NET Framework says of a name that no file can have, and .NET of a file that has become too large, that an argument is wrong.
+    // .NET Framework reports an invalid file name, and .NET a file that has become too large, as an argument error.
     private static bool IsRefusal(Exception e) => e is IOException or ArgumentException or NotSupportedException;
 
     private static bool IsReadOnly(string path) => (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>The page around the data: a template with places, and what goes into each. Its sources are in the folder page.</summary>
+/// <summary>The page around the data: a template with placeholders, and their contents. Its sources are in the folder page.</summary>
 internal sealed class ReportPage
 {
     private static readonly string[] Scripts =
@@ -33,18 +33,18 @@ internal sealed class ReportPage
         (_afterData, page) = Split(page, "{{pictures}}");
         (_afterPictures, _end) = Split(page, "{{chart}}");
 
-        // Last: a title is text, and may look like a place.
+        // Last: a title is text, and may look like a placeholder.
         _start = _start.Replace("{{title}}", WebUtility.HtmlEncode(title));
     }
 
-    /// <summary>Writes what stands before the data.</summary>
+    /// <summary>Writes the part before the data.</summary>
     public void WriteStart(Stream stream) => Write(stream, _start);
 
-    /// <summary>Writes what stands after the data.</summary>
+    /// <summary>Writes the part after the data.</summary>
     /// <param name="stream">The page.</param>
-    /// <param name="pictures">The pictures that go into the page.</param>
-    /// <param name="hasVideos">True where the page draws charts.</param>
-    /// <returns>The paths of pictures that cannot be read any more, each with the reason.</returns>
+    /// <param name="pictures">The images to embed.</param>
+    /// <param name="hasVideos">True if the page draws charts.</param>
+    /// <returns>The paths of images that can no longer be read, each with the reason.</returns>
     public IReadOnlyList<(string Path, ClarifaiException Failure)> WriteEnd(Stream stream, EmbeddedPictures? pictures, bool hasVideos)
     {
         Write(stream, _afterData);
@@ -70,7 +70,7 @@ internal sealed class ReportPage
         using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report/" + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // A browser takes line ends as \n before it hashes.
+        // A browser normalizes line endings to \n before it hashes.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 

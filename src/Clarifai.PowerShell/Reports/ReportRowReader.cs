@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Takes the objects that come down the pipeline apart into rows. They are told by their properties, not by their types.</summary>
+/// <summary>Splits pipeline objects into rows. Their properties determine their kind, not their types.</summary>
 internal static class ReportRowReader
 {
     private static readonly Regex Hex = new("^#?(?<digits>[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$");
 
-    /// <summary>What an object says: one row, or one for each thing in an output or a frame.</summary>
-    /// <exception cref="ClarifaiException">The object has nothing that a report shows (InvalidRow).</exception>
+    /// <summary>The rows of an object: one, or one for each thing in an output or a frame.</summary>
+    /// <exception cref="ClarifaiException">The object has nothing that a report can show (InvalidRow).</exception>
     public static IReadOnlyList<ReportRow> Read(PSObject row)
     {
         var properties = new RowProperties(row);
@@ -17,16 +17,16 @@ internal static class ReportRowReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow,
-                $"An object of the type {properties.TypeName} has no Source. A report takes what Invoke-ClarifaiPredict and "
+                $"An object of the type {properties.TypeName} has no Source. A report accepts what Invoke-ClarifaiPredict and "
                 + "Get-ClarifaiVideoFrame emit, and such rows from a table.");
         }
 
-        var said = new ReportRow(source, properties.Text("Model") ?? properties.Text("ModelId"));
+        var template = new ReportRow(source, properties.Text("Model") ?? properties.Text("ModelId"));
         try
         {
-            return properties.Has("TopConcept") ? ReadInput(said, properties)
-                : IsWhole(properties) ? ReadWhole(said, properties)
-                : [ReadOne(said, properties)];
+            return properties.Has("TopConcept") ? ReadInput(template, properties)
+                : IsWhole(properties) ? ReadWhole(template, properties)
+                : [ReadOne(template, properties)];
         }
         catch (ClarifaiException e)
         {
@@ -36,25 +36,25 @@ internal static class ReportRowReader
 
     private static bool IsWhole(RowProperties row) => row.Items("Concepts") is not null;
 
-    // A row for each input: of all its concepts but the first, only the names are known.
-    private static List<ReportRow> ReadInput(ReportRow said, RowProperties row)
+    // A row per input: of all its concepts but the first, only the names are known.
+    private static List<ReportRow> ReadInput(ReportRow template, RowProperties row)
     {
         string? top = row.Text("TopConcept");
         string[] names = row.Text("Concepts")?.Split([PredictRow.NameSeparator], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        List<ReportRow> rows = [said];
-        rows.AddRange(names.Select(name => said with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }));
+        List<ReportRow> rows = [template];
+        rows.AddRange(names.Select(name => template with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }));
         if (row.Text("Text") is { } text)
         {
-            rows.Add(said with { Text = VisibleText.Of(text) });
+            rows.Add(template with { Text = VisibleText.Of(text) });
         }
 
         return rows;
     }
 
-    // An output or a frame: the source is listed although there may be nothing to say about it.
-    private static List<ReportRow> ReadWhole(ReportRow said, RowProperties whole)
+    // An output or a frame: the source is listed even if nothing was found in it.
+    private static List<ReportRow> ReadWhole(ReportRow template, RowProperties whole)
     {
-        ReportRow frame = said with { TimeMs = Time(whole) };
+        ReportRow frame = template with { TimeMs = Time(whole) };
         List<ReportRow> rows = [frame];
         rows.AddRange(whole.Items("Concepts")!.Select(concept => ReadOne(frame, concept)));
         rows.AddRange((whole.Items("Colors") ?? []).Select(color => ReadOne(frame, color)));
@@ -63,19 +63,19 @@ internal static class ReportRowReader
         AddRegions(rows, frame, whole);
         foreach (RowProperties part in whole.Items("Frames") ?? [])
         {
-            AddRegions(rows, said with { TimeMs = Time(part) }, part);
+            AddRegions(rows, template with { TimeMs = Time(part) }, part);
         }
 
         return rows;
     }
 
-    // Regions with a concept are among the concepts already.
-    private static void AddRegions(List<ReportRow> rows, ReportRow said, RowProperties whole)
+    // Regions with a concept are already among the concepts.
+    private static void AddRegions(List<ReportRow> rows, ReportRow template, RowProperties whole)
     {
         var named = new HashSet<(long?, ReportBox?)>(rows.Select(row => (row.TimeMs, row.Box)));
         foreach (RowProperties region in whole.Items("Regions") ?? [])
         {
-            ReportRow row = ReadOne(said, region);
+            ReportRow row = ReadOne(template, region);
             if (named.Add((row.TimeMs, row.Box)))
             {
                 rows.Add(row);
@@ -83,14 +83,14 @@ internal static class ReportRowReader
         }
     }
 
-    private static ReportRow ReadOne(ReportRow said, RowProperties row)
+    private static ReportRow ReadOne(ReportRow template, RowProperties row)
     {
         string? hex = Color(row);
         string? text = row.Text("Text") is { } written ? VisibleText.Of(written) : null;
-        long? time = Time(row) ?? said.TimeMs;
+        long? time = Time(row) ?? template.TimeMs;
 
-        // In a video a text is followed over time, as concepts are.
-        ReportRow read = said with
+        // In a video, texts are tracked over time, like concepts.
+        ReportRow read = template with
         {
             Name = row.Text("Name") ?? (time is null ? hex : text ?? hex),
             Text = time is null ? text : null,
@@ -102,8 +102,8 @@ internal static class ReportRowReader
         if (read.Name is null && text is null && read.Box is null && read.Hex is null)
         {
             throw new ClarifaiException(ErrorId.InvalidRow, row.IsText
-                ? "Its concepts came back as text, as nested objects do from a job. Emit flat objects there: -As Concept."
-                : "It has neither a Name, nor a Text, nor edges of a region, nor the Hex of a color: a report shows nothing of it.");
+                ? "Its concepts were converted to text, as jobs do with nested objects. Emit flat objects in the job: -As Concept."
+                : "It has neither a Name, nor a Text, nor the edges of a region, nor the Hex of a color, so a report cannot show it.");
         }
 
         return read.Value is null && text is null && read.Box is null
@@ -135,6 +135,6 @@ internal static class ReportRowReader
         Match match = Hex.Match(text);
         return match.Success
             ? "#" + match.Groups["digits"].Value
-            : throw new ClarifaiException(ErrorId.InvalidRow, $"Its Hex is '{text}', which is no color such as #a0b1c2.");
+            : throw new ClarifaiException(ErrorId.InvalidRow, $"Its Hex is '{text}', which is not a color such as #a0b1c2.");
     }
 }

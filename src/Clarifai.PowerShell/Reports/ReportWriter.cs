@@ -6,14 +6,14 @@ using System.Text.Unicode;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Writes the page of a report as its rows come. The data is one array: an entry with s begins a source, and what follows is about it. A
-/// name is written where it is met first; from then on its number is. Only the names are kept in memory.
+/// Writes the page of a report as its rows arrive. The data is one array: an entry with s begins a source, and the following entries belong
+/// to it. A name is written at its first occurrence, and its number from then on. Only the names are kept in memory.
 /// </summary>
 internal sealed class ReportWriter : IDisposable
 {
     private const int FlushAt = 32 * 1024;
 
-    // Letters of all languages as they are; <, >, &, quotes and line separators are escaped.
+    // Letters of all languages stay as they are; <, >, &, quotes and line separators are escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly Dictionary<string, int> _names = [];
@@ -39,8 +39,8 @@ internal sealed class ReportWriter : IDisposable
     }
 
     /// <summary>Writes a row.</summary>
-    /// <returns>What was wrong with a picture that should have been embedded; the row is written all the same.</returns>
-    /// <exception cref="ClarifaiException">The pictures are too large together to be embedded.</exception>
+    /// <returns>The error of an image that could not be embedded; the row is written nevertheless.</returns>
+    /// <exception cref="ClarifaiException">The images are too large to be embedded.</exception>
     public ClarifaiException? Write(ReportRow row)
     {
         ClarifaiException? failure = null;
@@ -61,7 +61,7 @@ internal sealed class ReportWriter : IDisposable
     }
 
     /// <summary>Writes the end of the page.</summary>
-    /// <returns>The paths of pictures that should have been embedded and cannot be read any more, each with the reason.</returns>
+    /// <returns>The paths of images that should have been embedded and can no longer be read, each with the reason.</returns>
     public IReadOnlyList<(string Path, ClarifaiException Failure)> Complete()
     {
         _json.WriteEndArray();
@@ -70,7 +70,7 @@ internal sealed class ReportWriter : IDisposable
         return _page.WriteEnd(_stream, _pictures, _hasVideos);
     }
 
-    /// <summary>Lets go of the page; what it has not been given yet is of no use any more, and a full disk would not take it.</summary>
+    /// <summary>Releases the page; unwritten data is no longer needed, and a full disk could not hold it.</summary>
     public void Dispose()
     {
         _json.Reset(Stream.Null);
@@ -118,7 +118,7 @@ internal sealed class ReportWriter : IDisposable
         return failure;
     }
 
-    // Looked up where it is needed: a file is opened only for a source with regions.
+    // Looked up on demand: a file is opened only for a source with regions.
     private void WriteTurn(ReportRow row)
     {
         if (row.Box is null || _isTurnKnown || !_address!.IsFile)
@@ -194,6 +194,6 @@ internal sealed class ReportWriter : IDisposable
         _json.WriteString(property, name);
     }
 
-    // A decimal is written as short as it is on every runtime; a screen has no place for more digits.
+    // A decimal is written in its shortest form on every runtime; more digits could not be seen on a screen.
     private static decimal Rounded(double fraction) => Math.Round((decimal)fraction, 4);
 }

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Reads properties the same whether the object is one of the module, came back from a job or is a row of a table, where all is text and
-/// what is missing is empty.
+/// Reads properties in the same way from objects of the module, deserialized objects and rows of a table, in which everything is text and
+/// missing values are empty.
 /// </summary>
 internal readonly struct RowProperties
 {
@@ -14,19 +14,19 @@ internal readonly struct RowProperties
 
     public RowProperties(PSObject row) => _row = row;
 
-    /// <summary>The object's type as scripts know it.</summary>
+    /// <summary>The object's type name in scripts.</summary>
     public string TypeName => _row.TypeNames.Count > 0 ? _row.TypeNames[0] : "object";
 
     public bool IsText => _row.BaseObject is string;
 
-    /// <summary>Whether there is such a property, whatever it holds.</summary>
+    /// <summary>Whether the property exists, regardless of its value.</summary>
     public bool Has(string property) => _row.Properties[property] is not null;
 
-    /// <summary>A property as text; null where it is missing or empty.</summary>
+    /// <summary>A property as text; null if it is missing or empty.</summary>
     public string? Text(string property) =>
         Find(property) is { } value && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
-    /// <summary>A property as a number; null where it is missing or empty. Tables made elsewhere may have a decimal comma.</summary>
+    /// <summary>A property as a number; null if it is missing or empty. Tables from elsewhere may have a decimal comma.</summary>
     /// <exception cref="ClarifaiException">It is not a number.</exception>
     public double? Number(string property)
     {
@@ -38,10 +38,10 @@ internal readonly struct RowProperties
         string invariant = text.Replace(',', '.');
         return double.TryParse(invariant, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && IsFinite(number)
             ? number
-            : throw new ClarifaiException(ErrorId.InvalidRow, $"Its {property} is '{text}', which is no number.");
+            : throw new ClarifaiException(ErrorId.InvalidRow, $"Its {property} is '{text}', which is not a number.");
     }
 
-    /// <summary>A property as a number of 0 to 1; null where it is missing or empty.</summary>
+    /// <summary>A property as a number from 0 to 1; null if it is missing or empty.</summary>
     /// <exception cref="ClarifaiException">It is not such a number.</exception>
     public double? Fraction(string property) => Number(property) switch
     {
@@ -51,7 +51,7 @@ internal readonly struct RowProperties
             ErrorId.InvalidRow, string.Format(CultureInfo.InvariantCulture, "Its {0} is {1}, which is not from 0 to 1.", property, number)),
     };
 
-    /// <summary>The objects in a property that holds several; null where there is no such property.</summary>
+    /// <summary>The objects in a property with several of them; null if the property does not exist.</summary>
     public IEnumerable<RowProperties>? Items(string property) =>
         Find(property) is IEnumerable items and not string
             ? items.Cast<object>().Select(item => new RowProperties(PSObject.AsPSObject(item)))

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>How a report shows a source, and what it links to: a file, or an address without what may be secret in it.</summary>
+/// <summary>How a report shows a source, and what it links to: a file, or a URL without possible secrets.</summary>
 /// <param name="Shown">The text.</param>
 /// <param name="Link">A file: or http(s): address; null for bytes and streams.</param>
-/// <param name="IsFile">True where the link is to a file.</param>
+/// <param name="IsFile">True if the link is to a file.</param>
 internal sealed record SourceAddress(string Shown, string? Link, bool IsFile)
 {
     private static readonly char[] WindowsSeparators = ['\\', '/'];
@@ -35,7 +35,7 @@ internal sealed record SourceAddress(string Shown, string? Link, bool IsFile)
     private static SourceAddress File(string path, string start, string[] names) =>
         new(path, start + string.Join("/", names.Select(name => Escape(name))), IsFile: true);
 
-    // Everything but what a URL has no other meaning for: names with # % ? must not become something else.
+    // Escapes every character that has a meaning in URLs, so that names with # % ? stay intact.
     private static string Escape(string name)
     {
         var escaped = new StringBuilder(name.Length);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Emits what a model answered about an input, in the form that was asked for.</summary>
+/// <summary>Emits a model's output for an input, in the requested form.</summary>
 internal sealed class OutputWriter
 {
     private readonly Cmdlet _cmdlet;
@@ -38,8 +38,8 @@ internal sealed class OutputWriter
         if (output.Observations.Count == 0)
         {
             _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
-                ? $"{output.Origin.ShownSource}: the model has nothing to say."
-                : $"{output.Origin.ShownSource}: the model answers with {string.Join(", ", output.UnreadKeys)}, which -As Raw shows.");
+                ? $"{output.Origin.ShownSource}: the model found nothing."
+                : $"{output.Origin.ShownSource}: the model returned {string.Join(", ", output.UnreadKeys)}; use -As Raw to see it.");
         }
 
         foreach (Observation observation in output.Observations)

@@ -3,8 +3,7 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// What a cmdlet does with its inputs: it asks about them, and writes what becomes of each in their order. The pump behind it, the
-/// checkpoint, and what is told while it runs.
+/// The run of a cmdlet: sends its inputs and writes their outcomes in order. Owns the pump, the checkpoint and the progress display.
 /// </summary>
 internal sealed class PredictRun : IInputTarget, IDisposable
 {
@@ -14,14 +13,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     private readonly PredictPump _pump;
     private readonly RunProgress _progress;
     private readonly VideoMeter _videos;
-    private bool _hasToldOfWaiting;
-    private bool _hasToldOfVersion;
+    private bool _hasReportedRetry;
+    private bool _hasReportedVersion;
 
-    /// <summary>Begins a run with the parameters of a cmdlet. What they do not allow ends the pipeline.</summary>
+    /// <summary>Starts a run with the parameters of a cmdlet. Invalid ones end the pipeline.</summary>
     /// <param name="command">The cmdlet.</param>
-    /// <param name="target">Tells whom it asks.</param>
-    /// <param name="predict">Tells what it asks.</param>
-    /// <param name="write">Writes what became of an input.</param>
+    /// <param name="target">Returns the target.</param>
+    /// <param name="predict">Returns the prediction options.</param>
+    /// <param name="write">Writes the outcome of an input.</param>
     /// <param name="keepRaw">Keeps each output's JSON.</param>
     public PredictRun(
         PredictCommand command,
@@ -35,7 +34,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         ClarifaiConnection connection = command.RequireConnection();
         Limits = connection.Limits;
         _videos = new VideoMeter(command, Limits);
-        PumpOptions options = command.Demand(() => new PumpOptions
+        PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
             Target = target(),
             Predict = predict(),
@@ -52,7 +51,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         });
         if (command.CheckpointPath is { } path)
         {
-            _checkpoint = command.Demand(
+            _checkpoint = command.OrTerminate(
                 () => Checkpoint.Open(new PathResolver(command).ResolveLiteral(path), connection.Client, options, command.Force));
             if (_checkpoint.DamagedCount > 0)
             {
@@ -67,7 +66,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         try
         {
             options = options with { Checkpoint = _checkpoint };
-            _pump = command.Demand(() => new PredictPump(connection.Client, options, cancellationToken: command.Cancellation));
+            _pump = command.OrTerminate(() => new PredictPump(connection.Client, options, cancellationToken: command.Cancellation));
         }
         catch
         {
@@ -75,8 +74,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             throw;
         }
 
-        _pump.Traced += Tell;
-        _progress = new RunProgress(command, $"Asking the {options.Target.Kind} {options.Target.Name}");
+        _pump.Traced += Report;
+        _progress = new RunProgress(command, $"Predicting with the {options.Target.Kind} {options.Target.Name}");
     }
 
     public void Expect(int count) => _progress.ExpectTotal(count);
@@ -91,11 +90,11 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public void Accept(PredictInput input) => Ask(input, Skip());
 
-    /// <summary>Counts an input that is asked about in parts, or not as it is.</summary>
+    /// <summary>Counts an input that is sent in parts, or not as is.</summary>
     /// <returns>Its position.</returns>
     public int Skip() => _pump.Skip();
 
-    /// <summary>Asks about an input that was counted, or about a part of it, and writes what has become known.</summary>
+    /// <summary>Sends an input that was counted, or a part of it, and writes the outcomes available so far.</summary>
     public void Ask(PredictInput input, int index)
     {
         _pump.Add(input, index);
@@ -109,7 +108,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _command.WriteFailure(error, source, endsRun: false);
     }
 
-    /// <summary>Counts an input as done, and writes all that became of it.</summary>
+    /// <summary>Counts an input as done, and writes its outcome.</summary>
     public void Write(PredictOutcome outcome, OutputWriter writer)
     {
         Count(outcome.FirstError is not null, outcome.Outputs.Any(output => output.Observations.Count > 0));
@@ -130,14 +129,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     }
 
     /// <summary>Counts an input as done.</summary>
-    /// <param name="failed">An error was written for it.</param>
-    /// <param name="isAnswered">The model has said something about it.</param>
+    /// <param name="failed">True if an error was written for it.</param>
+    /// <param name="isAnswered">True if the model found something in it.</param>
     public void Count(bool failed, bool isAnswered) => _progress.Count(failed, isAnswered);
 
-    /// <summary>Reports an input without an answer; ends the pipeline where no later input could have one.</summary>
+    /// <summary>Reports an input without an answer; ends the pipeline if no later input can have one.</summary>
     public void WriteFailure(ClarifaiException error, string source) => _command.WriteFailure(error, source, error.EndsRun);
 
-    /// <summary>No further input will come: writes what is left.</summary>
+    /// <summary>Ends the input: writes the remaining outcomes.</summary>
     public void End()
     {
         _progress.ExpectTotal(_pump.InputCount);
@@ -152,7 +151,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _checkpoint?.Dispose();
     }
 
-    // Waits while the pump is full. Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
+    // Waits while the pump is full. Writing runs the downstream commands, which may throw anything: nothing is caught around it.
     private void WriteTaken()
     {
         using IEnumerator<PredictOutcome> each = _pump.Take().GetEnumerator();
@@ -162,24 +161,24 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         }
     }
 
-    private void Tell(RequestTrace trace)
+    private void Report(RequestTrace trace)
     {
         _command.WriteVerbose(trace.ToString());
         _command.WriteDebug($"POST {trace.Address} (Authorization: Key ***): {trace}");
         _progress.Note(trace);
-        if (trace is { RetryDelay: { } delay, Error: { } error } && !_hasToldOfWaiting)
+        if (trace is { RetryDelay: { } delay, Error: { } error } && !_hasReportedRetry)
         {
-            _hasToldOfWaiting = true;
+            _hasReportedRetry = true;
             _command.WriteWarning(
-                $"{error.ErrorId}; next try in {delay.TotalSeconds:0.#} s. The progress tells of further waits. {error.Message}");
+                $"{error.ErrorId}; retrying in {delay.TotalSeconds:0.#} s. The progress display shows further retries. {error.Message}");
         }
 
-        if (_checkpoint is { OtherVersionId: { } other } && !_hasToldOfVersion)
+        if (_checkpoint is { OtherVersionId: { } other } && !_hasReportedVersion)
         {
-            _hasToldOfVersion = true;
+            _hasReportedVersion = true;
             _command.WriteWarning(
-                $"The model has changed: the checkpoint has answers of its version {_checkpoint.StoredVersionId}, "
-                + $"and now {other} answers.");
+                $"The model has changed: the checkpoint has answers from its version {_checkpoint.StoredVersionId}, "
+                + $"but new answers come from {other}.");
         }
     }
 }

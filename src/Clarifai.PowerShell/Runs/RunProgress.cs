@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// What a run has done: progress while it goes on, quiet at first and five times a second at most, as progress is not free; and at the end
-/// a verbose line with the sums.
+/// Shows the progress of a run, after a delay and at most five times a second, as progress is not free; and at the end a verbose line with
+/// totals.
 /// </summary>
 internal sealed class RunProgress
 {
@@ -41,7 +41,7 @@ internal sealed class RunProgress
         Update();
     }
 
-    /// <summary>From now on the time left is known.</summary>
+    /// <summary>From now on the remaining time can be estimated.</summary>
     public void ExpectTotal(int total)
     {
         _total = total;
@@ -53,11 +53,11 @@ internal sealed class RunProgress
         _requests++;
         _bytes += trace.Bytes;
         _waiting = trace.RetryDelay is { } delay
-            ? string.Format(CultureInfo.CurrentCulture, "{0}; next try in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
+            ? string.Format(CultureInfo.CurrentCulture, "{0}; retrying in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
             : null;
         if (_waiting is not null && !_shown)
         {
-            // While it waits nothing else happens that would show it.
+            // While it waits, nothing else would update the display.
             _nextUpdate = TimeSpan.Zero;
         }
 

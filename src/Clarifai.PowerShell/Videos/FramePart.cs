@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>A frame that was taken on this machine and is sent as a picture.</summary>
+/// <summary>A frame that was extracted on this machine and is sent as an image.</summary>
 internal sealed class FramePart : VideoPart
 {
     private readonly IReadOnlyList<PlacedFrame> _places;

@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>The frames of a video, taken on this machine one after the other.</summary>
+/// <summary>The frames of a video, extracted on this machine one after another.</summary>
 internal sealed class VideoFrames : IDisposable
 {
     private readonly LocalVideo _video;
@@ -12,7 +12,7 @@ internal sealed class VideoFrames : IDisposable
         _sampler = sampler;
     }
 
-    /// <exception cref="ClarifaiException">There is no ffmpeg, or the video cannot be read.</exception>
+    /// <exception cref="ClarifaiException">ffmpeg is not installed, or the video cannot be read.</exception>
     public static async Task<VideoFrames> OpenAsync(PredictInput input, int sampleMs, CancellationToken cancellation)
     {
         LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class VideoFrames : IDisposable
     }
 
     /// <returns>Null after the last one.</returns>
-    /// <exception cref="ClarifaiException">The video is broken, or ends early: its frames are out then.</exception>
+    /// <exception cref="ClarifaiException">The video is damaged or ends early; its frames have been returned by then.</exception>
     public Task<SampledFrame?> ReadNextAsync() => _sampler.ReadNextAsync();
 
     public void Dispose()

@@ -3,13 +3,13 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// Measures how long videos are, where ffmpeg is installed: the service takes a video whole before it says that it is too long.
+/// Measures the length of videos if ffmpeg is installed: the service receives a whole video before it rejects it as too long.
 /// </summary>
 internal sealed class VideoMeter(ClarifaiCommand command, ServiceLimits limits)
 {
     private readonly Lazy<FfmpegInstallation?> _ffmpeg = new(() => ClarifaiCommand.Attempt(() => FfmpegLocator.Find(), _ => { }));
 
-    /// <returns>Null where the service takes the video, and where it cannot be measured.</returns>
+    /// <returns>Null if the video is within the limits or cannot be measured.</returns>
     public ClarifaiException? Check(PredictInput input)
     {
         if (input is not { Kind: MediaKind.Video, Format.Demuxer: not null } || _ffmpeg.Value is not { } ffmpeg)
@@ -17,11 +17,11 @@ internal sealed class VideoMeter(ClarifaiCommand command, ServiceLimits limits)
             return null;
         }
 
-        // What ffprobe cannot read, the service may.
+        // The service may read what ffprobe cannot.
         VideoInfo? info = ClarifaiCommand.Attempt(() => command.Wait(cancellation => ProbeAsync(ffmpeg, input, cancellation)), _ => { });
         return info?.Duration is not { } duration || duration <= limits.MaximumVideoDuration ? null : new ClarifaiException(
             ErrorId.VideoTooLong,
-            $"'{input.Source}' is {duration.TotalMinutes:N1} minutes long; the service takes videos of up to "
+            $"'{input.Source}' is {duration.TotalMinutes:N1} minutes long; the service accepts videos of up to "
             + $"{limits.MaximumVideoDuration.TotalMinutes:0.##} minutes.",
             cause: ErrorCause.VideoTooLarge);
     }

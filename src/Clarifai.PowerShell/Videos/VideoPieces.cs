@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>A video in pieces that the service takes, and their files.</summary>
+/// <summary>A video in pieces within the service's limits, and their files.</summary>
 internal sealed class VideoPieces : IDisposable
 {
     private readonly LocalVideo _video;
@@ -14,12 +14,12 @@ internal sealed class VideoPieces : IDisposable
 
     public bool IsCut => _split.IsCut;
 
-    /// <summary>Where the video ends early or is damaged; null where it is whole, as far as that is known.</summary>
+    /// <summary>Where the video ends early or is damaged; null if it is intact as far as known.</summary>
     public ClarifaiException? Damage => _split.Damage?.ToError(_video.File);
 
     public IReadOnlyList<VideoPiece> All => _split.Pieces;
 
-    /// <exception cref="ClarifaiException">There is no ffmpeg, or the video cannot be cut.</exception>
+    /// <exception cref="ClarifaiException">ffmpeg is not installed, or the video cannot be cut.</exception>
     public static async Task<VideoPieces> CutAsync(PredictInput input, ServiceLimits limits, int sampleMs, CancellationToken cancellation)
     {
         LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);

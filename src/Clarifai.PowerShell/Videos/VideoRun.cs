@@ -3,8 +3,7 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// What Get-ClarifaiVideoFrame does with its inputs: it asks about each video as a whole, in pieces or about frames of it, and writes the
-/// frames of the whole.
+/// The run of Get-ClarifaiVideoFrame: sends each video as a whole, in pieces or as frames, and writes the frames of the whole video.
 /// </summary>
 internal sealed class VideoRun : IInputTarget, IDisposable
 {
@@ -14,7 +13,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
     private readonly HashSet<VideoTrack> _tracks = [];
 
     /// <param name="command">The cmdlet.</param>
-    /// <param name="begin">Begins the run that the parts are asked about in, with what is done with each outcome.</param>
+    /// <param name="begin">Starts the run that sends the parts, with a callback for each outcome.</param>
     public VideoRun(GetClarifaiVideoFrameCommand command, Func<Action<PredictOutcome>, PredictRun> begin)
     {
         _command = command;
@@ -36,16 +35,16 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             return _command.SampleLocally
                 ? new ClarifaiException(
                     ErrorId.InputRejected,
-                    $"'{input.ShownSource}' is not on this machine: -SampleLocally takes files, bytes and streams.")
+                    $"'{input.ShownSource}' is not on this machine: -SampleLocally accepts files, bytes and streams.")
                 : null;
         }
 
-        // A GIF is a picture or a video, as one asks.
+        // A GIF can be an image or a video, depending on the command.
         if (input.Format?.Demuxer is null)
         {
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
-                $"'{input.Source}' is no video that the service reads: its content is {input.Format?.Name ?? "of an unknown format"}. "
+                $"'{input.Source}' is not a video that the service can read: its format is {input.Format?.Name ?? "unknown"}. "
                 + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
         }
 
@@ -72,7 +71,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     public void Refuse(ClarifaiException error, string source) => _run.Refuse(error, source);
 
-    /// <summary>No further video will come.</summary>
+    /// <summary>Ends the input.</summary>
     public void End() => _run.End();
 
     public void Dispose()
@@ -215,7 +214,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
         if (isEmpty)
         {
-            _command.WriteVerbose($"{output.Origin.ShownSource}: the model has nothing to say.");
+            _command.WriteVerbose($"{output.Origin.ShownSource}: the model found nothing.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Clarifai.PowerShell;
 
-/// <summary>One video that is asked about in parts: what its frames have in common, and how many parts are still to be answered.</summary>
+/// <summary>One video that is sent in parts: what its frames have in common, and how many parts are still pending.</summary>
 internal sealed class VideoTrack : IDisposable
 {
     private readonly PredictInput _input;
@@ -9,9 +9,9 @@ internal sealed class VideoTrack : IDisposable
     private int _open;
     private bool _isComplete;
 
-    /// <param name="input">The video as the user gave it.</param>
+    /// <param name="input">The video as specified by the user.</param>
     /// <param name="index">Its position in the run.</param>
-    /// <param name="files">What is deleted or closed when the last part is answered.</param>
+    /// <param name="files">The files to delete or close when the last part is answered.</param>
     public VideoTrack(PredictInput input, int index, IDisposable files)
     {
         _input = input;
@@ -23,23 +23,23 @@ internal sealed class VideoTrack : IDisposable
 
     public int Index => _index;
 
-    /// <summary>True where a part had no answer.</summary>
+    /// <summary>True if a part had no answer.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>True where the model has said something about a part.</summary>
+    /// <summary>True if the model found something in a part.</summary>
     public bool IsAnswered { get; private set; }
 
-    /// <summary>True where every part is answered.</summary>
+    /// <summary>True if every part is answered.</summary>
     public bool IsDone => _isComplete && _open == 0;
 
     public void Expect() => _open++;
 
-    /// <summary>No further part will come.</summary>
+    /// <summary>Ends the parts.</summary>
     public void Complete() => _isComplete = true;
 
     /// <summary>Counts a part as done.</summary>
-    /// <param name="failed">It had no answer, or not all of it.</param>
-    /// <param name="isAnswered">The model has said something about it.</param>
+    /// <param name="failed">True if it had no answer or only a partial one.</param>
+    /// <param name="isAnswered">True if the model found something in it.</param>
     public void Settle(bool failed, bool isAnswered)
     {
         _open--;
@@ -47,17 +47,17 @@ internal sealed class VideoTrack : IDisposable
         IsAnswered |= isAnswered;
     }
 
-    /// <summary>Why the video's parts are not all of it; null where they are.</summary>
+    /// <summary>Why the parts do not cover the whole video; null if they do.</summary>
     public ClarifaiException? Damage { get; private set; }
 
-    /// <summary>The video ends early: what there is of it is answered first.</summary>
+    /// <summary>The video ends early: its existing parts are answered first.</summary>
     public void Fail(ClarifaiException damage)
     {
         HasFailed = true;
         Damage = damage;
     }
 
-    /// <summary>Where an answer about a part is from, as an answer about the whole video.</summary>
+    /// <summary>The origin of a part's answer, as an answer for the whole video.</summary>
     public AnswerOrigin Origin(PredictOutput part) =>
         part.Origin.About(new IndexedInput(_input, _index));
 

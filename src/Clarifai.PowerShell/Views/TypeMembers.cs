@@ -9,13 +9,13 @@ public static class TypeMembers
 {
     private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
 
-    /// <summary>The full path of the file that an object is about, as files have it; nothing for a URL.</summary>
+    /// <summary>The full path of the object's source file; null for a URL.</summary>
     /// <param name="instance">A concept, frame, row or output.</param>
     /// <returns>The path.</returns>
     public static string? FullName(PSObject instance) =>
         Origin(instance.BaseObject) is { IsFile: true } origin ? origin.Source : null;
 
-    /// <summary>The path by which Move-Item and the like find the file, brackets in its name included; nothing for a URL.</summary>
+    /// <summary>The path for Move-Item and similar cmdlets, which works with brackets in the name; null for a URL.</summary>
     /// <param name="instance">A concept, frame, row or output.</param>
     /// <returns>The provider's path.</returns>
     public static string? PSPath(PSObject instance) => FullName(instance) is { } path ? FileSystem + path : null;

@@ -5,11 +5,11 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Text for the views of Clarifai.Format.ps1xml; takes plain values, so that deserialized objects look the same.</summary>
+/// <summary>Text for the views of Clarifai.Format.ps1xml; accepts plain values, so that deserialized objects look the same.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
-    // As many as fit beside a name and a place.
+    // As many as fit next to a name and a position.
     private const int ShownNumbers = 5;
 
     // The column Source of the tables in Clarifai.Format.ps1xml.
@@ -17,7 +17,7 @@ public static class ViewText
 
     /// <summary>The last part of a path or URL.</summary>
     /// <param name="source">A concept's source.</param>
-    /// <returns>The file's name; of a URL that has none, its host.</returns>
+    /// <returns>The file name; for a URL without one, its host.</returns>
     public static string Name(string source)
     {
         if (!Uri.TryCreate(source, UriKind.Absolute, out Uri? address) || address.IsFile)
@@ -29,12 +29,12 @@ public static class ViewText
         return name.Length > 0 ? name : address.Host;
     }
 
-    /// <summary>The source of an answer, and in a video the time as well.</summary>
-    /// <param name="answer">The answer. It is read here, as a view that asks for a time that is not there fails in strict mode.</param>
+    /// <summary>The source of an answer and, in a video, the time.</summary>
+    /// <param name="answer">The answer. Its time is read here, as a view that accesses a missing property fails in strict mode.</param>
     /// <returns>E.g. /videos/clip.mp4 00:01:02.500.</returns>
     public static string At(PSObject answer) => SourceOf(answer) + Time(answer);
 
-    /// <summary>The name of the source, and in a video the time, in the width of a column: of the two, the name is cut.</summary>
+    /// <summary>The name of the source and, in a video, the time, in the width of a column: the name is truncated if needed.</summary>
     /// <param name="answer">The answer.</param>
     /// <returns>E.g. holidays in Sp… 00:01:02.500.</returns>
     public static string Source(PSObject answer)
@@ -46,7 +46,7 @@ public static class ViewText
     }
 
     /// <summary>The beginning of a vector.</summary>
-    /// <param name="vector">Its numbers; a list of them where it went through serialization.</param>
+    /// <param name="vector">Its numbers; a list of them after deserialization.</param>
     /// <returns>E.g. 0.250, -0.125, 0.000, 1.000, ...</returns>
     public static string Vector(IEnumerable vector)
     {
@@ -60,15 +60,13 @@ public static class ViewText
 
     /// <summary>A text in one line.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>
-    /// The text with a space for each line break and tab, and with other control characters and those that set a direction spelled out.
-    /// </returns>
+    /// <returns>The text with a space for each line break and tab, and with other control and bidirectional characters escaped.</returns>
     public static string Line(string text) =>
         VisibleText.Of(string.Join(" ", text.Split(['\r', '\n', '\t', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries)));
 
     /// <summary>A text with its lines.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text with control characters and those that set a direction spelled out.</returns>
+    /// <returns>The text with control and bidirectional characters escaped.</returns>
     public static string Lines(string text) => VisibleText.Of(text);
 
     private static string SourceOf(PSObject answer) => answer.Properties["Source"]?.Value?.ToString() ?? "";

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>A list that is, as text, its items: in a table that takes nothing nested, such as a CSV file, it is legible.</summary>
+/// <summary>A list whose text is its items, so that it stays readable in a format without nesting, such as a CSV file.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class AnswerList<T> : ReadOnlyCollection<T>
 {

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>What all objects of an answer have in common: what they are about, who said it and when it was asked.</summary>
+/// <summary>What all objects of an answer share: the input, the model and the request.</summary>
 public abstract class AnswerObject : SourcedObject
 {
     private protected AnswerObject(AnswerOrigin origin)
@@ -8,10 +8,10 @@ public abstract class AnswerObject : SourcedObject
     {
     }
 
-    /// <summary>The model as it was asked for, e.g. general.</summary>
+    /// <summary>The model as requested, e.g. general.</summary>
     public string Model => Origin.Model;
 
-    /// <summary>The id of the model that answered; it can differ from the one asked for.</summary>
+    /// <summary>The id of the model that answered; it can differ from the requested one.</summary>
     public string? ModelId => Origin.ModelId;
 
     /// <summary>The id of the model version that answered.</summary>
@@ -20,6 +20,6 @@ public abstract class AnswerObject : SourcedObject
     /// <summary>The position of the input in the run, from 0.</summary>
     public int InputIndex => Origin.InputIndex;
 
-    /// <summary>The id of the request, to quote to the service's support.</summary>
+    /// <summary>The id of the request, for the service's support.</summary>
     public string? RequestId => Origin.RequestId;
 }

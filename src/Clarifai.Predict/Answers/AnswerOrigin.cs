@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>Where an answer is from. One object for all concepts of an input, so that a concept stays small.</summary>
+/// <summary>The origin of an answer. All concepts of an input share one object, so that a concept stays small.</summary>
 internal sealed record AnswerOrigin
 {
     public string Source { get; private init; } = "";
@@ -13,7 +13,7 @@ internal sealed record AnswerOrigin
 
     public int InputIndex { get; private init; }
 
-    /// <summary>The frame of a video that it is about; null where it is about the input as a whole.</summary>
+    /// <summary>The video frame that the answer is about; null if it is about the whole input.</summary>
     public PlacedFrame? Frame { get; private init; }
 
     public required string Model { get; init; }
@@ -24,7 +24,7 @@ internal sealed record AnswerOrigin
 
     public string? RequestId { get; init; }
 
-    /// <summary>The source as texts show it: without what may be secret in an address.</summary>
+    /// <summary>The source as shown in texts: without possible secrets in a URL.</summary>
     public string ShownSource => IsUri ? Redaction.Shown(Source) : Source;
 
     /// <summary>The same for a frame of the input.</summary>

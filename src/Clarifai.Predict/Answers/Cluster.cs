@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>A group of alike pictures that a model puts the picture in.</summary>
+/// <summary>A group of similar images that a model assigned the image to.</summary>
 public sealed class Cluster : Observation
 {
     internal Cluster(AnswerOrigin origin)
@@ -16,13 +16,13 @@ public sealed class Cluster : Observation
     /// <summary>The id of the cluster, e.g. 3_29.</summary>
     public string? Id { get; internal init; }
 
-    /// <summary>How many pictures are in it. Not called Count, a name that scripts have for the length of anything.</summary>
+    /// <summary>The number of images in the cluster. Not named Count, because every object in PowerShell has a Count.</summary>
     public long Size { get; internal init; }
 
-    /// <summary>How well the picture fits, as the service scores it.</summary>
+    /// <summary>How well the image fits, as scored by the service.</summary>
     public double Score { get; internal init; }
 
-    /// <summary>The picture's place on a plane on which alike pictures are near each other; empty where the answer has none.</summary>
+    /// <summary>The image's position on a plane where similar images are close together; empty if the answer has none.</summary>
     public AnswerList<float> Projection { get; internal init; } = AnswerList<float>.None;
 
     /// <inheritdoc/>

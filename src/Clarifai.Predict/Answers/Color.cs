@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>A color of a picture, and how much of the picture has it.</summary>
+/// <summary>A color of an image, and how much of the image has it.</summary>
 public sealed class Color : Observation
 {
     internal Color(AnswerOrigin origin)
@@ -16,13 +16,13 @@ public sealed class Color : Observation
     /// <summary>The color itself, e.g. #f2f2f2.</summary>
     public string? Hex { get; internal init; }
 
-    /// <summary>The name of the W3C's color that is next to it, e.g. WhiteSmoke.</summary>
+    /// <summary>The name of the nearest W3C color, e.g. WhiteSmoke.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>The W3C's color of that name, e.g. #f5f5f5.</summary>
+    /// <summary>The W3C color of that name, e.g. #f5f5f5.</summary>
     public string? W3CHex { get; internal init; }
 
-    /// <summary>The part of the picture that has it, 0 to 1; those of all colors are about 1.</summary>
+    /// <summary>The share of the image that has this color, 0 to 1; the shares of all colors add up to about 1.</summary>
     public double Value { get; internal init; }
 
     /// <inheritdoc/>

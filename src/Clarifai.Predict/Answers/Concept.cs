@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>Something that a model sees in an input, and how sure it is.</summary>
+/// <summary>Something a model recognized in an input, with its confidence.</summary>
 public class Concept : Observation
 {
     private readonly ConceptFields _fields;
@@ -13,10 +13,10 @@ public class Concept : Observation
     /// <inheritdoc/>
     public override string Source => Origin.Source;
 
-    /// <summary>The concept's name in the language asked for.</summary>
+    /// <summary>The concept's name in the requested language.</summary>
     public string Name => _fields.Name;
 
-    /// <summary>How sure the model is, 0 to 1.</summary>
+    /// <summary>The model's confidence, 0 to 1.</summary>
     public double Value => _fields.Value;
 
     /// <summary>The concept's id; the same in every language.</summary>
@@ -25,7 +25,7 @@ public class Concept : Observation
     /// <summary>The app that the concept belongs to.</summary>
     public string? AppId => _fields.AppId;
 
-    /// <summary>The list of concepts that it is from, where a model has several: age_appearance, gender_appearance and the like.</summary>
+    /// <summary>The vocabulary it comes from, if the model has several: age_appearance, gender_appearance and so on.</summary>
     public string? Vocabulary => _fields.Vocabulary;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>A picture, or a face in it, as a vector: alike pictures have near ones.</summary>
+/// <summary>An image, or a face in it, as a vector: similar images have similar vectors.</summary>
 public sealed class Embedding : RegionObservation
 {
     internal Embedding(AnswerOrigin origin, RegionOutline? outline, AnswerList<float> vector)

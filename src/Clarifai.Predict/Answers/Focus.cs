@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>How sharp a picture is, or a part of it.</summary>
+/// <summary>How sharp an image, or a part of it, is.</summary>
 public sealed class Focus : RegionObservation
 {
     internal Focus(AnswerOrigin origin, RegionOutline? outline)
@@ -16,7 +16,7 @@ public sealed class Focus : RegionObservation
     /// <summary>How much of it is in focus, 0 to 1.</summary>
     public double Density { get; internal init; }
 
-    /// <summary>How sharp the picture is on the whole, 0 to 1; null for a region.</summary>
+    /// <summary>The overall sharpness of the image, 0 to 1; null for a region.</summary>
     public double? Value { get; internal init; }
 
     /// <inheritdoc/>

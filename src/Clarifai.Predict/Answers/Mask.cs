@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Clarifai;
 
 /// <summary>
-/// A segment of a picture: what it shows, and on demand the picture whose light pixels are the segment. The name is empty where the answer
-/// has a segment and no concept for it.
+/// A segment of an image: what it shows and, on demand, the mask image whose light pixels form the segment. The name is empty if the answer
+/// has no concept for the segment.
 /// </summary>
 public sealed class Mask : RegionObservation
 {
@@ -24,7 +24,7 @@ public sealed class Mask : RegionObservation
     /// <summary>The name of the concept that the segment shows.</summary>
     public string Name => _fields.Name;
 
-    /// <summary>How sure the model is, 0 to 1.</summary>
+    /// <summary>The model's confidence, 0 to 1.</summary>
     public double Value => _fields.Value;
 
     /// <summary>The concept's id; the same in every language.</summary>
@@ -33,16 +33,16 @@ public sealed class Mask : RegionObservation
     /// <summary>The app that the concept belongs to.</summary>
     public string? AppId => _fields.AppId;
 
-    /// <summary>The size of the mask's picture in bytes; 0 where the answer has none.</summary>
+    /// <summary>The size of the mask image in bytes; 0 if the answer has none.</summary>
     public int ImageSize => _image.Content?.Length ?? 0;
 
-    /// <summary>Where the service keeps the mask's picture, if it says so.</summary>
+    /// <summary>The URL of the mask image, if the answer has one.</summary>
     public string? ImageUrl => _image.Url;
 
     /// <summary>
-    /// The mask's picture as a file's content, mostly PNG, for WriteAllBytes and the like. A method, so that no table or export has it.
+    /// The content of the mask image's file, usually PNG, for example for WriteAllBytes. A method, so that tables and exports leave it out.
     /// </summary>
-    /// <returns>A copy; empty where the answer has none.</returns>
+    /// <returns>A copy; empty if the answer has none.</returns>
     public byte[] GetImage() => _image.Content is { } content ? [.. content] : [];
 
     /// <inheritdoc/>

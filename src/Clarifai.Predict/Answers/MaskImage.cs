@@ -1,4 +1,4 @@
 namespace Clarifai;
 
-/// <summary>The picture whose light pixels are a segment: its bytes, or where the service keeps it.</summary>
+/// <summary>The mask image whose light pixels form a segment: its bytes, or its URL.</summary>
 internal sealed record MaskImage(byte[]? Content, string? Url);

@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// One thing that a model says about an input, or about a part of it. Flat, so that it exports, sorts and groups as it is; and with the
-/// same properties in pictures and videos, so that both go into one table.
+/// One thing a model found in an input or in a part of it. Flat, so that it exports, sorts and groups as it is; with the same properties
+/// for images and videos, so that both fit into one table.
 /// </summary>
 public abstract class Observation : AnswerObject
 {
@@ -11,13 +11,13 @@ public abstract class Observation : AnswerObject
     {
     }
 
-    /// <summary>The number of the sampled frame, from 0; null for a picture.</summary>
+    /// <summary>The number of the sampled frame, from 0; null for an image.</summary>
     public int? FrameIndex => Origin.Frame?.Index;
 
-    /// <summary>The frame's time in milliseconds from the start of the video; null for a picture.</summary>
+    /// <summary>The frame's time in milliseconds from the start of the video; null for an image.</summary>
     public long? TimeMs => Origin.Frame?.TimeMs;
 
-    /// <summary>The same about a frame of a video, where it was said about a picture or a piece of that video.</summary>
+    /// <summary>The same observation, placed at a frame of a video whose frame or piece it was made in.</summary>
     internal Observation Place(AnswerOrigin origin)
     {
         var placed = (Observation)MemberwiseClone();

@@ -6,9 +6,9 @@ internal sealed class PredictAnswer(ClarifaiStatus status, IReadOnlyList<Predict
     /// <summary>The status of the request as a whole.</summary>
     public ClarifaiStatus Status => status;
 
-    /// <summary>What it is for each input, in the order of the inputs.</summary>
+    /// <summary>The outcome of each input, in the order of the inputs.</summary>
     public IReadOnlyList<PredictOutcome> Outcomes => outcomes;
 
-    /// <summary>All outputs: of a model one an input, of a workflow one a model and input; each has a status of its own.</summary>
+    /// <summary>All outputs: one per input for a model, one per model and input for a workflow. Each has its own status.</summary>
     public IEnumerable<PredictOutput> Outputs => outcomes.SelectMany(outcome => outcome.AllOutputs);
 }

@@ -1,14 +1,14 @@
 namespace Clarifai;
 
 /// <summary>
-/// What became of one input: what the model answered or an error, never neither. Both are there where some models of a workflow have
-/// answered and others not, and where a video ends early: then the frames up to there have answers.
+/// The outcome of one input: an answer, an error, or both. Both are set if only some models of a workflow answered, or if a video ends
+/// early and only the frames before that have answers.
 /// </summary>
 internal sealed class PredictOutcome
 {
     /// <param name="input">The input.</param>
-    /// <param name="status">What the service says about the input as a whole.</param>
-    /// <param name="outputs">What each model says, in the order of the answer; each has a status of its own.</param>
+    /// <param name="status">The service's status for the whole input.</param>
+    /// <param name="outputs">The output of each model, in the order of the answer; each has its own status.</param>
     public PredictOutcome(IndexedInput input, ClarifaiStatus status, IReadOnlyList<PredictOutput> outputs)
     {
         Indexed = input;
@@ -20,7 +20,7 @@ internal sealed class PredictOutcome
         }
         else if (outputs.Any(HasAnswer))
         {
-            // One model of a workflow that fails does not lose what the others say.
+            // If one model of a workflow fails, the answers of the others are kept.
             Outputs = [.. outputs.Where(HasAnswer)];
             Failures =
             [
@@ -47,41 +47,41 @@ internal sealed class PredictOutcome
     /// <summary>The input's position in the run, from 0.</summary>
     public int InputIndex => Indexed.Index;
 
-    /// <summary>What the service says about the input as a whole; null where it was not asked or did not answer.</summary>
+    /// <summary>The service's status for the whole input; null if no request was sent or no answer came.</summary>
     public ClarifaiStatus? Status { get; }
 
-    /// <summary>What the model answered, or each model of a workflow that did; empty where there is an error.</summary>
+    /// <summary>The outputs of the models that answered; empty if there is an error.</summary>
     public IReadOnlyList<PredictOutput> Outputs { get; } = [];
 
-    /// <summary>The same with the outputs of models that failed.</summary>
+    /// <summary>All outputs, including those of models that failed.</summary>
     public IReadOnlyList<PredictOutput> AllOutputs { get; } = [];
 
-    /// <summary>What the model answered; null where there is an error. Of a workflow, what its first model did.</summary>
+    /// <summary>The model's output, or that of a workflow's first model; null if there is an error.</summary>
     public PredictOutput? Output => Outputs.Count > 0 ? Outputs[0] : null;
 
     /// <summary>Why models of a workflow did not answer while others did, or why the frames of a video end early.</summary>
     public IReadOnlyList<ClarifaiException> Failures { get; } = [];
 
-    /// <summary>Why there is no answer; null where there is one. An error that ends the run is the last outcome.</summary>
+    /// <summary>The reason for a missing answer; null if there is one. An error that ends the run is the last outcome.</summary>
     public ClarifaiException? Error { get; }
 
-    /// <summary>What went wrong first, whether or not there are answers too; null where nothing did.</summary>
+    /// <summary>The first error, whether or not there are answers too; null if there is none.</summary>
     public ClarifaiException? FirstError => Error ?? (Failures.Count > 0 ? Failures[0] : null);
 
-    /// <summary>True where nothing is left to be asked about the input.</summary>
+    /// <summary>True if no further request is needed for the input.</summary>
     public bool IsFinished => Error is null && AllOutputs.All(HasAnswer);
 
     private static bool HasAnswer(PredictOutput output) => output.Succeeded || output.Frames.Count > 0;
 
-    /// <summary>True where an output is still to come: the input is to be asked about again.</summary>
+    /// <summary>True if an output is still pending: the input must be sent again.</summary>
     public bool IsPending => PendingError is not null;
 
-    /// <summary>What says so.</summary>
+    /// <summary>The pending status as an error; null if nothing is pending.</summary>
     public ClarifaiException? PendingError => Status is null
         ? null
         : new[] { Error }.Concat(Failures).FirstOrDefault(error => error?.Action is StatusAction.WaitForModel);
 
-    // Of an input the error cannot be one of the whole run.
+    // The error of one input must not end the whole run.
     private ClarifaiServiceException Failure(ClarifaiStatus status, string model = "")
     {
         ErrorId id = StatusCodes.Find(status.Code).Error;

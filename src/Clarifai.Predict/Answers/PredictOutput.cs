@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>Everything a model answered about one input.</summary>
+/// <summary>Everything a model returned for one input.</summary>
 public sealed class PredictOutput : AnswerSet
 {
     internal PredictOutput(AnswerOrigin origin, IReadOnlyList<Observation> observations, AnswerList<Region> regions)
@@ -11,22 +11,22 @@ public sealed class PredictOutput : AnswerSet
     /// <inheritdoc/>
     public override string Source => Origin.Source;
 
-    /// <summary>What the service says about this input.</summary>
+    /// <summary>The service's status for this input.</summary>
     public required ClarifaiStatus Status { get; init; }
 
     /// <summary>The name of the model that answered.</summary>
     public string? ModelName { get; internal init; }
 
-    /// <summary>When the service made the answer.</summary>
+    /// <summary>When the service created the answer.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
     /// <summary>The sampled frames of a video.</summary>
     public IReadOnlyList<VideoFrame> Frames { get; internal init; } = AnswerList<VideoFrame>.None;
 
-    /// <summary>Keys of the answer's data that hold something of a kind that is not read here.</summary>
+    /// <summary>Keys of the answer's data whose kind is not supported here.</summary>
     internal IReadOnlyList<string> UnreadKeys { get; init; } = [];
 
-    /// <summary>The output's JSON without echoes and secrets of what was sent; null unless it was asked for.</summary>
+    /// <summary>The output's JSON without echoes and secrets of what was sent; null unless requested.</summary>
     internal string? RawJson { get; init; }
 
     internal bool Succeeded => Status.IsSuccess;

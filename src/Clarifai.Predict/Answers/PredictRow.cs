@@ -1,6 +1,8 @@
 namespace Clarifai;
 
-/// <summary>Everything a model answered about one input, as one row of a spreadsheet. What the model does not mention is null.</summary>
+/// <summary>
+/// Everything a model returned for one input, as one row of a spreadsheet. Values that the model does not return are null.
+/// </summary>
 public sealed class PredictRow : SourcedObject
 {
     internal const string NameSeparator = "; ";
@@ -30,11 +32,11 @@ public sealed class PredictRow : SourcedObject
     /// <inheritdoc/>
     public override string Source => Origin.Source;
 
-    /// <summary>What the input was sent as: Image, Video or Text.</summary>
+    /// <summary>The kind the input was sent as: Image, Video or Text.</summary>
     public string Kind => Origin.Kind.ToString();
 
     /// <summary>
-    /// The names of the concepts, colors and segments, each once, best first and joined by "; ". In a video, the highest value of a name
+    /// The names of the concepts, colors and segments, each once, best first and joined by "; ". For a video, the highest value of a name
     /// in any frame counts.
     /// </summary>
     public string? Concepts { get; }
@@ -45,10 +47,12 @@ public sealed class PredictRow : SourcedObject
     /// <summary>The value of the first name, 0 to 1.</summary>
     public double? TopValue { get; }
 
-    /// <summary>The text that the model read or wrote, one line a text. In a video, each text once, in the order of appearance.</summary>
+    /// <summary>
+    /// The text that the model read or generated, one line per text. For a video, each text once, in the order of appearance.
+    /// </summary>
     public string? Text { get; }
 
-    /// <summary>The time of a video's last frame that the model looked at, in seconds from the start.</summary>
+    /// <summary>The time of the last video frame that the model analyzed, in seconds from the start.</summary>
     public double? Seconds { get; }
 
     /// <summary>The id of the model that answered.</summary>

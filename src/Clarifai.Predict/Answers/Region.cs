@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A part of a picture, such as a face. What a model sees in it are objects of their own with the same region id.</summary>
+/// <summary>A part of an image, such as a face. What a model finds in it are separate objects with the same region id.</summary>
 public sealed class Region : RegionObservation
 {
     internal Region(AnswerOrigin origin, RegionOutline outline)
@@ -9,7 +9,7 @@ public sealed class Region : RegionObservation
     /// <inheritdoc/>
     public override string Source => Origin.Source;
 
-    /// <summary>How sure the model is that there is something, 0 to 1; null where it does not say.</summary>
+    /// <summary>The model's confidence that something is there, 0 to 1; null if not reported.</summary>
     public double? Value { get; }
 
     /// <inheritdoc/>

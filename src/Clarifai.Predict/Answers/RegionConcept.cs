@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// A concept in a part of the picture. The edges are fractions of the stored picture's height and width, from its top left corner; null
-/// where the answer has no box.
+/// A concept in a part of the image. The edges are fractions of the stored image's height and width, from its top left corner; null if the
+/// answer has no box.
 /// </summary>
 public sealed class RegionConcept : Concept
 {

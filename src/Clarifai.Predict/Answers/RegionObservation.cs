@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// Something that a model says about a region of a picture, or about all of it: then there is no region. The edges are fractions of the
-/// stored picture's height and width, from its top left corner; null where the answer has no box.
+/// Something a model found in a region of an image, or in the whole image, which has no region. The edges are fractions of the stored
+/// image's height and width, from its top left corner; null if the answer has no box.
 /// </summary>
 public abstract class RegionObservation : Observation
 {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>Which part of a picture is meant. One object for all that is said about the region.</summary>
+/// <summary>The position of a region in an image. Everything found in the region shares one object.</summary>
 internal sealed record RegionOutline
 {
     public string? Id { get; init; }
 
-    /// <summary>How sure the model is that there is something.</summary>
+    /// <summary>The model's confidence that something is there.</summary>
     public double? Value { get; init; }
 
     public double? Top { get; init; }

@@ -1,12 +1,12 @@
 namespace Clarifai;
 
-/// <summary>An object that is emitted about an input, and leads back to it.</summary>
+/// <summary>An object that is emitted for an input and refers to it.</summary>
 public abstract class SourcedObject
 {
     private protected SourcedObject(AnswerOrigin origin) => Origin = origin;
 
-    /// <summary>What the user gave: the full path of the file or the URL; a descriptor for bytes, streams and texts.</summary>
-    // Each type has it as a member of its own: reflection gives those first, and it is the first column of an export.
+    /// <summary>The input: the full path of a file, a URL, or a descriptor of bytes, a stream or a text.</summary>
+    // Each type declares it itself: reflection lists declared members first, which makes it the first column of an export.
     public abstract string Source { get; }
 
     internal AnswerOrigin Origin { get; private protected set; }

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A text that a model read in a picture or in a part of it, or wrote.</summary>
+/// <summary>A text that a model read in an image or a part of it, or generated.</summary>
 public sealed class TextAnswer : RegionObservation
 {
     internal TextAnswer(AnswerOrigin origin, RegionOutline? outline, string text)
@@ -12,10 +12,10 @@ public sealed class TextAnswer : RegionObservation
     /// <summary>The text.</summary>
     public string Text { get; }
 
-    /// <summary>How sure the model is of the region, 0 to 1; null where it does not say.</summary>
+    /// <summary>The model's confidence in the region, 0 to 1; null if not reported.</summary>
     public double? Value => Outline?.Value;
 
-    /// <summary>The text as it may be shown: strangers wrote it, so that what would steer a terminal is spelled out.</summary>
-    /// <returns>The text with control characters and those that set a direction spelled out.</returns>
+    /// <summary>The text in a form that is safe to display: it is untrusted, so characters that control a terminal are escaped.</summary>
+    /// <returns>The text with control and bidirectional characters escaped.</returns>
     public override string ToString() => VisibleText.Of(Text);
 }

@@ -1,10 +1,10 @@
 namespace Clarifai;
 
-/// <summary>One sampled frame of a video with what the model says about it.</summary>
+/// <summary>One sampled frame of a video with everything the model found in it.</summary>
 public sealed class VideoFrame : AnswerSet
 {
-    /// <param name="origin">Where it is from, with the frame.</param>
-    /// <param name="observations">What is said about it.</param>
+    /// <param name="origin">Its origin, including the frame.</param>
+    /// <param name="observations">What the model found in it.</param>
     /// <param name="regions">Its regions.</param>
     internal VideoFrame(AnswerOrigin origin, IReadOnlyList<Observation> observations, AnswerList<Region> regions)
         : base(origin, observations, regions)
@@ -26,7 +26,7 @@ public sealed class VideoFrame : AnswerSet
 
     /// <summary>An answer about an image or a piece of a video, as a frame of the whole video.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="origin">Where the frame is from, with its place.</param>
+    /// <param name="origin">The frame's origin, with its place.</param>
     internal static VideoFrame Place(AnswerSet answer, AnswerOrigin origin) => new(
         origin,
         [.. answer.Observations.Select(observation => observation.Place(origin))],

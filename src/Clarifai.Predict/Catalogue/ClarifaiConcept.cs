@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A concept of a model's vocabulary: what the model can answer with.</summary>
+/// <summary>A concept of a model's vocabulary: one that the model can return.</summary>
 public sealed class ClarifaiConcept
 {
     internal ClarifaiConcept(string name, string? id, string model)
@@ -19,13 +19,13 @@ public sealed class ClarifaiConcept
     /// <summary>The app that the concept belongs to.</summary>
     public string? AppId { get; internal init; }
 
-    /// <summary>The model as it was asked for, e.g. general.</summary>
+    /// <summary>The model as requested, e.g. general.</summary>
     public string Model { get; }
 
-    /// <summary>The id of the model that the vocabulary is of; it can differ from the one asked for.</summary>
+    /// <summary>The id of the model that has this vocabulary; it can differ from the requested one.</summary>
     public string? ModelId { get; internal init; }
 
-    /// <summary>The id of the model version that the vocabulary is of.</summary>
+    /// <summary>The id of the model version that has this vocabulary.</summary>
     public string? ModelVersionId { get; internal init; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A model that can be asked: one of the catalogue of public models, or one of the service's list.</summary>
+/// <summary>An available model: one of the catalog of public models, or one listed by the service.</summary>
 public sealed class ClarifaiModel
 {
     internal ClarifaiModel(string name, string id)
@@ -9,46 +9,46 @@ public sealed class ClarifaiModel
         Id = id;
     }
 
-    /// <summary>The name to ask for, e.g. general; of a model that is not public, the name that its owner gave it.</summary>
+    /// <summary>The name to use, e.g. general; for a model that is not public, the name given by its owner.</summary>
     public string Name { get; }
 
     /// <summary>The model's id, e.g. general-image-recognition.</summary>
     public string Id { get; }
 
-    /// <summary>The id of 32 characters that a public model has had since 2016 and still answers to; null where it has none.</summary>
+    /// <summary>The 32-character id that a public model has had since 2016 and that still works; null if it has none.</summary>
     public string? LegacyId { get; internal init; }
 
-    /// <summary>The user that owns the model; null where the service does not tell.</summary>
+    /// <summary>The user that owns the model; null if the service does not report it.</summary>
     public string? UserId { get; internal init; }
 
-    /// <summary>The app that the model is in; null where the service does not tell.</summary>
+    /// <summary>The app that contains the model; null if the service does not report it.</summary>
     public string? AppId { get; internal init; }
 
     /// <summary>
-    /// What the model answers with, e.g. concepts, regions or colors; of a model that is not public, the service's word for its type,
-    /// e.g. visual-classifier. A hint: what an answer holds is told by the answer.
+    /// What the model returns, e.g. concepts, regions or colors; for a model that is not public, the service's name of its type, e.g.
+    /// visual-classifier. This is a hint: the answer itself is what counts.
     /// </summary>
     public string? Output { get; internal init; }
 
-    /// <summary>True where the model takes videos; null where nobody has said.</summary>
+    /// <summary>True if the model accepts videos; null if unknown.</summary>
     public bool? SupportsVideo { get; internal init; }
 
-    /// <summary>The codes of the languages in which it can name what it sees; empty where none can be asked for.</summary>
+    /// <summary>The codes of the languages it can return concept names in; empty if the language cannot be chosen.</summary>
     public IReadOnlyList<string> Languages { get; internal init; } = [];
 
-    /// <summary>The id of the newest version; null in the catalogue, which does not know it.</summary>
+    /// <summary>The id of the newest version; null in the catalog, which does not list versions.</summary>
     public string? VersionId { get; internal init; }
 
-    /// <summary>How many concepts the newest version knows; null where the service does not tell.</summary>
+    /// <summary>The number of concepts in the newest version; null if the service does not report it.</summary>
     public int? ConceptCount { get; internal init; }
 
-    /// <summary>When the model was made; null where the service does not tell.</summary>
+    /// <summary>When the model was created; null if the service does not report it.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
-    /// <summary>True for the models of Clarifai's that every account can ask.</summary>
+    /// <summary>True for Clarifai's public models, which every account can use.</summary>
     public bool IsPublic { get; internal init; }
 
-    /// <summary>The model as the catalogue has it.</summary>
+    /// <summary>The model as listed in the catalog.</summary>
     internal static ClarifaiModel Of(PublicModel model) => new(model.Name, model.CurrentId)
     {
         LegacyId = model.Id == model.Slug ? null : model.Id,

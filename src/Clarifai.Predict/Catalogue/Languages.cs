@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>The languages in which the general model names what it sees. The one table of them.</summary>
+/// <summary>The only table of the languages that the general model returns concept names in.</summary>
 internal static class Languages
 {
     /// <summary>Code and English name of each language.</summary>
@@ -31,7 +31,7 @@ internal static class Languages
         ("zh-TW", "Chinese, traditional"),
     ];
 
-    /// <summary>A code in any case, as the service writes it; one that is not in the table stays as it is.</summary>
+    /// <summary>Converts a code in any case to the service's spelling; a code that is not in the table is returned unchanged.</summary>
     public static string Normalize(string code) =>
         All.Select(language => language.Code).FirstOrDefault(known => known.Equals(code, StringComparison.OrdinalIgnoreCase)) ?? code;
 }

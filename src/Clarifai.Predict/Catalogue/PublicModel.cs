@@ -1,17 +1,17 @@
 namespace Clarifai;
 
-/// <summary>One of Clarifai's public models, as the catalogue in <see cref="PublicModels"/> knows it.</summary>
+/// <summary>One of Clarifai's public models, as listed in <see cref="PublicModels"/>.</summary>
 /// <param name="name">The short name to type, e.g. general.</param>
-/// <param name="title">The name people read, e.g. General.</param>
-/// <param name="id">The id of 32 characters that the model has had since 2016; the service still takes it.</param>
+/// <param name="title">The display name, e.g. General.</param>
+/// <param name="id">The 32-character id that the model has had since 2016; the service still accepts it.</param>
 /// <param name="slug">Today's id, e.g. general-image-recognition; null where the model kept its first one.</param>
-/// <param name="output">What the model answers with: concepts, colors, regions, embeddings or clusters.</param>
-/// <param name="video">True where the model takes videos.</param>
-/// <param name="olderIds">Further ids that stand for the model.</param>
+/// <param name="output">What the model returns: concepts, colors, regions, embeddings or clusters.</param>
+/// <param name="video">True if the model accepts videos.</param>
+/// <param name="olderIds">Other ids of the model.</param>
 internal sealed class PublicModel(
     string name, string title, string id, string? slug, string output, bool video = false, params string[] olderIds)
 {
-    /// <summary>Everything that names the model: its short name, its ids and today's id.</summary>
+    /// <summary>Every name of the model: its short name, its ids and today's id.</summary>
     public IEnumerable<string> Names => new[] { name, id, slug }.Concat(olderIds).OfType<string>().Distinct();
 
     public string Name => name;
@@ -22,7 +22,7 @@ internal sealed class PublicModel(
 
     public string? Slug => slug;
 
-    /// <summary>What the service is asked for today.</summary>
+    /// <summary>The id used in requests today.</summary>
     public string CurrentId => slug ?? id;
 
     public IReadOnlyList<string> OlderIds => olderIds;
@@ -31,12 +31,11 @@ internal sealed class PublicModel(
 
     public bool SupportsVideo => video;
 
-    /// <summary>The languages in which the model names what it sees, where one can be asked for; empty elsewhere.</summary>
+    /// <summary>The languages the model can return concept names in; empty if the language cannot be chosen.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>
-    /// The most inputs of a request: where a model takes seconds for each, a request of as many as the service takes would outlast its
-    /// timeout.
+    /// The most inputs per request: a model that takes seconds per input would exceed the timeout with the service's maximum.
     /// </summary>
     public int InputsPerRequest { get; init; } = int.MaxValue;
 

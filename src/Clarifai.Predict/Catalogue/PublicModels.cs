@@ -1,15 +1,15 @@
 namespace Clarifai;
 
-/// <summary>Clarifai's public models. The one table of them.</summary>
+/// <summary>The only table of Clarifai's public models.</summary>
 internal static class PublicModels
 {
     /// <summary>The user that owns the public models.</summary>
     public const string UserId = "clarifai";
 
-    /// <summary>The app that the public models are in.</summary>
+    /// <summary>The app that contains the public models.</summary>
     public const string AppId = "main";
 
-    /// <summary>The model that is asked when none is named.</summary>
+    /// <summary>The model that is used by default.</summary>
     public static PublicModel General { get; } =
         new("general", "General", "aaa03c23b3724a16a56b629203edc62c", "general-image-recognition", "concepts", video: true)
         {

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>Something that a user can act on went wrong; the message is fit to be shown as it is.</summary>
+/// <summary>An error that a user can act on; its message can be displayed as is.</summary>
 public class ClarifaiException : Exception
 {
     internal ClarifaiException(
@@ -19,21 +19,21 @@ public class ClarifaiException : Exception
     /// <summary>The stable id.</summary>
     public ErrorId ErrorId { get; }
 
-    /// <summary>What happened, and what to do about it where that is known.</summary>
+    /// <summary>What happened and, if known, what to do about it.</summary>
     public override string Message => Remedy is null ? base.Message : $"{base.Message} {Remedy}";
 
-    /// <summary>What the user can do about it, in the words of the program that shows it; null where nothing is known.</summary>
+    /// <summary>What the user can do about it, phrased by the program that displays it; null if nothing is known.</summary>
     public string? Remedy { get; internal set; }
 
-    /// <summary>True where no later input of the same run can succeed.</summary>
+    /// <summary>True if no later input of the same run can succeed.</summary>
     public bool EndsRun => ErrorId.EndsRun();
 
     /// <summary>What happened, without the remedy.</summary>
     internal string Problem => base.Message;
 
-    /// <summary>Tells errors of one id apart that have different remedies.</summary>
+    /// <summary>Distinguishes errors that share an id but have different remedies.</summary>
     internal ErrorCause Cause { get; }
 
-    /// <summary>What a client does about it before it reports it.</summary>
+    /// <summary>What a client does about it before reporting it.</summary>
     internal StatusAction Action { get; }
 }

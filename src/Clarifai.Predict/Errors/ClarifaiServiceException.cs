@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>The service answered, and the answer is an error.</summary>
+/// <summary>The service answered with an error.</summary>
 public sealed class ClarifaiServiceException : ClarifaiException
 {
     internal ClarifaiServiceException(
@@ -10,13 +10,13 @@ public sealed class ClarifaiServiceException : ClarifaiException
         string? message = null,
         TimeSpan? retryAfter = null,
         ErrorCause cause = ErrorCause.None)
-        : base(errorId, message ?? $"The service says: {status}.", action: action, cause: cause)
+        : base(errorId, message ?? $"The service returned: {status}.", action: action, cause: cause)
     {
         Status = status;
         RetryAfter = retryAfter;
     }
 
-    /// <summary>Code, description, details, request id and HTTP status as the service gave them.</summary>
+    /// <summary>Code, description, details, request id and HTTP status as returned by the service.</summary>
     public ClarifaiStatus Status { get; }
 
     /// <summary>The service's status code, e.g. 21200.</summary>
@@ -28,12 +28,12 @@ public sealed class ClarifaiServiceException : ClarifaiException
     /// <summary>The service's details.</summary>
     public string? Details => Status.Details;
 
-    /// <summary>The id to quote to the service's support.</summary>
+    /// <summary>The id of the request, for the service's support.</summary>
     public string? RequestId => Status.RequestId;
 
     /// <summary>The HTTP status, e.g. 404.</summary>
     public int HttpStatus => Status.HttpStatus;
 
-    /// <summary>How long the service asked to be left alone; null where it did not say.</summary>
+    /// <summary>How long the service asked clients to wait (Retry-After); null if not specified.</summary>
     public TimeSpan? RetryAfter { get; }
 }

@@ -1,18 +1,18 @@
 namespace Clarifai;
 
-/// <summary>What the service says about a request or about one of its inputs.</summary>
+/// <summary>The service's status of a request or of one of its inputs.</summary>
 public sealed record ClarifaiStatus
 {
-    /// <summary>The status code, e.g. 10000. 0 where the answer had none.</summary>
+    /// <summary>The status code, e.g. 10000. 0 if the answer had none.</summary>
     public int Code { get; init; }
 
     /// <summary>One short sentence, e.g. "Model does not exist".</summary>
     public string? Description { get; init; }
 
-    /// <summary>More about this case, where the service says more.</summary>
+    /// <summary>More about this case, if the service provides it.</summary>
     public string? Details { get; init; }
 
-    /// <summary>The id to quote to the service's support.</summary>
+    /// <summary>The id of the request, for the service's support.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The HTTP status of the answer, e.g. 404.</summary>

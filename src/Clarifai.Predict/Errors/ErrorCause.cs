@@ -1,38 +1,38 @@
 namespace Clarifai;
 
-/// <summary>What lies behind an error, where its id alone does not tell what can be done about it.</summary>
+/// <summary>The cause of an error, if its id alone does not determine the remedy.</summary>
 internal enum ErrorCause
 {
-    /// <summary>The id says enough.</summary>
+    /// <summary>The id is specific enough.</summary>
     None,
 
-    /// <summary>The checkpoint has answers to another question.</summary>
-    OtherQuestion,
+    /// <summary>The checkpoint belongs to a run with another model or other options.</summary>
+    OtherOptions,
 
-    /// <summary>The video is larger or longer than the service takes.</summary>
+    /// <summary>The video exceeds the service's size or length limit.</summary>
     VideoTooLarge,
 
-    /// <summary>The video that an address leads to is larger or longer than the service takes.</summary>
+    /// <summary>The video at a URL exceeds the service's size or length limit.</summary>
     VideoAddressTooLarge,
 
-    /// <summary>The video cannot be cut into pieces that the service takes.</summary>
+    /// <summary>The video cannot be split into pieces within the service's limits.</summary>
     VideoCannotBeCut,
 
-    /// <summary>A token was sent without a user and an app.</summary>
+    /// <summary>A personal access token was sent without a user and an app.</summary>
     OwnerMissing,
 
-    /// <summary>The proxy asks for a login.</summary>
+    /// <summary>The proxy requires authentication.</summary>
     ProxyLogin,
 
-    /// <summary>The key would go over a connection on which others can read it.</summary>
+    /// <summary>The key would be sent unencrypted.</summary>
     UnencryptedKey,
 
-    /// <summary>The process has as many files and connections open as it may.</summary>
+    /// <summary>The process has reached its limit of open files and connections.</summary>
     NoHandleLeft,
 
-    /// <summary>What was given as an address is none, and may hold a secret all the same.</summary>
+    /// <summary>The value given as a URL is not one, but may still contain a secret.</summary>
     NoAddress,
 
-    /// <summary>The picture's format is one that the local engine reads and the service does not.</summary>
+    /// <summary>The local engine supports the image's format, but the service does not.</summary>
     ReadByLocalEngine,
 }

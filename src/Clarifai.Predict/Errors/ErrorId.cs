@@ -1,47 +1,47 @@
 namespace Clarifai;
 
-/// <summary>The stable ids of everything that can go wrong.</summary>
+/// <summary>The stable ids of all errors.</summary>
 public enum ErrorId
 {
     /// <summary>No error.</summary>
     None,
 
-    /// <summary>There is no file of that name.</summary>
+    /// <summary>The file was not found.</summary>
     FileNotFound,
 
-    /// <summary>The path names a folder.</summary>
+    /// <summary>The path is a folder.</summary>
     PathIsDirectory,
 
-    /// <summary>The path is not one of the file system.</summary>
+    /// <summary>The path is not in the file system.</summary>
     PathNotFileSystem,
 
-    /// <summary>The file may not be read.</summary>
+    /// <summary>Access to the file is denied.</summary>
     FileAccessDenied,
 
-    /// <summary>The file could not be read to the length it had when it was opened.</summary>
+    /// <summary>The file could not be read, or its length changed while it was sent.</summary>
     FileReadFailed,
 
-    /// <summary>There is a file of that name already.</summary>
+    /// <summary>The file already exists.</summary>
     FileExists,
 
     /// <summary>The file could not be written.</summary>
     FileWriteFailed,
 
     /// <summary>
-    /// The input, or the request it is in, is larger than the service takes; or the service says that a video is larger or longer.
+    /// The input or its request exceeds the service's size limit, or the service reported that a video is too large or too long.
     /// </summary>
     FileTooLarge,
 
-    /// <summary>The video was measured and is longer than the service takes.</summary>
+    /// <summary>The measured length of the video exceeds the service's limit.</summary>
     VideoTooLong,
 
-    /// <summary>The content is no picture or video that the service reads.</summary>
+    /// <summary>The content is not an image or video that the service can read.</summary>
     UnsupportedMediaType,
 
-    /// <summary>The object is none that a report shows.</summary>
+    /// <summary>A report cannot show this object.</summary>
     InvalidRow,
 
-    /// <summary>The service refused this input.</summary>
+    /// <summary>The service rejected this input.</summary>
     InputRejected,
 
     /// <summary>The service could not download this input.</summary>
@@ -53,40 +53,40 @@ public enum ErrorId
     /// <summary>The service could not be reached.</summary>
     ConnectionFailed,
 
-    /// <summary>The service takes no more requests for now.</summary>
+    /// <summary>The service is throttling requests.</summary>
     Throttled,
 
-    /// <summary>The service is out of order for now.</summary>
+    /// <summary>The service is temporarily unavailable.</summary>
     ServiceUnavailable,
 
-    /// <summary>The model is still being brought up.</summary>
+    /// <summary>The model is still being deployed.</summary>
     ModelNotReady,
 
-    /// <summary>The answer could not be understood.</summary>
+    /// <summary>The service's response could not be read.</summary>
     InvalidResponse,
 
     /// <summary>ffmpeg is not installed.</summary>
     FfmpegNotFound,
 
-    /// <summary>ffmpeg could not do its work.</summary>
+    /// <summary>ffmpeg failed.</summary>
     FfmpegFailed,
 
-    /// <summary>There is no connection.</summary>
+    /// <summary>No connection has been made.</summary>
     NotConnected,
 
     /// <summary>The key or token is not valid.</summary>
     NotAuthenticated,
 
-    /// <summary>The key or token may not do this.</summary>
+    /// <summary>The key or token lacks permission for this.</summary>
     NotAuthorized,
 
-    /// <summary>The account's quota is used up.</summary>
+    /// <summary>The account's quota is exhausted.</summary>
     QuotaExceeded,
 
-    /// <summary>The service has been out of reach for so long that the run was ended.</summary>
+    /// <summary>The service was unreachable for so long that the run was ended.</summary>
     ConnectionLost,
 
-    /// <summary>There is no such model, version or workflow.</summary>
+    /// <summary>The model, version or workflow does not exist.</summary>
     ModelNotFound,
 
     /// <summary>An argument does not fit the model.</summary>
@@ -95,10 +95,10 @@ public enum ErrorId
     /// <summary>The local engine is not installed.</summary>
     LocalEngineNotFound,
 
-    /// <summary>The local engine did not start or has ended.</summary>
+    /// <summary>The local engine failed to start or has stopped.</summary>
     LocalEngineFailed,
 
-    /// <summary>The checkpoint file is of a run with another model or other options.</summary>
+    /// <summary>The checkpoint file belongs to a run with another model or other options.</summary>
     CheckpointMismatch,
 
     /// <summary>Another process is writing the checkpoint file.</summary>

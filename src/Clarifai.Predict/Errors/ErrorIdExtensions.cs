@@ -2,7 +2,7 @@ namespace Clarifai;
 
 internal static class ErrorIdExtensions
 {
-    /// <summary>True where no later input of the same run can succeed.</summary>
+    /// <summary>True if no later input of the same run can succeed.</summary>
     public static bool EndsRun(this ErrorId id) => id
         is ErrorId.NotConnected
         or ErrorId.NotAuthenticated

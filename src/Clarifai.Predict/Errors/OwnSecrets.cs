@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Clarifai;
 
 /// <summary>
-/// What is ours and secret in what others say: the service, a gateway or a proxy may send back what it was sent. Known by the whole text
-/// that is secret, in every form in which it comes back; never by single words of it.
+/// Finds our own secrets in texts of others: the service, a gateway or a proxy may echo what it was sent. Matches the whole secret, in
+/// every encoding in which it can come back; never single words of it.
 /// </summary>
 internal sealed class OwnSecrets
 {
@@ -33,10 +33,10 @@ internal sealed class OwnSecrets
     public string TakeOutOf(string text) =>
         _forms.Aggregate(text, (current, form) => current.Contains(form.Text) ? current.Replace(form.Text, form.Shown) : current);
 
-    /// <returns>The same bytes where nothing in them is secret.</returns>
+    /// <returns>The same bytes if they contain no secret.</returns>
     public byte[] TakeOutOf(byte[] text) => _bytes.Aggregate(text, (current, form) => Replace(current, form.Text, form.Shown));
 
-    /// <summary>What caused an error, as far as it says nothing secret.</summary>
+    /// <summary>The cause of an error, unless it contains a secret.</summary>
     public Exception? TakeOutOf(Exception cause)
     {
         string text = cause.ToString();

@@ -3,25 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
-/// <summary>Takes out of texts what may be secret: the user info, query and fragment of addresses.</summary>
+/// <summary>Removes possible secrets from texts: the user info, query and fragment of URLs.</summary>
 internal static class Redaction
 {
     private static readonly Regex Address = new(@"\bhttps?://[^\s'""<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // Meant as an address of the web, whatever slipped in before it or was left out of it.
+    // Intended as a web address, despite characters before it or missing ones.
     private static readonly Regex Slip = new(@"^[\s'""<]*https?(:|//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // Behind a scheme, also one with a slip in it, or at the beginning.
+    // After a scheme, even a misspelled one, or at the beginning.
     private static readonly Regex User = new(@"(?<=^[^/@]*/{0,2})[^/]*@", RegexOptions.CultureInvariant);
 
     private const int MostShown = 200;
 
-    /// <summary>True for what is meant as an address, be it one or not.</summary>
+    /// <summary>True if the text is intended as a URL, whether or not it is a valid one.</summary>
     public static bool IsAddress(string text) => text.Contains("://") || Slip.IsMatch(text);
 
-    /// <summary>What was given as an input, as messages name it: what is neither a path nor an address may be a whole page.</summary>
+    /// <summary>An input as shown in messages: text that is neither a path nor a URL may be a whole page.</summary>
     /// <param name="text">The text as it was given.</param>
-    /// <param name="isAddress">True where nothing but an address can be meant.</param>
+    /// <param name="isAddress">True if the text can only be intended as a URL.</param>
     public static string Given(string text, bool isAddress = false)
     {
         string shown = isAddress || IsAddress(text) ? Shown(text) : text;
@@ -37,13 +37,13 @@ internal static class Redaction
         return user.Success ? shown.Remove(user.Index, user.Length) : shown;
     }
 
-    /// <summary>A text of others on one line of a screen: control characters are shown, not obeyed.</summary>
+    /// <summary>Untrusted text on one line: control characters are escaped.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Visible(string? text) => text?.Any(char.IsControl) == true
         ? string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : character.ToString()))
         : text;
 
-    /// <summary>A text of others, with any number of addresses in it.</summary>
+    /// <summary>Untrusted text with any number of URLs in it.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? InText(string? text) =>
         text?.Contains("://") == true ? Address.Replace(text, address => Shown(address.Value)) : text;

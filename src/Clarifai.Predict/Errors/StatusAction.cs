@@ -9,18 +9,18 @@ internal enum StatusAction
     /// <summary>Success.</summary>
     Accept,
 
-    /// <summary>Success of some inputs: each output has a status of its own.</summary>
+    /// <summary>Some inputs succeeded: each output has its own status.</summary>
     ReadOutputs,
 
-    /// <summary>The same request may succeed later: wait with back-off and send it again.</summary>
+    /// <summary>The same request may succeed later: retry with backoff.</summary>
     Retry,
 
-    /// <summary>The same request may succeed at the second try; a third is not worth its cost.</summary>
+    /// <summary>The same request may succeed on a second try; a third is not worth its cost.</summary>
     RetryOnce,
 
-    /// <summary>The model, an output or room for a file is not there yet: wait up to ten minutes.</summary>
+    /// <summary>The model, an output or a free file handle is not available yet: wait up to ten minutes.</summary>
     WaitForModel,
 
-    /// <summary>The request is too large as a whole: send its inputs in smaller ones.</summary>
+    /// <summary>The request as a whole is too large: send its inputs in smaller requests.</summary>
     Split,
 }

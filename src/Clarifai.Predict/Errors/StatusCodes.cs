@@ -3,43 +3,43 @@ using static Clarifai.StatusAction;
 
 namespace Clarifai;
 
-/// <summary>The status codes that mean something to a client of the Predict API. The one table of them.</summary>
+/// <summary>The only table of the status codes that matter to a client of the Predict API.</summary>
 internal static class StatusCodes
 {
-    /// <summary>10000: everything went well.</summary>
+    /// <summary>10000: success.</summary>
     public const int Success = 10000;
 
-    /// <summary>10010: some inputs succeeded; each output has a status of its own.</summary>
+    /// <summary>10010: some inputs succeeded; each output has its own status.</summary>
     public const int MixedStatus = 10010;
 
-    /// <summary>10020: the request, or every one of its inputs, failed.</summary>
+    /// <summary>10020: the request, or each of its inputs, failed.</summary>
     public const int Failure = 10020;
 
-    /// <summary>11005: too many requests a second.</summary>
+    /// <summary>11005: too many requests per second.</summary>
     public const int Throttled = 11005;
 
     /// <summary>11008: the key is not valid.</summary>
     public const int KeyInvalid = 11008;
 
-    /// <summary>11009: there is no such key, or none was sent.</summary>
+    /// <summary>11009: the key does not exist, or none was sent.</summary>
     public const int KeyNotFound = 11009;
 
     /// <summary>11100: the request's JSON cannot be read.</summary>
     public const int BadRequestFormat = 11100;
 
-    /// <summary>11101: there is no such address.</summary>
+    /// <summary>11101: the address does not exist.</summary>
     public const int RequestDoesNotExist = 11101;
 
     /// <summary>11102: the request's content is not valid.</summary>
     public const int InvalidRequest = 11102;
 
-    /// <summary>11103: the address does not take this HTTP method.</summary>
+    /// <summary>11103: the address does not support this HTTP method.</summary>
     public const int MethodNotAllowed = 11103;
 
     /// <summary>21100: the model version is trained and ready.</summary>
     public const int ModelTrained = 21100;
 
-    /// <summary>21200: there is no such model.</summary>
+    /// <summary>21200: the model does not exist.</summary>
     public const int ModelDoesNotExist = 21200;
 
     /// <summary>21202: an option does not fit the model, e.g. none of the selected concepts exists.</summary>
@@ -51,7 +51,7 @@ internal static class StatusCodes
     /// <summary>30101: the input's format is not supported.</summary>
     public const int InputUnsupportedFormat = 30101;
 
-    /// <summary>30104: the input's address or bytes are not valid.</summary>
+    /// <summary>30104: the input's URL or bytes are not valid.</summary>
     public const int InputInvalidArgument = 30104;
 
     /// <summary>30105: the input is too large.</summary>
@@ -63,13 +63,13 @@ internal static class StatusCodes
     /// <summary>30300: no input has readable bytes.</summary>
     public const int AllInputsInvalidBytes = 30300;
 
-    /// <summary>40033: the request is larger than the service takes.</summary>
+    /// <summary>40033: the request is larger than the service accepts.</summary>
     public const int MaximumMessageSizeExceeded = 40033;
 
-    /// <summary>47104: the picture cannot be decoded.</summary>
+    /// <summary>47104: the image cannot be decoded.</summary>
     public const int ImageDecodeFailed = 47104;
 
-    // Accounts' codes of 2019 are those of connections today.
+    // The account codes of 2019 are connection codes today.
     private static readonly Regex OfToday = new("^CONN_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<int, StatusCode> ByValue = new StatusCode[]
@@ -192,15 +192,15 @@ internal static class StatusCodes
     /// <summary>Every code of the table, in ascending order.</summary>
     public static IEnumerable<StatusCode> All => ByValue.Values.OrderBy(code => code.Value);
 
-    /// <summary>The table's row; for a number that it does not name, one that its range tells.</summary>
+    /// <summary>The table's row; for a number that is not in the table, a row derived from its range.</summary>
     public static StatusCode Find(int value) => ByValue.TryGetValue(value, out StatusCode? known) ? known : Unknown(value);
 
-    /// <summary>The table's row, or null: some answers carry the service's name of a code in place of the number, in any case.</summary>
+    /// <summary>The table's row, or null: some answers contain the service's name of a code instead of the number, in any case.</summary>
     public static StatusCode? Find(string name) =>
         ByName.TryGetValue(name, out StatusCode? known) || ByName.TryGetValue(OfToday.Replace(name, "ACCOUNT_"), out known)
         || ByName.TryGetValue(OfToday.Replace(name, ""), out known) ? known : null;
 
-    /// <summary>True for the codes of an input whose output is still to come.</summary>
+    /// <summary>True for the codes of an input whose output is still pending.</summary>
     public static bool IsPending(int value) => value is 30001 or 30003 or 31001 or 31003;
 
     public static bool IsKnown(int value) => ByValue.ContainsKey(value);

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Sends requests to the service, one HTTP request a call: no retries, no batches. Safe for use by many threads; connections are pooled,
-/// so make one and keep it.
+/// Sends requests to the service, one HTTP request per call, without retries or batches. Thread-safe; connections are pooled, so create one
+/// instance and keep it.
 /// </summary>
 internal sealed class ClarifaiClient : IDisposable
 {
@@ -22,13 +22,13 @@ internal sealed class ClarifaiClient : IDisposable
     private readonly RequestPacer _pacer;
     private readonly TextPool _texts = new();
 
-    // All requests go to one place, and the system may take its time to find the way: it is asked once.
+    // All requests go to one address, and the system can be slow to determine the proxy: it is resolved once.
     private readonly Lazy<(Uri? Address, ICredentials? Credentials)> _proxy;
     private volatile bool _isDisposed;
 
-    /// <param name="options">Where to send requests, and as whom.</param>
+    /// <param name="options">The service's address, credentials and options.</param>
     /// <exception cref="ClarifaiException">
-    /// The key would go over plain http to another machine (NotAuthenticated), or the user or app is none (NotConnected).
+    /// The key would be sent over plain http to another machine (NotAuthenticated), or the user or app is not valid (NotConnected).
     /// </exception>
     public ClarifaiClient(ClarifaiClientOptions options)
         : this(options, Transport.NewHandler(options))
@@ -43,7 +43,7 @@ internal sealed class ClarifaiClient : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.NotAuthenticated,
-                $"The key would go to {next.Host} over plain http, where others can read it.",
+                $"The key would be sent to {next.Host} over plain http, where others can read it.",
                 cause: ErrorCause.UnencryptedKey);
         }
 
@@ -54,13 +54,13 @@ internal sealed class ClarifaiClient : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>What the service takes.</summary>
+    /// <summary>The service's limits.</summary>
     public ServiceLimits Limits => _options.Limits;
 
-    /// <summary>The name of the machine that is asked.</summary>
+    /// <summary>The host name of the service.</summary>
     public string Host => _options.BaseUri.Host;
 
-    /// <summary>Writes who asks, as the properties of a JSON object: answers to anybody else are another's.</summary>
+    /// <summary>Writes the identity of the caller as properties of a JSON object: another caller's answers must not be reused.</summary>
     public void WriteAsker(Utf8JsonWriter json, PredictTarget target)
     {
         if (_options.Engine is { } engine)
@@ -76,7 +76,7 @@ internal sealed class ClarifaiClient : IDisposable
         bool isNamed = target.UserId is not null || _options is { UserId: not null, AppId: not null };
         if (_options.Credential.Kind is CredentialKind.ApiKey && !isNamed)
         {
-            // A key knows its app, and nothing else does. It is too long to be guessed from this.
+            // Only the key determines the app. It is too long to be guessed from this hash.
             byte[] hash = Hash.Of(Encoding.UTF8.GetBytes(_options.Credential.Reveal()));
             json.WriteString("key", Hash.Text(hash).AsSpan(0, FingerprintLength));
         }
@@ -84,9 +84,9 @@ internal sealed class ClarifaiClient : IDisposable
 
     public Uri AddressOf(PredictTarget target) => _routes.Predict(target);
 
-    /// <summary>Asks a model or a workflow about some inputs: as many as it takes in one request, or one video.</summary>
+    /// <summary>Sends inputs to a model or workflow: at most as many as it accepts per request, or one video.</summary>
     /// <param name="target">The model or workflow.</param>
-    /// <param name="options">What to ask.</param>
+    /// <param name="options">The prediction options.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="timeout">How long the request may take.</param>
     /// <param name="keepRaw">Keeps each output's JSON.</param>
@@ -94,7 +94,7 @@ internal sealed class ClarifaiClient : IDisposable
     /// <exception cref="ClarifaiServiceException">The service refused the request as a whole.</exception>
     /// <exception cref="ClarifaiInputException">An input could not be read; nothing was predicted.</exception>
     /// <exception cref="ClarifaiException">
-    /// The service could not be reached, did not answer in time or sent no answer that can be read.
+    /// The service could not be reached, did not answer in time or sent an unreadable answer.
     /// </exception>
     public async Task<PredictAnswer> PredictAsync(
         PredictTarget target,
@@ -115,42 +115,42 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     /// <summary>Reads a page of the service's list of models. The list ends with an empty page, not with a short one.</summary>
-    /// <param name="userId">The owner; null for the connection's, else Clarifai with a token, else the key's app.</param>
-    /// <param name="appId">The owner's app; null for all apps of a user that is named, else for the connection's.</param>
+    /// <param name="userId">The owner; null for the connection's user, else Clarifai with a token, else the key's app.</param>
+    /// <param name="appId">The owner's app; null for all apps of the given user, else for the connection's app.</param>
     /// <param name="page">The number of the page, from 1.</param>
-    /// <param name="pageLength">Models on a page, at most.</param>
+    /// <param name="pageLength">The most models per page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModel>> GetModelsAsync(
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.Models(userId, appId, page, pageLength), CatalogueReader.ReadModels, cancellationToken);
 
     /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
-    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
 
-    /// <summary>Reads a model's vocabulary: the concepts that it can answer with, if it answers with concepts.</summary>
-    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    /// <summary>Reads a model's vocabulary: the concepts it can return, if it returns concepts.</summary>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
         GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
 
     /// <summary>Reads the ids of the connection's workflows: the first page.</summary>
-    /// <exception cref="ClarifaiException">The service could not be asked or refused.</exception>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<string>> GetWorkflowsAsync(CancellationToken cancellationToken) =>
         GetAsync(_routes.Workflows(), CatalogueReader.ReadWorkflows, cancellationToken);
 
-    /// <summary>Makes sure that the service is there and takes the key. Costs nothing.</summary>
-    /// <exception cref="ClarifaiException">The service is not there or does not take the key.</exception>
+    /// <summary>Checks that the service is reachable and accepts the key. Free of charge.</summary>
+    /// <exception cref="ClarifaiException">The service is unreachable or rejects the key.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default) => ResponseReader.EnsureSuccess(
         await SendAsync(_routes.Check(), content: null, DefaultTimeout, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Has a local engine make a JPEG of a picture, upright and no larger than a screen.</summary>
-    /// <param name="picture">The picture's file, of any format that the engine reads.</param>
+    /// <summary>Has a local engine convert an image to JPEG, upright and no larger than a screen.</summary>
+    /// <param name="picture">The image file, in any format that the engine can read.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The JPEG file's bytes.</returns>
-    /// <exception cref="ClarifaiException">The engine could not be asked or makes none of it.</exception>
+    /// <exception cref="ClarifaiException">The request failed, or the engine cannot convert the image.</exception>
     public async Task<byte[]> ConvertPictureAsync(Stream picture, CancellationToken cancellationToken)
     {
         var address = new Uri(_options.BaseUri, "/picture");
@@ -216,21 +216,21 @@ internal sealed class ClarifaiClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !attempt.IsCancellationRequested))
         {
-            // The transport has a shorter limit of its own for connecting, and says so with a cancellation.
-            string cause = Said(e, secrets);
+            // The transport's own, shorter connect timeout also shows as a cancellation.
+            string cause = MessageOf(e, secrets);
             Exception? inner = secrets.TakeOutOf(e);
 #if NET
             if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && cause.Contains("407"))
             {
                 throw new ClarifaiException(
-                    ErrorId.NotAuthenticated, "The proxy asks for a login (HTTP 407).", inner, cause: ErrorCause.ProxyLogin);
+                    ErrorId.NotAuthenticated, "The proxy requires authentication (HTTP 407).", inner, cause: ErrorCause.ProxyLogin);
             }
 #endif
             if (HandleShortage.Is(e))
             {
                 throw new ClarifaiException(
                     ErrorId.ConnectionFailed,
-                    $"There is no room for a connection to {_options.BaseUri.Authority}: {cause}",
+                    $"No connection to {_options.BaseUri.Authority} could be opened: {cause}",
                     inner,
                     StatusAction.WaitForModel,
                     ErrorCause.NoHandleLeft);
@@ -239,7 +239,7 @@ internal sealed class ClarifaiClient : IDisposable
             if (progress.IsAnswered)
             {
                 throw new ClarifaiException(
-                    ErrorId.InvalidResponse, $"The request was sent, and the service's answer cannot be read: {cause}", inner);
+                    ErrorId.InvalidResponse, $"The request was sent, but the service's response cannot be read: {cause}", inner);
             }
 
             if (body is PredictContent && progress.IsSent && e is HttpRequestException)
@@ -255,17 +255,17 @@ internal sealed class ClarifaiClient : IDisposable
         }
     }
 
-    // Nothing was answered, as far as the transport tells: only where it tells that at all, one more try is worth its cost.
+    // No response arrived, as far as the transport reports: only if it reports that at all is one more try worth its cost.
     private ClarifaiException SentInVain(string cause, Exception? inner) =>
 #if NET
         _options.Diagnose?.Invoke() ?? new ClarifaiException(
             ErrorId.ConnectionFailed,
-            $"The request was sent, and the service at {_options.BaseUri.Authority} ended the connection without an answer: {cause}",
+            $"The request was sent, but the service at {_options.BaseUri.Authority} closed the connection without a response: {cause}",
             inner,
             StatusAction.RetryOnce);
 #else
         _options.Diagnose?.Invoke() ?? new ClarifaiException(
-            ErrorId.InvalidResponse, $"The request was sent, and no answer to it can be read: {cause}", inner);
+            ErrorId.InvalidResponse, $"The request was sent, but the response cannot be read: {cause}", inner);
 #endif
 
     private async Task<ServiceResponse> ReadAsync(HttpResponseMessage response, OwnSecrets secrets, CancellationToken cancellation)
@@ -278,10 +278,10 @@ internal sealed class ClarifaiClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            // A status line that tells of an error has said enough.
+            // A status line with an error is enough.
             body = status >= 400 ? [] : throw new ClarifaiException(
                 ErrorId.InvalidResponse,
-                $"The request was sent, and the service's answer broke off: {Said(e, secrets)}",
+                $"The request was sent, but the service's response was cut off: {MessageOf(e, secrets)}",
                 secrets.TakeOutOf(e));
         }
 
@@ -291,7 +291,7 @@ internal sealed class ClarifaiClient : IDisposable
         return new ServiceResponse(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost);
     }
 
-    private static string Said(Exception e, OwnSecrets secrets) =>
+    private static string MessageOf(Exception e, OwnSecrets secrets) =>
         Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message)));
 
     private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
@@ -324,10 +324,10 @@ internal sealed class ClarifaiClient : IDisposable
         if (length > limit
             || !await body.TryFillAsync(block => stream.ReadAsync(block, 0, block.Length, cancellation), limit).ConfigureAwait(false))
         {
-            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's answer is longer than {limit:N0} bytes.");
+            throw new ClarifaiException(ErrorId.InvalidResponse, $"The service's response exceeds {limit:N0} bytes.");
         }
 
-        // With the length told in advance, the buffer is the answer: no copy is made of it.
+        // If the length was known in advance, the buffer is the response and is not copied.
         return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
     }
 }

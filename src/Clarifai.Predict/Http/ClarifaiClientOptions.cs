@@ -1,35 +1,35 @@
 namespace Clarifai;
 
-/// <summary>Where a <see cref="ClarifaiClient"/> sends its requests, and as whom.</summary>
+/// <summary>The address, credentials and options of a <see cref="ClarifaiClient"/>.</summary>
 internal sealed record ClarifaiClientOptions
 {
-    /// <summary>The service's address, as <see cref="ServiceAddress.Parse"/> gives it.</summary>
+    /// <summary>The service's address, as returned by <see cref="ServiceAddress.Parse"/>.</summary>
     public Uri BaseUri { get; init; } = ServiceAddress.Default;
 
     /// <summary>The key or token.</summary>
     public required ClarifaiCredential Credential { get; init; }
 
-    /// <summary>The user that owns models which name no owner; null with an API key, which knows its app.</summary>
+    /// <summary>The owner of models given without one; null with an API key, which determines its app.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The app that models are in which name no owner.</summary>
+    /// <summary>The app of models given without an owner.</summary>
     public string? AppId { get; init; }
 
-    /// <summary>What the service takes.</summary>
+    /// <summary>The service's limits.</summary>
     public ServiceLimits Limits { get; init; } = ServiceLimits.Current;
 
-    /// <summary>Lets a key go over plain http to another machine, where it can be read on the way.</summary>
+    /// <summary>Allows sending the key unencrypted, over plain http, to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>The proxy that requests go through.</summary>
+    /// <summary>The proxy for requests.</summary>
     public ProxyOptions Proxy { get; init; } = ProxyOptions.System;
 
-    /// <summary>At most this many requests a second, shared by everything that uses the client; null for no limit.</summary>
+    /// <summary>The most requests per second, shared by everything that uses the client; null for no limit.</summary>
     public double? MaximumRequestsPerSecond { get; init; }
 
-    /// <summary>The versions of what a local engine serves; null on the service, which does not say before it answers.</summary>
+    /// <summary>The versions of a local engine's models; null for the service, which reports them only in answers.</summary>
     public EngineVersions? Engine { get; init; }
 
-    /// <summary>Asked when the service cannot be reached: a better reason than the network's, or null.</summary>
+    /// <summary>Called when the service cannot be reached: returns a better reason than the network's, or null.</summary>
     public Func<ClarifaiException?>? Diagnose { get; init; }
 }

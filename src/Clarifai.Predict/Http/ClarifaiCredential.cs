@@ -8,29 +8,30 @@ internal sealed class ClarifaiCredential
 {
     private readonly SecureString _secret;
 
-    /// <param name="kind">What the secret is.</param>
+    /// <param name="kind">The kind of secret.</param>
     /// <param name="secret">The secret; copied.</param>
-    /// <exception cref="ClarifaiException">The secret is empty or has a character that no key has (NotAuthenticated).</exception>
+    /// <exception cref="ClarifaiException">The secret is empty or contains a character not allowed in a key (NotAuthenticated).</exception>
     public ClarifaiCredential(CredentialKind kind, SecureString secret)
     {
         Kind = kind;
         _secret = secret.Copy();
         _secret.MakeReadOnly();
 
-        // A line break would end the header it is sent in; the text is not shown, it may be a key with a typing error.
+        // A line break would end the header. The text is not shown: it may be a mistyped key.
         string text = Reveal();
         if (text.Length == 0 || text.Any(character => character is <= ' ' or > '~'))
         {
-            throw new ClarifaiException(ErrorId.NotAuthenticated, "The key is empty, or has blanks or characters in it that no key has.");
+            throw new ClarifaiException(
+                ErrorId.NotAuthenticated, "The key is empty, or contains spaces or characters not allowed in a key.");
         }
     }
 
-    /// <summary>What the secret is.</summary>
+    /// <summary>The kind of secret.</summary>
     public CredentialKind Kind { get; }
 
     public override string ToString() => Kind.ToString();
 
-    /// <summary>A credential from a text that is in memory anyway, such as a variable of the environment.</summary>
+    /// <summary>Creates a credential from a text that is in memory anyway, such as an environment variable.</summary>
     public static ClarifaiCredential FromText(CredentialKind kind, string text)
     {
         using SecureString secret = new NetworkCredential("", text).SecurePassword;

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Clarifai;
 
-/// <summary>All waiting goes through here, so that tests can let hours pass in an instant.</summary>
+/// <summary>All waits go through here, so that tests can skip hours in an instant.</summary>
 internal abstract class Clock
 {
     public static Clock System { get; } = new SystemClock();
 
-    /// <summary>Time since some moment; never goes back.</summary>
+    /// <summary>Monotonic time since an arbitrary moment.</summary>
     public abstract TimeSpan Elapsed { get; }
 
     /// <summary>A number from 0 to below 1, for jitter.</summary>

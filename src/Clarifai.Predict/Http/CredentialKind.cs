@@ -1,11 +1,11 @@
 namespace Clarifai;
 
-/// <summary>What a secret is. Both kinds are 32 characters and cannot be told apart by looking.</summary>
+/// <summary>The kind of a secret. Both kinds have 32 characters and look the same.</summary>
 internal enum CredentialKind
 {
-    /// <summary>A key of one app: the app is known from the key.</summary>
+    /// <summary>A key of one app: the key determines the app.</summary>
     ApiKey,
 
-    /// <summary>A personal access token: requests name the user and app whose model they mean.</summary>
+    /// <summary>A personal access token: requests specify the user and app that own the model.</summary>
     PersonalAccessToken,
 }

@@ -1,12 +1,12 @@
 namespace Clarifai;
 
-/// <summary>What a local engine will answer with.</summary>
+/// <summary>The versions that a local engine will answer with.</summary>
 /// <param name="Models">The versions of its models by their ids.</param>
 /// <param name="Workflows">The models of its workflows by their ids.</param>
 internal sealed record EngineVersions(
     IReadOnlyDictionary<string, string> Models, IReadOnlyDictionary<string, IReadOnlyList<string>> Workflows)
 {
-    /// <returns>The versions of all models that are asked; null where the engine has none of that name.</returns>
+    /// <returns>The versions of all models used; null if the engine has no model or workflow of that name.</returns>
     public string? Find(PredictTarget target)
     {
         IReadOnlyList<string>? models = target is ModelReference model ? [model.Public?.Name ?? model.Id]

@@ -6,17 +6,17 @@ using System.Net.Http.Headers;
 namespace Clarifai;
 
 /// <summary>
-/// Streams a <see cref="RequestBody"/> into the socket: files are read block by block, and one buffer of base64 is in memory.
+/// Streams a <see cref="RequestBody"/> into the socket: files are read block by block, and only one buffer of base64 is in memory.
 /// </summary>
 internal sealed class PredictContent : HttpContent
 {
-    // Few large sends: each costs the system more than gathering does. More would not stay in the processor's cache.
+    // Few large sends: a system call costs more than gathering. A larger buffer would not stay in the processor's cache.
     private const int BufferBytes = 192 * 1024;
 
     // Whole groups of three bytes become whole groups of four characters: blocks can follow each other without padding.
     private const int MostBlockBytes = BufferBytes / 4 * 3;
 
-    // Reading less at a time costs more than a buffer that is sent with a little room left.
+    // Reading less at a time costs more than sending a buffer that is not quite full.
     private const int LeastBlockBytes = 12 * 1024;
 
     private readonly RequestBody _body;
@@ -31,9 +31,7 @@ internal sealed class PredictContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>
-    /// The input that could not be read to its end; the request was aborted because of it. HttpClient wraps or drops the exception.
-    /// </summary>
+    /// <summary>The input that could not be read completely, which aborted the request. HttpClient wraps or drops the exception.</summary>
     public ClarifaiInputException? Failure { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

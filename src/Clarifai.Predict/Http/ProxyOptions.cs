@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Clarifai;
 
-/// <summary>The proxy that requests go through.</summary>
+/// <summary>The proxy for requests.</summary>
 internal sealed record ProxyOptions
 {
-    /// <summary>The system's own settings.</summary>
+    /// <summary>The system's settings.</summary>
     public static ProxyOptions System { get; } = new();
 
-    /// <summary>No proxy, whatever the system says.</summary>
+    /// <summary>No proxy, regardless of the system's settings.</summary>
     public static ProxyOptions None { get; } = new() { IsDisabled = true };
 
     /// <summary>The proxy's address; null for the system's.</summary>
@@ -17,6 +17,6 @@ internal sealed record ProxyOptions
     /// <summary>The credentials for the proxy; null for none.</summary>
     public ICredentials? Credentials { get; init; }
 
-    /// <summary>True where requests go straight to the service.</summary>
+    /// <summary>True if requests go straight to the service.</summary>
     public bool IsDisabled { get; private init; }
 }

@@ -1,14 +1,14 @@
 namespace Clarifai;
 
-/// <summary>Spaces the requests of a connection evenly, however many runs share it.</summary>
+/// <summary>Spaces the requests of a connection evenly, no matter how many runs share it.</summary>
 /// <param name="requestsPerSecond">At most this many; null for no limit.</param>
-/// <param name="clock">The clock to wait by.</param>
+/// <param name="clock">The clock for waits.</param>
 internal sealed class RequestPacer(double? requestsPerSecond, Clock clock)
 {
     private readonly object _lock = new();
     private TimeSpan _nextSlot;
 
-    /// <summary>Waits for the next free slot. A wait that is cancelled has used up its slot.</summary>
+    /// <summary>Waits for the next free slot. A wait that is canceled has used up its slot.</summary>
     public Task WaitAsync(CancellationToken cancellation)
     {
         if (requestsPerSecond is not { } rate)

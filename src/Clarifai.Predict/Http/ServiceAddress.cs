@@ -2,15 +2,15 @@ using System.Net;
 
 namespace Clarifai;
 
-/// <summary>Reads the address of a service as people write it.</summary>
+/// <summary>Parses the address of a service as people write it.</summary>
 internal static class ServiceAddress
 {
     /// <summary>The public service.</summary>
     public static Uri Default { get; } = new("https://api.clarifai.com/");
 
-    /// <summary>Reads an address: without a scheme it means https; a slash or /v2 at the end makes no difference.</summary>
+    /// <summary>Parses an address: the default scheme is https; a trailing slash or /v2 makes no difference.</summary>
     /// <param name="text">E.g. api.clarifai.com or https://gateway.example/clarifai/v2/.</param>
-    /// <returns>The address that request paths are put behind; it ends with a slash.</returns>
+    /// <returns>The address that request paths are appended to; it ends with a slash.</returns>
     /// <exception cref="ClarifaiException">The text is not the address of a service (NotConnected).</exception>
     public static Uri Parse(string text)
     {
@@ -27,7 +27,7 @@ internal static class ServiceAddress
             || address.Query.Length > 0
             || address.Fragment.Length > 0)
         {
-            // Not shown: an address with a user part or a query may hold a secret.
+            // Not shown: an address with user info or a query may contain a secret.
             throw new ClarifaiException(
                 ErrorId.NotConnected,
                 "The base address must be a plain http or https address such as https://api.clarifai.com, "
@@ -43,7 +43,7 @@ internal static class ServiceAddress
         return new Uri(address.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/') + "/");
     }
 
-    /// <summary>True where nothing that is sent leaves this machine.</summary>
+    /// <summary>True if requests do not leave this machine.</summary>
     /// <param name="address">The service's address.</param>
     /// <returns>True for localhost and the loopback addresses.</returns>
     public static bool IsLoopback(Uri address) =>

@@ -1,18 +1,18 @@
 namespace Clarifai;
 
-/// <summary>The paths of requests, and whose model they mean.</summary>
+/// <summary>The paths of requests, including the owner of the model.</summary>
 internal sealed class ServiceRoutes
 {
     private readonly ClarifaiClientOptions _options;
 
-    /// <exception cref="ClarifaiException">The user or app would name another path (NotConnected).</exception>
+    /// <exception cref="ClarifaiException">The user or app would change the path (NotConnected).</exception>
     public ServiceRoutes(ClarifaiClientOptions options)
     {
         EnsureSegments(options.UserId, options.AppId);
         _options = options;
     }
 
-    /// <summary>Where inputs are sent.</summary>
+    /// <summary>The address that inputs are sent to.</summary>
     public Uri Predict(PredictTarget target) => At($"{Path(target)}{Version(target)}/{target.AnswersKey}");
 
     /// <summary>A model with its vocabulary.</summary>
@@ -21,14 +21,14 @@ internal sealed class ServiceRoutes
     /// <summary>A page of a model's versions.</summary>
     /// <param name="model">The model.</param>
     /// <param name="page">From 1.</param>
-    /// <param name="pageLength">At most so many versions.</param>
+    /// <param name="pageLength">The most versions per page.</param>
     public Uri Versions(ModelReference model, int page, int pageLength) => At($"{Path(model)}/versions{Page(page, pageLength)}");
 
-    /// <summary>A page of the models of an owner; of the connection's where none is named, else of Clarifai's own with a token.</summary>
+    /// <summary>A page of an owner's models; by default the connection's, else Clarifai's own with a token.</summary>
     /// <param name="userId">The user; null for the connection's.</param>
-    /// <param name="appId">The app; null for all apps of the user that is named, else for the connection's.</param>
+    /// <param name="appId">The app; null for all apps of the given user, else for the connection's.</param>
     /// <param name="page">From 1.</param>
-    /// <param name="pageLength">At most so many models.</param>
+    /// <param name="pageLength">The most models per page.</param>
     public Uri Models(string? userId, string? appId, int page, int pageLength)
     {
         EnsureSegments(userId, appId);
@@ -49,7 +49,7 @@ internal sealed class ServiceRoutes
     public Uri Workflows() =>
         At($"{(_options is { UserId: { } user, AppId: { } app } ? Prefix(user, app) : "")}workflows{Page(page: 1, pageLength: 100)}");
 
-    /// <summary>An address that costs nothing and answers only to a valid key.</summary>
+    /// <summary>An address that is free of charge and requires a valid key.</summary>
     public Uri Check() => _options.Credential.Kind is CredentialKind.PersonalAccessToken
         ? At($"users/{Escape(_options.UserId ?? "me")}")
         : At("models?page=1&per_page=1");
@@ -58,8 +58,8 @@ internal sealed class ServiceRoutes
 
     private Uri At(string path) => new(_options.BaseUri, "v2/" + path);
 
-    // A token may name any owner, and the public models have one; a key knows its own app, and public models were once visible in every
-    // app.
+    // With a token, requests may specify any owner, and public models have one; a key determines its app, and public models were once
+    // visible in every app.
     private string Owner(PredictTarget target) => target switch
     {
         { UserId: { } user, AppId: { } app } => Prefix(user, app),
@@ -68,7 +68,7 @@ internal sealed class ServiceRoutes
         _ => "",
     };
 
-    // What was given as an id is sent as it is; only a short name needs one.
+    // An id is sent as given; only a short name has to be translated.
     private string IdOf(PredictTarget target) =>
         target is ModelReference { Public: { } known } && known.Name.Equals(target.Id, StringComparison.OrdinalIgnoreCase)
             ? (IsToken ? known.Slug : null) ?? known.Id
@@ -80,12 +80,12 @@ internal sealed class ServiceRoutes
 
     private static string Page(int page, int pageLength) => FormattableString.Invariant($"?page={page}&per_page={pageLength}");
 
-    // "." and ".." are no segments of a path, whatever their escaping.
+    // "." and ".." are not path segments, even when escaped.
     private static void EnsureSegments(string? userId, string? appId)
     {
         if (userId?.Trim('.', ' ').Length == 0 || appId?.Trim('.', ' ').Length == 0)
         {
-            throw new ClarifaiException(ErrorId.NotConnected, "The user id or the app id is empty, or one that no user or app has.");
+            throw new ClarifaiException(ErrorId.NotConnected, "The user id or the app id is empty or not valid.");
         }
     }
 

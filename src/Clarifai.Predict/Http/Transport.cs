@@ -6,7 +6,7 @@ using System.Security.Authentication;
 
 namespace Clarifai;
 
-/// <summary>How bytes get to the service: HTTP/1.1, pooled, certificates always checked, redirections never followed.</summary>
+/// <summary>The HTTP transport: HTTP/1.1, pooled connections, certificates always checked, redirects never followed.</summary>
 internal static class Transport
 {
     public static ProductInfoHeaderValue UserAgent { get; } =
@@ -44,7 +44,7 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>The proxy that requests go through, the system's included, with its credentials; no address where there is none.</summary>
+    /// <summary>The proxy for requests, including the system's, with its credentials; without an address if there is none.</summary>
     public static (Uri? Address, ICredentials? Credentials) ProxyOf(ClarifaiClientOptions options)
     {
         ProxyOptions proxy = Used(options);
@@ -63,14 +63,14 @@ internal static class Transport
             : (system.GetProxy(options.BaseUri), proxy.Credentials ?? system.Credentials);
     }
 
-    // A proxy cannot reach this machine's loopback: one is only used there when it was asked for.
+    // A proxy cannot reach this machine's loopback address: one is used there only if it was specified.
     private static ProxyOptions Used(ClarifaiClientOptions options) =>
         options.Proxy.Address is null && ServiceAddress.IsLoopback(options.BaseUri) ? ProxyOptions.None : options.Proxy;
 
 #if !NET
     private const int ConnectionLimit = 64;
 
-    // Windows PowerShell may still offer no more than TLS 1.0; the process's own setting is not ours to change.
+    // Windows PowerShell may still offer only TLS 1.0; the setting of the whole process is not ours to change.
     private static SslProtocols Protocols()
     {
         SecurityProtocolType system = ServicePointManager.SecurityProtocol;
@@ -79,7 +79,7 @@ internal static class Transport
             : (SslProtocols)system | SslProtocols.Tls12;
     }
 
-    // .NET Framework opens two connections to a host and no more; raised for this host only.
+    // .NET Framework opens at most two connections per host; raised for this host only.
     private static void RaiseConnectionLimit(Uri address)
     {
         ServicePoint service = ServicePointManager.FindServicePoint(address);

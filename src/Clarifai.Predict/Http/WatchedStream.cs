@@ -2,12 +2,12 @@
 namespace Clarifai;
 
 /// <summary>
-/// A connection on which an answer is seen when it comes, and not only after the whole request was written: a service that refuses a body
-/// does not take it. What is left of such a request is not sent, and the connection is of no further use.
+/// A connection that notices a response as soon as it arrives, not only after the whole request was written: a service that rejects a body
+/// does not read it. The rest of such a request is not sent, and the connection is not reused.
 /// </summary>
 internal sealed class WatchedStream(Stream connection) : Stream
 {
-    // "HTTP/1.1 4" tells a refusal.
+    // "HTTP/1.1 4" is enough to recognize a rejection.
     private const int StatusPosition = 9;
 
     private readonly CancellationTokenSource _refused = new();
@@ -66,7 +66,7 @@ internal sealed class WatchedStream(Stream connection) : Stream
             _progress = WireProgress.Current;
             if (IsRefused)
             {
-                throw new IOException("The connection was used up by a request that was refused.");
+                throw new IOException("The connection cannot be reused after a rejected request.");
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class WatchedStream(Stream connection) : Stream
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // What ended the connection may have been preceded by an answer.
+            // A response may have arrived before the connection ended.
             await Task.WhenAny(_receiving!).ConfigureAwait(false);
             if (!IsRefused)
             {

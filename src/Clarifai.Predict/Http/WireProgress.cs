@@ -1,23 +1,23 @@
 namespace Clarifai;
 
-/// <summary>How far one attempt has come: what may be billed is not sent again.</summary>
+/// <summary>The progress of one attempt: requests that may have been billed are not retried.</summary>
 internal sealed class WireProgress
 {
     private static readonly AsyncLocal<WireProgress?> Attempt = new();
 
-    /// <summary>The attempt that the running code is part of.</summary>
+    /// <summary>The attempt that the current code belongs to.</summary>
     public static WireProgress? Current
     {
         get => Attempt.Value;
         set => Attempt.Value = value;
     }
 
-    /// <summary>True once the whole body was written; always true without inputs, which cost nothing.</summary>
+    /// <summary>True once the whole body was written; always true for requests without inputs, which are free.</summary>
     public bool IsSent { get; set; }
 
     /// <summary>True once the last bytes of the body are on their way.</summary>
     public bool IsEnding { get; set; }
 
-    /// <summary>True once a byte of an answer has come; stays false where the transport does not tell.</summary>
+    /// <summary>True once a byte of the response has arrived; stays false if the transport does not report it.</summary>
     public bool IsAnswered { get; set; }
 }

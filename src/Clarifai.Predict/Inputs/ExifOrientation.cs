@@ -4,19 +4,19 @@ using System.Buffers.Binary;
 namespace Clarifai;
 
 /// <summary>
-/// How a camera held a JPEG, PNG or TIFF picture, as the number that EXIF has for it. Regions are fractions of the stored picture; whoever
-/// shows the picture upright has to turn them the same way.
+/// The EXIF orientation of a JPEG, PNG or TIFF image. Regions are fractions of the stored image; code that shows the image upright must
+/// rotate them the same way.
 /// </summary>
-/// <param name="At">Where in the file the number is.</param>
+/// <param name="At">The offset of the value in the file.</param>
 /// <param name="IsLittleEndian">Its byte order.</param>
-/// <param name="Stored">The number as it is stored, which may mean nothing.</param>
+/// <param name="Stored">The stored value, which may not be valid.</param>
 internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int Stored)
 {
     public const int Upright = 1;
 
     private const int OrientationTag = 0x0112;
 
-    // EXIF comes first in the file, in segments of at most 64 KB; what may stand before it is small. A TIFF file's directory may be last.
+    // EXIF comes first in the file, in segments of at most 64 KB; anything before it is small. The directory of a TIFF file may be last.
     private const int HeadLength = 256 * 1024;
     private const int LongestTiff = 64 * 1024 * 1024;
 
@@ -24,10 +24,10 @@ internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int
 
     public bool IsValid => Stored is >= 1 and <= 8;
 
-    /// <summary>The orientation, 1 to 8: upright where the file does not tell it, or what it tells means nothing.</summary>
+    /// <summary>The orientation, 1 to 8: upright if it is missing or not valid.</summary>
     public static int Of(ReadOnlySpan<byte> file) => Find(file) is { IsValid: true } found ? found.Stored : Upright;
 
-    /// <summary>The orientation of a file; upright too where it cannot be read: no picture is shown then.</summary>
+    /// <summary>The orientation of a file; upright also if it cannot be read, as the image is not shown then.</summary>
     public static int Of(string path)
     {
         byte[] head = ArrayPool<byte>.Shared.Rent(HeadLength);
@@ -47,7 +47,7 @@ internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int
         }
     }
 
-    /// <summary>Finds the number in a file; null where it has none.</summary>
+    /// <summary>Finds the value in a file; null if it has none.</summary>
     public static ExifOrientation? Find(ReadOnlySpan<byte> file)
     {
         if (IsTiff(file))
@@ -98,7 +98,7 @@ internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int
         return -1;
     }
 
-    // The directory of plain TIFF has numbers of 4 bytes, that of BigTIFF of 8.
+    // The directory of classic TIFF has 4-byte numbers, that of BigTIFF 8-byte numbers.
     private static ExifOrientation? FindInTiff(ReadOnlySpan<byte> tiff)
     {
         bool isLittle = tiff.StartsWith("II"u8);

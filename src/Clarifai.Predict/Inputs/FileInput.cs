@@ -7,7 +7,7 @@ internal sealed class FileInput : PredictInput
     private readonly string _path;
     private readonly bool _isTemporary;
 
-    // Open since its format was told, until it is sent for the first time: opening it twice would cost as much as encoding it.
+    // Open from format detection until it is first sent: opening it twice would cost as much as encoding it.
     private FileStream? _opened;
 
     private FileInput(string path, string? source, MediaKind kind, MediaFormat? format, long length, FileStream opened)
@@ -19,9 +19,9 @@ internal sealed class FileInput : PredictInput
     }
 
     /// <param name="path">The full path.</param>
-    /// <param name="kind">What to send it as; null to tell by its first bytes.</param>
-    /// <param name="limits">What the service takes.</param>
-    /// <param name="source">What a temporary file was made of, and is named by; null where it is the user's own file.</param>
+    /// <param name="kind">The kind to send it as; null to detect it from the first bytes.</param>
+    /// <param name="limits">The service's limits.</param>
+    /// <param name="source">The origin of a temporary file, which errors name; null for the user's own file.</param>
     public static FileInput Create(string path, MediaKind? kind, ServiceLimits limits, string? source = null)
     {
         FileStream? file = null;
@@ -58,8 +58,8 @@ internal sealed class FileInput : PredictInput
                 return new InputContent(this, opened, start: 0, Length, OpenStream);
             }
 
-            // What has been taken away or written anew since then is sent as it is now. It is opened when its turn comes: a request has
-            // one file open at a time then.
+            // A file that was deleted or rewritten since is sent as it is now. It is opened when its turn comes, so that a request has one
+            // file open at a time.
             opened?.Dispose();
             if (!now.Exists)
             {
@@ -68,7 +68,7 @@ internal sealed class FileInput : PredictInput
 
             if ((now.Attributes & FileAttributes.ReparsePoint) != 0)
             {
-                // What is known of a link are its own bytes.
+                // The known length is that of the link itself.
                 FileStream file = OpenStream();
                 return new InputContent(this, file, start: 0, file.Length, OpenStream);
             }
@@ -86,7 +86,7 @@ internal sealed class FileInput : PredictInput
 
     protected override void WriteIdentity(Utf8JsonWriter json)
     {
-        // The name and time of a temporary file mean nothing.
+        // The name and time of a temporary file are meaningless.
         if (_isTemporary)
         {
             WriteContentIdentity(json);
@@ -100,7 +100,7 @@ internal sealed class FileInput : PredictInput
 
     private FileStream OpenStream() => OpenStream(_path);
 
-    // No buffer: blocks are larger than any that FileStream would make. Nobody is kept from moving the file away or deleting it.
+    // No buffer: blocks are larger than FileStream's. Other processes may move or delete the file.
     private static FileStream OpenStream(string path)
     {
 #if NET

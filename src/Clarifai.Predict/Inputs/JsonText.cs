@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>JSON as bytes. Nothing of it becomes part of a page: names of files and concepts are to be read by people.</summary>
+/// <summary>JSON as bytes. It is never embedded in HTML, so the names of files and concepts stay readable.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -27,7 +27,7 @@ internal static class JsonText
         }
     }
 
-    // A decimal is written as it was typed on every runtime; .NET Framework would write a double of 0.95 with 17 digits.
+    // A decimal is written as typed on every runtime; .NET Framework would write the double 0.95 with 17 digits.
     public static void WriteIfSet(this Utf8JsonWriter json, string name, decimal? value)
     {
         if (value is { } number)

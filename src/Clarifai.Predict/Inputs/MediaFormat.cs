@@ -1,10 +1,10 @@
 namespace Clarifai;
 
-/// <summary>A file format that is known by its first bytes.</summary>
+/// <summary>A file format that is recognized by its first bytes.</summary>
 /// <param name="Name">The format's usual name, e.g. JPEG.</param>
-/// <param name="Kind">What it is sent as; null where the service does not read it.</param>
-/// <param name="MediaType">The media type by which browsers show it as an image; null where they do not.</param>
-/// <param name="Demuxer">ffmpeg's name of its reader; null where it is no video.</param>
+/// <param name="Kind">The kind it is sent as; null if the service cannot read it.</param>
+/// <param name="MediaType">The media type of an image that browsers can show; null if they cannot.</param>
+/// <param name="Demuxer">ffmpeg's name of its demuxer; null if it is not a video.</param>
 internal sealed record MediaFormat(string Name, MediaKind? Kind = null, string? MediaType = null, string? Demuxer = null)
 {
     public static readonly MediaFormat Jpeg = new("JPEG", MediaKind.Image, "image/jpeg");

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>What an input is sent as.</summary>
+/// <summary>The kind an input is sent as.</summary>
 internal enum MediaKind
 {
     /// <summary>An image.</summary>

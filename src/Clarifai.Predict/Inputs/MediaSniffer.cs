@@ -3,14 +3,14 @@ using static Clarifai.MediaFormat;
 
 namespace Clarifai;
 
-/// <summary>Tells a file's format by its first bytes. Names and extensions are not asked: they lie.</summary>
+/// <summary>Detects a file's format from its first bytes. Names and extensions are ignored, as they can be wrong.</summary>
 internal static class MediaSniffer
 {
-    /// <summary>How many bytes of a file are enough to tell.</summary>
+    /// <summary>The number of bytes needed to detect the format.</summary>
     public const int HeaderLength = 64;
 
-    /// <param name="header">The first bytes of the file, at best <see cref="HeaderLength"/> of them.</param>
-    /// <returns>The format, or null for one that is not known.</returns>
+    /// <param name="header">The first bytes of the file, ideally <see cref="HeaderLength"/>of them.</param>
+    /// <returns>The format, or null if it is unknown.</returns>
     public static MediaFormat? Sniff(ReadOnlySpan<byte> header) => header switch
     {
         _ when HasAt(header, 0, [0xFF, 0xD8, 0xFF]) => Jpeg,
@@ -52,7 +52,7 @@ internal static class MediaSniffer
             : Mp4;
     }
 
-    // A picture of an unnamed codec: one of the compatible brands tells which.
+    // An image of an unspecified codec: one of the compatible brands specifies it.
     private static MediaFormat SniffPicture(ReadOnlySpan<byte> header)
     {
         long end = Math.Min(header.Length, BinaryPrimitives.ReadUInt32BigEndian(header));

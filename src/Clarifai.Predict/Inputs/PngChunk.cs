@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Clarifai;
 
-/// <summary>A part of a PNG file.</summary>
+/// <summary>A chunk of a PNG file.</summary>
 /// <param name="At">Where its content begins.</param>
 /// <param name="Length">Bytes of its content.</param>
 internal readonly record struct PngChunk(int At, int Length)
@@ -13,7 +13,7 @@ internal readonly record struct PngChunk(int At, int Length)
     private const int HeadLength = 8;
     private const int ChecksumLength = 4;
 
-    /// <summary>Finds the first whole part of a name; null where the file has none.</summary>
+    /// <summary>Finds the first complete chunk of a name; null if the file has none.</summary>
     public static PngChunk? Find(ReadOnlySpan<byte> png, ReadOnlySpan<byte> name)
     {
         long at = SignatureLength;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>What a service takes in one request. The one table of limits; sizes in bytes.</summary>
+/// <summary>The limits of a service's requests: the only table of them. Sizes are in bytes.</summary>
 public sealed record ServiceLimits
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>Today's service.</summary>
+    /// <summary>The current service.</summary>
     public static ServiceLimits Current { get; } = new();
 
     /// <summary>The service as it was documented in 2019.</summary>
@@ -17,40 +17,40 @@ public sealed record ServiceLimits
         MaximumVideoUrlBytes = 80 * Megabyte,
     };
 
-    /// <summary>Pictures or texts in one predict request.</summary>
+    /// <summary>Images or texts per predict request.</summary>
     public int InputsPerRequest { get; init; } = 128;
 
-    /// <summary>Inputs in one workflow request.</summary>
+    /// <summary>Inputs per workflow request.</summary>
     public int WorkflowInputsPerRequest { get; init; } = 32;
 
     /// <summary>
-    /// Bytes of one request's body, base64 and JSON included. The service says "128 MB" and not which megabyte: the smaller one is safe,
-    /// and a batch that ends a little early costs nothing.
+    /// Bytes of a request body, including base64 and JSON. The service specifies "128 MB" without defining the megabyte: the smaller one is
+    /// safe, and a slightly smaller batch costs nothing.
     /// </summary>
     public long MaximumRequestBytes { get; init; } = 128_000_000;
 
-    /// <summary>Bytes of one picture's file.</summary>
+    /// <summary>Bytes of an image file.</summary>
     public long MaximumImageBytes { get; init; } = 20 * Megabyte;
 
-    /// <summary>Bytes of one video's file when it is sent by content.</summary>
+    /// <summary>Bytes of a video file that is sent in the request.</summary>
     public long MaximumVideoBytes { get; init; } = 96_000_000;
 
-    /// <summary>Bytes of one video that the service downloads itself.</summary>
+    /// <summary>Bytes of a video that the service downloads.</summary>
     public long MaximumVideoUrlBytes { get; init; } = 300 * Megabyte;
 
-    /// <summary>Length of one video.</summary>
+    /// <summary>Length of a video.</summary>
     public TimeSpan MaximumVideoDuration { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Bytes of one text.</summary>
+    /// <summary>Bytes of a text.</summary>
     public long MaximumTextBytes { get; init; } = 20 * Megabyte;
 
-    /// <summary>Formats of pictures that are read besides those that every service reads, by their usual names, e.g. HEIC.</summary>
+    /// <summary>Image formats that this service can read in addition to the usual ones, by their usual names, e.g. HEIC.</summary>
     public IReadOnlyList<string> FurtherPictureFormats { get; init; } = [];
 
-    /// <summary>Bytes of one answer.</summary>
+    /// <summary>Bytes of a response.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;
 
-    /// <summary>How large and how long one video may be, in words.</summary>
+    /// <summary>The limits of a video's size and length as text.</summary>
     internal string DescribeVideos(bool isUrl) => string.Format(
         CultureInfo.InvariantCulture,
         "up to {0:0.##} MB and {1:0.##} minutes",

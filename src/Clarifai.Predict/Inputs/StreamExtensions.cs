@@ -6,8 +6,8 @@ internal static class StreamExtensions
 {
     private const int BlockLength = 65536;
 
-    /// <summary>Reads until so many bytes are there, or the stream ends.</summary>
-    /// <returns>How many are there.</returns>
+    /// <summary>Reads until the buffer is full or the stream ends.</summary>
+    /// <returns>The number of bytes read.</returns>
     public static int Fill(this Stream stream, byte[] buffer, int count)
     {
         int filled = 0;
@@ -19,11 +19,11 @@ internal static class StreamExtensions
         return filled;
     }
 
-    /// <summary>Writes what a source gives, to its end or to a limit.</summary>
-    /// <param name="target">Where to.</param>
+    /// <summary>Copies from a source to its end or up to a limit.</summary>
+    /// <param name="target">The target.</param>
     /// <param name="read">Reads the next bytes of the source; 0 at its end.</param>
-    /// <param name="limit">The most bytes that are written.</param>
-    /// <returns>False where the source has more.</returns>
+    /// <param name="limit">The most bytes to write.</param>
+    /// <returns>False if the source has more.</returns>
     public static async Task<bool> TryFillAsync(this Stream target, Func<byte[], Task<int>> read, long limit)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);

@@ -35,13 +35,13 @@ internal sealed class StreamInput : PredictInput
 
     protected override void WriteIdentity(Utf8JsonWriter json) => WriteContentIdentity(json);
 
-    // Read on the caller's thread: a stream that a script has written runs on no other.
+    // Read on the caller's thread: a stream implemented in a script runs on no other thread.
     private static MemoryStream Hold(Stream content, string source, long limit)
     {
         var held = new MemoryStream();
         bool isWhole = held.TryFillAsync(block => Task.FromResult(content.Read(block, 0, block.Length)), limit).GetAwaiter().GetResult();
         held.Position = 0;
         return isWhole ? held : throw new ClarifaiException(
-            ErrorId.FileTooLarge, $"'{source}' has more than the {limit:N0} bytes that are held in memory for a stream that cannot seek.");
+            ErrorId.FileTooLarge, $"'{source}' exceeds the {limit:N0} bytes that are held in memory for a stream that cannot seek.");
     }
 }

@@ -9,7 +9,7 @@ internal sealed class TextInput : PredictInput
     private TextInput(string source, long length, byte[] json)
         : base(source, MediaKind.Text, length) => Json = json;
 
-    /// <summary>The text as it stands between the quotes of a JSON string.</summary>
+    /// <summary>The text escaped as the content of a JSON string.</summary>
     public byte[] Json { get; }
 
     public static TextInput Create(string text, string source)
@@ -21,14 +21,14 @@ internal sealed class TextInput : PredictInput
 
         try
         {
-            // The shorter escapes of JSON: letters of all languages stay what they are.
+            // Only the mandatory JSON escapes: letters of all languages stay as they are.
             byte[] json = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
             return new TextInput(source, Encoding.UTF8.GetByteCount(text), json);
         }
         catch (ArgumentException e)
         {
             throw new ClarifaiException(
-                ErrorId.InputRejected, $"'{source}' cannot be sent: it is far too long, or has halves of characters in it.", e);
+                ErrorId.InputRejected, $"'{source}' cannot be sent: it is far too long, or is not valid Unicode.", e);
         }
     }
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Clarifai;
 
 /// <summary>
-/// What .NET does not tell of files on Unix. Regular files are told from pipes, devices and sockets without opening them: opening a pipe
-/// waits for whoever writes to it.
+/// File information on Unix that .NET does not provide. Regular files are distinguished from pipes, devices and sockets without opening
+/// them: opening a pipe waits for its writer.
 /// </summary>
 internal static class UnixFile
 {
@@ -14,8 +14,8 @@ internal static class UnixFile
     private const int FolderKind = 0x4000;
     private const int HandleLimit = 9;
 
-    /// <summary>What is not there and what is a folder passes: opening them says so.</summary>
-    /// <exception cref="IOException">The path names something else than a regular file.</exception>
+    /// <summary>Missing files and folders pass: opening them reports the error.</summary>
+    /// <exception cref="IOException">The path is not a regular file.</exception>
     public static void EnsureRegular(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -32,7 +32,7 @@ internal static class UnixFile
         }
     }
 
-    /// <summary>How many files and connections more the process may have open; null where the system does not say.</summary>
+    /// <summary>The number of further files and connections that the process may open; null if unknown.</summary>
     public static int? FindHandlesLeft()
     {
         if (OperatingSystem.IsWindows() || GetLimit(HandleLimit, out Limit limit) != 0)

@@ -11,7 +11,7 @@ internal sealed class UriInput : PredictInput
         ".3g2", ".3gp", ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm", ".wmv",
     };
 
-    // Uri itself passes over blanks around an address and over slashes that are too many in it.
+    // Uri itself ignores spaces around an address and extra slashes in it.
     private static readonly Regex Form = new(
         @"^https?://[^/\\?#\s](.*\S)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
@@ -35,7 +35,7 @@ internal sealed class UriInput : PredictInput
         return new UriInput(address, kind ?? (isVideo ? MediaKind.Video : MediaKind.Image));
     }
 
-    // The address itself may hold a secret.
+    // The address itself may contain a secret.
     protected override void WriteIdentity(Utf8JsonWriter json) =>
         json.WriteString("url_sha256", Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source))));
 }

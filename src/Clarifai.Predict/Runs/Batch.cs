@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>The inputs of one request: images or texts up to a count and to the bytes of a body, or one video.</summary>
+/// <summary>The inputs of one request: images or texts up to a number and a body size, or one video.</summary>
 internal sealed class Batch
 {
     private readonly int _size;
@@ -28,13 +28,13 @@ internal sealed class Batch
     /// <summary>Files among the inputs that are open until their request is answered.</summary>
     public int OpenFileCount { get; private set; }
 
-    /// <summary>True where nothing more can be added.</summary>
+    /// <summary>True if nothing more can be added.</summary>
     public bool IsFull => _inputs.Count >= _size || (_inputs.Count > 0 && _inputs[0].Input.Kind is MediaKind.Video);
 
-    /// <summary>True where one input makes a batch: there is nothing to fill while others are under way.</summary>
+    /// <summary>True if one input makes a batch: then there is nothing to fill while others are in flight.</summary>
     public bool HoldsOne => _size == 1;
 
-    /// <summary>False where what is there must be sent first.</summary>
+    /// <summary>False if the current inputs must be sent first.</summary>
     public bool HasRoomFor(PredictInput input) =>
         _inputs.Count == 0
         || (!IsFull && input.Kind is not MediaKind.Video && _bytes + RequestBody.EstimatedLength(input) <= _maximumBytes);

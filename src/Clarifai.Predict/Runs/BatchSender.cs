@@ -1,15 +1,15 @@
 namespace Clarifai;
 
 /// <summary>
-/// Sees one batch through: waits and sends again after transient faults, and takes a batch apart where one input costs the others their
-/// answer. An error that ends the run is thrown; what was answered before has been settled by then.
+/// Sends one batch to the end: retries after transient faults, and splits a batch if one input makes the whole request fail. An error that
+/// ends the run is thrown; earlier answers have been settled by then.
 /// </summary>
-/// <param name="client">Where to ask.</param>
-/// <param name="options">What and how to ask.</param>
-/// <param name="clock">The clock to wait by.</param>
-/// <param name="room">Bounds the requests that are under way.</param>
-/// <param name="settle">Told what became of inputs, each once.</param>
-/// <param name="trace">Told how each request ended.</param>
+/// <param name="client">The client.</param>
+/// <param name="options">The options of the run.</param>
+/// <param name="clock">The clock for waits.</param>
+/// <param name="room">Limits the requests in flight.</param>
+/// <param name="settle">Called with the outcome of each input, once.</param>
+/// <param name="trace">Called with the result of each request.</param>
 internal sealed class BatchSender(
     ClarifaiClient client,
     PumpOptions options,
@@ -20,7 +20,7 @@ internal sealed class BatchSender(
 {
     private readonly ModelQueue _model = new(clock);
 
-    /// <exception cref="ClarifaiException">An error that no later input can escape.</exception>
+    /// <exception cref="ClarifaiException">An error that affects every later input too.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
     {
         var parts = new Stack<(IReadOnlyList<IndexedInput> Inputs, RetryCount? Waits)>([(batch, null)]);
@@ -59,8 +59,8 @@ internal sealed class BatchSender(
         }
     }
 
-    // What has become of the inputs; those that are missing are to be sent again without the others. Divisible is a request that failed
-    // as a whole, maybe because of one of them.
+    // The outcomes of the inputs; missing ones are sent again without the others. Divisible means that the request failed as a whole,
+    // possibly because of one input.
     private async Task<(IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible)> AskAsync(
         IReadOnlyList<IndexedInput> inputs, RetryCount? waits, CancellationToken cancellation)
     {
@@ -70,20 +70,19 @@ internal sealed class BatchSender(
         }
         catch (ClarifaiInputException e)
         {
-            // The request was aborted because of one input; the rest goes without it, and that is no retry.
+            // One input aborted the request; the rest is sent without it, which does not count as a retry.
             return ([new PredictOutcome(inputs.First(input => input.Input == e.Input), e)], false);
         }
         catch (ClarifaiException e) when (!e.EndsRun)
         {
-            // A code about an input at the top of an answer does not say which input it is about.
+            // An input's code at the top level of an answer does not identify the input.
             bool isOfOneInput = e is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
                 && StatusCodes.IsKnown(service.Code);
             return ([.. inputs.Select(input => new PredictOutcome(input, e))], e.Action is StatusAction.Split || isOfOneInput);
         }
     }
 
-    // One bad input makes newer services fail the whole request: it has a code of its own, the good ones one that says no more than
-    // "failed".
+    // Newer services fail the whole request if one input is bad: that input has a specific code, the good ones just "failed".
     private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)
     {
         bool hasFailed = StatusCodes.Find(answer.Status.Code) is { Value: StatusCodes.Failure } or { Action: StatusAction.Fail };
@@ -104,7 +103,7 @@ internal sealed class BatchSender(
             : ([.. answer.Outcomes.Where((_, i) => !isShared || codes[i] != vague)], false);
     }
 
-    // The service has one code for a video that is too large and for one that is too long.
+    // The service uses the same code for videos that are too large and too long.
     private PredictOutcome WithLimits(PredictOutcome outcome)
     {
         if (outcome is not { Input.Kind: MediaKind.Video, Error: ClarifaiServiceException { ErrorId: ErrorId.FileTooLarge } error })
@@ -117,12 +116,13 @@ internal sealed class BatchSender(
             error.ErrorId,
             error.Action,
             error.Status,
-            $"{error.Problem} The service takes videos of {client.Limits.DescribeVideos(isUrl)}.",
+            $"{error.Problem} The service accepts videos of {client.Limits.DescribeVideos(isUrl)}.",
             error.RetryAfter,
             isUrl ? ErrorCause.VideoAddressTooLarge : ErrorCause.VideoTooLarge));
     }
 
-    // First into the checkpoint: what has come out of the run is in it. What it cannot keep is an answer nevertheless.
+    // The checkpoint is written first, so that it contains everything the run has emitted. An answer that cannot be saved is still
+    // returned.
     private void Settle(IReadOnlyList<PredictOutcome> outcomes)
     {
         try

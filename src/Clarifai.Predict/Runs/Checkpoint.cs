@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// What a run has been answered, in a file of JSON lines: a later run takes the finished inputs from it and asks only about the rest. A
-/// line is in the file as soon as its answer is known, so that a run that was killed loses no more than was under way. Safe for use by
-/// many threads; only one process at a time has the file.
+/// The answers of a run in a JSON Lines file: a later run takes the finished inputs from it and sends only the rest. A line is written as
+/// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can open the
+/// file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -32,27 +32,27 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The full path of the file.</summary>
     public string FilePath { get; }
 
-    /// <summary>Lines that cannot be read: their inputs are asked about again.</summary>
+    /// <summary>The number of unreadable lines: their inputs are sent again.</summary>
     public int DamagedCount { get; private set; }
 
-    /// <summary>The model version of an answer that was in the file, where all are of one model.</summary>
+    /// <summary>The model version of an answer in the file, if all answers are from one model.</summary>
     public string? StoredVersionId { get; private set; }
 
-    /// <summary>The first other model version that has answered since; null where there is none.</summary>
+    /// <summary>The first different model version that has answered since; null if there is none.</summary>
     public string? OtherVersionId { get; private set; }
 
-    /// <summary>Inputs whose answers were in the file when it was opened.</summary>
+    /// <summary>The number of inputs whose answers were in the file when it was opened.</summary>
     public int FinishedCount { get; private set; }
 
-    /// <summary>Opens the file of a run, or begins one. A last line that was cut off when its run was killed is removed.</summary>
-    /// <param name="path">The full path of the file; on Unix it is made for its owner only.</param>
-    /// <param name="client">Where the run asks.</param>
-    /// <param name="options">What and how it asks.</param>
-    /// <param name="force">Goes on where the file has answers of another model or to other options; those count for nothing.</param>
-    /// <returns>The checkpoint, to be given to the run in <see cref="PumpOptions.Checkpoint"/> and closed after it.</returns>
+    /// <summary>Opens the file of a run, or creates it. A last line that was cut off when its run was killed is removed.</summary>
+    /// <param name="path">The full path of the file; on Unix it is created for its owner only.</param>
+    /// <param name="client">The client of the run.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="force">Continues in a file with answers of another model or with other options; those are not used.</param>
+    /// <returns>The checkpoint, to be passed to the run in <see cref="PumpOptions.Checkpoint"/>and closed after it.</returns>
     /// <exception cref="ClarifaiException">
-    /// Another process has the file (CheckpointInUse), it is of another model or other options or is no checkpoint (CheckpointMismatch), or
-    /// it cannot be read and written (CheckpointFailed).
+    /// Another process is using the file (CheckpointInUse), the file belongs to another model or other options or is not a checkpoint
+    /// (CheckpointMismatch), or it cannot be read and written (CheckpointFailed).
     /// </exception>
     public static Checkpoint Open(string path, ClarifaiClient client, PumpOptions options, bool force = false) =>
         Open(OpenFile(path), path, client, options, force);
@@ -89,7 +89,7 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Finds what is kept about an input; null where it is still to be asked about.</summary>
+    /// <summary>Finds the saved outcome of an input; null if the input is still to be sent.</summary>
     /// <exception cref="ClarifaiException">The file cannot be read (CheckpointFailed).</exception>
     public PredictOutcome? Find(IndexedInput input)
     {
@@ -120,7 +120,7 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Writes what became of some inputs. After the end of the run it is too late, and nothing is written.</summary>
+    /// <summary>Writes the outcomes of inputs. After the end of the run, nothing is written.</summary>
     /// <exception cref="ClarifaiException">The file cannot be written (CheckpointFailed).</exception>
     public void Append(IEnumerable<PredictOutcome> outcomes)
     {
@@ -135,10 +135,10 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    // A short name for an identity: with a million lines the identities themselves would fill the memory.
+    // A hash of the identity: with a million lines, the identities themselves would fill the memory.
     private static Guid KeyOf(byte[] identity) => new(Hash.Of(identity).AsSpan(0, 16).ToArray());
 
-    // An input that cannot be read says so when it is sent.
+    // An unreadable input is reported when it is sent.
     private static bool TryIdentify(PredictInput input, out Guid key)
     {
         try
@@ -170,8 +170,8 @@ internal sealed class Checkpoint : IDisposable
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {
-                // .NET says of a file that has become too large that an argument is wrong. Half a line does no harm: the next line is
-                // written over it, and as the last one it is removed by the next run.
+                // .NET reports a file that has become too large as an argument error. A partial line is harmless: the next line overwrites
+                // it, or the next run removes it.
                 throw Failed(e);
             }
 
@@ -212,7 +212,7 @@ internal sealed class Checkpoint : IDisposable
             }
         }
 
-        // The run ended while it wrote this line. It is ours to remove only if it is ours.
+        // The run ended while it wrote this line. It is removed only if it is a checkpoint line.
         if (ours == 0 && (number > 0 || (filled > 0 && !CheckpointLine.IsBeginning(buffer.AsSpan(0, filled)))))
         {
             throw NoCheckpoint();
@@ -244,7 +244,7 @@ internal sealed class Checkpoint : IDisposable
         return line;
     }
 
-    // False where it is no line of ours, or no longer one.
+    // False if it is not a checkpoint line, or is damaged.
     private bool Take(ReadOnlySpan<byte> line, int number, bool force)
     {
         if (!CheckpointLine.TryReadHead(
@@ -259,9 +259,9 @@ internal sealed class Checkpoint : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.CheckpointMismatch,
-                $"'{FilePath}' has answers to another question (line {number}): it was asked {CheckpointLine.Text(asked)}, this run asks "
+                $"'{FilePath}' has answers from a run with other options (line {number}): {CheckpointLine.Text(asked)}. This run uses "
                 + $"{CheckpointLine.Text(_asked)}.",
-                cause: ErrorCause.OtherQuestion);
+                cause: ErrorCause.OtherOptions);
         }
 
         if (isOfUse && isFinished)
@@ -274,11 +274,11 @@ internal sealed class Checkpoint : IDisposable
 
     private ClarifaiException NoCheckpoint() => new(
         ErrorId.CheckpointMismatch,
-        $"'{FilePath}' is not a checkpoint: no line of it is one, and it is left as it is. Name a file that is not there yet.");
+        $"'{FilePath}' is not a checkpoint and is left unchanged: it contains no checkpoint lines. Specify a new file.");
 
     private static FileStream OpenFile(string path)
     {
-        // Elsewhere a lock is either everybody's or nobody's else; on Windows others may look at what is written.
+        // On Unix a lock excludes everybody or nobody; on Windows others may read while the file is written.
         FileShare share = Path.DirectorySeparatorChar == '\\' ? FileShare.Read : FileShare.None;
         try
         {

@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// One line of a checkpoint: which input, what was asked, and how it ended. The parts that a run is found by come first, so that no answer
-/// is read only to be passed over.
+/// One line of a checkpoint: the input, the options and the outcome. The parts used for lookup come first, so that no answer is read only
+/// to be skipped.
 /// </summary>
 internal static class CheckpointLine
 {
     private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
 
-    /// <summary>What is asked of whom, as JSON: answers to anything else are of no use to a run.</summary>
+    /// <summary>The service, model and options as JSON: a run cannot use answers to anything else.</summary>
     public static byte[] Asked(ClarifaiClient client, PumpOptions options) => JsonText.Write(json =>
     {
         PredictOptions predict = options.Predict;
@@ -39,7 +39,7 @@ internal static class CheckpointLine
         json.WriteEndObject();
     });
 
-    /// <returns>The line with its end.</returns>
+    /// <returns>The line, including its line break.</returns>
     public static byte[] Write(byte[] asked, PredictOutcome outcome) =>
     [
         .. JsonText.Write(json =>
@@ -64,12 +64,12 @@ internal static class CheckpointLine
         (byte)'\n',
     ];
 
-    /// <summary>Reads the parts of a line that a run is found by; false where it is damaged or no line of a checkpoint.</summary>
-    /// <param name="line">The line without its end.</param>
-    /// <param name="target">Who answers: a model with one output, a workflow with any number.</param>
+    /// <summary>Reads the parts of a line that are used for lookup; false if it is damaged or not a checkpoint line.</summary>
+    /// <param name="line">The line without its line break.</param>
+    /// <param name="target">The target: a model with one output, or a workflow with any number.</param>
     /// <param name="identity">The input.</param>
-    /// <param name="asked">What was asked.</param>
-    /// <param name="isFinished">True where it was answered.</param>
+    /// <param name="asked">The options.</param>
+    /// <param name="isFinished">True if it was answered.</param>
     public static bool TryReadHead(
         ReadOnlySpan<byte> line,
         PredictTarget target,
@@ -110,7 +110,7 @@ internal static class CheckpointLine
         }
     }
 
-    // The reader stands at the first byte of the array, if it is one.
+    // The reader is at the first byte of the array, if it is one.
     private static bool HasOutputs(Utf8JsonReader reader, PredictTarget target)
     {
         if (reader.TokenType is not JsonTokenType.StartArray)
@@ -128,7 +128,7 @@ internal static class CheckpointLine
         return reader.TokenType is JsonTokenType.EndArray && (count == 1 || target is not ModelReference);
     }
 
-    /// <summary>True where the bytes, cut off anywhere, may be the beginning of a line.</summary>
+    /// <summary>True if the bytes may be the beginning of a line, cut off anywhere.</summary>
     public static bool IsBeginning(ReadOnlySpan<byte> bytes)
     {
         int length = Math.Min(bytes.Length, Beginning.Length);
@@ -165,7 +165,7 @@ internal static class CheckpointLine
         json.WriteStartArray("outputs");
         foreach (PredictOutput output in outputs)
         {
-            // A line break stands between the parts of JSON only, where a space says the same.
+            // Line breaks occur only between JSON tokens, where a space is equivalent.
             json.WriteRawValue(output.RawJson!.Replace('\n', ' ').Replace('\r', ' '), skipInputValidation: true);
         }
 

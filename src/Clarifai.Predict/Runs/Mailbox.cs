@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// What other threads have to say, to be heard on one. Never full, so that nobody waits for that thread; and that thread does not spin
-/// while it waits, which would cost more than what it waits for.
+/// Messages from many threads to one. Never full, so that no sender waits; the receiver does not spin while it waits, which would cost more
+/// than the work it waits for.
 /// </summary>
 internal sealed class Mailbox
 {
@@ -17,7 +17,7 @@ internal sealed class Mailbox
         }
     }
 
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public Action? TryTake()
     {
         lock (_mail)
@@ -27,7 +27,7 @@ internal sealed class Mailbox
     }
 
     /// <summary>Waits for the next.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled before there was one.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before there was one.</exception>
     public Action Take(CancellationToken cancellation)
     {
         using CancellationTokenRegistration end = cancellation.Register(() =>

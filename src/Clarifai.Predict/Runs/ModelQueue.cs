@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// The requests of a run that wait for one model to be brought up: while it is, one of them asks at a time, at most every second. Safe for
-/// use by many threads.
+/// The requests of a run that wait for a model to be deployed: meanwhile one of them at a time is sent, at most one per second.
+/// Thread-safe.
 /// </summary>
 internal sealed class ModelQueue(Clock clock)
 {
@@ -10,7 +10,7 @@ internal sealed class ModelQueue(Clock clock)
     private TaskCompletionSource<bool>? _ready;
     private TimeSpan _nextTurn;
 
-    /// <summary>Waits until it is the caller's turn to ask; not at all where the model is ready as far as is known.</summary>
+    /// <summary>Waits until it is the caller's turn to send; returns immediately unless the model is known not to be ready.</summary>
     public async Task EnterAsync(CancellationToken cancellation)
     {
         while (true)
@@ -35,7 +35,7 @@ internal sealed class ModelQueue(Clock clock)
         }
     }
 
-    /// <summary>The model has answered: everybody may ask.</summary>
+    /// <summary>The model has answered: all requests may be sent.</summary>
     public void End()
     {
         lock (_gate)
@@ -45,8 +45,8 @@ internal sealed class ModelQueue(Clock clock)
         }
     }
 
-    /// <summary>The model is still being brought up.</summary>
-    /// <param name="delay">How long nobody asks.</param>
+    /// <summary>The model is still being deployed.</summary>
+    /// <param name="delay">How long no request is sent.</param>
     public void Wait(TimeSpan delay)
     {
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>
-/// Counts the requests in a row that did not reach the service, and how long nothing else has happened. For one thread: the pump's.
+/// Counts consecutive requests that did not reach the service, and how long this has lasted. Used only by the pump's thread.
 /// </summary>
 internal sealed class Outage
 {
@@ -11,20 +11,20 @@ internal sealed class Outage
 
     private TimeSpan? _since;
 
-    /// <summary>Requests that ended unreachable after their retries.</summary>
+    /// <summary>Requests that failed to reach the service after their retries.</summary>
     public int RequestCount { get; private set; }
 
-    /// <summary>How long nothing has succeeded.</summary>
+    /// <summary>How long no request has succeeded.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>True while nothing else has happened since a request ended unreachable.</summary>
+    /// <summary>True if nothing has succeeded since a request failed to reach the service.</summary>
     public bool IsGoingOn => RequestCount > 0;
 
-    /// <summary>True where the service is gone.</summary>
+    /// <summary>True if the service is considered down.</summary>
     public bool IsOver => RequestCount >= MostRequests && Duration >= Longest;
 
-    /// <param name="trace">How an attempt ended.</param>
-    /// <param name="now">When it did.</param>
+    /// <param name="trace">The result of an attempt.</param>
+    /// <param name="now">When it ended.</param>
     public void Note(RequestTrace trace, TimeSpan now)
     {
         switch (trace.Error?.ErrorId)
@@ -35,7 +35,7 @@ internal sealed class Outage
                 RequestCount += trace.RetryDelay is null ? 1 : 0;
                 break;
 
-            // A time-out alone shows neither that the service is there nor that it is gone.
+            // A timeout alone shows neither that the service is up nor that it is down.
             case not ErrorId.RequestTimeout:
                 _since = null;
                 RequestCount = 0;

@@ -1,18 +1,18 @@
 namespace Clarifai;
 
 /// <summary>
-/// Asks a model or a workflow about any number of inputs: in batches, several at a time, with outcomes in the order of the inputs. One
-/// thread feeds it and takes the outcomes from it: <see cref="Add(PredictInput)"/> never waits, and <see cref="Take"/> does while as much
-/// is under way as may be, so that whoever takes after each input takes in no more than can be dealt with.
+/// Sends any number of inputs to a model or workflow: in batches, several at a time, with outcomes in the order of the inputs. One thread
+/// feeds it and takes the outcomes: <see cref="Add(PredictInput)"/> never waits, and <see cref="Take"/> waits while the pump is full, so
+/// that calling it after each input limits what is in memory.
 /// </summary>
 internal sealed class PredictPump : IDisposable
 {
-    // A file that was looked at stays open until its request is answered: opening it again costs more. Of what the process may have open,
-    // this many at most, and a third at most.
+    // A file stays open from format detection until its request is answered, as opening it again costs more: at most this many files, and
+    // at most a third of what the process may have open.
     private const int MostOpenFiles = 512;
     private const int OpenFilesShare = 3;
 
-    // Answers of a checkpoint that wait behind an input that is under way, for each request that may be.
+    // Checkpoint answers that may wait behind an input in flight, per concurrent request.
     private const int MostWaiting = 1000;
 
     private readonly PumpOptions _options;
@@ -23,18 +23,18 @@ internal sealed class PredictPump : IDisposable
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _cancellation;
 
-    // What the workers have to say, to be heard on the thread that feeds the pump.
+    // Messages from the workers to the thread that feeds the pump.
     private readonly Mailbox _mail = new();
 
-    // Inputs without an outcome that was taken, in order, and the outcomes that wait for those before them.
+    // Inputs whose outcome has not been taken, in order, and the outcomes that wait for earlier ones.
     private readonly Queue<IndexedInput> _order = new();
     private readonly Dictionary<IndexedInput, PredictOutcome> _parked = [];
     private readonly Queue<PredictOutcome> _ready = new();
 
-    // What could not be sent, as long as it may be that the service is gone.
+    // Inputs that could not be sent, while the service may be down.
     private readonly List<PredictOutcome> _held = [];
 
-    // Batches that wait to be sent, and ones that were answered and wait for their turn.
+    // Batches waiting to be sent, and answered ones waiting for their turn.
     private readonly Queue<Batch> _full = new();
     private readonly List<Batch> _answered = [];
     private Batch _batch;
@@ -45,10 +45,10 @@ internal sealed class PredictPump : IDisposable
     private bool _isComplete;
     private PredictOutcome? _fatal;
 
-    /// <param name="client">Where to ask; it outlives the pump.</param>
-    /// <param name="options">What and how to ask.</param>
-    /// <param name="clock">The clock to wait by; null for the system's.</param>
-    /// <param name="cancellationToken">Ends all requests.</param>
+    /// <param name="client">The client; it outlives the pump.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="clock">The clock for waits; null for the system's.</param>
+    /// <param name="cancellationToken">Cancels all requests.</param>
     /// <exception cref="ClarifaiException">The options do not fit the model (InvalidModelArgument).</exception>
     public PredictPump(ClarifaiClient client, PumpOptions options, Clock? clock = null, CancellationToken cancellationToken = default)
     {
@@ -78,20 +78,20 @@ internal sealed class PredictPump : IDisposable
             });
     }
 
-    /// <summary>Tells how each HTTP request ended; raised on the thread that feeds the pump.</summary>
+    /// <summary>Reports the result of each HTTP request; raised on the thread that feeds the pump.</summary>
     public event Action<RequestTrace>? Traced;
 
     /// <summary>Inputs counted so far.</summary>
     public int InputCount { get; private set; }
 
-    /// <summary>Counts an input that is not sent as it is, so that the positions of the others tell where they stood.</summary>
+    /// <summary>Counts an input that is not sent as is, so that the positions of the others stay correct.</summary>
     /// <returns>Its position.</returns>
     public int Skip() => InputCount++;
 
-    /// <summary>Takes an input in, and sends what can be sent.</summary>
+    /// <summary>Adds an input, and sends what can be sent.</summary>
     public void Add(PredictInput input) => Add(input, InputCount++);
 
-    /// <summary>Takes in a part of an input that was counted before, such as a frame of a video.</summary>
+    /// <summary>Adds a part of an input that was counted before, such as a frame of a video.</summary>
     public void Add(PredictInput input, int index)
     {
         if (_fatal is not null)
@@ -132,12 +132,10 @@ internal sealed class PredictPump : IDisposable
         Send();
     }
 
-    /// <summary>
-    /// Lets go of files that are open, or waits until something is closed, where the process has as many files open as it may.
-    /// </summary>
-    /// <param name="shortage">What says so.</param>
-    /// <returns>False where that has been waited for in vain.</returns>
-    /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
+    /// <summary>Closes open files, or waits until one is closed, if the process has reached its limit of open files.</summary>
+    /// <param name="shortage">The error that reports it.</param>
+    /// <returns>False if waiting did not help.</returns>
+    /// <exception cref="OperationCanceledException">The pump was canceled.</exception>
     public bool MakeRoom(ClarifaiException shortage)
     {
         if (_fatal is not null)
@@ -171,7 +169,7 @@ internal sealed class PredictPump : IDisposable
         return true;
     }
 
-    /// <summary>No further input will come: sends what is left.</summary>
+    /// <summary>Ends the input: sends what is left.</summary>
     public void Complete()
     {
         _isComplete = true;
@@ -180,10 +178,10 @@ internal sealed class PredictPump : IDisposable
     }
 
     /// <summary>
-    /// Outcomes in the order of the inputs, as they become known. It waits while the pump is full, and after <see cref="Complete"/> until
-    /// there are no more.
+    /// Outcomes in the order of the inputs, as they become available. Waits while the pump is full, and after <see cref="Complete"/> until
+    /// the last one.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The pump was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The pump was canceled.</exception>
     public IEnumerable<PredictOutcome> Take()
     {
         do
@@ -196,11 +194,12 @@ internal sealed class PredictPump : IDisposable
         while (Hear());
     }
 
-    /// <summary>Ends all requests. May be called by any thread, at any time, more than once.</summary>
+    /// <summary>Cancels all requests. May be called from any thread, at any time, more than once.</summary>
     public void Cancel() => _cancellation.Cancel();
 
     /// <summary>
-    /// Ends all requests. The token source and the queue are left to the garbage collector: requests that are just ending still use them.
+    /// Cancels all requests. The token source and the queue are left to the garbage collector, as requests that are just ending still use
+    /// them.
     /// </summary>
     public void Dispose()
     {
@@ -208,13 +207,13 @@ internal sealed class PredictPump : IDisposable
         Release();
     }
 
-    // Batches of one have nothing to fill while they wait: an answer comes before the next input is taken.
+    // Batches of one have nothing to fill while they wait: the answer is taken before the next input.
     private bool IsFull =>
         _full.Count > 0
         || _order.Count >= MostWaiting * _options.ThrottleLimit
         || (_batch.HoldsOne && _inFlight >= _options.ThrottleLimit);
 
-    // Answers that wait for their turn are bounded too: one that does not come must not let the rest of the source pile up behind it.
+    // Answers waiting for their turn are limited too: a late one must not let the rest of the input pile up behind it.
     private bool MaySend =>
         _inFlight < _options.ThrottleLimit && _answered.Count < _options.ThrottleLimit;
 
@@ -229,7 +228,7 @@ internal sealed class PredictPump : IDisposable
 
     private void Send()
     {
-        // Nothing under way, or no room for more: waiting would only make the answers late.
+        // Nothing in flight, or no room for more: waiting would only delay the answers.
         if (_full.Count == 0 && (_inFlight == 0 || IsFull))
         {
             Close();
@@ -245,7 +244,7 @@ internal sealed class PredictPump : IDisposable
         }
     }
 
-    // Hears what the workers have said, and waits for more where that is needed. False where the next input may come, or nothing will.
+    // Handles the workers' messages, and waits for more if needed. False if the next input may be added or nothing more will come.
     private bool Hear()
     {
         while (_mail.TryTake() is { } heard)
@@ -268,7 +267,7 @@ internal sealed class PredictPump : IDisposable
         bool mustWait = _fatal is null ? IsFull || (_isComplete && _inFlight > 0) : _inFlight > 0;
         if (mustWait && _ready.Count == 0)
         {
-            // Requests that the pump has ended itself still tell what they had been answered until then.
+            // Requests that the pump canceled still deliver the answers received until then.
             _mail.Take(_fatal is null ? _cancellation.Token : _caller)();
         }
 
@@ -287,16 +286,16 @@ internal sealed class PredictPump : IDisposable
         if (_outage.IsOver && _fatal is null)
         {
             List<IndexedInput> left = [.. _order.Where(input => !_parked.ContainsKey(input))];
-            string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint goes on from here.";
+            string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint continues from here.";
             Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
-                $"The service at {_client.Host} has been out of reach for {_outage.Duration.TotalSeconds:N0} s and "
-                + $"{_outage.RequestCount:N0} requests in a row: the run was ended. Inputs left: {left.Count:N0}.{later}",
+                $"The service at {_client.Host} was unreachable for {_outage.Duration.TotalSeconds:N0} s and "
+                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {left.Count:N0}.{later}",
                 trace.Error));
         }
     }
 
-    // Of what could not be sent while the service is out of reach, the end of the run may say it once.
+    // Inputs that could not be sent while the service is unreachable may be reported once, by the error that ends the run.
     private void ParkHeld()
     {
         List<PredictOutcome> held = [.. _held];
@@ -351,7 +350,7 @@ internal sealed class PredictPump : IDisposable
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // The run was ended: nobody waits for this batch any more.
+            // The run was ended: this batch is no longer needed.
         }
         catch
         {
@@ -362,7 +361,7 @@ internal sealed class PredictPump : IDisposable
         EndIfFailed();
     }
 
-    // No later input can have an answer.
+    // No later input can be answered.
     private void Fail(IndexedInput input, ClarifaiException error)
     {
         _fatal ??= new PredictOutcome(input, error);
@@ -397,7 +396,7 @@ internal sealed class PredictPump : IDisposable
         Release();
     }
 
-    // What waits is not kept open; it can be sent nevertheless.
+    // Waiting inputs are closed; they can still be sent.
     private void Release()
     {
         foreach (IndexedInput waiting in _order)
@@ -406,7 +405,7 @@ internal sealed class PredictPump : IDisposable
         }
     }
 
-    // What has been answered has been paid for: it comes out before the error, whatever stands before it in the order.
+    // Answers have been paid for: they are returned before the error, even if earlier inputs have none.
     private void EndIfFailed()
     {
         if (_fatal is not null && _inFlight == 0)

@@ -1,32 +1,32 @@
 namespace Clarifai;
 
-/// <summary>How a <see cref="PredictPump"/> asks.</summary>
+/// <summary>The options of a <see cref="PredictPump"/>.</summary>
 internal sealed record PumpOptions
 {
     /// <summary>The model, or the workflow.</summary>
     public required PredictTarget Target { get; init; }
 
-    /// <summary>What to ask of it.</summary>
+    /// <summary>The prediction options.</summary>
     public PredictOptions Predict { get; init; } = new();
 
-    /// <summary>Pictures or texts in one request, at most; never more than the service takes.</summary>
+    /// <summary>The most images or texts per request; limited to what the service accepts.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Requests under way at the same time, at most.</summary>
+    /// <summary>The most concurrent requests.</summary>
     public int ThrottleLimit { get; init; } = 4;
 
-    /// <summary>How long one attempt may take with pictures.</summary>
+    /// <summary>The timeout of one attempt with images.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How long one attempt may take with a video.</summary>
+    /// <summary>The timeout of one attempt with a video.</summary>
     public TimeSpan VideoTimeout { get; init; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>How often and after what wait a request is sent again.</summary>
+    /// <summary>How often and after which delay a request is retried.</summary>
     public RetryPolicy Retry { get; init; } = new();
 
     /// <summary>Keeps each output's JSON.</summary>
     public bool KeepRaw { get; init; }
 
-    /// <summary>Where answers are kept and taken from; null for none. It outlives the run.</summary>
+    /// <summary>The checkpoint to save answers to and take them from; null for none. It outlives the run.</summary>
     public Checkpoint? Checkpoint { get; init; }
 }

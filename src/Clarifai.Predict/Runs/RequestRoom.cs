@@ -1,14 +1,14 @@
 namespace Clarifai;
 
 /// <summary>
-/// Room for the requests of a run: without end, until the process has no handle left for one more. Then it is as many as there are without
-/// that one, and it waits until another has ended. Safe for use by many threads.
+/// Limits the concurrent requests of a run: unlimited until the process runs out of handles. From then on the limit is the number of
+/// requests that fit, and others wait until one has ended. Thread-safe.
 /// </summary>
-/// <param name="handles">Files and connections that the process may open; null where that is not known.</param>
-/// <param name="letGo">Called when there are too few: closes what need not be open.</param>
+/// <param name="handles">Files and connections that the process may open; null if unknown.</param>
+/// <param name="letGo">Called when there are too few: closes files that need not be open.</param>
 internal sealed class RequestRoom(int? handles, Action letGo)
 {
-    // A connection and a file, and as much again for whatever else the process does.
+    // A connection and a file, and the same again for everything else the process does.
     private const int HandlesPerRequest = 4;
 
     private readonly object _gate = new();
@@ -16,7 +16,7 @@ internal sealed class RequestRoom(int? handles, Action letGo)
     private int _most = Math.Max(1, (handles ?? int.MaxValue) / HandlesPerRequest);
     private int _running;
 
-    /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled while waiting.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> request, CancellationToken cancellation)
     {
         while (true)
@@ -62,7 +62,7 @@ internal sealed class RequestRoom(int? handles, Action letGo)
         }
     }
 
-    // False where no other request is under way whose end could be waited for.
+    // False if no other request is in flight that could be waited for.
     private bool Narrow()
     {
         lock (_gate)

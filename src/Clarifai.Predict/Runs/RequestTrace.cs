@@ -1,9 +1,9 @@
 namespace Clarifai;
 
-/// <summary>How one HTTP request of a run ended, for those who watch: an answer, or an error and what is done about it.</summary>
+/// <summary>The result of one HTTP request of a run: an answer, or an error and how it is handled.</summary>
 internal sealed class RequestTrace
 {
-    /// <summary>Where the request went.</summary>
+    /// <summary>The address of the request.</summary>
     public required Uri Address { get; init; }
 
     /// <summary>Inputs in the request.</summary>
@@ -15,16 +15,16 @@ internal sealed class RequestTrace
     /// <summary>From the first byte sent to the last one received.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The id of the request, where there was an answer.</summary>
+    /// <summary>The id of the request, if it was answered.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The id of the model version that answered.</summary>
     public string? ModelVersionId { get; init; }
 
-    /// <summary>Why there was no answer.</summary>
+    /// <summary>The error, if it was not answered.</summary>
     public ClarifaiException? Error { get; init; }
 
-    /// <summary>How long is waited before the request is sent again; null where it is not.</summary>
+    /// <summary>The delay before the request is retried; null if it is not.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
     public override string ToString()
@@ -32,10 +32,10 @@ internal sealed class RequestTrace
         string what = $"{InputCount} {(InputCount == 1 ? "input" : "inputs")}, {Bytes:N0} bytes, {Duration.TotalMilliseconds:N0} ms";
         if (Error is null)
         {
-            return $"{what}, request {RequestId ?? "without id"}, model version {ModelVersionId ?? "not told"}";
+            return $"{what}, request {RequestId ?? "without id"}, model version {ModelVersionId ?? "unknown"}";
         }
 
-        string next = RetryDelay is { } delay ? $" Sent again in {delay.TotalSeconds:0.#} s." : "";
+        string next = RetryDelay is { } delay ? $" Retrying in {delay.TotalSeconds:0.#} s." : "";
         return $"{what}: {Error.ErrorId}. {Error.Message}{next}";
     }
 }

@@ -1,18 +1,18 @@
 namespace Clarifai;
 
-/// <summary>How often one request has been sent again, and why: waiting for a model uses up no retries.</summary>
+/// <summary>How often one request has been retried, and why: waiting for a model does not count as a retry.</summary>
 internal sealed class RetryCount
 {
     /// <summary>After transient faults.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>Those of them after faults that are worth one more try only.</summary>
+    /// <summary>Retries after faults that are worth only one more try.</summary>
     public int SecondTries { get; private set; }
 
-    /// <summary>While the model was brought up.</summary>
+    /// <summary>Retries while the model was being deployed.</summary>
     public int ModelWaits { get; private set; }
 
-    /// <summary>When the model was first found not to be ready, by the clock that is waited by.</summary>
+    /// <summary>When the model was first found not to be ready, by the clock used for waits.</summary>
     public TimeSpan? ModelSince { get; private set; }
 
     public void Add(StatusAction reason, TimeSpan now)

@@ -1,12 +1,12 @@
 namespace Clarifai;
 
-/// <summary>Does something until it succeeds, or until the policy says that another attempt is not worth it.</summary>
+/// <summary>Repeats an operation until it succeeds or the policy gives up.</summary>
 internal sealed class RetryLoop(RetryPolicy policy, Clock clock)
 {
     /// <param name="attempt">One attempt.</param>
-    /// <param name="failed">Told of each attempt that failed, and how long is waited before the next; null where there is none.</param>
+    /// <param name="failed">Called after each failed attempt with the delay before the next; null if there is none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <param name="done">How often it was done before; null for never.</param>
+    /// <param name="done">Earlier retries; null for none.</param>
     public async Task<T> RunAsync<T>(
         Func<Task<T>> attempt, Action<ClarifaiException, TimeSpan?> failed, CancellationToken cancellation, RetryCount? done = null)
     {

@@ -1,31 +1,31 @@
 namespace Clarifai;
 
-/// <summary>How often and after what wait a request is sent again.</summary>
+/// <summary>How often and after which delay a request is retried.</summary>
 internal sealed record RetryPolicy
 {
-    /// <summary>A model that is being brought up is asked no more often than this.</summary>
+    /// <summary>The shortest delay between requests to a model that is being deployed.</summary>
     public static readonly TimeSpan ShortestModelWait = TimeSpan.FromSeconds(1);
 
-    // From here on the cap counts; a power of hundreds is no number.
+    // From here on the cap applies; larger exponents would overflow.
     private const int MostDoublings = 30;
 
     private static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestModelWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a request is sent again after a transient fault.</summary>
+    /// <summary>How often a request is retried after a transient fault.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
     /// <summary>
-    /// The base of the back-off: the first wait is up to this, each further one up to twice the one before, 30 seconds at most.
+    /// The base of the backoff: the first delay is up to this, each further one up to twice the previous one, at most 30 seconds.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Decides what to do after a failed attempt.</summary>
-    /// <param name="error">What the attempt ended with.</param>
-    /// <param name="done">How often the request has been sent again, and why.</param>
+    /// <param name="error">The error of the attempt.</param>
+    /// <param name="done">The retries so far, and why.</param>
     /// <param name="random">From 0 to below 1.</param>
-    /// <param name="now">The time, of the clock that is waited by.</param>
+    /// <param name="now">The time of the clock used for waits.</param>
     /// <returns>How long to wait before the next attempt; null to give up.</returns>
     public TimeSpan? NextDelay(ClarifaiException error, RetryCount done, double random, TimeSpan now)
     {
@@ -48,8 +48,8 @@ internal sealed record RetryPolicy
             error.ErrorId,
             error.Action,
             service.Status,
-            $"{error.Problem} It asks to be left alone for {service.RetryAfter!.Value.TotalSeconds:N0} s (Retry-After); "
-            + $"no more than {LongestRetryAfter.TotalSeconds:N0} are waited for.",
+            $"{error.Problem} It requested a delay of {service.RetryAfter!.Value.TotalSeconds:N0} s (Retry-After); "
+            + $"the longest accepted is {LongestRetryAfter.TotalSeconds:N0} s.",
             service.RetryAfter,
             error.Cause)
         : error;

@@ -1,16 +1,16 @@
 namespace Clarifai;
 
 /// <summary>The parts of a name as people write it: an id, user/app/id, or the address of a page on clarifai.com.</summary>
-/// <param name="Kind">What is named: model or workflow.</param>
+/// <param name="Kind">The kind: model or workflow.</param>
 /// <param name="Text">The name as it was written.</param>
 /// <param name="Id">The id.</param>
-/// <param name="UserId">The owner, where the name tells.</param>
-/// <param name="AppId">The owner's app, where the name tells.</param>
-/// <param name="VersionId">The version, where the name tells.</param>
+/// <param name="UserId">The owner, if specified.</param>
+/// <param name="AppId">The owner's app, if specified.</param>
+/// <param name="VersionId">The version, if specified.</param>
 internal sealed record OwnedName(
     string Kind, string Text, string Id, string? UserId = null, string? AppId = null, string? VersionId = null)
 {
-    /// <exception cref="ClarifaiException">The text names nothing (InvalidModelArgument).</exception>
+    /// <exception cref="ClarifaiException">The text is not a valid name (InvalidModelArgument).</exception>
     public static OwnedName Parse(string text, string kind)
     {
         text = text.Trim();
@@ -25,8 +25,8 @@ internal sealed record OwnedName(
         return name.Checked(text);
     }
 
-    /// <summary>Parts that are known already, each as it is: an id may have slashes in it.</summary>
-    /// <exception cref="ClarifaiException">A part is none that a model or workflow has (InvalidModelArgument).</exception>
+    /// <summary>Creates a name from known parts, each taken as is: an id may contain slashes.</summary>
+    /// <exception cref="ClarifaiException">A part is not valid (InvalidModelArgument).</exception>
     public static OwnedName Of(string id, string? userId, string? appId, string kind)
     {
         OwnedName name = userId is not null && appId is not null
@@ -35,13 +35,13 @@ internal sealed record OwnedName(
         return name.Checked(name.Text);
     }
 
-    /// <summary>The same thing in a given version.</summary>
-    /// <exception cref="ClarifaiException">The text is no version id (InvalidModelArgument).</exception>
+    /// <summary>The same target in a given version.</summary>
+    /// <exception cref="ClarifaiException">The text is not a version id (InvalidModelArgument).</exception>
     public OwnedName WithVersion(string versionId) => (this with { VersionId = versionId.Trim() }).Checked(versionId);
 
     private static OwnedName ParseAddress(string text, string kind)
     {
-        // As it is written: Uri follows ".." in a path, escaped or not.
+        // Parsed as written: Uri resolves ".." in a path, escaped or not.
         int host = text.IndexOf("://", StringComparison.Ordinal) + 3;
         int path = text.IndexOf('/', host);
         string[] parts = path > host
@@ -52,16 +52,17 @@ internal sealed record OwnedName(
             ? new OwnedName(kind, text, parts[3], parts[0], parts[1], hasVersion ? parts[5] : null)
             : throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' is not the address of a {kind}: https://clarifai.com/<user>/<app>/{kind}s/<id> is, and /versions/<id> may "
-                + "follow.");
+                $"'{text}' is not the address of a {kind}: use https://clarifai.com/<user>/<app>/{kind}s/<id>, "
+                + "optionally followed by /versions/<id>.");
     }
 
-    // Each part becomes one segment of the request's path: "." and ".." would name another address, whatever their escaping.
+    // Each part becomes one segment of the request's path: "." and ".." would change the path, even when escaped.
     private OwnedName Checked(string text) =>
         new[] { Id, UserId, AppId, VersionId }.All(part => part is null || (part.Trim('.').Length > 0 && part.Trim().Length > 0))
             ? this
             : throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' names no {Kind}: give {(Kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, "
-                + $"user/app/{Kind} or the address of the {Kind}'s page.");
+                $"'{text}' is not the name of a {Kind}: specify "
+                + $"{(Kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, user/app/{Kind} "
+                + $"or the address of the {Kind}'s page.");
 }

@@ -1,18 +1,18 @@
 namespace Clarifai;
 
-/// <summary>What to ask of the model. Everything is optional; what is not set is not sent, and the service's default holds.</summary>
+/// <summary>The prediction options. All are optional; options that are not set are not sent, and the service's defaults apply.</summary>
 internal sealed record PredictOptions
 {
-    /// <summary>Concepts an input where nothing is asked for, and at most.</summary>
+    /// <summary>The default and the maximum number of concepts per input.</summary>
     public const int DefaultMaxConcepts = 20;
     public const int MostConcepts = 200;
 
-    /// <summary>Milliseconds between the sampled frames of a video where nothing is asked for, at least and at most.</summary>
+    /// <summary>The default, minimum and maximum number of milliseconds between the sampled frames of a video.</summary>
     public const int DefaultSampleMs = 1000;
     public const int LeastSampleMs = 100;
     public const int MostSampleMs = 60_000;
 
-    /// <summary>At most this many concepts an input, 1 to 200. The service's default is 20.</summary>
+    /// <summary>The most concepts per input, 1 to 200. The service's default is 20.</summary>
     public int? MaxConcepts { get; init; }
 
     /// <summary>Only concepts of at least this value, 0 to 1. The service's default is 0.</summary>

@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>What is asked about inputs, a model or a workflow of several: as the user wrote it, and what that means on the wire.</summary>
+/// <summary>The target of predictions, a model or a workflow: as the user wrote it, and its form on the wire.</summary>
 internal abstract class PredictTarget
 {
     protected PredictTarget(OwnedName name) => Parts = name;
@@ -11,30 +11,30 @@ internal abstract class PredictTarget
     /// <summary>Its id as written.</summary>
     public string Id => Parts.Id;
 
-    /// <summary>The user that owns it, where the name tells.</summary>
+    /// <summary>The user that owns it, if specified.</summary>
     public string? UserId => Parts.UserId;
 
-    /// <summary>The app that it is in, where the name tells.</summary>
+    /// <summary>The app that contains it, if specified.</summary>
     public string? AppId => Parts.AppId;
 
     /// <summary>Its version; null for the newest.</summary>
     public string? VersionId => Parts.VersionId;
 
-    /// <summary>What it is: model or workflow.</summary>
+    /// <summary>The kind: model or workflow.</summary>
     public string Kind => Parts.Kind;
 
     protected OwnedName Parts { get; }
 
-    /// <summary>The array of an answer that has one item for each input; it ends the address too.</summary>
+    /// <summary>The name of the answer's array with one item per input; it also ends the address.</summary>
     public abstract string AnswersKey { get; }
 
     public override string ToString() => Name;
 
-    /// <summary>Inputs in one request, at most.</summary>
+    /// <summary>The most inputs per request.</summary>
     public abstract int InputsPerRequest(ServiceLimits limits);
 
-    /// <summary>Makes sure of what can be known before anything is sent. Never stricter than the service.</summary>
-    /// <exception cref="ClarifaiException">The service would refuse the options (InvalidModelArgument).</exception>
+    /// <summary>Checks what can be checked before anything is sent. Never stricter than the service.</summary>
+    /// <exception cref="ClarifaiException">The service would reject the options (InvalidModelArgument).</exception>
     public abstract void EnsureFits(PredictOptions options);
 
     /// <summary>The member of the request's body that holds the options.</summary>

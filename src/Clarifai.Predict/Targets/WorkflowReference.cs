@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>Which workflow to ask: as the user wrote it, and what that means on the wire.</summary>
+/// <summary>The workflow to use: as the user wrote it, and its form on the wire.</summary>
 internal sealed class WorkflowReference : PredictTarget
 {
     private const string WorkflowKind = "workflow";
@@ -13,10 +13,10 @@ internal sealed class WorkflowReference : PredictTarget
     public override string AnswersKey => "results";
 
     /// <summary>
-    /// Reads a workflow's name: an id, user/app/workflow, or the address of the workflow's page
+    /// Parses a workflow's name: an id, user/app/workflow, or the address of the workflow's page
     /// (https://clarifai.com/user/app/workflows/id, optionally with /versions/id).
     /// </summary>
-    /// <exception cref="ClarifaiException">The text names no workflow (InvalidModelArgument).</exception>
+    /// <exception cref="ClarifaiException">The text does not name a workflow (InvalidModelArgument).</exception>
     public static WorkflowReference Parse(string text) => new(OwnedName.Parse(text, WorkflowKind));
 
     public override int InputsPerRequest(ServiceLimits limits) => limits.WorkflowInputsPerRequest;
@@ -26,7 +26,8 @@ internal sealed class WorkflowReference : PredictTarget
         if (options is not { Concepts: null or { Count: 0 }, Language: null, SampleMs: null })
         {
             throw new ClarifaiException(
-                ErrorId.InvalidModelArgument, "A workflow takes a least value and a number of concepts, and no other option of a model.");
+                ErrorId.InvalidModelArgument,
+                "Of a model's options, a workflow accepts only a minimum value and a maximum number of concepts.");
         }
     }
 

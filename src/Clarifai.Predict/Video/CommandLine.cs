@@ -3,12 +3,12 @@ using System.Text;
 namespace Clarifai;
 
 /// <summary>
-/// Writes a list of arguments as the one string that .NET Framework wants. The rules are those of the C runtime on Windows; .NET reads the
-/// string by the same ones where a process gets a list. No shell ever sees it.
+/// Joins a list of arguments into the single string that .NET Framework requires, by the rules of the C runtime on Windows, which .NET
+/// applies too. No shell is involved.
 /// </summary>
 internal static class CommandLine
 {
-    /// <exception cref="ArgumentException">An argument holds a NUL, which no process can be given.</exception>
+    /// <exception cref="ArgumentException">An argument contains a NUL character, which cannot be passed to a process.</exception>
     public static string Join(IEnumerable<string> arguments)
     {
         var line = new StringBuilder();
@@ -29,7 +29,7 @@ internal static class CommandLine
     {
         if (argument.Contains('\0'))
         {
-            throw new ArgumentException("An argument cannot hold a NUL character.", nameof(argument));
+            throw new ArgumentException("An argument cannot contain a NUL character.", nameof(argument));
         }
 
         if (argument.Length > 0 && !argument.Any(character => char.IsWhiteSpace(character) || character == '"'))
@@ -38,7 +38,7 @@ internal static class CommandLine
             return;
         }
 
-        // Backslashes stand for themselves, except before a quotation mark: there each counts for half.
+        // Backslashes are literal, except before a quotation mark, where they have to be doubled.
         line.Append('"');
         int backslashes = 0;
         foreach (char character in argument)

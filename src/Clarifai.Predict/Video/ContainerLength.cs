@@ -1,7 +1,7 @@
 namespace Clarifai;
 
 /// <summary>
-/// Reads how many bytes a video has by the sizes that its container gives. GIF has none, and neither has what was recorded to a pipe.
+/// Computes the length of a video from the sizes in its container. GIF has none, nor do videos that were recorded to a pipe.
 /// </summary>
 internal static class ContainerLength
 {
@@ -9,13 +9,13 @@ internal static class ContainerLength
 
     private const uint SegmentId = 0x18538067;
 
-    // Of ASF's object of file properties: its id, and where in the object the size of the file is.
+    // ASF's file properties object: its id, and the offset of the file size in it.
     private static readonly byte[] AsfProperties =
         [0xA1, 0xDC, 0xAB, 0x8C, 0x47, 0xA9, 0xCF, 0x11, 0x8E, 0xE4, 0x00, 0xC0, 0x0C, 0x20, 0x53, 0x65];
 
     private const int AsfFileSize = 40;
 
-    /// <returns>The bytes that there must be at least; 0 where the container does not say.</returns>
+    /// <returns>The minimum number of bytes; 0 if the container does not specify it.</returns>
     public static long Read(Stream file, string demuxer) => demuxer switch
     {
         "mov" => ReadBoxes(file),
@@ -25,7 +25,7 @@ internal static class ContainerLength
         _ => 0,
     };
 
-    // The box of the pictures is the one that matters: behind it, some cameras leave boxes that are none.
+    // The media data box is the one that matters: some cameras leave invalid boxes after it.
     private static long ReadBoxes(Stream file)
     {
         long length = 0;
@@ -51,7 +51,7 @@ internal static class ContainerLength
         return length;
     }
 
-    // After the EBML header, which has an id of four bytes, comes the segment, which has one too.
+    // The EBML header, which has a four-byte id, is followed by the segment, which has one too.
     private static long ReadSegment(byte[] start) =>
         TryReadSize(start, 4, out long header, out int at)
         && TryReadSize(start, at + header + 4, out long segment, out int content)
@@ -72,7 +72,7 @@ internal static class ContainerLength
         size = (long)(BigEndian(bytes, (int)at, count) & (mark - 1));
         next = (int)at + count;
 
-        // All ones: nobody knew it yet.
+        // All ones: unknown.
         return (ulong)size != mark - 1;
     }
 

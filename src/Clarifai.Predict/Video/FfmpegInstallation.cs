@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>The two programs that read videos, as full paths.</summary>
-/// <param name="Ffmpeg">Cuts videos and takes frames from them.</param>
-/// <param name="Ffprobe">Says what is in a video.</param>
+/// <summary>The full paths of the two programs that read videos.</summary>
+/// <param name="Ffmpeg">Cuts videos and extracts frames.</param>
+/// <param name="Ffprobe">Reads a video's metadata.</param>
 internal sealed record FfmpegInstallation(string Ffmpeg, string Ffprobe);

@@ -1,22 +1,22 @@
 namespace Clarifai;
 
 /// <summary>
-/// How long ffmpeg is waited for and how much it may write. Only time spent waiting for it counts: it may be left waiting.
+/// The time and output limits of ffmpeg. Only time spent waiting for ffmpeg counts, not the time that ffmpeg waits for its reader.
 /// </summary>
 internal sealed record FfmpegLimits
 {
-    /// <summary>For work that goes through a whole video.</summary>
+    /// <summary>For work on a whole video.</summary>
     public static FfmpegLimits Default { get; } = new();
 
-    /// <summary>For looking at a video's headers.</summary>
+    /// <summary>For reading a video's headers.</summary>
     public static FfmpegLimits Headers { get; } = new() { TotalTime = TimeSpan.FromMinutes(2), OutputBytes = 4 * 1024 * 1024 };
 
-    /// <summary>The longest wait for the next bytes of its output: long enough to decode what is between two frames far apart.</summary>
+    /// <summary>The longest wait for the next bytes of its output: long enough to decode everything between two distant frames.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The longest wait in all.</summary>
+    /// <summary>The longest total wait.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>Bytes that it may write to its output.</summary>
+    /// <summary>The most bytes of its output.</summary>
     public long OutputBytes { get; init; } = long.MaxValue;
 }

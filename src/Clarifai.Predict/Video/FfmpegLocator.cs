@@ -1,14 +1,14 @@
 namespace Clarifai;
 
-/// <summary>Finds ffmpeg. Never in the current directory, where a folder of videos could bring a program of that name.</summary>
+/// <summary>Finds ffmpeg, but never in the current directory: a folder of videos could contain a program of that name.</summary>
 internal static class FfmpegLocator
 {
-    /// <summary>The environment variable that names ffmpeg's program; ffprobe is expected beside it.</summary>
+    /// <summary>The environment variable with the path of ffmpeg; ffprobe is expected in the same folder.</summary>
     public const string Variable = "CLARIFAI_FFMPEG";
 
-    /// <summary>Finds ffmpeg by <see cref="Variable"/>, else by PATH.</summary>
+    /// <summary>Finds ffmpeg through <see cref="Variable"/>, else through PATH.</summary>
     /// <returns>The programs.</returns>
-    /// <exception cref="ClarifaiException">It is not installed (FfmpegNotFound); the message says how to install it.</exception>
+    /// <exception cref="ClarifaiException">It is not installed (FfmpegNotFound); the message explains how to install it.</exception>
     public static FfmpegInstallation Find() =>
         Find(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"));
 
@@ -17,15 +17,15 @@ internal static class FfmpegLocator
         if (!string.IsNullOrEmpty(named))
         {
             return !ProgramFile.IsFullPath(named!) || !ProgramFile.Exists(named!)
-                ? throw NotFound($"{Variable} names '{named}', which is not the full path of a program.")
+                ? throw NotFound($"{Variable} is set to '{named}', which is not the full path of a program.")
                 : Beside(named!) is { } beside
                     ? new FfmpegInstallation(named!, beside)
-                    : throw NotFound($"{Variable} names '{named}', but there is no ffprobe beside it.");
+                    : throw NotFound($"{Variable} is set to '{named}', but its folder does not contain ffprobe.");
         }
 
-        string ffmpeg = ProgramFile.Find("ffmpeg", searchPath) ?? throw NotFound("It is in no folder of PATH.");
+        string ffmpeg = ProgramFile.Find("ffmpeg", searchPath) ?? throw NotFound("It was not found on PATH.");
         string ffprobe = Beside(ffmpeg) ?? ProgramFile.Find("ffprobe", searchPath)
-            ?? throw NotFound($"There is '{ffmpeg}', but no ffprobe.");
+            ?? throw NotFound($"'{ffmpeg}' was found, but ffprobe was not.");
         return new FfmpegInstallation(ffmpeg, ffprobe);
     }
 
@@ -38,5 +38,5 @@ internal static class FfmpegLocator
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.FfmpegNotFound,
         $"This needs ffmpeg, which is not installed. {why} Install it with 'winget install Gyan.FFmpeg' (Windows), 'brew install ffmpeg' "
-        + $"(macOS) or 'sudo apt-get install ffmpeg' (Debian, Ubuntu), or name its program in the environment variable {Variable}.");
+        + $"(macOS) or 'sudo apt-get install ffmpeg' (Debian, Ubuntu), or set the environment variable {Variable} to its full path.");
 }

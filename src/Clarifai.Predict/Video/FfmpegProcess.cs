@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Clarifai;
 
 /// <summary>
-/// The one launcher of ffmpeg and ffprobe: a list of arguments and no shell, no standard input, an empty environment, limits on time and
-/// output. The process ends with its run: when it is cancelled, when a limit is passed and when this object is disposed.
+/// The only launcher of ffmpeg and ffprobe: no shell, no standard input, an empty environment, and limits on time and output. The process
+/// ends with its run: on cancellation, when a limit is exceeded and when this object is disposed.
 /// </summary>
 internal sealed class FfmpegProcess : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly FfmpegLimits _limits;
     private readonly VideoFile _video;
     private readonly CancellationToken _cancellation;
-    private readonly CancellationTokenRegistration _cancelled;
+    private readonly CancellationTokenRegistration _canceled;
     private readonly Stopwatch _waiting = new();
     private readonly StandardErrorTail _error;
     private bool _disposed;
@@ -31,16 +31,16 @@ internal sealed class FfmpegProcess : IDisposable
         process.EnableRaisingEvents = true;
         _error = new StandardErrorTail(process.StandardError.BaseStream);
         Output = new FfmpegOutput(this, process.StandardOutput.BaseStream);
-        _cancelled = cancellation.Register(Kill);
+        _canceled = cancellation.Register(Kill);
     }
 
-    /// <summary>What it writes to standard output, within the limits.</summary>
+    /// <summary>Its standard output, within the limits.</summary>
     public Stream Output { get; }
 
-    /// <summary>Where the video ends early or is damaged, once the process has ended; null where it is whole.</summary>
+    /// <summary>Where the video ends early or is damaged, once the process has ended; null if it is intact.</summary>
     public VideoDamage? Damage => _video.CutOff is { } cut ? new VideoDamage(LastPicture ?? TimeSpan.Zero, cut) : _error.Damage;
 
-    /// <summary>The time of the last picture that <see cref="FfmpegArguments.TellPictures"/> told of.</summary>
+    /// <summary>The time of the last frame logged by <see cref="FfmpegArguments.LogFrames"/>.</summary>
     public TimeSpan? LastPicture => _error.LastPicture;
 
     /// <summary>The process's id, for tests.</summary>
@@ -48,8 +48,8 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <param name="program">The full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="video">The video it reads, for errors.</param>
-    /// <param name="folder">Where it writes files; null for a process that writes none.</param>
+    /// <param name="video">The video that it reads, for errors.</param>
+    /// <param name="folder">The folder that it writes files to; null if it writes none.</param>
     /// <param name="limits">Its limits.</param>
     /// <param name="cancellation">Kills it.</param>
     /// <exception cref="ClarifaiException">It cannot be started (FfmpegFailed).</exception>
@@ -72,28 +72,30 @@ internal sealed class FfmpegProcess : IDisposable
         return new FfmpegProcess(process, video, limits, cancellation);
     }
 
-    /// <summary>Reads what is left of the output, drops it, and waits for the end.</summary>
-    /// <exception cref="ClarifaiException">It failed or passed a limit (FfmpegFailed).</exception>
+    /// <summary>Discards the rest of the output and waits for the end.</summary>
+    /// <exception cref="ClarifaiException">It failed or exceeded a limit (FfmpegFailed).</exception>
     public async Task RunToEndAsync()
     {
-        // Nobody asks for it, but a full pipe would stop the process.
+        // The output is not needed, but a full pipe would block the process.
         await Output.CopyToAsync(Stream.Null, 4096, _cancellation).ConfigureAwait(false);
         await ExpectSuccessAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the end, once the output is read.</summary>
-    /// <exception cref="ClarifaiException">It failed or passed a limit (FfmpegFailed).</exception>
+    /// <summary>Waits for the end, after the output has been read.</summary>
+    /// <exception cref="ClarifaiException">It failed or exceeded a limit (FfmpegFailed).</exception>
     public async Task ExpectSuccessAsync()
     {
         await WaitAsync(_exited.Task).ConfigureAwait(false);
         await _error.End.ConfigureAwait(false);
         if (_process.ExitCode != 0)
         {
-            string said = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
+            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
             throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
                 ? new ClarifaiException(
-                    ErrorId.FfmpegFailed, $"'{_video}' is cut off, {cut}: none of its frames can be read.", new InvalidDataException(said))
-                : Failed(said));
+                    ErrorId.FfmpegFailed,
+                    $"'{_video}' is truncated, {cut}: none of its frames could be read.",
+                    new InvalidDataException(reason))
+                : Failed(reason));
         }
     }
 
@@ -105,10 +107,10 @@ internal sealed class FfmpegProcess : IDisposable
         }
 
         _disposed = true;
-        _cancelled.Dispose();
+        _canceled.Dispose();
         Kill();
 
-        // The files it had open can be deleted once it is gone. A killed process is gone at once unless the system holds it.
+        // Its open files can be deleted once it has exited. A killed process exits at once unless the system delays it.
         Task.WaitAll([_exited.Task, _error.End], EndTimeout);
         _process.Dispose();
     }
@@ -125,7 +127,7 @@ internal sealed class FfmpegProcess : IDisposable
             WorkingDirectory = folder ?? Path.GetDirectoryName(program)!,
         };
 
-        // Secrets and FFREPORT, which makes it write files, stay here; Windows does not start a program without its own folder's name.
+        // Secrets and FFREPORT, which makes it write files, are not passed on; Windows needs SystemRoot to start a program.
         string? systemRoot = Environment.GetEnvironmentVariable("SystemRoot");
         start.Environment.Clear();
         if (!string.IsNullOrEmpty(systemRoot))
@@ -136,7 +138,7 @@ internal sealed class FfmpegProcess : IDisposable
         return start;
     }
 
-    // Pipes cannot be cancelled everywhere, but the end of the process ends them: a wait that is over its time kills it.
+    // Pipes cannot be canceled on every platform, but they end with the process: a wait that exceeds its time kills it.
     private async Task<T> WaitAsync<T>(Task<T> task)
     {
         TimeSpan left = _limits.TotalTime - _waiting.Elapsed;
@@ -159,8 +161,8 @@ internal sealed class FfmpegProcess : IDisposable
         _cancellation.ThrowIfCancellationRequested();
         return deadline.IsCancellationRequested
             ? throw Failed(left <= _limits.Silence
-                ? $"it was not done after {_limits.TotalTime.TotalSeconds:N0} s."
-                : $"it wrote nothing for {_limits.Silence.TotalSeconds:N0} s.")
+                ? $"it did not finish within {_limits.TotalTime.TotalSeconds:N0} s."
+                : $"it produced no output for {_limits.Silence.TotalSeconds:N0} s.")
             : result;
     }
 
@@ -178,10 +180,10 @@ internal sealed class FfmpegProcess : IDisposable
 
     private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {Named(why)}");
 
-    // It names the file that it reads.
-    private string Named(string said) => said.Replace(_video.Path, _video.Name);
+    // ffmpeg's messages name the file it reads.
+    private string Named(string message) => message.Replace(_video.Path, _video.Name);
 
-    /// <summary>Standard output, of which every read is within the limits.</summary>
+    /// <summary>Standard output; every read is subject to the limits.</summary>
     private sealed class FfmpegOutput(FfmpegProcess owner, Stream pipe) : Stream
     {
         private long _received;
@@ -227,7 +229,7 @@ internal sealed class FfmpegProcess : IDisposable
             if (_received > owner._limits.OutputBytes)
             {
                 owner.Kill();
-                throw owner.Failed($"it wrote more than {owner._limits.OutputBytes:N0} bytes.");
+                throw owner.Failed($"its output exceeded {owner._limits.OutputBytes:N0} bytes.");
             }
 
             return read;

@@ -1,14 +1,14 @@
 namespace Clarifai;
 
-/// <summary>How the content of a sampled frame is written.</summary>
+/// <summary>The encoding of a sampled frame.</summary>
 internal enum FrameEncoding
 {
     /// <summary>A JPEG file.</summary>
     Jpeg,
 
-    /// <summary>Pixels, row by row from the top without gaps: blue, green, red and a byte to ignore.</summary>
+    /// <summary>Pixels, row by row from the top, without padding: blue, green, red and an unused byte.</summary>
     Bgra,
 
-    /// <summary>Pixels, row by row from the top without gaps: red, green, blue.</summary>
+    /// <summary>Pixels, row by row from the top, without padding: red, green, blue.</summary>
     Rgb,
 }

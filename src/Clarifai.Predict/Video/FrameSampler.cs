@@ -3,16 +3,16 @@ using System.Globalization;
 namespace Clarifai;
 
 /// <summary>
-/// Takes frames from a video while ffmpeg decodes it. They come over a pipe, one at a time and as fast as they are asked for: none is
-/// written to disk, and a caller that is slow makes ffmpeg wait. Where the interval is long against the distance of key frames, ffmpeg is
-/// started for each frame and seeks it, instead of decoding all that is between. Disposing it ends ffmpeg.
+/// Extracts frames from a video while ffmpeg decodes it. They arrive through a pipe, one at a time and as fast as they are requested: none
+/// is written to disk, and a slow caller makes ffmpeg wait. If the interval is much longer than the distance between key frames, ffmpeg is
+/// started for each frame and seeks it instead of decoding everything in between. Disposing it ends ffmpeg.
 /// </summary>
 internal sealed class FrameSampler : IDisposable
 {
-    // Intervals that are long enough to ask where the key frames are.
+    // The shortest interval for which looking up the key frames is worthwhile.
     private const int SeekFromMs = 2000;
 
-    // Time stamps are rounded to a millisecond, twice.
+    // Timestamps are rounded to a millisecond, twice.
     private const int RoundingMs = 2;
 
     private readonly FfmpegInstallation _ffmpeg;
@@ -48,14 +48,14 @@ internal sealed class FrameSampler : IDisposable
     /// <summary>The process's id, for tests.</summary>
     public int ProcessId => _process!.Id;
 
-    /// <summary>True where ffmpeg seeks each frame.</summary>
+    /// <summary>True if ffmpeg seeks each frame.</summary>
     public bool IsSeeking => _sought is not null;
 
     private long RawLength => (long)_width * _height * (_options.Encoding is FrameEncoding.Rgb ? 3 : 4);
 
-    /// <summary>Starts to take frames; the token ends it, at any time.</summary>
+    /// <summary>Starts to extract frames; the token ends it at any time.</summary>
     /// <exception cref="ClarifaiException">
-    /// The file is broken (FfmpegFailed), its frames are too large (FileTooLarge) or it is too long (VideoTooLong).
+    /// The file is damaged (FfmpegFailed), its frames are too large (FileTooLarge) or it is too long (VideoTooLong).
     /// </exception>
     public static async Task<FrameSampler> OpenAsync(
         FfmpegInstallation ffmpeg, VideoFile video, FrameSamplerOptions options, CancellationToken cancellation = default)
@@ -70,8 +70,7 @@ internal sealed class FrameSampler : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.FileTooLarge,
-                $"'{video}' has frames of {info.Width} x {info.Height} pixels; ones of up to {options.MaximumDecodedPixels:N0} pixels are "
-                + "decoded.");
+                $"'{video}' has frames of {info.Width} x {info.Height} pixels; the limit is {options.MaximumDecodedPixels:N0} pixels.");
         }
 
         var sampler = new FrameSampler(ffmpeg, video, info, options, cancellation);
@@ -79,10 +78,10 @@ internal sealed class FrameSampler : IDisposable
         return sampler;
     }
 
-    /// <summary>Takes the next frame. The one after it is decoded first, as that tells how long it is seen.</summary>
-    /// <returns>The frame; null when there are no more.</returns>
+    /// <summary>Returns the next frame. The frame after it is decoded first, as that determines how long this one is shown.</summary>
+    /// <returns>The frame; null after the last one.</returns>
     /// <exception cref="ClarifaiException">
-    /// The video is broken (FfmpegFailed), once the frames that could be decoded are out, or it is too long (VideoTooLong).
+    /// The video is damaged (FfmpegFailed), thrown after the frames that could be decoded, or it is too long (VideoTooLong).
     /// </exception>
     public async Task<SampledFrame?> ReadNextAsync()
     {
@@ -98,7 +97,7 @@ internal sealed class FrameSampler : IDisposable
 
         _pending = await ReadNextPictureAsync().ConfigureAwait(false);
 
-        // The end of less than half an interval is none.
+        // A last interval of less than half its length does not count.
         double until = _pending is not null ? _lastInterval : Math.Round(_endMs / _options.SampleMs, MidpointRounding.AwayFromZero);
         var places = new List<PlacedFrame> { new(_count++, frame.TimeMs) };
         for (double interval = IntervalOf(frame.TimeMs) + 1; interval < until; interval++)
@@ -109,7 +108,7 @@ internal sealed class FrameSampler : IDisposable
         return new SampledFrame(places, _width, _height, frame.Content);
     }
 
-    /// <summary>Ends ffmpeg, if it has not ended by itself.</summary>
+    /// <summary>Ends ffmpeg if it is still running.</summary>
     public void Dispose() => _process?.Dispose();
 
     public static (int Width, int Height) Fit(int width, int height, int maximumPixels)
@@ -139,7 +138,7 @@ internal sealed class FrameSampler : IDisposable
         Run(WholeVideo());
     }
 
-    // Other containers have no index to seek by, or count pictures instead of keeping their times.
+    // Other containers have no index for seeking, or count frames instead of storing their times.
     private bool IsWorthSeeking(VideoIndex index)
     {
         double intervals = index.Duration.TotalMilliseconds / _options.SampleMs;
@@ -161,7 +160,7 @@ internal sealed class FrameSampler : IDisposable
         }
         catch (ClarifaiException e) when (_startMs is not null && e.ErrorId is ErrorId.FfmpegFailed)
         {
-            // What was decoded is given out before.
+            // The frames decoded so far are returned first.
             _failure = e;
         }
 
@@ -181,7 +180,7 @@ internal sealed class FrameSampler : IDisposable
         return frame;
     }
 
-    // Null at the end, and where a picture is not the one that its packet promised: then the whole video is decoded from there on.
+    // Null at the end, and if a frame is not the one announced by its packet: then the whole video is decoded from there on.
     private async Task<MatroskaFrame?> SeekAsync()
     {
         if (_sought!.Count == 0)
@@ -198,7 +197,7 @@ internal sealed class FrameSampler : IDisposable
         }
         catch (ClarifaiException e) when (e.ErrorId is ErrorId.FfmpegFailed)
         {
-            // What ffmpeg says of the whole video is the better reason.
+            // ffmpeg's error for the whole video is the better reason.
         }
 
         if (frame is not null && Math.Abs(frame.TimeMs - time.TotalMilliseconds) <= RoundingMs)
@@ -268,27 +267,27 @@ internal sealed class FrameSampler : IDisposable
         _process?.Dispose();
         _process = FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, _video, null, _options.Limits, _cancellation);
 
-        // No JPEG is longer than its pixels.
+        // A JPEG is never larger than its pixels.
         _frames = new MatroskaFrameReader(_process.Output, Math.Max(4L * _width * _height, 65536));
     }
 
     private IEnumerable<string> WholeVideo()
     {
-        // Of each interval the first frame: half a millisecond forgives time stamps that are rounded. Where the video changes its size,
-        // ffmpeg makes the filters anew and they forget everything: so the one more frame that is selected there is passed over by the
-        // reader, and the size is given as numbers.
+        // The first frame of each interval: half a millisecond allows for rounded timestamps. If the video changes its size, ffmpeg
+        // recreates the filters, which lose their state: the reader skips the extra frame that is selected there, and the size is specified
+        // as numbers.
         string interval = _options.SampleMs.ToString(CultureInfo.InvariantCulture);
         string now = $"floor((t*1000+0.5)/{interval})";
         string before = $"floor((prev_selected_t*1000+0.5)/{interval})";
         return
         [
             .. Input(),
-            "-vf", $"{FfmpegArguments.TellPictures},select='isnan(prev_selected_t)+gt({now},{before})',{Scaling}",
+            "-vf", $"{FfmpegArguments.LogFrames},select='isnan(prev_selected_t)+gt({now},{before})',{Scaling}",
             .. Output(),
         ];
     }
 
-    // The first frame from a time on, with its own time stamp.
+    // The first frame at or after a time, with its own timestamp.
     private IEnumerable<string> OneFrame(TimeSpan time)
     {
         double seconds = Math.Max(0, time.TotalSeconds - 0.0005);
@@ -312,7 +311,7 @@ internal sealed class FrameSampler : IDisposable
         ];
     }
 
-    // The time base keeps the frames' own time stamps: without it they would be moved to the multiples of the frame rate.
+    // The time base preserves the frames' timestamps: without it they would be moved to multiples of the frame interval.
     private IEnumerable<string> Output() =>
     [
         .. Encoder(_options.Encoding),
@@ -334,7 +333,7 @@ internal sealed class FrameSampler : IDisposable
         }
         catch (InvalidDataException e)
         {
-            // If ffmpeg has failed, what it says about it is the better reason.
+            // If ffmpeg has failed, its own error is the better reason.
             await _process!.RunToEndAsync().ConfigureAwait(false);
             throw Failed(e.Message, e);
         }

@@ -1,28 +1,29 @@
 namespace Clarifai;
 
-/// <summary>Which frames of a video are wanted, and how.</summary>
+/// <summary>Which frames of a video to extract, and how.</summary>
 internal sealed record FrameSamplerOptions
 {
-    /// <summary>Milliseconds between frames: of each such interval the first frame is taken.</summary>
+    /// <summary>Milliseconds between frames: the first frame of each such interval is extracted.</summary>
     public int SampleMs { get; init; } = 1000;
 
-    /// <summary>How the frames are written.</summary>
+    /// <summary>The encoding of the frames.</summary>
     public FrameEncoding Encoding { get; init; } = FrameEncoding.Jpeg;
 
-    /// <summary>Pixels of one frame that is given out; larger ones are scaled down and keep their shape.</summary>
+    /// <summary>The most pixels of an extracted frame; larger ones are scaled down, keeping their aspect ratio.</summary>
     public int MaximumPixels { get; init; } = 85_000_000;
 
-    /// <summary>Pixels of one frame that is decoded; a video of larger ones is refused.</summary>
+    /// <summary>The most pixels of a decoded frame; a video with larger ones is rejected.</summary>
     public int MaximumDecodedPixels { get; init; } = 100_000_000;
 
-    /// <summary>What the pictures of the video may cover; a longer one is refused. Null for no limit.</summary>
+    /// <summary>The longest duration of the video's frames; a longer video is rejected. Null for no limit.</summary>
     public TimeSpan? MaximumDuration { get; init; }
 
     /// <summary>
-    /// Pixels that are decoded in the time that it takes to start ffmpeg and seek a frame. The row "sampling" of bench/ shows both.
+    /// The number of pixels that can be decoded in the time it takes to start ffmpeg and seek a frame. The row "sampling" of bench/
+    /// measures both.
     /// </summary>
     public double PixelsPerSeek { get; init; } = 350_000_000;
 
-    /// <summary>How long ffmpeg is waited for and how much it may write.</summary>
+    /// <summary>The time and output limits of ffmpeg.</summary>
     public FfmpegLimits Limits { get; init; } = FfmpegLimits.Default;
 }

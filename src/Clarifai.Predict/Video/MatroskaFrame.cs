@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A frame as Matroska carries it.</summary>
-/// <param name="TimeMs">Its time stamp.</param>
+/// <summary>A frame in a Matroska stream.</summary>
+/// <param name="TimeMs">Its timestamp.</param>
 /// <param name="Content">Its bytes.</param>
 internal sealed record MatroskaFrame(long TimeMs, byte[] Content);

@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// Reads frames with their time stamps and lengths from the Matroska that our own ffmpeg writes to a pipe: one track, one frame a block,
-/// time stamps in milliseconds. Neither marks within pictures nor the order of two pipes have to be trusted for that.
+/// Reads frames with their timestamps and lengths from the Matroska stream that ffmpeg writes to a pipe: one track, one frame per block,
+/// timestamps in milliseconds. This does not depend on markers within images or on the order of two pipes.
 /// </summary>
 internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
 {
@@ -22,7 +22,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
     private long _clusterTime;
 
     /// <returns>Null at the end.</returns>
-    /// <exception cref="InvalidDataException">The stream is broken off, or a frame is longer than it may be.</exception>
+    /// <exception cref="InvalidDataException">The stream ended early, or a frame is too long.</exception>
     public async Task<MatroskaFrame?> ReadAsync()
     {
         while (await HasMoreAsync().ConfigureAwait(false))
@@ -32,10 +32,10 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
             switch (id)
             {
                 case SegmentId or ClusterId or BlockGroupId:
-                    // What is inside follows, and says enough by itself.
+                    // Its children follow and are read one by one.
                     break;
                 case ClusterTimeId:
-                    _clusterTime = await ReadIntegerAsync(0, length <= 8 ? (int)length : throw NoMatroska()).ConfigureAwait(false);
+                    _clusterTime = await ReadIntegerAsync(0, length <= 8 ? (int)length : throw NotMatroska()).ConfigureAwait(false);
                     break;
                 case SimpleBlockId or BlockId:
                     return await ReadBlockAsync(length).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
         return new MatroskaFrame(_clusterTime + offset, content);
     }
 
-    // The number of leading zeros of the first byte says how many bytes follow; an id keeps the mark, a length does not.
+    // The number of leading zeros of the first byte is the number of bytes that follow; an id keeps the marker bit, a length does not.
     private async Task<long> ReadNumberAsync(bool keepsMark)
     {
         int first = (int)await ReadIntegerAsync(0, 1).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
 
         return more <= (keepsMark ? 3 : 7)
             ? await ReadIntegerAsync(keepsMark ? first : first & (mark - 1), more).ConfigureAwait(false)
-            : throw NoMatroska();
+            : throw NotMatroska();
     }
 
     private async ValueTask<long> ReadIntegerAsync(long value, int count)
@@ -91,7 +91,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
         return value;
     }
 
-    // Passes over what nobody wants to have.
+    // Skips an unneeded element.
     private async Task ReadAsync(long count, byte[]? into)
     {
         for (long done = 0; done < count;)
@@ -112,7 +112,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
     {
         if (!await HasMoreAsync().ConfigureAwait(false))
         {
-            throw new InvalidDataException("it is broken off.");
+            throw new InvalidDataException("the stream ended early.");
         }
     }
 
@@ -127,5 +127,5 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
         return _filled > 0;
     }
 
-    private static InvalidDataException NoMatroska() => new("it is no Matroska.");
+    private static InvalidDataException NotMatroska() => new("the output is not Matroska.");
 }

@@ -1,10 +1,10 @@
 namespace Clarifai;
 
 /// <summary>A key frame and the packets up to the next one: the smallest part that a video can be cut into without re-encoding.</summary>
-/// <param name="firstPacket">The number of its first packet among those of the picture's stream.</param>
+/// <param name="firstPacket">The number of its first packet among those of the video stream.</param>
 /// <param name="keyTime">When the key frame is shown, on the file's clock.</param>
 /// <param name="keyDecodeTime">
-/// When the key frame is decoded, on the file's clock: packets of sound that come earlier belong to the group before.
+/// When the key frame is decoded, on the file's clock: earlier audio packets belong to the previous group.
 /// </param>
 internal sealed class PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan keyDecodeTime)
 {
@@ -14,7 +14,7 @@ internal sealed class PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan k
 
     public TimeSpan KeyDecodeTime => keyDecodeTime;
 
-    /// <summary>Packets of the picture's stream.</summary>
+    /// <summary>Packets of the video stream.</summary>
     public int PicturePackets { get; set; }
 
     /// <summary>Packets of all streams.</summary>
@@ -23,6 +23,6 @@ internal sealed class PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan k
     /// <summary>Bytes of all packets.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>True where pictures shown before the key frame need the group before: they are lost to a piece that begins here.</summary>
+    /// <summary>True if frames shown before the key frame depend on the previous group: a piece that begins here loses them.</summary>
     public bool IsOpen { get; set; }
 }

@@ -1,24 +1,24 @@
 namespace Clarifai;
 
 /// <summary>
-/// Puts the frames of a video's pieces on the whole video's clock. Frames are given in the order of the pieces and of their times. One that
-/// comes less than a quarter of an interval after the one kept before it shows nothing new and is left out, so that the times strictly
-/// increase and, where a service has a frame at the beginning of each interval of a piece, two that are kept are never more than one and a
-/// quarter apart. One that has it in the middle leaves up to half an interval more before a cut; <see cref="SplitPlan"/> cuts where that is
-/// no more than a quarter, if there are key frames.
+/// Converts the times of frames in pieces to the clock of the whole video. Frames are passed in the order of the pieces and of their times.
+/// A frame less than a quarter of an interval after the previous kept one shows nothing new and is dropped, so that the times strictly
+/// increase. If the service samples the beginning of each interval of a piece, two kept frames are never more than one and a quarter
+/// intervals apart. A service that samples the middle leaves up to half an interval more before a cut; <see cref="SplitPlan"/> cuts where
+/// that is at most a quarter, if there are key frames.
 /// </summary>
 internal sealed class PieceClock
 {
     private readonly int _sampleMs;
     private PlacedFrame? _last;
 
-    /// <summary>Makes a clock at the start of a video.</summary>
-    /// <param name="sampleMs">Milliseconds between frames, as asked of the service.</param>
+    /// <summary>Creates a clock at the start of a video.</summary>
+    /// <param name="sampleMs">Milliseconds between frames, as requested from the service.</param>
     public PieceClock(int sampleMs)
     {
         if (sampleMs <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(sampleMs), sampleMs, "An interval has at least a millisecond.");
+            throw new ArgumentOutOfRangeException(nameof(sampleMs), sampleMs, "An interval must be at least one millisecond.");
         }
 
         _sampleMs = sampleMs;
@@ -27,8 +27,8 @@ internal sealed class PieceClock
     /// <summary>Places a frame.</summary>
     /// <param name="piece">The piece it is in.</param>
     /// <param name="timeMs">Its time in the piece, in milliseconds.</param>
-    /// <param name="frame">Its place in the whole video.</param>
-    /// <returns>False for a frame that is left out.</returns>
+    /// <param name="frame">Its position in the whole video.</param>
+    /// <returns>False for a frame that is dropped.</returns>
     public bool TryPlace(VideoPiece piece, long timeMs, out PlacedFrame frame)
     {
         long whole = (long)Math.Round(piece.Start.TotalMilliseconds) + timeMs;

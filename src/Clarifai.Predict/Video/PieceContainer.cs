@@ -1,7 +1,7 @@
 namespace Clarifai;
 
-/// <summary>The container that pieces are written in.</summary>
-/// <param name="Muxer">ffmpeg's name of the writer.</param>
+/// <summary>The container format of pieces.</summary>
+/// <param name="Muxer">ffmpeg's name of the muxer.</param>
 /// <param name="Extension">The extension of the files.</param>
 internal sealed record PieceContainer(string Muxer, string Extension)
 {
@@ -13,7 +13,7 @@ internal sealed record PieceContainer(string Muxer, string Extension)
         "aac", "mp3", "mp2", "ac3", "eac3", "alac", "opus",
     ];
 
-    /// <summary>What to try, in order: MP4 where it can hold every stream, then the video's own container.</summary>
+    /// <summary>The formats to try, in order: MP4 if it supports every stream, then the video's own container.</summary>
     public static IEnumerable<PieceContainer> For(VideoFile video, VideoInfo info)
     {
         if (info.AudioCodecs.Append(info.Codec).All(Mp4Codecs.Contains))
@@ -27,7 +27,7 @@ internal sealed record PieceContainer(string Muxer, string Extension)
         }
     }
 
-    // The frames of a GIF build on each other from the first to the last: it cannot be cut.
+    // Each frame of a GIF depends on the previous ones: it cannot be cut.
     private static PieceContainer? OwnOf(string demuxer) => demuxer switch
     {
         "mov" => new PieceContainer("mov", ".mov"),

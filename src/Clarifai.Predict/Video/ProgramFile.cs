@@ -1,21 +1,19 @@
 namespace Clarifai;
 
-/// <summary>
-/// Programs of others, as PATH has them. Never in the current directory, where a folder of pictures could bring one of that name.
-/// </summary>
+/// <summary>Finds other programs on PATH, but never in the current directory: a folder of images could contain one of that name.</summary>
 internal static class ProgramFile
 {
     private static bool IsWindows => Path.DirectorySeparatorChar == '\\';
 
-    /// <summary>The name of a program's file. Batch files have rules of their own for arguments, so only a program will do.</summary>
+    /// <summary>The file name of a program. Batch files parse arguments by different rules, so only executables are accepted.</summary>
     public static string NameOf(string program) => IsWindows ? program + ".exe" : program;
 
-    /// <summary>The full path of a program in one of the folders of PATH; null where there is none.</summary>
+    /// <summary>The full path of a program on PATH; null if it is not found.</summary>
     /// <param name="program">Its name.</param>
-    /// <param name="searchPath">What PATH says.</param>
+    /// <param name="searchPath">The value of PATH.</param>
     public static string? Find(string program, string? searchPath) =>
 
-        // A relative entry of PATH is one of the current directory.
+        // A relative entry of PATH would depend on the current directory.
         (searchPath ?? "").Split(Path.PathSeparator).Select(folder => folder.Trim('"')).Where(IsFullPath)
             .Select(folder => Path.Combine(folder, NameOf(program)))
             .FirstOrDefault(Exists);
@@ -25,7 +23,7 @@ internal static class ProgramFile
         ? path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && path[1] == ':' && path[2] is '\\' or '/')
         : path.Length > 0 && path[0] == '/';
 
-    /// <summary>Whether there is a file that may be run.</summary>
+    /// <summary>Whether the file exists and is executable.</summary>
     public static bool Exists(string path)
     {
         if (!File.Exists(path))

@@ -5,14 +5,14 @@ namespace Clarifai;
 /// <summary>Chooses the key frames to cut at.</summary>
 internal sealed class SplitPlan
 {
-    // What a container adds at most: the tables of an MP4 have up to 44 bytes a packet, its headers some thousand.
+    // The most that a container adds: the tables of an MP4 take up to 44 bytes per packet, its headers a few thousand.
     private const int OverheadPerPacket = 48;
     private const int OverheadPerPiece = 4096;
 
-    // Sound is woven in blocks, and may reach a little beyond the pictures of its piece.
+    // Audio is interleaved in blocks and may extend slightly beyond the frames of its piece.
     private const double Margin = 0.99;
 
-    // Cuts are looked for in this last part of the longest possible piece: nicer ones are not worth many more requests.
+    // Cuts are searched in this last part of the longest possible piece: better ones are not worth many more requests.
     private const double SearchedPart = 0.25;
 
     private readonly VideoIndex _index;
@@ -52,7 +52,7 @@ internal sealed class SplitPlan
         return pieces;
     }
 
-    // The group to begin the next piece with.
+    // The first group of the next piece.
     private int ChooseEnd(int first)
     {
         int last = LastEnd(first);
@@ -78,7 +78,7 @@ internal sealed class SplitPlan
         return best;
     }
 
-    // The farthest group that the next piece can begin with.
+    // The last group that the next piece can begin with.
     private int LastEnd(int first)
     {
         long bytes = OverheadPerPiece;
@@ -98,21 +98,21 @@ internal sealed class SplitPlan
 
         return end > first ? end : throw new ClarifaiException(
             ErrorId.FileTooLarge,
-            $"'{_source}' cannot be cut small enough without encoding it anew: between its key frames at {Show(first)} and "
-            + $"{Show(first + 1)} are {_index.Groups[first].Bytes:N0} bytes; the service takes videos of up to "
+            $"'{_source}' cannot be split into small enough pieces without re-encoding: between its key frames at {Show(first)} and "
+            + $"{Show(first + 1)} are {_index.Groups[first].Bytes:N0} bytes; the service accepts videos of up to "
             + $"{_limits.MaximumVideoBytes:N0} bytes and {_limits.MaximumVideoDuration.TotalMinutes:0.##} minutes.",
             cause: ErrorCause.VideoCannotBeCut);
     }
 
-    // A service that leaves out a last interval that is not whole must not leave a gap of more than one and a quarter before the next
-    // piece: that matters more than the few pictures that a cut at an open group loses.
+    // A service that skips an incomplete last interval must not leave a gap of more than one and a quarter intervals before the next piece:
+    // that matters more than the few frames lost by a cut at an open group.
     private int Rank(int end, TimeSpan duration)
     {
         bool isAligned = duration.Ticks % _interval.Ticks * 4 <= _interval.Ticks;
         return (isAligned ? 2 : 0) + (_index.Groups[end].IsOpen ? 0 : 1);
     }
 
-    // Groups that an edit of the file hides in whole or in part count from the first picture that is shown.
+    // Groups that an edit list hides, entirely or in part, count from the first frame that is shown.
     private TimeSpan TimeOf(int group)
     {
         if (group >= _index.Groups.Count)

@@ -4,30 +4,30 @@ using System.Text.RegularExpressions;
 namespace Clarifai;
 
 /// <summary>
-/// What a process writes to standard error, read so that its pipe never fills: the last lines, the first one that says that the video is
-/// damaged, and the times of the pictures that <see cref="FfmpegArguments.TellPictures"/> has it write in between.
+/// Reads a process's standard error, so that its pipe never fills: keeps the last lines, the first one that reports damage, and the frame
+/// times logged by <see cref="FfmpegArguments.LogFrames"/>.
 /// </summary>
 internal sealed class StandardErrorTail
 {
     private const int LongestLine = 1024;
 
-    // The last ones say what it gave up for; a damaged video has thousands before them.
+    // The last ones contain the reason for giving up; a damaged video has thousands before them.
     private const int MostLines = 4;
     private const int KeptLines = 64;
 
-    // A line of ffmpeg begins with the part that speaks, and where in memory that part is.
+    // A line of ffmpeg begins with the name of a component and its memory address.
     private static readonly Regex Speaker = new(@"^(\[[^\]]+ @ (0x)?[0-9a-fA-F]+\] *)+", RegexOptions.CultureInvariant);
 
-    // The file that it speaks of is named by the error anyway, and that its data are invalid says nothing beside a reason.
+    // The error names the file anyway, and "Invalid data" adds nothing to a reason.
     private static readonly Regex FileName = new(@"^(Error opening input: |Error opening input file |file:).*?(?=[^:]*$)");
 
-    // Another thread may speak in the middle of a line.
+    // Another thread may write in the middle of a line.
     private static readonly Regex Picture = new(@"frame:\d+ +pts:\S+ +pts_time:(?<time>\S+)", RegexOptions.CultureInvariant);
 
     private static readonly Regex EarlyEnd = new(
         "partial file|ended prematurely|read error|input/output error", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    // Of packets and whole pictures: a part of a picture that decoders make up for is none.
+    // Damaged packets and whole frames: a damaged part that decoders can conceal does not count.
     private static readonly Regex DamagedData = new(
         "error while decoding stream|error splitting|error submitting packet|invalid NAL unit size|corrupt|decode failed|truncated"
         + "|invalid as first byte|exceeds containing",
@@ -40,10 +40,10 @@ internal sealed class StandardErrorTail
 
     public StandardErrorTail(Stream error) => End = ReadAsync(error);
 
-    /// <summary>Ends when the process, and every other one that holds the pipe, has closed it.</summary>
+    /// <summary>Completes when every process that holds the pipe has closed it.</summary>
     public Task End { get; }
 
-    /// <summary>The time of the last picture that it told of.</summary>
+    /// <summary>The time of the last logged frame.</summary>
     public TimeSpan? LastPicture
     {
         get
@@ -55,7 +55,7 @@ internal sealed class StandardErrorTail
         }
     }
 
-    /// <summary>The first damage that it told of, at the last picture before. What comes before the first picture is none.</summary>
+    /// <summary>The first reported damage, at the last frame before it. Messages before the first frame do not count.</summary>
     public VideoDamage? Damage
     {
         get
@@ -67,7 +67,7 @@ internal sealed class StandardErrorTail
         }
     }
 
-    /// <summary>The last lines so far, fit for one line of an error.</summary>
+    /// <summary>The last lines so far, as one line of an error.</summary>
     public override string ToString()
     {
         lock (_gate)
@@ -76,7 +76,7 @@ internal sealed class StandardErrorTail
         }
     }
 
-    /// <summary>The last lines, each once and without who says it and of which file.</summary>
+    /// <summary>The last lines, each once and without component and file name.</summary>
     public static string Summarize(string text)
     {
         string[] lines =

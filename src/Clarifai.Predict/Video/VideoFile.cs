@@ -1,26 +1,26 @@
 namespace Clarifai;
 
-/// <summary>A video whose container is known by its content.</summary>
+/// <summary>A video whose container was detected from its content.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Demuxer">ffmpeg's name of the reader for the container: the only one that it may use.</param>
+/// <param name="Demuxer">ffmpeg's name of the container's demuxer: the only one it may use.</param>
 /// <param name="Length">Bytes of the file.</param>
 internal sealed record VideoFile(string Path, string Demuxer, long Length)
 {
-    /// <summary>What the file is named by: what a temporary one was made of.</summary>
+    /// <summary>The name in errors: the origin of a temporary file.</summary>
     public string Name { get; private init; } = Path;
 
-    /// <summary>How the sizes in the container show that the file is cut off; null where they do not.</summary>
+    /// <summary>How the sizes in the container show that the file is truncated; null if they do not.</summary>
     public string? CutOff { get; private init; }
 
-    /// <summary>Looks at a file's first bytes.</summary>
+    /// <summary>Detects the container from a file's first bytes.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="name">What a temporary file was made of; null where it is the user's own file.</param>
-    /// <exception cref="ClarifaiException">The file is not there, may not be read or is no video that the service reads.</exception>
+    /// <param name="name">The origin of a temporary file; null for the user's own file.</param>
+    /// <exception cref="ClarifaiException">The file does not exist, cannot be read or is not a video that the service can read.</exception>
     public static VideoFile Open(string path, string? name = null)
     {
         if (!System.IO.Path.IsPathRooted(path))
         {
-            throw new ArgumentException("The path must be a full one.", nameof(path));
+            throw new ArgumentException("The path must be a full path.", nameof(path));
         }
 
         var input = FileInput.Create(path, MediaKind.Video, ServiceLimits.Current, name);
@@ -32,8 +32,8 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         input.Release();
         throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{input.Source}' is no video that can be read: its content is {input.Format?.Name ?? "of an unknown format"}. "
-            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF can.");
+            $"'{input.Source}' is not a video that can be read: its format is {input.Format?.Name ?? "unknown"}. "
+            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF are supported.");
     }
 
     public override string ToString() => Name;

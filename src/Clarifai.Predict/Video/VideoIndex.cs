@@ -3,31 +3,29 @@ using System.Text;
 
 namespace Clarifai;
 
-/// <summary>
-/// Where a video can be cut: its groups of pictures with their sizes and times, read from its packets and nothing decoded.
-/// </summary>
+/// <summary>Where a video can be cut: its groups of pictures with their sizes and times, read from its packets without decoding.</summary>
 /// <param name="Groups">The groups.</param>
-/// <param name="FileStart">When the file starts, which is 0 for players, on its own clock.</param>
-/// <param name="Start">When the first picture is shown, on the file's clock.</param>
-/// <param name="End">When the last picture's time ends, on the file's clock.</param>
+/// <param name="FileStart">When the file starts, which players show as 0, on the file's clock.</param>
+/// <param name="Start">When the first frame is shown, on the file's clock.</param>
+/// <param name="End">When the last frame ends, on the file's clock.</param>
 internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan FileStart, TimeSpan Start, TimeSpan End)
 {
-    // In pictures: what is missing takes longer than pictures vary.
+    // In frames: a gap is longer than the usual variation.
     private const int LongGap = 5;
 
-    // A day of sound and pictures has about 20 million packets of 60 characters.
+    // A day of audio and video has about 20 million packets of 60 characters.
     private static readonly FfmpegLimits Limits = new() { OutputBytes = 2L * 1024 * 1024 * 1024 };
 
-    /// <summary>What the pictures cover.</summary>
+    /// <summary>The duration that the frames cover.</summary>
     public TimeSpan Duration => End - Start;
 
-    /// <summary>When each picture is shown, from the start of the file, in the order of these times.</summary>
+    /// <summary>When each frame is shown, from the start of the file, in ascending order.</summary>
     public IReadOnlyList<TimeSpan> Pictures { get; init; } = [];
 
-    /// <summary>Where packets are missing; null where they are all there.</summary>
+    /// <summary>Where packets are missing; null if all are there.</summary>
     public VideoDamage? Damage { get; init; }
 
-    /// <exception cref="ClarifaiException">The file is broken (FfmpegFailed).</exception>
+    /// <exception cref="ClarifaiException">The file is damaged (FfmpegFailed).</exception>
     public static async Task<VideoIndex> ReadAsync(
         FfmpegInstallation ffmpeg, VideoFile video, VideoInfo info, CancellationToken cancellation)
     {
@@ -48,12 +46,12 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
         }
 
         await process.ExpectSuccessAsync().ConfigureAwait(false);
-        VideoIndex index = builder.Build() ?? throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no pictures.");
+        VideoIndex index = builder.Build() ?? throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no video frames.");
         return process.Damage is { } damage ? index with { Damage = damage with { Time = index.FindGap() } } : index;
     }
 
-    // Packets do not say where others are missing: that is where the times of the pictures are farthest apart. Where all follow each other,
-    // it is at the end.
+    // Packets do not show where others are missing: it is assumed where the frame times are farthest apart, or at the end if there is no
+    // gap.
     private TimeSpan FindGap()
     {
         TimeSpan last = Pictures[Pictures.Count - 1];
@@ -136,7 +134,7 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
 
         private void AddPicture(TimeSpan shown, TimeSpan decoded, TimeSpan duration, int size, string flags)
         {
-            // Pictures that an edit of the file hides are kept in its packets, but have no time of their own.
+            // Frames hidden by an edit list are still in the packets, but have no time.
             bool isHidden = flags.Contains('D');
             if (_groups.Count == 0 || flags.Contains('K'))
             {
@@ -157,7 +155,7 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
             }
         }
 
-        // The packets of the streams are woven by their decoding times, in the pieces too.
+        // The packets of the streams are interleaved by decoding time, in the pieces too.
         private void AddSounds()
         {
             _sounds.Sort((one, other) => one.Key.CompareTo(other.Key));

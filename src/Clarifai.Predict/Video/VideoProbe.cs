@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Says what is in a video.</summary>
+/// <summary>Reads a video's metadata.</summary>
 internal static class VideoProbe
 {
     private const string Entries =
@@ -10,7 +10,7 @@ internal static class VideoProbe
         + ":stream=index,codec_type,codec_name,width,height,start_time,duration"
         + ":stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=rotate";
 
-    /// <exception cref="ClarifaiException">The file is broken or has no moving picture (FfmpegFailed).</exception>
+    /// <exception cref="ClarifaiException">The file is damaged or has no video stream (FfmpegFailed).</exception>
     public static async Task<VideoInfo> ReadAsync(FfmpegInstallation ffmpeg, VideoFile video, CancellationToken cancellation = default)
     {
         string[] arguments = [.. FfmpegArguments.Ffprobe(video), "-show_entries", Entries, "-of", "json"];
@@ -25,7 +25,7 @@ internal static class VideoProbe
         }
         catch (JsonException e)
         {
-            throw new ClarifaiException(ErrorId.FfmpegFailed, $"What ffprobe says about '{video}' cannot be read: {e.Message}", e);
+            throw new ClarifaiException(ErrorId.FfmpegFailed, $"ffprobe's output for '{video}' cannot be read: {e.Message}", e);
         }
     }
 
@@ -33,12 +33,12 @@ internal static class VideoProbe
     {
         JsonElement[] streams = [.. answer.FindItems("streams"u8)];
 
-        // Files of music have their cover as a stream of one picture.
+        // Music files have their cover as a stream of one image.
         JsonElement picture = streams.FirstOrDefault(stream =>
             stream.FindText("codec_type"u8) == "video" && stream.Find("disposition"u8).FindInteger("attached_pic"u8) != 1);
         if (picture.FindText("codec_name"u8) is not { } codec || Number(picture, "width"u8) <= 0)
         {
-            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no moving picture that can be read.");
+            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{video}' has no readable video stream.");
         }
 
         JsonElement format = answer.Find("format"u8);
@@ -60,7 +60,7 @@ internal static class VideoProbe
         };
     }
 
-    // Before ffmpeg 5 it was a tag, and clockwise.
+    // Before ffmpeg 5, it was a clockwise tag.
     private static int RotationOf(JsonElement stream)
     {
         JsonElement side = stream.FindItems("side_data_list"u8).FirstOrDefault(side => side.Find("rotation"u8).AsNumber() is not null);

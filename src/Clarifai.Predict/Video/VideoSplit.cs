@@ -1,11 +1,11 @@
 namespace Clarifai;
 
-/// <summary>The pieces of a video, in the order of their times; the video itself where it is within the limits.</summary>
+/// <summary>The pieces of a video in chronological order; the video itself if it is within the limits.</summary>
 /// <param name="Pieces">The pieces.</param>
-/// <param name="Workspace">Where their files are; null where the video was not cut.</param>
+/// <param name="Workspace">The folder of their files; null if the video was not cut.</param>
 internal sealed record VideoSplit(IReadOnlyList<VideoPiece> Pieces, VideoWorkspace? Workspace) : IDisposable
 {
-    /// <summary>Where the video ends early or is damaged, as far as that is known from its packets; null where it is whole.</summary>
+    /// <summary>Where the video ends early or is damaged, as far as its packets show; null if it is intact.</summary>
     public VideoDamage? Damage { get; init; }
 
     public bool IsCut => Workspace is not null;

@@ -3,23 +3,25 @@ using System.Text;
 
 namespace Clarifai;
 
-/// <summary>Cuts a video that is over the service's limits into pieces that are not, at key frames and without encoding it anew.</summary>
+/// <summary>Cuts a video that exceeds the service's limits into pieces within them, at key frames and without re-encoding.</summary>
 /// <param name="ffmpeg">The programs.</param>
 /// <param name="temporaryFolder">
-/// The folder to make private folders in, as a full path; null for the user's folder of temporary files.
+/// The folder in which private folders are created, as a full path; null for the user's folder of temporary files.
 /// </param>
 internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporaryFolder = null)
 {
     /// <summary>
-    /// Cuts a video. The pieces hold every packet of its picture and sound tracks once. Of several possible cuts, ones are taken after
-    /// which the service's sampling goes on without a long gap.
+    /// Cuts a video. The pieces contain every packet of its video and audio streams once. Cuts are chosen so that the service's sampling
+    /// continues without a long gap.
     /// </summary>
     /// <param name="video">The video.</param>
-    /// <param name="limits">The most that a piece may have.</param>
-    /// <param name="sampleMs">Milliseconds between the frames that the service will look at.</param>
-    /// <param name="cancellation">Ends it; nothing is left behind.</param>
-    /// <returns>The pieces; the video itself where it is within the limits.</returns>
-    /// <exception cref="ClarifaiException">It cannot be cut small enough (FileTooLarge) or is broken (FfmpegFailed).</exception>
+    /// <param name="limits">The limits of a piece.</param>
+    /// <param name="sampleMs">Milliseconds between the frames that the service samples.</param>
+    /// <param name="cancellation">Cancels it; nothing is left behind.</param>
+    /// <returns>The pieces; the video itself if it is within the limits.</returns>
+    /// <exception cref="ClarifaiException">
+    /// It cannot be cut into small enough pieces (FileTooLarge) or is damaged (FfmpegFailed).
+    /// </exception>
     public async Task<VideoSplit> SplitAsync(
         VideoFile video, ServiceLimits limits, int sampleMs = 1000, CancellationToken cancellation = default)
     {
@@ -39,7 +41,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         PieceContainer[] containers = [.. PieceContainer.For(video, info)];
         if (containers.Length == 0)
         {
-            throw CannotBeCut(video, $"a {info.Codec} video cannot be cut without encoding it anew");
+            throw CannotBeCut(video, $"a {info.Codec} video cannot be cut without re-encoding");
         }
 
         var workspace = VideoWorkspace.Create(temporaryFolder);
@@ -55,13 +57,13 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
                 }
                 catch (ClarifaiException e) when (e.ErrorId is ErrorId.FfmpegFailed && choice + 1 < containers.Length)
                 {
-                    // What MP4 cannot hold after all, the video's own container may.
+                    // If MP4 cannot hold it after all, the video's own container may.
                 }
             }
 
             if (pieces.FirstOrDefault(piece => new FileInfo(piece.Path).Length > limits.MaximumVideoBytes) is { } large)
             {
-                throw CannotBeCut(video, $"the piece at {large.Start} is larger than the service takes");
+                throw CannotBeCut(video, $"the piece at {large.Start} would still be larger than the service accepts");
             }
 
             return new VideoSplit(pieces, workspace) { Damage = index.Damage };
@@ -86,8 +88,9 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         string folder,
         CancellationToken cancellation)
     {
-        // Cut at numbers of packets, which are exact. Names are relative to the folder, whose own may have a % that would be a pattern.
-        // Without a word on time stamps the first piece's are moved; without copyinkf what comes before the first key frame is lost.
+        // Cut at packet numbers, which are exact. Names are relative to the folder, whose path may contain a %, which would be a pattern.
+        // Without the timestamp option, those of the first piece are shifted; without copyinkf, packets before the first key frame are
+        // lost.
         string[] arguments =
         [
             .. FfmpegArguments.Ffmpeg(video, "-fflags", "+genpts"),
@@ -116,11 +119,11 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
             {
                 throw new ClarifaiException(
                     ErrorId.FfmpegFailed,
-                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} pictures instead of "
+                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} frames instead of "
                     + $"{planned.PicturePackets}.");
             }
 
-            // Sound may come before the first picture, in the piece as in the whole.
+            // Audio may begin before the first frame, in a piece as in the whole video.
             VideoInfo cut = await VideoProbe.ReadAsync(ffmpeg, piece!, cancellation).ConfigureAwait(false);
             pieces.Add(new VideoPiece(path, planned.Start - cut.PictureDelay, planned.Duration));
         }
@@ -128,7 +131,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         return pieces;
     }
 
-    // The times of the pieces are those of the plan only if every packet went where it was planned to go.
+    // The times of the pieces match the plan only if every packet is in its planned piece.
     private async Task<int> CountPicturesAsync(VideoFile piece, CancellationToken cancellation)
     {
         string[] arguments =
@@ -145,6 +148,6 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
 
     private static ClarifaiException CannotBeCut(VideoFile video, string why) => new(
         ErrorId.FileTooLarge,
-        $"'{video}' is larger or longer than the service takes, and {why}.",
+        $"'{video}' is larger or longer than the service accepts, and {why}.",
         cause: ErrorCause.VideoCannotBeCut);
 }

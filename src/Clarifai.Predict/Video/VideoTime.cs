@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clarifai;
 
-/// <summary>Reads times as ffprobe writes them: decimal seconds, or N/A.</summary>
+/// <summary>Parses times in ffprobe's format: decimal seconds, or N/A.</summary>
 internal static class VideoTime
 {
     public static TimeSpan? Parse(string? text) =>

@@ -1,8 +1,8 @@
 namespace Clarifai;
 
 /// <summary>
-/// A private folder for the temporary files of one video, deleted when it is disposed. A lock beside it is held as long as its process
-/// lives, however that ends; a folder whose lock is free was left behind by a killed run, and the next workspace deletes it.
+/// A private folder for the temporary files of one video, deleted on disposal. A lock file next to it is held until the process ends,
+/// however it ends; a folder whose lock is free was left behind by a killed run, and the next workspace deletes it.
 /// </summary>
 internal sealed class VideoWorkspace : IDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class VideoWorkspace : IDisposable
     /// <summary>The folder's full path.</summary>
     public string Folder { get; }
 
-    /// <summary>Deletes what killed runs left behind, and makes a folder.</summary>
-    /// <param name="root">The folder to make it in, as a full path; null for the user's folder of temporary files.</param>
+    /// <summary>Deletes the folders left behind by killed runs, and creates a folder.</summary>
+    /// <param name="root">The folder to create it in, as a full path; null for the user's folder of temporary files.</param>
     /// <returns>The workspace.</returns>
-    /// <exception cref="ClarifaiException">No folder can be made there (FileAccessDenied).</exception>
+    /// <exception cref="ClarifaiException">No folder can be created there (FileAccessDenied).</exception>
     public static VideoWorkspace Create(string? root = null)
     {
         string place = root ?? Path.GetTempPath();
@@ -33,30 +33,30 @@ internal sealed class VideoWorkspace : IDisposable
         {
             Sweep(place);
 
-            // First the lock, then the folder, and the other way round at the end: a folder without a held lock is nobody's.
+            // First the lock, then the folder, and in reverse order at the end: a folder whose lock is not held is abandoned.
             string folder = Path.Combine(place, Prefix + Guid.NewGuid().ToString("N"));
-            lockFile = TryLock(folder, FileMode.CreateNew) ?? throw new IOException($"'{folder}{LockSuffix}' cannot be made.");
+            lockFile = TryLock(folder, FileMode.CreateNew) ?? throw new IOException($"'{folder}{LockSuffix}' cannot be created.");
             MakePrivate(folder);
             return new VideoWorkspace(folder, lockFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             lockFile?.Dispose();
-            throw new ClarifaiException(ErrorId.FileAccessDenied, $"There is no room for temporary files in '{place}': {e.Message}", e);
+            throw new ClarifaiException(ErrorId.FileAccessDenied, $"Temporary files cannot be created in '{place}': {e.Message}", e);
         }
     }
 
-    /// <summary>Makes a folder in it.</summary>
+    /// <summary>Creates a folder in it.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(Folder, Guid.NewGuid().ToString("N"))).FullName;
 
-    /// <summary>Writes content to a file of the workspace and looks at what it is.</summary>
-    /// <param name="content">The stream, read from its position to its end and not closed.</param>
-    /// <param name="maximumBytes">The most that is written.</param>
-    /// <param name="name">What errors name it by; null for the path of the file.</param>
+    /// <summary>Writes content to a file of the workspace and detects its format.</summary>
+    /// <param name="content">The stream, read from its position to its end; not closed.</param>
+    /// <param name="maximumBytes">The most bytes to write.</param>
+    /// <param name="name">The name in errors; null for the path of the file.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The video.</returns>
     /// <exception cref="ClarifaiException">
-    /// The content is too long (FileTooLarge), no video (UnsupportedMediaType) or cannot be read (FileReadFailed).
+    /// The content is too long (FileTooLarge), is not a video (UnsupportedMediaType) or cannot be read (FileReadFailed).
     /// </exception>
     public async Task<VideoFile> SaveAsync(
         Stream content, long maximumBytes, string? name = null, CancellationToken cancellation = default)
@@ -108,7 +108,7 @@ internal sealed class VideoWorkspace : IDisposable
         }
     }
 
-    // Null while another process, or another workspace of this one, holds it, and for the folder of another user.
+    // Null if another process, or another workspace of this process, holds it, or if the folder belongs to another user.
     private static FileStream? TryLock(string folder, FileMode mode)
     {
         try
@@ -134,11 +134,11 @@ internal sealed class VideoWorkspace : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A virus scanner may hold a file, or it is another user's: whoever may delete it does so at their next sweep.
+            // A virus scanner may hold a file, or another user may own it: the next cleanup that is allowed to delete it does so.
         }
     }
 
-    // The folders of temporary files that Windows gives are private to their user.
+    // On Windows, a user's temporary folder is private.
     private static void MakePrivate(string folder)
     {
 #if NET

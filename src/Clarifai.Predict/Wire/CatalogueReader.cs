@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Reads what the service tells about models, their versions and their vocabularies.</summary>
+/// <summary>Reads models, their versions and their vocabularies from responses.</summary>
 internal static class CatalogueReader
 {
     public static IReadOnlyList<ClarifaiModel> ReadModels(JsonElement root) =>
@@ -39,7 +39,7 @@ internal static class CatalogueReader
         JsonElement info = item.Find("output_info"u8);
         JsonElement version = item.Find("model_version"u8);
 
-        // Older answers name no user: the app of the public models alone is called main by the service itself.
+        // Older answers do not contain the user: only the app of the public models is called main by the service itself.
         PublicModel? known = appId == PublicModels.AppId && userId is null or PublicModels.UserId ? PublicModels.Find(id) : null;
         return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
         {

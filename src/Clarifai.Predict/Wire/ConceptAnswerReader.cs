@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Reads the answer that models mostly give in one pass over its bytes: a success, with outputs that hold concepts. What the outputs have
-/// in common is read once. Data of other kinds is left to <see cref="DataReader"/>, an unusual answer as a whole to
-/// <see cref="OutputReader"/>, which reads the same out of this one.
+/// Reads the most common kind of answer in one pass over its bytes: a success whose outputs contain concepts. What the outputs have in
+/// common is read once. Other kinds of data are left to <see cref="DataReader"/>, an unusual answer as a whole to <see
+/// cref="OutputReader"/>, which reads this kind with the same result.
 /// </summary>
 internal ref struct ConceptAnswerReader
 {
@@ -15,7 +15,7 @@ internal ref struct ConceptAnswerReader
     private readonly TextPool _texts;
     private Utf8JsonReader _json;
 
-    // The last output, and the bytes of what may be the same in the next.
+    // The last output, and the bytes that may be the same in the next one.
     private PredictOutput? _last;
     private ReadOnlySpan<byte> _status;
     private ReadOnlySpan<byte> _model;
@@ -30,7 +30,7 @@ internal ref struct ConceptAnswerReader
         _json = new Utf8JsonReader(body);
     }
 
-    /// <returns>Null for an answer that is to be read in the other way, whether it can be or not.</returns>
+    /// <returns>Null for an answer that must be read the other way, whether or not it can be read.</returns>
     public static PredictAnswer? TryRead(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
     {
         try
@@ -39,7 +39,7 @@ internal ref struct ConceptAnswerReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            // No JSON, or no Unicode.
+            // Not JSON, or not valid Unicode.
             return null;
         }
     }
@@ -97,7 +97,7 @@ internal ref struct ConceptAnswerReader
         return Next(JsonTokenType.EndArray) ? outcomes : null;
     }
 
-    // Null where the data comes before what tells whose it is.
+    // Null if the data comes before the fields that identify its origin.
     private PredictOutput? ReadOutput(IndexedInput input, ClarifaiStatus answerStatus)
     {
         ReadOnlySpan<byte> status = default;
@@ -153,7 +153,7 @@ internal ref struct ConceptAnswerReader
             data);
     }
 
-    // False where there is anything but an array of concepts.
+    // False unless it is an array of concepts.
     private bool TryReadConcepts(DataReader data)
     {
         if (!Next(JsonTokenType.StartObject) || !NextKey() || !Is("concepts"u8) || !Next(JsonTokenType.StartArray))
@@ -215,7 +215,7 @@ internal ref struct ConceptAnswerReader
 
     private bool Next(JsonTokenType type) => _json.Read() && _json.TokenType == type;
 
-    // The bytes of the value that is passed over.
+    // The bytes of the skipped value.
     private ReadOnlySpan<byte> Skip()
     {
         _json.Read();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Reads the data of an output, or of one frame in it. What it holds is told by its keys, never by the model's name or type; keys that are
-/// not known are passed over.
+/// Reads the data of an output, or of one frame in it. Its keys determine the content, never the model's name or type; unknown keys are
+/// skipped.
 /// </summary>
 internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
 {
@@ -15,17 +15,17 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
     private List<VideoFrame>? _frames;
     private List<string>? _unreadKeys;
 
-    /// <summary>What is said, in the order of the answer; each fact once.</summary>
+    /// <summary>The observations in the order of the answer, each once.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
 
     public AnswerList<Region> Regions => _regions is null ? AnswerList<Region>.None : new(_regions);
 
     public AnswerList<VideoFrame> Frames => _frames is null ? AnswerList<VideoFrame>.None : new(_frames);
 
-    /// <summary>The keys that hold something of a kind that is not read here.</summary>
+    /// <summary>The keys whose kind of data is not supported here.</summary>
     public IReadOnlyList<string> UnreadKeys => _unreadKeys ?? [];
 
-    /// <summary>Takes in a concept that is said of the whole.</summary>
+    /// <summary>Adds a concept of the whole image.</summary>
     public void Add(in ConceptFields concept) => _observations.Add(Observe(concept, outline: null));
 
     public void Read(JsonElement data, RegionOutline? outline = null)
@@ -69,11 +69,11 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
             }
         }
 
-        // Last, because in the transition an answer says the same in the new shape as well.
+        // Last, because transitional answers contain the same in the new format as well.
         ReadFace(face, outline, first);
     }
 
-    // What is said of pictures and frames as a whole only.
+    // Only for whole images and frames.
     private void ReadWhole(JsonProperty fact)
     {
         if (fact.NameEquals("colors"u8))
@@ -107,7 +107,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
         }
     }
 
-    // Some detectors say how sure they are of the region only.
+    // Some detectors report only the confidence of the region.
     private static ConceptFields ReadConcept(JsonElement item, RegionOutline? outline) => ConceptFields.Of(
         item.FindText("id"u8),
         item.FindText("name"u8),
@@ -122,7 +122,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
         _ => new RegionConcept(origin, outline, fields),
     };
 
-    // Until 2020 faces had an object of their own: an identity, or an age, a gender and so on, each with its concepts.
+    // Until 2020, faces had a separate object: an identity, or an age, a gender and so on, each with its concepts.
     private void ReadFace(JsonElement face, RegionOutline? outline, int first)
     {
         if (face.ValueKind is not JsonValueKind.Object)
@@ -130,7 +130,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
             return;
         }
 
-        var said = new HashSet<(string?, string?)>(_observations.Skip(first).OfType<Concept>().SelectMany(
+        var known = new HashSet<(string?, string?)>(_observations.Skip(first).OfType<Concept>().SelectMany(
             concept => new[] { ((string?)concept.Id, concept.Vocabulary), (concept.Name, concept.Vocabulary) }));
         foreach (JsonProperty part in face.EnumerateObject())
         {
@@ -144,7 +144,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
             {
                 ConceptFields fields = ReadConcept(item, outline) with { Vocabulary = isIdentity ? null : part.Name };
                 if (!new[] { fields.Id, fields.Name }.Any(
-                    key => key is not null && (said.Contains((key, part.Name)) || said.Contains((key, null)))))
+                    key => key is not null && (known.Contains((key, part.Name)) || known.Contains((key, null)))))
                 {
                     _observations.Add(Observe(fields, outline));
                 }
@@ -163,7 +163,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
             Read(item.Find("data"u8), outline);
             if (_observations.Count == first)
             {
-                // That it is there is all that is said about it.
+                // The answer contains nothing but its presence.
                 _observations.Add(outline.Mask is null ? region : Observe(new ConceptFields("", outline.Value ?? 0), outline));
             }
         }

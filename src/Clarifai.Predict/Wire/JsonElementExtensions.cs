@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Lenient reading: what is missing, null or of another kind than expected is "not there", and numbers may be strings. Names are looked up
-/// as the UTF-8 that the answer has.
+/// Lenient reading: values that are missing, null or of an unexpected kind count as missing, and numbers may be strings. Names are looked
+/// up as UTF-8, as in the answer.
 /// </summary>
 internal static class JsonElementExtensions
 {
@@ -17,7 +17,7 @@ internal static class JsonElementExtensions
 
     public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsText();
 
-    /// <returns>0 where there is no number: protocol buffers leave it out.</returns>
+    /// <returns>0 if there is no number: protocol buffers omit it.</returns>
     public static double FindNumber(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsNumber() ?? 0;
 
     public static long FindInteger(this JsonElement element, ReadOnlySpan<byte> name)
@@ -44,7 +44,7 @@ internal static class JsonElementExtensions
         _ => null,
     };
 
-    /// <returns>Null for what is no number, or beyond all of them.</returns>
+    /// <returns>Null if it is not a number or out of range.</returns>
     public static double? Finite(double number) => double.IsNaN(number) || double.IsInfinity(number) ? null : number;
 
     public static DateTimeOffset? AsTime(this JsonElement value) => DateTimeOffset.TryParse(
@@ -54,11 +54,11 @@ internal static class JsonElementExtensions
 
     public static string? AsText(this JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
-    /// <summary>The items of an array that are objects; none where there is no array.</summary>
+    /// <summary>The items of an array that are objects; empty if there is no array.</summary>
     public static IEnumerable<JsonElement> Objects(this JsonElement value) =>
         value.Items().Where(item => item.ValueKind is JsonValueKind.Object);
 
-    /// <returns>An enumerator that ends at once where there is no array.</returns>
+    /// <returns>An enumerator that is empty if there is no array.</returns>
     public static JsonElement.ArrayEnumerator Items(this JsonElement value) =>
         value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : default;
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Clarifai;
 
 /// <summary>
-/// Makes JSON of what some services send in its place: text that is not Unicode has U+FFFD where it is not, numbers that are none and what
-/// lies too deep are null, and a byte order mark is left out. What is more than that wrong stays wrong.
+/// Repairs the invalid JSON that some services send: invalid Unicode becomes U+FFFD, invalid numbers and values nested too deeply become
+/// null, and a byte order mark is removed. Other errors are not repaired.
 /// </summary>
 internal static class JsonRepair
 {
@@ -47,7 +47,7 @@ internal static class JsonRepair
         return Encoding.UTF8.GetBytes(mended.ToString());
     }
 
-    // From the quote at the position to the one that ends the string; halves of characters become U+FFFD, written or escaped.
+    // From the quote at the position to the one that ends the string; lone surrogates become U+FFFD, literal or escaped.
     private static int CopyString(string text, int quote, StringBuilder mended)
     {
         mended.Append('"');
@@ -76,7 +76,7 @@ internal static class JsonRepair
         return i;
     }
 
-    // The character that an escape of six names; another one where there is none.
+    // The character of a six-character escape; another one if it is not such an escape.
     private static char Escaped(string text, int position)
     {
         if (position + 6 > text.Length || text[position] != '\\' || text[position + 1] != 'u')

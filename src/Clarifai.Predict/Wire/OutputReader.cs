@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Reads what an answer says about each input: how it went, and by <see cref="DataReader"/> what the models say.</summary>
+/// <summary>Reads the outcome of each input from an answer: its status and, with <see cref="DataReader"/>, the models' data.</summary>
 internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 {
-    /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output a model.</summary>
+    /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output per model.</summary>
     public PredictOutcome ReadOutcome(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus)
     {
         if (target is ModelReference)
@@ -22,7 +22,7 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 
         List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => ReadOutput(output, input, status))];
 
-        // "Failed" and "mixed" say no more than what the models say themselves.
+        // "Failed" and "mixed" add nothing to the statuses of the models.
         bool isVague = status.Code is StatusCodes.Success or StatusCodes.Failure or StatusCodes.MixedStatus or 0;
         bool allFailed = outputs.Count > 0 && !outputs.Any(output => output.Succeeded);
         return new PredictOutcome(input, isVague && allFailed ? outputs[0].Status : status, outputs);
@@ -48,7 +48,7 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
         string? modelId = model.FindText("id"u8);
         return new AnswerOrigin
         {
-            // Of a workflow nobody asked for a model by any name: it is the one that the workflow has.
+            // A workflow's models are not requested by name: the answer's model counts.
             Model = target is ModelReference ? target.Name : modelId ?? model.FindText("name"u8) ?? target.Name,
             ModelId = modelId,
             ModelVersionId = model.Find("model_version"u8).FindText("id"u8),

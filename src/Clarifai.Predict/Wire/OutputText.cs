@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// An output's JSON as it is kept and shown. The service sends back what it was sent: content, as megabytes of base64 that say nothing, and
-/// addresses, which may have secrets in them. Content becomes null, and addresses are without their secrets.
+/// An output's JSON as it is kept and shown. The service echoes what it was sent: content, as megabytes of useless base64, and URLs, which
+/// may contain secrets. Content becomes null, and secrets are removed from URLs.
 /// </summary>
 internal static class OutputText
 {
-    /// <returns>What the service wrote to the letter, where there is nothing to leave out.</returns>
+    /// <returns>The service's exact text, if there is nothing to leave out.</returns>
     public static string Of(JsonElement output)
     {
         if (output.Find("input"u8).ValueKind is not JsonValueKind.Object)
@@ -22,7 +22,7 @@ internal static class OutputText
         return isChanged ? Encoding.UTF8.GetString(text) : output.GetRawText();
     }
 
-    // True where something was left out. Only what the service sends back is looked at: the input of the output.
+    // True if something was left out. Only the echoed part is checked: the input of the output.
     private static bool Write(Utf8JsonWriter json, JsonElement element, bool isEcho)
     {
         bool isChanged = false;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai;
 
-/// <summary>Reads which part of a picture a region is.</summary>
+/// <summary>Reads the position of a region in an image.</summary>
 internal static class RegionReader
 {
     public static RegionOutline Read(JsonElement region)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// The JSON of one predict request, as literals and opened contents in turn: nothing is read before it is sent, and the length is known
-/// to the byte.
+/// The JSON of one predict request, as alternating literals and opened contents: nothing is read before it is sent, and the exact length is
+/// known.
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {
@@ -19,11 +19,11 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Bytes of the whole body.</summary>
     public long Length { get; private set; }
 
-    /// <summary>What a body has beside its inputs.</summary>
+    /// <summary>The bytes of a body besides its inputs.</summary>
     public static long LengthWithoutInputs(PredictTarget target, PredictOptions options) =>
         Head.Length + 2 + Encoding.UTF8.GetByteCount(Options(target, options));
 
-    /// <summary>What an input adds to a body at the most, before its content is opened: for filling batches.</summary>
+    /// <summary>The most bytes that an input adds to a body, known before its content is opened: for filling batches.</summary>
     public static long EstimatedLength(PredictInput input) =>
         64 + input switch
         {
@@ -32,7 +32,7 @@ internal sealed class RequestBody : IDisposable
             _ => 6L * input.Source.Length,
         };
 
-    /// <summary>Opens the contents and lays out the body.</summary>
+    /// <summary>Opens the contents and composes the body.</summary>
     /// <exception cref="ClarifaiInputException">A content cannot be opened.</exception>
     public static RequestBody Open(IReadOnlyList<IndexedInput> inputs, PredictTarget target, PredictOptions options)
     {
@@ -46,7 +46,7 @@ internal sealed class RequestBody : IDisposable
                 body.Add(inputs[i].Input, literal);
             }
 
-            // Only videos are sampled: with images in the same run, their requests do not mention it.
+            // Only videos are sampled: requests with images do not contain the option.
             bool isVideo = inputs.Any(input => input.Input.Kind is MediaKind.Video);
             literal.Append(']').Append(Options(target, isVideo ? options : options with { SampleMs = null })).Append('}');
             body.Add(literal);
@@ -122,7 +122,7 @@ internal sealed class RequestBody : IDisposable
         json.WriteEndObject();
     }
 
-    // The ids of Clarifai's own concepts: ai_ and eight letters or digits. Everything else is a name.
+    // The ids of Clarifai's own concepts: ai_ and eight letters or digits. Anything else is a name.
     private static bool IsConceptId(string text) =>
         text.Length == 11 && text.StartsWith("ai_", StringComparison.Ordinal) && text.Skip(3).All(char.IsLetterOrDigit);
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Clarifai;
 
 /// <summary>
-/// Makes sense of a response: an answer with one outcome an input, or the error that it is. The body's code counts first, HTTP second.
+/// Reads a response: an answer with one outcome per input, or an error. The code in the body takes precedence over the HTTP status.
 /// </summary>
 internal static class ResponseReader
 {
@@ -13,7 +13,7 @@ internal static class ResponseReader
 
     private static readonly Regex NamesNoApp = new(@"\bapp\b.*\bid\b|\bapp_id\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <exception cref="ClarifaiException">The response is no answer.</exception>
+    /// <exception cref="ClarifaiException">The response is not an answer.</exception>
     public static PredictAnswer ReadAnswer(
         ServiceResponse response, IReadOnlyList<IndexedInput> inputs, PredictTarget target, bool keepRaw, TextPool texts)
     {
@@ -38,15 +38,15 @@ internal static class ResponseReader
         });
     }
 
-    /// <summary>Reads a response that is about no inputs, such as a page of the catalogue.</summary>
-    /// <exception cref="ClarifaiException">The response is no success.</exception>
+    /// <summary>Reads a response without inputs, such as a page of the catalog.</summary>
+    /// <exception cref="ClarifaiException">The response is not a success.</exception>
     public static T ReadPage<T>(ServiceResponse response, Func<JsonElement, T> read) => Read(response, (root, status, isJson) =>
     {
         Refuse(response, status, isJson, hasOutputs: status.Code == 0 && root.ValueKind is JsonValueKind.Object);
         return read(root);
     });
 
-    /// <summary>Makes sure that a response without outputs is a success.</summary>
+    /// <summary>Checks that a response without outputs is a success.</summary>
     /// <exception cref="ClarifaiException">It is not.</exception>
     public static void EnsureSuccess(ServiceResponse response) => Read(response, (_, status, isJson) =>
     {
@@ -64,7 +64,7 @@ internal static class ResponseReader
         }
         catch (InvalidOperationException)
         {
-            // Text that is not Unicode, found only when a string is read.
+            // Invalid Unicode, found only when a string is read.
             using var mended = JsonDocument.Parse(JsonRepair.Mend(response.Body));
             return read(mended.RootElement, StatusReader.Read(mended.RootElement.Find("status"u8), response.HttpStatus), true);
         }
@@ -75,7 +75,7 @@ internal static class ResponseReader
         if (response.HttpStatus is >= 300 and < 400)
         {
             string host = response.RedirectHost ?? "nowhere";
-            throw Invalid(response, status, $"is a redirection to {host}, which is not followed: check the base address");
+            throw Invalid(response, status, $"is a redirect to {host}, which is not followed: check the base address");
         }
 
         if (response.HttpStatus == 407)
@@ -84,11 +84,11 @@ internal static class ResponseReader
                 ErrorId.NotAuthenticated,
                 StatusAction.Fail,
                 status,
-                "The proxy asks for a login (HTTP 407).",
+                "The proxy requires authentication (HTTP 407).",
                 cause: ErrorCause.ProxyLogin);
         }
 
-        // Too large is told by HTTP alone: whatever code comes with it, halves may pass.
+        // For "too large" only the HTTP status counts: whatever the code, smaller requests may succeed.
         if (response.HttpStatus == 413
             || !isJson
             || status.Code == 0
@@ -102,7 +102,7 @@ internal static class ResponseReader
         bool isServerFault = response.HttpStatus >= 500;
         switch (code.Action)
         {
-            // Of a request that was not taken, an envelope that speaks of success or of an input says nothing.
+            // If the request was rejected, an envelope with success or an input's code is meaningless.
             case StatusAction.Accept or StatusAction.ReadOutputs or StatusAction.Fail
                 when TransientError(response.HttpStatus) is { } error && !code.Error.EndsRun():
                 throw new ClarifaiServiceException(error, StatusAction.Retry, status, retryAfter: response.RetryAfter);
@@ -110,18 +110,18 @@ internal static class ResponseReader
                 throw new ClarifaiServiceException(ErrorId.ServiceUnavailable, StatusAction.Retry, status, retryAfter: response.RetryAfter);
             case StatusAction.Accept or StatusAction.ReadOutputs:
 
-            // Newer services put the code of a single bad input at the top as well: its output says the same.
+            // Newer services repeat the code of a single bad input at the top level: its output has the same.
             case StatusAction.Fail when hasOutputs && !code.Error.EndsRun() && !isServerFault:
             case StatusAction.WaitForModel when hasOutputs && StatusCodes.IsPending(status.Code) && !isServerFault:
                 return;
 
-            // What the service says of a token that names no owner sounds as if the token were wrong.
+            // The service's error for a token without an owner reads as if the token were invalid.
             case var action when status.Code == StatusCodes.KeyInvalid && status.Details is { } details && NamesNoApp.IsMatch(details):
                 throw new ClarifaiServiceException(
                     code.Error,
                     action,
                     status,
-                    $"The service says: {status}. This is how it answers a personal access token that comes without a user and an app.",
+                    $"The service returned: {status}. It returns this when a personal access token is sent without a user and an app.",
                     response.RetryAfter,
                     ErrorCause.OwnerMissing);
             default:
@@ -147,17 +147,17 @@ internal static class ResponseReader
         {
             string? message = isJson && status.Description is not null
                 ? null
-                : $"The service answered with HTTP {response.HttpStatus}{StartOf(response.Body)}";
+                : $"The service returned HTTP {response.HttpStatus}{StartOf(response.Body)}";
             throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter);
         }
 
         if (!isJson || !hasOutputs)
         {
-            throw Invalid(response, status, isJson ? "has no outputs" : "is no JSON" + StartOf(response.Body));
+            throw Invalid(response, status, isJson ? "has no outputs" : "is not JSON" + StartOf(response.Body));
         }
     }
 
-    // 408 and 425: the server had no complete request. 520 to 529: what gateways say of a server behind them.
+    // 408 and 425: the server did not get a complete request. 520 to 529: gateways report an unreachable server.
     private static ErrorId? TransientError(int httpStatus) => httpStatus switch
     {
         429 => ErrorId.Throttled,
@@ -166,9 +166,9 @@ internal static class ResponseReader
     };
 
     private static ClarifaiServiceException Invalid(ServiceResponse response, ClarifaiStatus status, string what) =>
-        new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's answer (HTTP {response.HttpStatus}) {what}.");
+        new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's response (HTTP {response.HttpStatus}) {what}.");
 
-    // Gateways answer in HTML or not at all; what that means is told by the HTTP status.
+    // Gateways respond with HTML or an empty body; the HTTP status determines the meaning.
     private static JsonDocument? Parse(byte[] body)
     {
         try
@@ -192,6 +192,6 @@ internal static class ResponseReader
     {
         string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyLength));
         string line = string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? ", without a word" : $": {Redaction.Visible(line)}";
+        return line.Length == 0 ? " with an empty body" : $": {Redaction.Visible(line)}";
     }
 }

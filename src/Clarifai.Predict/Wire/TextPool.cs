@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>
-/// Texts that a connection hears again and again, such as the names of concepts: one that is here is not made again. Of two texts that
-/// share a place, the last one has it. Safe for use by many threads.
+/// Interns texts that a connection receives repeatedly, such as the names of concepts. If two texts share a slot, the last one occupies it.
+/// Thread-safe.
 /// </summary>
 internal sealed class TextPool
 {
@@ -12,7 +12,7 @@ internal sealed class TextPool
 
     private readonly string?[] _texts = new string?[Places];
 
-    /// <summary>The string that the reader stands at.</summary>
+    /// <summary>The string at the reader's position.</summary>
     public string Read(ref Utf8JsonReader json)
     {
         uint hash = 0;

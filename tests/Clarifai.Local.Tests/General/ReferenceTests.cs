@@ -60,8 +60,8 @@ public sealed class ReferenceTests(RunningEngine engine)
     public async Task The_networks_see_the_same(string name)
     {
         var photo = ReferencePhoto.Open(name);
-        await using var catalogue = ModelCatalogue.Open();
-        IPictureModel model = await catalogue.Default.Network;
+        await using var catalog = ModelCatalogue.Open();
+        IPictureModel model = await catalog.Default.Network;
         using var sight = Sight.Open(photo.Read(), [model], TestContext.Current.CancellationToken);
         while (sight.ReadNext())
         {

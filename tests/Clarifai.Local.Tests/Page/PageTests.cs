@@ -114,7 +114,7 @@ public sealed class PageTests(RunningEngine engine)
     }
 
     [ProgramFact(Browser.Program, Browser.Driver)]
-    public async Task Regions_are_drawn_on_the_picture_and_colours_shown()
+    public async Task Regions_are_drawn_on_the_picture_and_colors_shown()
     {
         await using Browser browser = await Browser.StartAsync();
         await browser.GoToAsync(Address);

@@ -49,16 +49,18 @@ public sealed class TextReaderFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"detector":{"weights":"found.onnx"}}""", "networks: a model of this family has two: 'detector' and 'recognizer'.")]
+    [InlineData(
+        """{"detector":{"weights":"found.onnx"}}""",
+        "networks: a model of this family must have two: 'detector' and 'recognizer'.")]
     [InlineData(
         """{"detector":{},"recognizer":{"weights":"read.onnx","labels":"characters.txt"}}""",
         "networks.detector.weights: it is missing: the ONNX file.")]
     [InlineData(
         """{"detector":{"weights":"found.onnx"},"recognizer":{"weights":"read.onnx"}}""",
-        "networks.recognizer.labels: it is missing: the file with a character a line.")]
+        "networks.recognizer.labels: it is missing: the file with one character per line.")]
     [InlineData(
         """{"detector":{"weights":"found.onnx","labels":"a"},"recognizer":{"weights":"read.onnx","labels":"characters.txt"}}""",
-        "networks.detector: it has weights, nothing else.")]
+        "networks.detector: it may have only weights.")]
     public void A_manifest_that_lacks_a_network_or_says_too_much_is_refused(string networks, string reason)
     {
         var error = Assert.Throws<ModelFileException>(() => Open(networks));

@@ -116,7 +116,7 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
 
         Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
         Assert.Equal([StatusCodes.ImageDecodeFailed], answer.OutputCodes);
-        Assert.Matches(@"^the video is cut off or damaged.*: it was read up to [3-6]\.\d s\.", answer.Details);
+        Assert.Matches(@"^the video is truncated or damaged.*: it was read up to [3-6]\.\d s\.", answer.Details);
         Assert.DoesNotContain("clarifai-video", answer.Details, StringComparison.Ordinal);
         JsonElement[] frames = [.. Assert.Single(answer.Outputs).GetProperty("data").GetProperty("frames").EnumerateArray()];
         Assert.InRange(frames.Length, 4, 7);

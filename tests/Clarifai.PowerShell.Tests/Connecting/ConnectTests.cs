@@ -40,7 +40,7 @@ public sealed class ConnectTests : ConnectedTest
         ScriptResult result = Session.Try("Connect-Clarifai -ApiKey $secret -BaseUri $service");
 
         Assert.Equal("NotAuthenticated", result.Terminating!.Id());
-        Assert.Equal("The key is empty, or has blanks or characters in it that no key has.", result.Terminating!.Exception.Message);
+        Assert.Equal("The key is empty, or contains spaces or characters not allowed in a key.", result.Terminating!.Exception.Message);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class ConnectTests : ConnectedTest
 
         Assert.Equal("NotAuthenticated", refused.Terminating!.Id());
         Assert.Equal(
-            $"The key would go to {new Uri(address).Host} over plain http, where others can read it. "
+            $"The key would be sent to {new Uri(address).Host} over plain http, where others can read it. "
             + "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             refused.Terminating!.Exception.Message);
         Assert.Equal([new Uri(address)], allowed.All("BaseUri"));
@@ -167,7 +167,7 @@ public sealed class ConnectTests : ConnectedTest
     {
         Session.Run("Disconnect-Clarifai");
 
-        Assert.Equal(["There is no connection to forget."], Session.Run("Disconnect-Clarifai -Verbose").Verbose);
+        Assert.Equal(["There is no connection to close."], Session.Run("Disconnect-Clarifai -Verbose").Verbose);
     }
 
     [Fact]

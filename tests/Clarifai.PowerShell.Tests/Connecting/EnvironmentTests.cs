@@ -152,9 +152,9 @@ public sealed class EnvironmentTests : IAsyncLifetime
         Assert.Empty(result.Errors);
         Assert.Equal("NotConnected", result.Terminating!.Id());
         Assert.Equal(
-            "There is no connection. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
+            "Not connected. Either connect with a key: Connect-Clarifai -ApiKey (Read-Host -AsSecureString), "
             + "or use the local engine, which needs no account: Connect-Clarifai -Local. "
-            + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY serve as well.",
+            + "The environment variables CLARIFAI_PAT and CLARIFAI_API_KEY work as well.",
             result.Terminating!.Exception.Message);
     }
 

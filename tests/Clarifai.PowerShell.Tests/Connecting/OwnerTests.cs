@@ -7,8 +7,8 @@ namespace Clarifai.PowerShell.Tests.Connecting;
 public sealed class OwnerTests : ConnectedTest
 {
     private const string Explanation =
-        " This is how it answers a personal access token that comes without a user and an app. "
-        + "Either name the model with its owner, as user/app/model, or connect with both: "
+        " It returns this when a personal access token is sent without a user and an app. "
+        + "Either specify the model with its owner, as user/app/model, or connect with both: "
         + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.";
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class OwnerTests : ConnectedTest
 
         Assert.Equal(("NotAuthenticated", ErrorCategory.AuthenticationError), result.Terminating!.Kind());
         Assert.Equal(
-            $"The service says: Invalid API key or Invalid API key/application pair: {details} "
+            $"The service returned: Invalid API key or Invalid API key/application pair: {details} "
             + "(code 11008, HTTP 401, request request-1)." + Explanation,
             result.Terminating!.Exception.Message);
     }
@@ -36,6 +36,7 @@ public sealed class OwnerTests : ConnectedTest
 
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
-        Assert.Equal($"The service says: No: {details} (code {code}, HTTP 401, request request-1).", result.Terminating!.Exception.Message);
+        Assert.Equal(
+            $"The service returned: No: {details} (code {code}, HTTP 401, request request-1).", result.Terminating!.Exception.Message);
     }
 }

@@ -51,7 +51,7 @@ public sealed class RunspaceTests : ConnectedTest
 
         Assert.Equal("ParameterArgumentTransformationError", result.Terminating!.Id());
         Assert.Contains(
-            "This is only a copy of a connection: the key and the engine do not go into other processes. "
+            "This is only a copy of a connection: the key and the engine are not available in other processes. "
             + "Connect inside the job or session.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);

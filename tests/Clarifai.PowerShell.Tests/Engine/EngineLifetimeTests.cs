@@ -23,7 +23,7 @@ public sealed class EngineLifetimeTests : IDisposable
         ScriptResult second = _session.Run("Connect-Clarifai -Local -PassThru -Verbose; $null = $input | Invoke-ClarifaiPredict", Cat);
 
         Assert.Same(first.Output[0].BaseObject, second.Output[0].BaseObject);
-        Assert.Contains($"The local engine is running already at {first.Output[0].Value("BaseUri")}.", second.Verbose);
+        Assert.Contains($"The local engine is already running at {first.Output[0].Value("BaseUri")}.", second.Verbose);
         Assert.Equal([engine.Id], EngineProcess.Children(Environment.ProcessId));
     }
 
@@ -81,7 +81,7 @@ public sealed class EngineLifetimeTests : IDisposable
         ScriptResult result = _session.Try("$input | Invoke-ClarifaiPredict", Cat);
 
         Assert.Equal("LocalEngineFailed", result.Terminating!.Id());
-        Assert.Equal("The local engine has ended. Start it again: Connect-Clarifai -Local.", result.Terminating!.Exception.Message);
+        Assert.Equal("The local engine has stopped. Start it again: Connect-Clarifai -Local.", result.Terminating!.Exception.Message);
         Assert.Contains("cat", _session.Run("Connect-Clarifai -Local; $input | Invoke-ClarifaiPredict", Cat).Names);
     }
 

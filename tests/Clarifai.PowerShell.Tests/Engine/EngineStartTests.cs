@@ -18,7 +18,7 @@ public sealed class EngineStartTests : IDisposable
     private static readonly string WhatToInstall =
         " Install it with 'dotnet tool install --global clarifai-local' (.NET 10 SDK), or unpack its archive, "
         + $"clarifai-local-<version>-<platform>, into '{Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "local")}' "
-        + "or a folder of PATH (no .NET needed), or name its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
+        + "or a folder of PATH (no .NET needed), or specify its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
 
     private readonly SampleFolder _folder = new();
     private readonly ModuleSession _session = new();
@@ -43,7 +43,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
 
         Assert.Equal(("LocalEngineNotFound", ErrorCategory.NotInstalled), error.Kind());
-        Assert.Equal($"The local engine is not installed. There is no program '{missing}'.{WhatToInstall}", error.Exception.Message);
+        Assert.Equal($"The local engine is not installed. The program '{missing}' does not exist.{WhatToInstall}", error.Exception.Message);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath ./engine");
 
         Assert.StartsWith(
-            $"The local engine is not installed. There is no program '{_folder.PathOf("engine")}'.",
+            $"The local engine is not installed. The program '{_folder.PathOf("engine")}' does not exist.",
             error.Exception.Message,
             StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class EngineStartTests : IDisposable
 
         Assert.Equal("LocalEngineNotFound", error.Id());
         Assert.StartsWith(
-            $"The local engine is not installed. There is no program '{named}'.", error.Exception.Message, StringComparison.Ordinal);
+            $"The local engine is not installed. The program '{named}' does not exist.", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local");
 
         Assert.Equal("LocalEngineNotFound", error.Id());
-        Assert.Contains($" nor {installed}.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($" or as {installed}.", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.PathOf("here"), error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -136,7 +136,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
 
         Assert.EndsWith(
-            "did not start: it ended before it was ready. It said: a library is missing",
+            "did not start: it ended before it was ready. Its output: a library is missing",
             error.Exception.Message,
             StringComparison.Ordinal);
     }
@@ -198,7 +198,7 @@ public sealed class EngineStartTests : IDisposable
 
         // One that was cleaned away is not replaced by a tool of another version.
         Assert.Equal(
-            $"The local engine of this checkout is not built: there is none in '{_folder.PathOf("build")}'. Run 'dotnet build'.",
+            $"The local engine of this checkout has not been built: it is missing from '{_folder.PathOf("build")}'. Run 'dotnet build'.",
             Failure("Connect-Clarifai -Local").Exception.Message);
 
         foreach ((string build, int hour) in (ReadOnlySpan<(string, int)>)[(older, 1), (newer, 2)])
@@ -222,8 +222,8 @@ public sealed class EngineStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("empty", "There is no model folder in")]
-    [InlineData("./nowhere", "There is no folder")]
+    [InlineData("empty", "The models folder does not contain any model folders:")]
+    [InlineData("./nowhere", "The models folder does not exist:")]
     public void A_relative_folder_of_models_is_at_the_location_and_an_error_about_it_names_the_variable(string named, string complaint)
     {
         Directory.CreateDirectory(_folder.PathOf("empty"));
@@ -232,7 +232,7 @@ public sealed class EngineStartTests : IDisposable
         string folder = _folder.PathOf(Path.GetFileName(named));
 
         Assert.EndsWith(
-            $"{complaint} {folder}. The variable {ModelsVariable} names {folder}.",
+            $"{complaint} {folder}. The variable {ModelsVariable} is set to {folder}.",
             Failure("Connect-Clarifai -Local").Exception.Message,
             StringComparison.Ordinal);
     }
@@ -246,7 +246,7 @@ public sealed class EngineStartTests : IDisposable
         _session.Run(first);
 
         Assert.Equal(
-            $"The variable {ModelsVariable} names '{named}', which is not a folder of the file system.",
+            $"The variable {ModelsVariable} is set to '{named}', which is not a folder of the file system.",
             Failure("Connect-Clarifai -Local").Exception.Message);
     }
 

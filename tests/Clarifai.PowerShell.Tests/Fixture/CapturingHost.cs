@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Clarifai.PowerShell.Tests.Fixture;
 
-/// <summary>A host that asks nothing and keeps what is written to it as a terminal of 120 columns would show it, without colours.</summary>
+/// <summary>A host that asks nothing and keeps what is written to it as a terminal of 120 columns would show it, without colors.</summary>
 internal sealed class CapturingHost : PSHost
 {
     private readonly CapturingUserInterface _ui = new();

@@ -104,7 +104,7 @@ public sealed class AnswerAsInputTests : ConnectedTest
     {
         ScriptResult result = Session.Try("[pscustomobject]@{ Url = ''; Note = 'x' } | Invoke-ClarifaiPredict");
 
-        Assert.Contains("The address is empty", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("The URL is empty: the row has no Uri or Url.", Assert.Single(result.Errors).Exception.Message);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class ContentTests : ConnectedTest
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("UnsupportedMediaType", error.Id());
         Assert.Equal(
-            "A single byte came down the pipeline: Get-Content sends a file byte by byte unless it is given -Raw. Name the file instead.",
+            "The pipeline delivered a single byte: without -Raw, Get-Content outputs a file byte by byte. "
+            + "Specify the path of the file instead.",
             error.Exception.Message);
         Assert.Equal("byte 0", error.TargetObject);
         Assert.Empty(Service.Requests);

@@ -15,7 +15,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", cat, missing, dog);
 
-        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"There is no file '{missing}'.");
+        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"The file '{missing}' was not found.");
         Assert.Equal([cat, dog], result.Sources);
         Assert.Equal([0, 2], result.All("InputIndex"));
     }
@@ -28,7 +28,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict -LiteralPath $path");
 
-        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"There is no file '{missing}'.");
+        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"The file '{missing}' was not found.");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", missing);
 
-        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"There is no file '{missing}'.");
+        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, missing, $"The file '{missing}' was not found.");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         ScriptResult result = Session.Try($"Invoke-ClarifaiPredict -{parameter} $path");
 
-        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, path, $"There is no file '{path}'.");
+        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, path, $"The file '{path}' was not found.");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "PathNotFileSystem",
             ErrorCategory.InvalidArgument,
             "env:PATH",
-            "'env:PATH' is a path of the provider Environment, not of the file system.");
+            "'env:PATH' is a path of the Environment provider, not of the file system.");
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "PathIsDirectory",
             ErrorCategory.InvalidArgument,
             inner,
-            $"'{inner}' is a folder. For the files in it: {inner}{Path.DirectorySeparatorChar}*");
+            $"'{inner}' is a folder. To use the files in it, specify {inner}{Path.DirectorySeparatorChar}*");
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "$input | Invoke-ClarifaiPredict -Verbose", new DirectoryInfo(inner), new FileInfo(cat), inner);
 
         Assert.Equal([cat], result.Sources);
-        Assert.Equal(2, result.Verbose.Count(line => line == $"'{inner}' is a folder and is passed over."));
+        Assert.Equal(2, result.Verbose.Count(line => line == $"'{inner}' is a folder and is skipped."));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class RefusedFileTests : ConnectedTest
         ScriptResult result = Session.Run("Invoke-ClarifaiPredict $folder/* -Verbose");
 
         Assert.Equal([cat], result.Sources);
-        Assert.Contains($"'{Folder.PathOf("inner")}' is a folder and is passed over.", result.Verbose);
+        Assert.Contains($"'{Folder.PathOf("inner")}' is a folder and is skipped.", result.Verbose);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class RefusedFileTests : ConnectedTest
             "UnsupportedMediaType",
             ErrorCategory.InvalidData,
             text,
-            $"'{text}' is no picture or video that the service reads: its content is text. "
-            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP pictures, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
+            $"'{text}' is not an image or video that the service can read: its format is text. "
+            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
         Assert.Equal([cat], result.Sources);
         Assert.Equal(["cat"], Service.Captions);
     }
@@ -157,7 +157,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         Assert.Equal("UnsupportedMediaType", Assert.Single(result.Errors).Id());
         Assert.StartsWith(
-            $"'{photo}' is no picture or video that the service reads: its content is {name}.",
+            $"'{photo}' is not an image or video that the service can read: its format is {name}.",
             result.Errors[0].Exception.Message,
             StringComparison.Ordinal);
     }
@@ -190,7 +190,7 @@ public sealed class RefusedFileTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", secret, cat);
 
         AssertOneError(
-            result, "FileAccessDenied", ErrorCategory.PermissionDenied, secret, $"'{secret}' may not be read: access is denied.");
+            result, "FileAccessDenied", ErrorCategory.PermissionDenied, secret, $"'{secret}' cannot be read: access is denied.");
         Assert.Equal([cat], result.Sources);
     }
 
@@ -212,7 +212,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "FileTooLarge",
             ErrorCategory.LimitsExceeded,
             large,
-            $"'{large}' has {20971521:N0} bytes; the service takes pictures of up to {20971520:N0}.");
+            $"'{large}' has {20971521:N0} bytes; the service accepts images of up to {20971520:N0}.");
         Assert.Equal([cat], result.Sources);
         Assert.Equal(["cat"], Service.Captions);
     }
@@ -240,7 +240,7 @@ public sealed class RefusedFileTests : ConnectedTest
             gone,
             dog);
 
-        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, gone, $"There is no file '{gone}'.");
+        AssertOneError(result, "FileNotFound", ErrorCategory.ObjectNotFound, gone, $"The file '{gone}' was not found.");
         Assert.Equal([held, cat, dog], result.Sources);
     }
 

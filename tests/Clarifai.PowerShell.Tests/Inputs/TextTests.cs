@@ -77,7 +77,7 @@ public sealed class TextTests : ConnectedTest
         ScriptResult result = Session.Try($"{Command} -Text $long");
 
         Assert.Equal("FileTooLarge", Assert.Single(result.Errors).Id());
-        Assert.Equal("'text 0' has 20,971,521 bytes; the service takes texts of up to 20,971,520.", result.Errors[0].Exception.Message);
+        Assert.Equal("'text 0' has 20,971,521 bytes; the service accepts texts of up to 20,971,520.", result.Errors[0].Exception.Message);
         Assert.Empty(Service.Requests);
     }
 
@@ -90,7 +90,7 @@ public sealed class TextTests : ConnectedTest
 
         Assert.Equal("InvalidModelArgument", result.Terminating!.Id());
         Assert.EndsWith(
-            "reads pictures. -Text needs a model that reads texts: name one with -Model, as user/app/model.",
+            "accepts images. -Text requires a text model: specify one with -Model, as user/app/model.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
         Assert.Empty(Service.Requests);

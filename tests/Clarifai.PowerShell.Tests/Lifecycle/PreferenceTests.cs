@@ -30,7 +30,7 @@ public sealed class PreferenceTests : ConnectedTest
 
         Assert.Equal(["cat"], result.Names);
         Assert.EndsWith(
-            "ServiceUnavailable. The service says: Out of order (code 98004, HTTP 503, request request-1). Sent again in 0 s.",
+            "ServiceUnavailable. The service returned: Out of order (code 98004, HTTP 503, request request-1). Retrying in 0 s.",
             result.Verbose[0],
             StringComparison.Ordinal);
     }
@@ -129,7 +129,7 @@ public sealed class PreferenceTests : ConnectedTest
         await pipeline.InvokeAsync().MustEnd();
 
         IReadOnlyList<ProgressRecord> records = [.. pipeline.Streams.Progress];
-        Assert.Equal("Asking the model general", records[0].Activity);
+        Assert.Equal("Predicting with the model general", records[0].Activity);
         Assert.Matches(@"^[\d,.]+ done, [\d,.]+ a second$", records[0].StatusDescription);
         Assert.Equal(-1, records[0].PercentComplete);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);

@@ -46,7 +46,8 @@ public sealed class ModelListTests : IDisposable
         Assert.Equal(("ModelNotFound", ErrorCategory.ObjectNotFound), error.Kind());
         Assert.Equal("foood", error.TargetObject);
         Assert.Equal(
-            "There is no public model 'foood'. Get-ClarifaiModel lists them, Get-ClarifaiModel -Remote those of the connection's app.",
+            "The public model 'foood' does not exist. Get-ClarifaiModel lists the public models, "
+            + "Get-ClarifaiModel -Remote those of the connection's app.",
             error.Exception.Message);
     }
 

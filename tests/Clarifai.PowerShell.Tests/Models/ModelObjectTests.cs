@@ -90,7 +90,7 @@ public sealed class ModelObjectTests : ConnectedTest
 
         Assert.Equal("ParameterArgumentTransformationError", result.Terminating!.Id());
         Assert.Contains(
-            "is no model: give a name, or one object of Get-ClarifaiModel.",
+            "is not a model: specify a name, or one object from Get-ClarifaiModel.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
         Assert.Empty(Service.Requests);

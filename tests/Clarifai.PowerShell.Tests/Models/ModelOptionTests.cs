@@ -16,7 +16,7 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.EndsWith(
-            "has names in one language only: of the public models, general alone takes a language. A custom model is not checked.",
+            "supports only one language: of the public models, only general accepts a language. Custom models are not checked.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.Equal(
-            $"The model {model} has no language 'tlh'. It has "
+            $"The model {model} does not support the language 'tlh'. It supports "
             + "ar, bn, da, de, en, es, fi, fr, hi, hu, it, ja, ko, nl, no, pa, pl, pt, ru, sv, tr, zh, zh-TW.",
             result.Terminating!.Exception.Message);
     }
@@ -69,7 +69,7 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.Equal(
-            "Only videos are sampled: -SampleMs goes neither with -Text nor with -InputKind Image.",
+            "-SampleMs applies to videos only: it cannot be combined with -Text or -InputKind Image.",
             result.Terminating!.Exception.Message);
     }
 

@@ -110,7 +110,7 @@ public sealed class RemoteModelTests : ConnectedTest
         ScriptResult result = Session.Try("Get-ClarifaiModel -Remote -Name DOG, ow*, horse, x*");
 
         Assert.Equal(["owl", "dog"], result.Names);
-        Assert.Equal("The service lists no model 'horse'.", Assert.Single(result.Errors).Exception.Message);
+        Assert.Equal("The service does not list the model 'horse'.", Assert.Single(result.Errors).Exception.Message);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class RemoteModelTests : ConnectedTest
         Assert.Equal(endsRun, result.Terminating is not null);
         ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
         Assert.Equal((id, category), error.Kind());
-        Assert.Equal($"The service says: No (code {code}, HTTP {http}).", error.Exception.Message);
+        Assert.Equal($"The service returned: No (code {code}, HTTP {http}).", error.Exception.Message);
         Assert.Single(Service.Requests);
     }
 

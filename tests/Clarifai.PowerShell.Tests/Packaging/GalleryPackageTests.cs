@@ -55,11 +55,11 @@ public sealed class GalleryPackageTests : IDisposable
         PSObject? page = session.Run(
             $"Remove-Module Clarifai; Import-Module '{stage}Clarifai.psd1'; (Get-Command Invoke-ClarifaiPredict).HelpUri").Output[0];
 
-        (string? project, string licence, string help) = repository is ""
+        (string? project, string license, string help) = repository is ""
             ? (null, "", "")
             : (repository, $"{repository}/blob/HEAD/LICENSE", $"{repository}/blob/HEAD/docs/Invoke-ClarifaiPredict.md");
         Assert.Equal(
-            (project, project ?? "", licence, help),
+            (project, project ?? "", license, help),
             (Metadata(content, "projectUrl"), $"{module.Value("ProjectUri")}", $"{module.Value("LicenseUri")}", $"{page}"));
     }
 

@@ -38,7 +38,7 @@ public sealed class StagedModuleTests : IDisposable
             FilesIn("bin/desktop"));
 
     [Fact]
-    public void The_root_holds_the_manifest_its_format_and_type_files_and_the_licence() =>
+    public void The_root_holds_the_manifest_its_format_and_type_files_and_the_license() =>
         Assert.Equal(["Clarifai.Format.ps1xml", "Clarifai.Types.ps1xml", "Clarifai.psd1", "LICENSE"], FilesIn("."));
 
     [Fact]

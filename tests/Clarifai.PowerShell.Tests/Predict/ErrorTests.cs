@@ -71,7 +71,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
         Assert.Equal(
-            "The service says: API key not found: Check your key (code 11009, HTTP 401, request request-1).",
+            "The service returned: API key not found: Check your key (code 11009, HTTP 401, request request-1).",
             result.Terminating!.Exception.Message);
         var exception = new PSObject(result.Terminating!.Exception);
         Assert.Equal("Clarifai.ClarifaiServiceException", exception.TypeNames[0]);
@@ -183,7 +183,8 @@ public sealed class ErrorTests : ConnectedTest
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(("InvalidResponse", ErrorCategory.InvalidResult), error.Kind());
-        Assert.Equal("The service's answer (HTTP 200) is no JSON: <html>Sign in to the hotel's network</html>.", error.Exception.Message);
+        Assert.Equal(
+            "The service's response (HTTP 200) is not JSON: <html>Sign in to the hotel's network</html>.", error.Exception.Message);
         Assert.Single(Service.Requests);
     }
 

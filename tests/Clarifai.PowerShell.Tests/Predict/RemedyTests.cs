@@ -13,14 +13,14 @@ public sealed class RemedyTests : ConnectedTest
         Session.Run("Invoke-ClarifaiPredict https://example.com/a.jpg -CheckpointPath $file");
 
         AssertRemedy(
-            "Name another file, or use -Force to go on in this one and ask about every input again.",
+            "Specify another file, or use -Force to continue in this one and send every input again.",
             Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg -Model food -CheckpointPath $file"));
     }
 
     [Fact]
     public void A_video_that_is_too_large_can_be_split()
     {
-        const string Remedy = "Get-ClarifaiVideoFrame -Split sends it in pieces, -SampleLocally some of its frames.";
+        const string Remedy = "Get-ClarifaiVideoFrame -Split sends it in pieces; -SampleLocally sends some of its frames.";
         string video = Folder.Video("large.mp4");
         using (FileStream file = File.OpenWrite(video))
         {
@@ -39,7 +39,7 @@ public sealed class RemedyTests : ConnectedTest
             Folder.PathOf("long.gif"), "-f", "lavfi", "-i", "testsrc=size=32x32:rate=0.1:duration=700");
 
         AssertRemedy(
-            "With -SampleLocally its frames are taken on this machine and sent as pictures.",
+            "With -SampleLocally, its frames are extracted on this machine and sent as images.",
             Session.Try("$input | Get-ClarifaiVideoFrame -Split", video));
     }
 
@@ -68,7 +68,7 @@ public sealed class RemedyTests : ConnectedTest
         Service.Reply = _ => StubReply.Status(401, 11008, "No", "an app_id is required");
         ScriptResult check = Session.Run("Test-ClarifaiConnection");
         AssertRemedy(
-            "Either name the model with its owner, as user/app/model, or connect with both: "
+            "Either specify the model with its owner, as user/app/model, or connect with both: "
             + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
             Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg"));
         Assert.EndsWith("-AppId <app>.", Assert.Single(check.Warnings), StringComparison.Ordinal);

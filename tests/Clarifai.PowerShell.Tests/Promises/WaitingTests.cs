@@ -39,8 +39,8 @@ public sealed partial class WaitingTests : PromiseTest
         Assert.Empty(result.Errors);
         Assert.Equal(["a", "b"], result.Names);
         Assert.Equal(5, Service.Requests.Count);
-        Assert.Contains("Throttled; next try in 1 s", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Contains(statuses, status => status.Contains("Throttled; next try in 1 s", StringComparison.Ordinal));
+        Assert.Contains("Throttled; retrying in 1 s", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(statuses, status => status.Contains("Throttled; retrying in 1 s", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,6 +97,6 @@ public sealed partial class WaitingTests : PromiseTest
     private static double Seconds(string text) =>
         double.Parse(NextTry().Match(text).Groups["seconds"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("next try in (?<seconds>[0-9.]+) s")]
+    [GeneratedRegex("retrying in (?<seconds>[0-9.]+) s")]
     private static partial Regex NextTry();
 }

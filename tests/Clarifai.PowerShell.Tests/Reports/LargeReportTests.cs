@@ -31,7 +31,7 @@ public sealed class LargeReportTests : BrowserTest
             } | Export-ClarifaiReport '{{Target}}'
             """);
         Browser.Open(Target);
-        Assert.Equal("10,000 pictures", Browser.Text("#count"));
+        Assert.Equal("10,000 images", Browser.Text("#count"));
         AssertFewNodes();
 
         Browser.Run<object?>("scrollTo(0, document.body.scrollHeight)");
@@ -53,7 +53,7 @@ public sealed class LargeReportTests : BrowserTest
         AssertFewNodesAreMade("#sort", "highest", "name", "most");
         Browser.Element(".facet").Click();
         AssertFewNodes();
-        Assert.NotEqual("10,000 pictures", Browser.Text("#count"));
+        Assert.NotEqual("10,000 images", Browser.Text("#count"));
         Browser.Element("#gallery h3 button").Click();
         AssertFewNodes();
         Browser.Press(Keys.Escape);

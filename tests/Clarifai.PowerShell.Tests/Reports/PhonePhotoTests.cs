@@ -30,12 +30,12 @@ public sealed class PhonePhotoTests : BrowserTest
 
         Assert.Equal(["FileReadFailed"], result.Errors.Select(error => error.Id()));
         Assert.Equal(broken, result.Errors[0].TargetObject);
-        Assert.Contains("cut off or damaged", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated or damaged", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(
             [451L, 451L, 0L],
             Browser.Run<IReadOnlyCollection<object>>(
                 "return [...document.querySelectorAll('#gallery > li')].map((card) => card.querySelector('img')?.naturalWidth ?? 0)"));
-        Assert.Equal("Browsers do not show this format", Browser.Text("#gallery > li:nth-child(3) .absent"));
+        Assert.Equal("Browsers cannot show this format", Browser.Text("#gallery > li:nth-child(3) .absent"));
     }
 
     [BrowserFact]
@@ -45,7 +45,7 @@ public sealed class PhonePhotoTests : BrowserTest
         Browser.Open(Target);
         Browser.AwaitPictures();
 
-        Assert.Equal("Browsers do not show this format", Browser.Text("#gallery .absent"));
+        Assert.Equal("Browsers cannot show this format", Browser.Text("#gallery .absent"));
         Browser.Element("#gallery h3 button").Click();
         Browser.AwaitPictures();
         Assert.Contains("Connect-Clarifai -Local", Browser.Text("dialog .hint"), StringComparison.Ordinal);

@@ -239,7 +239,7 @@ public sealed class ReportDataTests : ConnectedTest
     }
 
     [Fact]
-    public void The_chart_library_comes_with_videos_only_and_with_its_licence()
+    public void The_chart_library_comes_with_videos_only_and_with_its_license()
     {
         Assert.DoesNotContain("leeoniya", Export(All[..5]).Html, StringComparison.Ordinal);
 

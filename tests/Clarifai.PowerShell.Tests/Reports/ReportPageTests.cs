@@ -21,7 +21,7 @@ public sealed class ReportPageTests : BrowserTest
         Browser.AwaitPictures();
 
         Assert.Equal("My pictures", Browser.Text("h1"));
-        Assert.Equal("4 pictures", Browser.Text("#count"));
+        Assert.Equal("4 images", Browser.Text("#count"));
         Assert.Equal(["cat.jpg", "coffee.jpg", "rocket.jpg", "far.jpg"], Browser.Texts("#gallery h3"));
         Assert.Equal(["cat", "animal", "indoors"], Browser.Texts("#gallery > li:nth-child(1) .name"));
         Assert.Equal(["0.98", "0.91", "0.40"], Browser.Texts("#gallery > li:nth-child(1) .value"));
@@ -123,7 +123,7 @@ public sealed class ReportPageTests : BrowserTest
 
         Browser.Element(".facet").Click();
         Assert.Equal(["cat.jpg", "coffee.jpg"], Browser.Texts("#gallery h3"));
-        Assert.Equal("2 pictures of 3 pass the filters", Browser.Text("#count"));
+        Assert.Equal("2 images of 3 pass the filters", Browser.Text("#count"));
         Assert.Equal("true", Browser.Element(".facet").GetDomAttribute("aria-pressed"));
 
         Browser.Set("#minimum", "0.5");
@@ -132,12 +132,12 @@ public sealed class ReportPageTests : BrowserTest
 
         Browser.Set("#search", "CAT");
         Assert.Empty(Browser.Texts("#gallery h3"));
-        Assert.Equal("Nothing passes these filters.", Browser.Text("#nothing"));
-        Assert.Equal("0 pictures of 3 pass the filters", Browser.Text("#count"));
+        Assert.Equal("Nothing matches these filters.", Browser.Text("#nothing"));
+        Assert.Equal("0 images of 3 pass the filters", Browser.Text("#count"));
 
         Browser.Element("#clear").Click();
         Assert.Equal(["cat.jpg", "coffee.jpg", "rocket.jpg"], Browser.Texts("#gallery h3"));
-        Assert.Equal("3 pictures", Browser.Text("#count"));
+        Assert.Equal("3 images", Browser.Text("#count"));
 
         Browser.Set("#search", "rock .jpg");
         Assert.Equal(["rocket.jpg"], Browser.Texts("#gallery h3"));
@@ -192,7 +192,7 @@ public sealed class ReportPageTests : BrowserTest
 
         Assert.Equal(["Orange"], Browser.Texts("#concept-facets .name"));
         Assert.Equal(["Orange", "Gray"], Browser.Texts("#color-facets .name"));
-        Assert.StartsWith("2 pictures · 1 concept · 2 colors", Browser.Text("#summary"), StringComparison.Ordinal);
+        Assert.StartsWith("2 images · 1 concept · 2 colors", Browser.Text("#summary"), StringComparison.Ordinal);
         Assert.Equal(["Orange", "Gray"], Browser.Texts("#gallery .name"));
         Browser.Element("#color-facets .facet[title=Gray]").Click();
         Assert.Equal(["cat.jpg"], Browser.Texts("#gallery h3"));
@@ -262,7 +262,7 @@ public sealed class ReportPageTests : BrowserTest
         Browser.Set(".scrub input", "10");
         Assert.Equal("0:00 to 0:50", Range());
         Browser.Element(".zooms button + button").Click();
-        Assert.Equal("Drag over the chart to zoom in", Range());
+        Assert.Equal("Drag across the chart to zoom in", Range());
         Assert.False(Browser.Element(".zooms button + button").Enabled);
 
         string Range()
@@ -405,7 +405,7 @@ public sealed class ReportPageTests : BrowserTest
         Browser.AwaitPictures();
 
         Assert.Equal(["gone.jpg", "kept.jpg"], Browser.Texts("#gallery h3"));
-        Assert.Equal(["The picture cannot be shown"], Browser.Texts("#gallery .absent"));
+        Assert.Equal(["The image cannot be shown"], Browser.Texts("#gallery .absent"));
         Assert.Equal(600L, Browser.Run<long>("return document.images[0].naturalWidth"));
     }
 

@@ -19,7 +19,7 @@ public sealed class FindPictureToReviewTests : SampleTest
         Assert.Equal(table, Assert.IsType<FileInfo>(result.Output[0].BaseObject).FullName);
         Assert.Equal([c, a, broken], result.Output.Skip(1).Select(row => row.Value("Source")));
         Assert.Equal(["0.9", "0.6", ""], result.Output.Skip(1).Select(row => row.Value("Value")));
-        Assert.Contains("no picture", (string)result.Output[3].Value("Failure")!, StringComparison.Ordinal);
+        Assert.Contains("not an image", (string)result.Output[3].Value("Failure")!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class WorkflowTests : ConnectedTest
         Assert.Equal(["general-image-recognition", "general-image-recognition"], result.All("ModelId"));
         Assert.Equal(["v1", "v1"], result.All("ModelVersionId"));
         Assert.Equal([0, 1], result.All("InputIndex"));
-        Assert.Equal(2, result.Verbose.Count(line => line.EndsWith(": the model has nothing to say.", StringComparison.Ordinal)));
+        Assert.Equal(2, result.Verbose.Count(line => line.EndsWith(": the model found nothing.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class WorkflowTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Picture("a"));
 
         Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
-        Assert.Equal("The service's answer (HTTP 200) has 0 results for 1 inputs.", result.Errors[0].Exception.Message);
+        Assert.Equal("The service's response (HTTP 200) has 0 results for 1 inputs.", result.Errors[0].Exception.Message);
     }
 
     [Theory]

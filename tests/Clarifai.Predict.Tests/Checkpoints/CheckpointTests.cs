@@ -230,7 +230,7 @@ public sealed class CheckpointTests : IDisposable
         ClarifaiException refusal = _run.Refusal();
 
         Assert.Equal(ErrorId.CheckpointMismatch, refusal.ErrorId);
-        Assert.Equal(ErrorCause.OtherQuestion, refusal.Cause);
+        Assert.Equal(ErrorCause.OtherOptions, refusal.Cause);
         Assert.Equal(before, File.ReadAllBytes(_run.FilePath));
         await _run.RunAsync(Pictures.AtAddresses(2), force: true);
         Assert.Equal(["0", "1"], _run.Sent.Order());

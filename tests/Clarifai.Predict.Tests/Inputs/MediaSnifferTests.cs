@@ -92,7 +92,8 @@ public sealed class MediaSnifferTests
 
         ClarifaiException error = Assert.Throws<ClarifaiException>(() => PredictInput.FromBytes(content, "bytes"));
         Assert.Equal(ErrorId.UnsupportedMediaType, error.ErrorId);
-        Assert.Contains(content.Length == 0 ? "'bytes' is empty" : name ?? "an unknown format", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            content.Length == 0 ? "'bytes' is empty" : name ?? "its format is unknown", error.Message, StringComparison.Ordinal);
         if (content.Length > 0)
         {
             Assert.Equal(MediaKind.Video, PredictInput.FromBytes(content, "bytes", MediaKind.Video).Kind);

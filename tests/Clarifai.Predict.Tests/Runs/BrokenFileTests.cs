@@ -64,7 +64,7 @@ public sealed class BrokenFileTests : IDisposable
         Assert.Equal(["0 0", "1 FileReadFailed", "2 2"], batch.Summary);
         Assert.Equal([["0", "2"]], sent);
         Assert.Equal(2, handler.Requests);
-        Assert.Contains("it was changed while it was sent", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("it changed while it was being sent", batch.Error.Message, StringComparison.Ordinal);
         Assert.Empty(batch.Clock.Delays);
     }
 

@@ -1,6 +1,6 @@
 namespace Clarifai.Tests;
 
-/// <summary>A clock on which no wait ends unless it is cancelled.</summary>
+/// <summary>A clock on which no wait ends unless it is canceled.</summary>
 internal sealed class EndlessClock : Clock
 {
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -170,7 +170,7 @@ public sealed class PassingFaultTests
         Assert.Equal(Outcomes.All(2, ErrorId.Throttled), batch.Summary);
         Assert.Single(server.Requests);
         Assert.Empty(batch.Clock.Delays);
-        Assert.Contains("asks to be left alone", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("requested a delay of", batch.Error.Message, StringComparison.Ordinal);
         Assert.Contains("600", batch.Error.Message, StringComparison.Ordinal);
     }
 

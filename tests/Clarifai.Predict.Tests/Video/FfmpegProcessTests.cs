@@ -50,17 +50,17 @@ public sealed class FfmpegProcessTests
 
     [Fact]
     public Task Silence_over_the_limit_ends_it() =>
-        AssertEndedAsync("exec /bin/sleep 600", new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) }, "wrote nothing");
+        AssertEndedAsync("exec /bin/sleep 600", new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) }, "produced no output");
 
     [Fact]
     public Task Time_over_the_limit_ends_it_though_it_goes_on_writing() => AssertEndedAsync(
         "while :; do echo more; /bin/sleep 0.01; done",
         new FfmpegLimits { TotalTime = TimeSpan.FromMilliseconds(200) },
-        "was not done");
+        "did not finish");
 
     [Fact]
     public Task Output_over_the_limit_ends_it() =>
-        AssertEndedAsync("while :; do echo more; done", new FfmpegLimits { OutputBytes = 10_000 }, "more than 10,000 bytes");
+        AssertEndedAsync("while :; do echo more; done", new FfmpegLimits { OutputBytes = 10_000 }, "exceeded 10,000 bytes");
 
     [Fact]
     public async Task Cancelling_ends_it()
@@ -77,7 +77,7 @@ public sealed class FfmpegProcessTests
     }
 
     [Fact]
-    public void A_cancelled_run_starts_nothing() =>
+    public void A_canceled_run_starts_nothing() =>
         Assert.ThrowsAny<OperationCanceledException>(() => StartShell("exit 0", cancellation: new CancellationToken(true)));
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class VideoFileTests : IDisposable
             "-f", "lavfi", "-i", "sine=d=1", "-i", _folder.File("cover.jpg"),
             "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => ProbeAsync("x.mp4"));
-        Assert.Contains("no moving picture", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no readable video stream", error.Message, StringComparison.Ordinal);
     }
 
     [FfmpegTheory]
@@ -141,7 +141,7 @@ public sealed class VideoFileTests : IDisposable
         await File.WriteAllBytesAsync(path, content[..(content.Length / 2)], FfmpegForTests.Cancellation);
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => ProbeAsync("x.mp4"));
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
-        Assert.Matches(@"x\.mp4' is cut off, with [0-9,]+ of its [0-9,]+ bytes: none of its frames can be read\.$", error.Message);
+        Assert.Matches(@"x\.mp4' is truncated, with [0-9,]+ of its [0-9,]+ bytes: none of its frames could be read\.$", error.Message);
     }
 
     private Task<VideoInfo> ProbeAsync(string name) =>

@@ -279,7 +279,7 @@ public sealed class VideoSplitterTests : IDisposable
     }
 
     [FfmpegFact]
-    public async Task Cancelled_in_the_middle_of_a_cut_it_leaves_neither_a_process_nor_a_file()
+    public async Task Canceled_in_the_middle_of_a_cut_it_leaves_neither_a_process_nor_a_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell script");
         await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
@@ -311,7 +311,7 @@ public sealed class VideoSplitterTests : IDisposable
             $"for i in 0 1 2; do /bin/cp {_folder.File("other.mp4")} $i.mp4; /bin/cp $i.mp4 $i.mov; done");
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => SplitAsync("x.mp4", TenSeconds, lossy));
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
-        Assert.Contains("10 pictures instead of", error.Message, StringComparison.Ordinal);
+        Assert.Contains("10 frames instead of", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Temporary));
     }
 

@@ -13,7 +13,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         using var cancellation = new CancellationTokenSource();
-        // A read of the console cannot be cancelled: the thread ends with the process.
+        // A read of the console cannot be canceled: the thread ends with the process.
         var reading = new Thread(() =>
         {
             if (Console.ReadLine() is not null)
@@ -51,7 +51,7 @@ internal static class Program
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine("cancelled");
+            Console.WriteLine("canceled");
         }
         catch (ClarifaiException e)
         {

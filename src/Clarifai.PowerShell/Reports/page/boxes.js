@@ -1,4 +1,4 @@
-// Regions are fractions of the stored picture. A browser shows the picture turned as its EXIF orientation says: the boxes turn with it.
+// Regions are fractions of the stored image. A browser rotates the image by its EXIF orientation: the boxes are rotated too.
 
 const turns = {
   1: (x, y) => [x, y],
@@ -18,11 +18,11 @@ function turnedEdges([top, left, bottom, right], orientation) {
   return { left: Math.min(x1, x2), top: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
 }
 
-// Light inks: the names on them are dark, whatever the picture.
+// Light colors: the names on them are dark, regardless of the image.
 const boxInks = ["#ffe14d", "#7cf5c5", "#ff9ecf", "#8ecbff", "#ffb454", "#c8b6ff", "#b7f34d", "#ff8f7a"];
 const boxInk = (name) => boxInks[(name ?? 0) % boxInks.length];
 
-// All boxes of a small picture as one drawing: few elements, however many regions. It is scaled as the picture is.
+// All boxes of a thumbnail as one drawing: few elements for any number of regions. It scales with the image.
 function boxDrawing(source, width, height, fit) {
   const path = source.boxes
     .map((box) => turnedEdges(box.edges, source.orientation))
@@ -35,12 +35,12 @@ function boxDrawing(source, width, height, fit) {
     svgElement("path", { class: "edge", d: path }));
 }
 
-// Boxes with their names over a large picture or a frame of a video.
+// Boxes with their names over a large image or a video frame.
 function namedBoxes(report, boxes, orientation) {
   return boxes.map((box) => {
     const edges = turnedEdges(box.edges, orientation);
-    const said = box.text ?? (box.name === null ? "" : report.names[box.name]);
-    const label = [said, box.value === null ? "" : box.value.toFixed(2)].join(" ").trim();
+    const name = box.text ?? (box.name === null ? "" : report.names[box.name]);
+    const label = [name, box.value === null ? "" : box.value.toFixed(2)].join(" ").trim();
     const made = element("div", { class: box.text === null ? "box" : "box read" }, label === "" ? null : element("span", { text: label }));
     made.dataset.name = box.name ?? "";
     made.style.setProperty("--ink", boxInk(box.name));

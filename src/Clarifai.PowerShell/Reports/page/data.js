@@ -1,4 +1,4 @@
-// Takes the entries of the data block apart: an entry with s begins a source, and what follows is about it.
+// Parses the data block: an entry with s begins a source, and the following entries belong to it.
 
 function readReport(data) {
   const report = { made: data.made, sources: [], names: [], models: new Set(), concepts: new Set(), inks: new Map() };
@@ -6,11 +6,11 @@ function readReport(data) {
   let source = null;
   let model = null;
 
-  // A name is a text where it is met first, and the number of that text from then on.
+  // A name is a text at its first occurrence, and the number of that text from then on.
   const texts = [];
   const textOf = (given) => (typeof given === "string" ? texts[texts.push(given) - 1] : texts[given]);
 
-  // A color's name is not a concept's: an orange and what is orange are counted apart.
+  // Names of colors and concepts are separate: an orange and the color orange are counted separately.
   const numbers = new Map();
   const numberOf = (text, kind) => {
     const key = `${kind} ${text}`;
@@ -77,7 +77,7 @@ function add(source, model, entry, name) {
   const value = entry.v ?? 0;
   if (isKnown && entry.t !== undefined) source.samples.push({ name, model, time: entry.t, value });
 
-  // The same concept in several regions, frames or shades of a color: its highest value stands for it.
+  // The same concept in several regions, frames or shades of a color: its highest value counts.
   const key = `${name}/${model}`;
   const best = source.best.get(key);
   if (best === undefined) source.best.set(key, { name, model, value, isKnown, hex: entry.h ?? null });
@@ -93,17 +93,17 @@ function finish(report, source) {
   source.haystack = [source.path, ...words].join("\n").toLowerCase();
 }
 
-// The picture's address: in the page, or the file's. Pictures of the web are not loaded.
+// The image's address: embedded in the page, or the file's. Images on the web are not loaded.
 function pictureAddress(source) {
-  // One that could not be read any more when the page was completed is not in it.
+  // An image that could no longer be read when the page was completed is missing.
   const embedded = byId(`picture-${source.embedded}`);
   if (embedded !== null) return embedded.textContent;
   return source.link.startsWith("file:") ? source.link : null;
 }
 
-// Browsers show neither of these formats: a copy is in the page where a local engine was at hand to make it.
+// Browsers cannot show these formats: the page contains a copy if a local engine was available to convert them.
 const isUnknownToBrowsers = (source) => /\.(heic|heif|hif|tiff?)$/i.test(source.file);
 
-// A row for each input says nothing of a video's frames: it has a card as pictures have.
+// A row per input has no data of a video's frames: it gets a card, like an image.
 const isVideoFile = (source) => /\.(3gp|avi|flv|m4v|mkv|mov|mp4|mpe?g|webm|wmv)$/i.test(source.file);
 const isVideo = (source) => source.isVideo || isVideoFile(source);

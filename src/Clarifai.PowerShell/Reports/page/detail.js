@@ -1,7 +1,7 @@
-// One picture, large: its boxes with their names, all its concepts, its palette.
+// One large image: its boxes with their names, all its concepts, its palette.
 
 class Detail {
-  // More would be neither read nor seen, and keep the page from being small.
+  // Nobody would read more, and the page would become large.
   static rowsAtMost = 80;
 
   index = 0;
@@ -13,7 +13,7 @@ class Detail {
     this.gallery = gallery;
     this.title = element("h2", { id: "detail-title" });
     this.stage = element("div", { class: "detail-stage" });
-    this.side = element("div", { class: "detail-side", tabIndex: 0, role: "region", "aria-label": "What the models see" });
+    this.side = element("div", { class: "detail-side", tabIndex: 0, role: "region", "aria-label": "What the models found" });
     this.previous = element("button", { type: "button", class: "quiet", text: "Previous" });
     this.next = element("button", { type: "button", class: "quiet", text: "Next" });
     const close = element("button", { type: "button", class: "quiet", text: "Close" });
@@ -55,27 +55,27 @@ class Detail {
 
   makeStage(source) {
     if (isVideoFile(source)) {
-      return element("p", { class: "hint", text: "A video. Its frames are shown where they are reported: -As Output" });
+      return element("p", { class: "hint", text: "A video. To see its frames, report them with -As Output." });
     }
 
     const address = pictureAddress(source);
     if (address === null) {
-      const text = source.link === "" ? "There is no file to show." : "Pictures on the web are not loaded. The link is beside.";
+      const text = source.link === "" ? "No file to show." : "Images on the web are not loaded. Use the link next to it.";
       return element("p", { class: "hint", text });
     }
 
     const stage = element("div", { class: "stage" });
-    const image = element("img", { alt: `Picture ${source.file}` });
+    const image = element("img", { alt: `Image ${source.file}` });
     image.addEventListener("load", () => {
-      // As large as the room is, but small pictures not to the point of mush.
+      // As large as the available space, but small images are not enlarged until they blur.
       stage.style.setProperty("--ratio", image.naturalWidth / image.naturalHeight);
       stage.style.setProperty("--widest", `${3 * image.naturalWidth}px`);
       stage.append(...namedBoxes(this.report, this.boxes(source), source.orientation));
     });
     image.addEventListener("error", () => {
       const text = isUnknownToBrowsers(source)
-        ? "Browsers do not show this format. A report that is made while the local engine is connected has a copy: Connect-Clarifai -Local"
-        : "The picture cannot be shown: the file is not there, or browsers do not know its format.";
+        ? "Browsers cannot show this format. A report created while connected to the local engine includes a copy: Connect-Clarifai -Local"
+        : "The image cannot be shown: the file is missing, or browsers do not support its format.";
       stage.replaceChildren(element("p", { class: "hint", text }));
     });
     image.src = address;
@@ -109,7 +109,7 @@ class Detail {
       parts.push(element("div", {}, element("h3", { text: `Text (${counted(texts.length, "line", "lines")})` }), readText(texts)));
     }
 
-    if (parts.length === 1) parts.push(element("p", { class: "hint", text: "No concept of at least this value." }));
+    if (parts.length === 1) parts.push(element("p", { class: "hint", text: "No concepts with at least this value." }));
     return parts;
   }
 
@@ -117,7 +117,7 @@ class Detail {
     return element("div", {}, element("h3", { text: heading }), element("ul", { class: "bars" }, ...rows));
   }
 
-  // Pointing at a concept shows where it is.
+  // Hovering over a concept shows its position.
   conceptRow(concept) {
     const row = bar(this.report, concept);
     const point = (isOn) => {

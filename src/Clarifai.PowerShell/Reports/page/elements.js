@@ -1,4 +1,4 @@
-// Builds elements. What comes from the data is only ever text, never markup and never an address to go to.
+// Builds elements. Data is only ever inserted as text, never as markup or as a link target.
 
 function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -23,7 +23,7 @@ function svgElement(tag, attributes, ...children) {
 const byId = (id) => document.getElementById(id);
 const counted = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
-// The link of a source as the report's writer made it: file: or http(s):, and nothing else.
+// The link of a source, as written by the report: only file: or http(s):.
 function sourceLink(source, text) {
   const link = element("a", { class: "path", text });
   if (/^(file|https?):/.test(source.link)) {
@@ -53,17 +53,17 @@ function bar(report, concept) {
   return item;
 }
 
-// What each model says: pairs of a model and its concepts.
+// Groups concepts by model: pairs of a model and its concepts.
 function byModel(concepts) {
   const groups = new Map();
   for (const concept of concepts) groups.set(concept.model, [...(groups.get(concept.model) ?? []), concept]);
   return [...groups];
 }
 
-// Lines that were read, as they follow each other: one element, however many.
+// The lines of text in order: one element for any number of them.
 const readText = (texts) => element("p", { class: "read-text", text: texts.map((text) => text.text).join("\n") });
 
-// The colors beside each other, each as wide as its share.
+// The colors side by side, each as wide as its share.
 function paletteGradient(colors) {
   const total = colors.reduce((sum, color) => sum + color.value, 0) || 1;
   let at = 0;

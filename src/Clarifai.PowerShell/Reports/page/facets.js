@@ -1,4 +1,4 @@
-// The concepts, or the colors, beside the pictures: how often each is seen, and buttons to filter by them.
+// The concepts, or the colors, next to the images: how often each occurs, and buttons to filter by them.
 
 class Facets {
   static shownAtMost = 40;

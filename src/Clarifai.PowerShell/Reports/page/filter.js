@@ -1,4 +1,4 @@
-// What passes the filters, in which order, and how often each concept is in it.
+// The sources that pass the filters, their order, and how often each concept occurs in them.
 
 class Filter {
   words = [];
@@ -85,7 +85,7 @@ class Filter {
     return sources.sort((a, b) => keys.get(a) - keys.get(b) || a.index - b.index);
   }
 
-  // The highest value of the concepts that are filtered for, or of all.
+  // The highest value of the concepts in the filter, or of all.
   value(source) {
     const isMeant = (concept) => this.concepts.size === 0 || this.concepts.has(concept.name);
     return source.concepts.find((concept) => isMeant(concept) && this.passesItem(concept))?.value ?? 0;

@@ -1,13 +1,13 @@
-// On a card, the bars are for concepts; colors are in the palette, and have bars where there is nothing else.
+// The bars on a card show concepts; colors are in the palette, and have bars only if there are no concepts.
 function cardConcepts(concepts) {
   const others = concepts.filter((concept) => concept.hex === null);
   return others.length > 0 ? others : concepts;
 }
 
-// The pictures as cards. Only those near the window are in the page, so that ten thousand scroll like ten.
+// The images as cards. Only cards near the viewport are in the page, so that ten thousand scroll like ten.
 
 class Gallery {
-  // A card has up to this many bars; where several models speak, more, and the models' names among them.
+  // A card has up to this many bars; with several models, more, with the models' names between them.
   static barCount = 5;
   static rowsOfModels = 8;
   static widthAtLeast = 230;
@@ -63,7 +63,7 @@ class Gallery {
     return getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
   }
 
-  // As many columns as fit, but no more than keep the cards on the screen few enough.
+  // As many columns as fit, limited so that the number of visible cards stays small.
   measure() {
     const width = this.list.clientWidth;
     const place = (columns) => {
@@ -94,7 +94,7 @@ class Gallery {
     const first = Math.max(0, Math.floor(above / rowHeight) * columns);
     const last = Math.min(this.sources.length, (Math.ceil((above + innerHeight) / rowHeight) + 1) * columns);
     for (const [index, card] of this.cards) {
-      // The card that has the focus stays, else the keyboard's place would be lost.
+      // The focused card stays, or the keyboard focus would be lost.
       if ((index >= first && index < last) || card.contains(document.activeElement)) continue;
       card.remove();
       this.cards.delete(index);
@@ -115,7 +115,7 @@ class Gallery {
     return card;
   }
 
-  // In the order of the pictures, for those who read the page by its elements.
+  // In the order of the images, for screen readers.
   insertInOrder(card, index) {
     let next = null;
     for (const other of this.list.children) {
@@ -187,7 +187,7 @@ class Gallery {
         image.addEventListener("load", () => frame.append(boxDrawing(source, image.naturalWidth, image.naturalHeight, "meet")));
       }
 
-      const text = isUnknownToBrowsers(source) ? "Browsers do not show this format" : "The picture cannot be shown";
+      const text = isUnknownToBrowsers(source) ? "Browsers cannot show this format" : "The image cannot be shown";
       image.addEventListener("error", () => image.replaceWith(element("span", { class: "absent", text })));
       image.src = address;
       frame.append(image);

@@ -1,4 +1,4 @@
-// Reads the data, and shows again what passes whenever a filter changes.
+// Reads the data, and updates the page whenever a filter changes.
 
 const report = readReport(JSON.parse(byId("data").textContent));
 const filter = new Filter(report);
@@ -24,18 +24,18 @@ function refresh() {
   gallery.show(pictures);
 }
 
-// Those that there are in the report.
+// The kinds of sources in the report.
 function kinds(sources) {
   const videos = sources.filter(isVideo).length;
   const hasVideos = report.sources.some(isVideo);
   return [
-    report.sources.every(isVideo) ? null : counted(sources.length - videos, "picture", "pictures"),
+    report.sources.every(isVideo) ? null : counted(sources.length - videos, "image", "images"),
     hasVideos ? counted(videos, "video", "videos") : null,
   ].filter((kind) => kind !== null);
 }
 
 function countText(sources) {
-  if (report.sources.length === 0) return "Nothing was reported.";
+  if (report.sources.length === 0) return "The report is empty.";
   const counts = kinds(sources).join(" and ");
   return filter.isActive ? `${counts} of ${report.sources.length.toLocaleString("en")} pass the filters` : counts;
 }

@@ -1,4 +1,4 @@
-// A video: its concepts over time as lines, the values where the pointer is, and the video itself where it is a file.
+// A video: its concepts over time as lines, the values at the pointer, and the video itself if it is a file.
 
 const clock = (ms) => {
   const seconds = Math.floor(ms / 1000);
@@ -8,7 +8,7 @@ const clock = (ms) => {
   return (hours > 0 ? `${hours}:` : "") + rest + fraction;
 };
 
-// Lines of one value would hide each other: they are drawn beside each other, the first on top. The values themselves stay as they are.
+// Lines of equal value would hide each other: they are drawn side by side, the first on top. The values themselves do not change.
 function drawnApart(lines, gap) {
   const drawn = lines.map((values) => [...values]);
   for (let frame = 0; frame < (lines[0]?.length ?? 0); frame++) {
@@ -25,10 +25,10 @@ function drawnApart(lines, gap) {
 class Timeline {
   static height = 280;
 
-  // So far that two lines of two pixels touch.
+  // Far enough that two lines of two pixels touch.
   static gap = 0.012;
 
-  // Fewer frames than this can be told apart without zooming in.
+  // Fewer frames than this are distinguishable without zooming in.
   static zoomedFrom = 20;
   static linesAtFirst = 6;
   static choicesAtMost = 40;
@@ -157,7 +157,7 @@ class Timeline {
     this.film = element("video", { controls: true, muted: true, preload: "metadata", "aria-label": `Video ${video.file}` });
     this.film.addEventListener("timeupdate", () => this.follow(this.film.currentTime * 1000));
     this.film.addEventListener("loadedmetadata", () => {
-      // The player is as large as the film in it: what is drawn on it is where it belongs.
+      // The player is as large as the video in it, so that boxes are drawn at the right position.
       this.player.style.setProperty("--ratio", this.film.videoWidth / this.film.videoHeight);
     });
     this.film.addEventListener("error", () => {
@@ -175,7 +175,7 @@ class Timeline {
     return frame;
   }
 
-  // Frames in which nothing was seen may be missing: what is drawn stays no longer than frames are apart.
+  // Frames without findings may be missing: boxes are shown no longer than the frame interval.
   follow(ms) {
     const { times } = this.videos[this.at];
     const frame = this.frameAt(ms);
@@ -232,16 +232,16 @@ class Timeline {
     this.plot.setSize({ width: this.chart.clientWidth, height: Timeline.height });
   }
 
-  // The part that is shown stays when the chart is drawn anew.
+  // The visible range is kept when the chart is redrawn.
   keepRange({ min, max }) {
     const { times } = this.videos[this.at];
     const isWhole = min <= times[0] && max >= times[times.length - 1];
     this.shown = isWhole ? null : { min, max };
     this.zoomOut.disabled = isWhole;
-    this.range.textContent = isWhole ? "Drag over the chart to zoom in" : `${clock(Math.round(min))} to ${clock(Math.round(max))}`;
+    this.range.textContent = isWhole ? "Drag across the chart to zoom in" : `${clock(Math.round(min))} to ${clock(Math.round(max))}`;
   }
 
-  // Around the frame that is pointed at.
+  // Around the frame at the pointer.
   zoom(factor) {
     const { min, max } = this.plot.scales.x;
     this.showAround(this.videos[this.at].times[Number(this.slider.value)], (max - min) * factor);
@@ -254,20 +254,20 @@ class Timeline {
     this.plot.setScale("x", { min: from, max: Math.min(end, from + length) });
   }
 
-  // Shows one frame: its values, its regions, and on request its place in the film.
+  // Shows one frame: its values, its regions, and on request its position in the video.
   point(frame, isSought) {
     const video = this.videos[this.at];
     const time = video.times[frame];
     this.slider.value = frame;
     this.time.textContent = clock(time);
-    const said = [];
+    const shown = [];
     for (const line of this.lines) {
       const value = line.values[frame];
       line.value.textContent = value === null ? "–" : value.toFixed(2);
-      if (value !== null) said.push(`${this.report.names[line.concept.name]} ${value.toFixed(2)}`);
+      if (value !== null) shown.push(`${this.report.names[line.concept.name]} ${value.toFixed(2)}`);
     }
 
-    this.slider.setAttribute("aria-valuetext", `${clock(time)}: ${said.slice(0, 5).join(", ") || "nothing"}`);
+    this.slider.setAttribute("aria-valuetext", `${clock(time)}: ${shown.slice(0, 5).join(", ") || "nothing"}`);
     const boxes = video.boxes.filter((box) => box.time === time && (box.value === null || box.value >= this.filter.minimum));
     this.boxes.replaceChildren(...namedBoxes(this.report, boxes.slice(0, Detail.rowsAtMost), 1));
     if (this.shown !== null && (time < this.shown.min || time > this.shown.max)) {
