@@ -8,8 +8,8 @@
     GUID                   = '6f5d1f0e-5d0c-4a55-9c0d-9b6f6f1f2a57'
     Author                 = 'The Clarifai PowerShell module authors'
     CompanyName            = 'Community'
-    Copyright              = '(c) The Clarifai PowerShell module authors. MIT licence.'
-    Description            = 'What is in my images and videos? Cmdlets for the Clarifai Predict API, or for a local engine that speaks it: pictures in, concept objects out.'
+    Copyright              = '(c) The Clarifai PowerShell module authors. MIT license.'
+    Description            = 'What is in my images and videos? Cmdlets for the Clarifai Predict API, or for a local engine with the same API: images in, concept objects out.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Builds, tests, packs and installs the module. A thin wrapper: dotnet does the work, and builds and tests without PowerShell as well.
+    Builds, tests, packages and installs the module. A thin wrapper around dotnet, which also builds and tests without PowerShell.
 .DESCRIPTION
-    Build    builds everything; the module is then in out/Clarifai.
-    Test     runs all tests, the Pester suite in a PowerShell of its own among them.
-    Package  puts into out/packages, as a release: the module's gallery package, and the local engine as a tool and as an archive, compiled
-             ahead of time for this platform. That needs a C compiler: https://aka.ms/nativeaot-prerequisites
-    Install  puts the module, as a release and with the local engine, to where PowerShell finds it by name.
-    Clean    removes everything that was built.
+    Build    builds everything; the module is in out/Clarifai.
+    Test     runs all tests, including the Pester suite in its own PowerShell.
+    Package  creates release packages in out/packages: the module's gallery package, and the local engine as a tool and an archive, compiled
+             ahead of time for this platform. This requires a C compiler: https://aka.ms/nativeaot-prerequisites
+    Install  installs the module, as a release and with the local engine, where PowerShell finds it by name.
+    Clean    deletes everything that was built.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 .EXAMPLE
@@ -23,7 +23,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # Where Install puts the module; by default the first folder of PSModulePath, which is the user's own.
+    # Where Install puts the module. Default: the first folder of PSModulePath, which belongs to the user.
     [ValidateNotNullOrEmpty()]
     [string] $ModulePath = ($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0]
 )
@@ -31,11 +31,11 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 
-# As pwsh -File passes them, several tasks are one text.
+# pwsh -File passes several tasks as one string.
 $Task = @($Task -split ',' | ForEach-Object Trim)
 $unknown = @($Task | Where-Object { $_ -notin 'Build', 'Test', 'Package', 'Install', 'Clean' })
 if ($unknown -or -not $Task) {
-    throw "There is no task '$($unknown -join "', '")'. There are Build, Test, Package, Install and Clean."
+    throw "Unknown task '$($unknown -join "', '")'. Valid tasks: Build, Test, Package, Install and Clean."
 }
 
 function Invoke-Dotnet {
@@ -60,7 +60,7 @@ function Install-StagedModule {
     Get-ChildItem -Path (Split-Path -Path (Get-StagedManifest)) -Exclude local | Copy-Item -Destination $destination -Recurse
     $local = Join-Path $destination local
 
-    # Compiling ahead of time would ask for a C compiler.
+    # Ahead-of-time compilation would require a C compiler.
     Invoke-Dotnet -Argument 'publish', 'src/Clarifai.Local', '--configuration', 'Release', '--output', $local, '-p:PublishAot=false'
     Write-Output "Clarifai $version is in $destination. To use it: Import-Module Clarifai"
 }
@@ -80,7 +80,7 @@ try {
             'Package' {
                 Invoke-Dotnet -Argument 'pack', 'src/module', '--configuration', 'Release'
 
-                # The package that people name points to one a platform.
+                # The package that users install refers to one package per platform.
                 $pack = 'pack', 'src/Clarifai.Local', '--configuration', 'Release', '--output', 'out/packages'
                 Invoke-Dotnet -Argument $pack
                 Invoke-Dotnet -Argument ($pack + '--use-current-runtime' + "-p:ArchiveFolder=$PSScriptRoot/out/packages")

@@ -1,21 +1,21 @@
 <#
 .SYNOPSIS
-    Shows where two models differ about the pictures of a folder.
+    Shows where two models differ for the images in a folder.
 .DESCRIPTION
-    One object for each picture and concept, with the value of either model, the largest difference first. Where a model does not name the
-    concept its value is empty, and counts as 0.
+    One object for each image and concept, with the value of each model, the largest difference first. If a model does not return the
+    concept, its value is empty and counts as 0.
 .PARAMETER Path
-    The folder with the pictures.
+    The folder with the images.
 .PARAMETER Model
     Two models, e.g. the one in use and the one to replace it.
 .PARAMETER MinDifference
-    From which difference on a row is emitted, 0 to 1. Default: 0.1.
+    The minimum difference of a row, 0 to 1. Default: 0.1.
 .PARAMETER Report
-    A page in which both models' answers can be looked at beside the pictures.
+    A page that shows both models' answers next to the images.
 .EXAMPLE
     ./Compare-Model.ps1 ~/Pictures general, my-user/my-app/my-model -Report compare.html | Select-Object -First 20
 .OUTPUTS
-    Objects with Source, Name, one property a model, and Difference.
+    Objects with Source, Name, one property per model, and Difference.
 #>
 [CmdletBinding()]
 param(

@@ -1,27 +1,26 @@
 <#
 .SYNOPSIS
-    Finds the pictures on a file share that a person should look at, and writes them to a table.
+    Finds the images on a file share that a person should review, and writes them to a table.
 .DESCRIPTION
-    Asks the model nsfw about every picture in a folder and the folders below it. The table has one row for each picture at or above
-    -MinValue, the highest first, and one for each that the model could not see, with the reason: what was not looked at needs a person too,
-    and so does a folder that cannot be read.
+    Sends every image in a folder and its subfolders to the model nsfw. The table has one row for each image at or above -MinValue, the
+    highest first, and one for each image that failed and each folder that cannot be read, with the reason: they need a review too.
 .PARAMETER Path
     The folder, e.g. \\server\share.
 .PARAMETER OutFile
     The table, as CSV.
 .PARAMETER MinValue
-    From which value on a picture is listed, 0 to 1. Default: 0.5.
+    The minimum value of a listed image, 0 to 1. Default: 0.5.
 .PARAMETER Concept
     The concept to look for. Default: nsfw.
 .PARAMETER Model
-    The model that is asked. Default: nsfw.
+    The model to use. Default: nsfw.
 .EXAMPLE
     ./Find-PictureToReview.ps1 \\server\share review.csv
 .EXAMPLE
     ./Find-PictureToReview.ps1 ~/Pictures review.csv -MinValue 0.8
     Import-Csv review.csv | Where-Object Name | Export-ClarifaiReport review.html
 .OUTPUTS
-    The table's file.
+    The file of the table.
 #>
 [CmdletBinding()]
 param(
@@ -41,7 +40,7 @@ param(
 
 Set-StrictMode -Version 3.0
 
-# What ends the run, such as a key that is refused, leaves no table that looks complete.
+# An error that ends the run, such as a rejected key, must not leave a table that looks complete.
 $ErrorActionPreference = 'Stop'
 $extensions = '.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.tif', '.tiff'
 

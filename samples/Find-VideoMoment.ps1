@@ -1,26 +1,26 @@
 <#
 .SYNOPSIS
-    Tells from when to when something is seen in videos.
+    Finds the time spans in which something is seen in videos.
 .DESCRIPTION
-    Frames that follow each other are put together: one object for each stretch of the video in which the concept is seen.
+    Consecutive frames are combined: one object for each time span in which the concept is seen.
 .PARAMETER Path
     The videos; wildcards are allowed.
 .PARAMETER Concept
-    What to look for, by its name.
+    The name of the concept to find.
 .PARAMETER MinValue
-    How sure the model must be, 0 to 1. Default: 0.5.
+    The minimum confidence, 0 to 1. Default: 0.5.
 .PARAMETER SampleMs
-    Milliseconds between the frames that are looked at, 100 to 60000. Default: 1000.
+    Milliseconds between the sampled frames, 100 to 60000. Default: 1000.
 .PARAMETER Model
-    The model that is asked. Default: general.
+    The model to use. Default: general.
 .PARAMETER SampleLocally
-    Takes the frames on this machine, with ffmpeg: for models that take no videos, such as those of the local engine.
+    Extracts the frames on this machine, with ffmpeg: for models that do not accept videos.
 .EXAMPLE
     ./Find-VideoMoment.ps1 *.mp4 dog
 .EXAMPLE
     ./Find-VideoMoment.ps1 holiday.mp4 cat -SampleMs 500 -SampleLocally
 .OUTPUTS
-    Objects with Source, Concept, From and To (times in the video), and Value, the highest one in between.
+    Objects with Source, Concept, From and To (times in the video), and Value, the highest in that time span.
 #>
 [CmdletBinding()]
 param(
@@ -47,7 +47,7 @@ function ConvertTo-Moment($Frames) {
     $ordered = @($Frames | Sort-Object -Property TimeMs)
     $start = 0
     for ($i = 0; $i -lt $ordered.Count; $i++) {
-        # A frame is seen until the next one is looked at; a clock of a video need not be exact.
+        # A frame counts until the next sampled one; the timestamps of a video need not be exact.
         $isLast = $i -eq $ordered.Count - 1
         if ($isLast -or $ordered[$i + 1].TimeMs - $ordered[$i].TimeMs -gt 1.5 * $SampleMs) {
             [pscustomobject]@{

@@ -1,4 +1,4 @@
-# Load the function with a dot, look with -WhatIf at what it would do, then let it:
+# Dot-source the function, preview with -WhatIf what it would do, then run it:
 #
 #   . ./Move-PhotoToConceptFolder.ps1
 #   Move-PhotoToConceptFolder ~/Pictures -WhatIf
@@ -6,24 +6,24 @@
 function Move-PhotoToConceptFolder {
     <#
     .SYNOPSIS
-        Sorts a folder of photos into folders that are named after what is in them.
+        Sorts a folder of photos into folders named after their content.
     .DESCRIPTION
-        A photo moves to the folder of its highest concept. It stays where it is when no concept reaches -MinValue, and when there is a
-        file of its name in the folder already.
+        A photo moves to the folder of its highest concept. It stays in place if no concept reaches -MinValue, or if the folder already
+        contains a file of its name.
     .PARAMETER Path
-        The folder with the photos. Folders in it are left alone.
+        The folder with the photos. Its subfolders are ignored.
     .PARAMETER Destination
-        Where the folders are made. Default: in the folder with the photos.
+        Where the folders are created. Default: in the folder with the photos.
     .PARAMETER MinValue
-        How sure the model must be, 0 to 1. Default: 0.5.
+        The minimum confidence, 0 to 1. Default: 0.5.
     .PARAMETER Model
-        The model that is asked. Default: general.
+        The model to use. Default: general.
     .EXAMPLE
         Move-PhotoToConceptFolder ~/Pictures -WhatIf
     .EXAMPLE
         Move-PhotoToConceptFolder ~/Pictures -Destination ~/Sorted -MinValue 0.9
     .OUTPUTS
-        The files where they are now.
+        The moved files.
     #>
     [CmdletBinding(SupportsShouldProcess)]
     param(
@@ -48,7 +48,7 @@ function Move-PhotoToConceptFolder {
         ForEach-Object {
             $top = $_.Group | Sort-Object -Property Value -Descending | Select-Object -First 1
 
-            # A concept may have any name, a folder may not.
+            # A concept can have any name, a folder cannot.
             $name = ($top.Name -replace '[<>:"/\\|?*\x00-\x1f]', '_').Trim(' .')
             $folder = Join-Path $Destination $(if ($name) { $name } else { '_' })
             if ($PSCmdlet.ShouldProcess($top.Source, "Move to $folder")) {

@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-    Looks at what is new in a folder of pictures, and writes a report of everything. For a scheduled task or cron.
+    Scans the new images in a folder, and writes a report of all images. For a scheduled task or cron.
 .DESCRIPTION
-    The checkpoint keeps every answer. Pictures that were looked at on an earlier night are not sent again unless they have changed, and a
-    scan that was cut off goes on where it ended.
+    The checkpoint keeps every answer. Images that were scanned on an earlier night are not sent again unless they have changed, and an
+    interrupted scan continues where it ended.
 .PARAMETER Path
-    The folder with the pictures. Folders below it are scanned too.
+    The folder with the images. Its subfolders are scanned too.
 .PARAMETER ReportFolder
-    Where the checkpoint and the report of each night are kept. It is made where it is not there.
+    The folder for the checkpoint and the report of each night. It is created if necessary.
 .PARAMETER Model
-    The model that is asked. Default: general.
+    The model to use. Default: general.
 .PARAMETER MinValue
-    How sure the model must be, 0 to 1. Default: 0.5. Another value needs a new checkpoint.
+    The minimum confidence, 0 to 1. Default: 0.5. Another value requires a new checkpoint.
 .EXAMPLE
     ./Start-NightlyScan.ps1 /srv/pictures /srv/reports
 .EXAMPLE
     pwsh -NoProfile -File Start-NightlyScan.ps1 /srv/pictures /srv/reports
 .OUTPUTS
-    The report. The exit code is 1 where a picture could not be looked at, or a folder not be read.
+    The report. The exit code is 1 if an image failed or a folder could not be read.
 #>
 [CmdletBinding()]
 param(

@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-    Writes what is in each photo into a sidecar file beside it, for photo managers to search by.
+    Writes the content of each photo to a sidecar file next to it, so that photo managers can search it.
 .DESCRIPTION
     A sidecar is an XMP file with the photo's name and the extension .xmp; Lightroom, digiKam, darktable and others read keywords from it.
-    The photos are not touched. A sidecar that is there already may hold somebody's work: it is kept unless -Force is given.
+    The photos are not changed. An existing sidecar may contain somebody's work: it is kept unless -Force is specified.
 .PARAMETER Path
     The folder with the photos.
 .PARAMETER MinValue
-    How sure the model must be for a keyword, 0 to 1. Default: 0.9.
+    The minimum confidence of a keyword, 0 to 1. Default: 0.9.
 .PARAMETER MaxConcepts
-    At most this many keywords a photo, 1 to 200. Default: 10.
+    The most keywords per photo, 1 to 200. Default: 10.
 .PARAMETER Language
     The language of the keywords, e.g. de. Default: the service's, English.
 .PARAMETER Model
-    The model that is asked. Default: general.
+    The model to use. Default: general.
 .PARAMETER Force
     Overwrites sidecars.
 .EXAMPLE
@@ -79,7 +79,7 @@ Get-ChildItem -LiteralPath $Path -File |
     ForEach-Object {
         $sidecar = [System.IO.Path]::ChangeExtension($_.Name, '.xmp')
         if ((Test-Path -LiteralPath $sidecar) -and -not $Force) {
-            Write-Warning "$sidecar is there already and is kept. -Force overwrites it."
+            Write-Warning "$sidecar already exists and is kept. -Force overwrites it."
         }
         elseif ($PSCmdlet.ShouldProcess($sidecar, 'Write keywords')) {
             Write-Xmp -File $sidecar -Keyword @($_.Group | Select-Object -ExpandProperty Name -Unique)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Clarifai.Bench;
 
-/// <summary>The body of a request that asks about pictures, ready-made.</summary>
+/// <summary>The body of a request that asks about images, ready-made.</summary>
 internal static class PictureBody
 {
-    /// <summary>As many pictures as said, which come round again and again.</summary>
+    /// <summary>Creates a body with a number of images, which are repeated as needed.</summary>
     public static byte[] Of(IReadOnlyList<byte[]> photos, int count) =>
         Of(Enumerable.Range(0, count).Select(index => photos[index % photos.Count]));
 

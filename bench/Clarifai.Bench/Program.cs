@@ -26,7 +26,7 @@ internal static class Program
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         text         the local engine on pages of text, against the bare networks
         all          all of these
-        answers      what the local engine says of the sample photos, as tables for docs/local-models.md
+        answers      the local engine's answers for the sample photos, as tables for docs/local-models.md
         micro        BenchmarkDotNet: writing bodies, reading answers
 
         --runs       measured runs of each row, after 2 that are not; 11 by default, fewer are for trying things out

@@ -4,13 +4,13 @@ using Clarifai.PowerShell.Commands;
 
 namespace Clarifai.Help;
 
-/// <summary>What a cmdlet declares: its parameters and their sets, as PowerShell understands them.</summary>
+/// <summary>What a cmdlet declares: its parameters and parameter sets.</summary>
 public sealed class CmdletShape
 {
-    // More ways to call a cmdlet than this are not read. What the others take is among the parameters.
+    // Nobody reads more syntax lines than this. The other parameters are listed below.
     private const int MostSets = 4;
 
-    // What people give most, after what they must give.
+    // The most used parameters, after the mandatory ones.
     private static readonly string[] Usual = ["Model", "MinValue", "MaxConcepts", "Concept", "As"];
 
     private CmdletShape(CmdletInfo command)
@@ -30,14 +30,14 @@ public sealed class CmdletShape
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The parameter sets that the syntax shows, the default one first.</summary>
+    /// <summary>The parameter sets shown in the syntax, the default one first.</summary>
     public IReadOnlyList<ParameterSetShape> Sets { get; }
 
-    /// <summary>Each parameter once: those that must be given, the usual ones, the others.</summary>
+    /// <summary>Each parameter once: the mandatory ones, the usual ones, the others.</summary>
     public IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>All cmdlets of the module, by name.</summary>
-    /// <returns>What each declares.</returns>
+    /// <returns>What each one declares.</returns>
     public static IReadOnlyList<CmdletShape> All() =>
     [
         .. typeof(ClarifaiCommand).Assembly.GetTypes()

@@ -5,7 +5,7 @@ using Clarifai.PowerShell;
 
 namespace Clarifai.Help;
 
-/// <summary>The topic about_Clarifai_Errors: the table of errors, with what the code says about each id.</summary>
+/// <summary>The topic about_Clarifai_Errors: the table of errors, with the doc comment of each id.</summary>
 public static class ErrorTopic
 {
     private const int LineLength = 79;
@@ -21,17 +21,17 @@ public static class ErrorTopic
                 about_Clarifai_Errors
 
             SHORT DESCRIPTION
-                The ids of all errors, and what each means to a run.
+                The ids of all errors, and how they affect a run.
 
             LONG DESCRIPTION
                 Every error has a stable id, the first part of its FullyQualifiedErrorId,
-                and a category. Its TargetObject is the input as it was given; its text has
-                the service's description, code and request id. Where something can be
-                done about it, ErrorDetails.RecommendedAction says what.
+                and a category. Its TargetObject is the input as specified; its message
+                includes the service's description, code and request id. If you can do
+                something about it, ErrorDetails.RecommendedAction explains how.
 
-                Most errors are about one input, which then has no answer, and all others
-                have theirs. An error that ends the run is one after which no later input
-                could succeed; answers that had come before it are written first.
+                Most errors affect one input, which then has no answer; all others have
+                theirs. An error ends the run if no later input could succeed; earlier
+                answers are written first.
 
                     $answers = Get-ChildItem *.jpg |
                         Invoke-ClarifaiPredict -ErrorVariable failed
@@ -78,7 +78,7 @@ public static class ErrorTopic
         yield return line.ToString();
     }
 
-    // The compiler writes what the code says about each id beside the assembly.
+    // The compiler writes the doc comments to a file next to the assembly.
     private static Dictionary<string, string> Meanings()
     {
         const string Prefix = "F:Clarifai.ErrorId.";

@@ -1,7 +1,7 @@
 namespace Clarifai.Help;
 
-/// <summary>An example, which a test runs.</summary>
+/// <summary>An example that a test runs.</summary>
 /// <param name="Title">What it shows.</param>
 /// <param name="Code">The script.</param>
-/// <param name="Remarks">What is to know about it.</param>
+/// <param name="Remarks">Remarks about it.</param>
 public sealed record Example(string Title, string Code, Prose Remarks);

@@ -1,8 +1,8 @@
 namespace Clarifai.Help;
 
-/// <summary>A source of the help that says too little, too much or something wrong.</summary>
+/// <summary>A help source that is incomplete, has too much or is wrong.</summary>
 /// <param name="file">The source.</param>
-/// <param name="message">What is wrong with it.</param>
+/// <param name="message">The error.</param>
 public sealed class HelpException(string file, string message) : Exception(message)
 {
     /// <summary>The source.</summary>

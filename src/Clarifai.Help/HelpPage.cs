@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Clarifai.Help;
 
 /// <summary>
-/// A page of docs about a cmdlet, or about the parameters that cmdlets share: what a person wrote in it. What is filled in is passed over.
+/// A page of docs about a cmdlet, or about the parameters that cmdlets share: its written parts. Generated parts are skipped.
 /// </summary>
 public sealed partial class HelpPage
 {
-    /// <summary>Stands before the text of a parameter that was filled in.</summary>
+    /// <summary>Precedes the generated text of a parameter.</summary>
     public const string SharedMark = "<!-- parameters.md -->";
 
-    /// <summary>What the first line of a parameter's facts, which are filled in, begins with.</summary>
+    /// <summary>The beginning of the first line of a parameter's generated facts.</summary>
     public const string FirstFact = "- Type: `";
 
     private const string Fence = "```";
@@ -35,7 +35,7 @@ public sealed partial class HelpPage
     /// <summary>The text of each parameter, by its name.</summary>
     public IReadOnlyDictionary<string, Prose> Parameters { get; private set; } = new Dictionary<string, Prose>();
 
-    /// <summary>What comes in by the pipeline.</summary>
+    /// <summary>The pipeline input.</summary>
     public IReadOnlyList<TypeNote> Inputs { get; private set; } = [];
 
     /// <summary>What is emitted.</summary>
@@ -46,8 +46,8 @@ public sealed partial class HelpPage
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its path.</param>
-    /// <returns>What it says.</returns>
-    /// <exception cref="HelpException">It has a section that nothing is done with.</exception>
+    /// <returns>The page.</returns>
+    /// <exception cref="HelpException">It has an unknown section.</exception>
     public static HelpPage Read(string file)
     {
         string[] lines = System.IO.File.ReadAllText(file).ReplaceLineEndings("\n").Split('\n');
@@ -94,7 +94,7 @@ public sealed partial class HelpPage
                 Links = [.. LinkItem().Matches(string.Join('\n', lines)).Select(match => match.Groups["name"].Value)];
                 break;
             default:
-                throw new HelpException(File, $"There is no section '{title}' in help.");
+                throw new HelpException(File, $"The section '{title}' is not supported.");
         }
     }
 
@@ -103,7 +103,7 @@ public sealed partial class HelpPage
         int start = lines.FindIndex(line => line.StartsWith(Fence, StringComparison.Ordinal));
         int end = start < 0 ? -1 : lines.FindIndex(start + 1, line => line == Fence);
         return end < 0
-            ? throw new HelpException(File, $"The example '{title}' has no code.")
+            ? throw new HelpException(File, $"The example '{title}' does not contain code.")
             : new Example(title, string.Join('\n', lines[(start + 1)..end]), new Prose(lines[(end + 1)..]));
     }
 
@@ -116,10 +116,10 @@ public sealed partial class HelpPage
             new TypeNote(match.Groups["type"].Value, new Prose(match.Groups["note"].Value.Split('\n').Select(line => line.Trim()))))];
         return types.Length > 0 && types.Length == lines.Count(line => line.StartsWith('-'))
             ? types
-            : throw new HelpException(File, "A list of types has lines like: - `System.String`: a path.");
+            : throw new HelpException(File, "A list of types must have lines such as: - `System.String`: a path.");
     }
 
-    // The first section, without a title, is what stands before the first heading of this depth. Headings in code are code.
+    // The first section, without a title, is the text before the first heading of this level. Headings in code are ignored.
     private static IEnumerable<(string Title, List<string> Lines)> Sections(IEnumerable<string> lines, string mark)
     {
         (string Title, List<string> Lines) section = ("", []);

@@ -1,6 +1,6 @@
 namespace Clarifai.Help;
 
-/// <summary>The pages of a folder about cmdlets: one a cmdlet, and one for the parameters that several have.</summary>
+/// <summary>The help pages of a folder: one per cmdlet, and one for shared parameters.</summary>
 public sealed class HelpPages
 {
     private const string SharedName = "parameters";
@@ -17,24 +17,24 @@ public sealed class HelpPages
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">Its path.</param>
     /// <returns>The pages.</returns>
-    /// <exception cref="HelpException">A file cannot be understood.</exception>
+    /// <exception cref="HelpException">A file cannot be parsed.</exception>
     public static HelpPages Read(string folder) => new(
         folder,
         Directory.GetFiles(folder, "*-Clarifai*.md").Append(Path.Combine(folder, $"{SharedName}.md")).Select(HelpPage.Read)
             .ToDictionary(page => Path.GetFileNameWithoutExtension(page.File), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Brings what the code declares and what is written together.</summary>
+    /// <summary>Combines what the code declares with what is written.</summary>
     /// <param name="shape">The cmdlet.</param>
-    /// <returns>Its help, in which what is not written yet is empty; null where nothing is.</returns>
+    /// <returns>Its help, in which missing parts are empty; null if nothing is written.</returns>
     public CmdletHelp? Find(CmdletShape shape) => _byName.TryGetValue(shape.Name, out HelpPage? page)
         ? new CmdletHelp(shape, page,
             shape.Parameters.ToDictionary(parameter => parameter.Name,
                 parameter => TextOf(parameter, page) ?? new Prose([])))
         : null;
 
-    /// <summary>Makes sure that everything the code declares is described, and nothing else.</summary>
+    /// <summary>Checks that everything the code declares is described, and nothing else.</summary>
     /// <param name="all">All cmdlets.</param>
-    /// <exception cref="HelpException">Something is missing, or is about what is not there.</exception>
+    /// <exception cref="HelpException">Something is missing, or describes something that does not exist.</exception>
     public void RequireComplete(IReadOnlyCollection<CmdletShape> all)
     {
         foreach (CmdletShape shape in all)
@@ -44,12 +44,12 @@ public sealed class HelpPages
 
         foreach ((string name, HelpPage page) in _byName.Where(pair => pair.Key != SharedName))
         {
-            Require(page, all.Any(shape => shape.Name == name), $"There is no cmdlet {name}.");
+            Require(page, all.Any(shape => shape.Name == name), $"The cmdlet {name} does not exist.");
         }
 
         foreach (string name in Shared?.Parameters.Keys ?? [])
         {
-            Require(Shared!, all.Any(shape => IsShared(name, shape)), $"No cmdlet needs the shared text of -{name}.");
+            Require(Shared!, all.Any(shape => IsShared(name, shape)), $"No cmdlet uses the shared text of -{name}.");
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class HelpPages
     {
         if (!_byName.TryGetValue(shape.Name, out HelpPage? page))
         {
-            throw new HelpException(Path.Combine(_folder, shape.Name + ".md"), $"{shape.Name} has no help.");
+            throw new HelpException(Path.Combine(_folder, shape.Name + ".md"), $"{shape.Name} is not documented.");
         }
 
         Require(page, page.Name == shape.Name, $"The title is '{page.Name}', not {shape.Name}.");
@@ -67,7 +67,7 @@ public sealed class HelpPages
         Require(page, page.Inputs.Count > 0 && page.Outputs.Count > 0, "Inputs or outputs are missing.");
         foreach (string name in page.Parameters.Keys)
         {
-            Require(page, shape.Parameters.Any(parameter => parameter.Name == name), $"There is no parameter -{name}.");
+            Require(page, shape.Parameters.Any(parameter => parameter.Name == name), $"The parameter -{name} does not exist.");
         }
 
         foreach (ParameterShape parameter in shape.Parameters)

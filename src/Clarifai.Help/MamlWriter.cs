@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Clarifai.Help;
 
-/// <summary>Writes help as Get-Help reads it.</summary>
+/// <summary>Writes help in Get-Help's MAML format.</summary>
 public static class MamlWriter
 {
     private static readonly XNamespace Root = "http://msh";
@@ -12,7 +12,7 @@ public static class MamlWriter
 
     /// <summary>Writes one file for all cmdlets of an assembly.</summary>
     /// <param name="all">Their help.</param>
-    /// <param name="online">The address of the folder of pages, which Get-Help -Online opens; null where there is none.</param>
+    /// <param name="online">The URL of the folder of pages, which Get-Help -Online opens; null if there is none.</param>
     /// <param name="path">The file.</param>
     public static void Write(IEnumerable<CmdletHelp> all, string? online, string path)
     {
@@ -74,7 +74,7 @@ public static class MamlWriter
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", parameter.Default ?? "None"));
 
-    // MAML has no place of its own for these.
+    // MAML has no element for these.
     private static IEnumerable<string> Limits(ParameterShape parameter)
     {
         if (parameter.Range is { } range)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Clarifai.Help;
 
-/// <summary>Writes a page of docs: what a person wrote in it, with the rest filled in.</summary>
+/// <summary>Writes a page of docs: its written parts, with the rest generated.</summary>
 public static class PageWriter
 {
     private const int LineLength = 100;

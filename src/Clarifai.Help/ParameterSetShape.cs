@@ -1,6 +1,6 @@
 namespace Clarifai.Help;
 
-/// <summary>One way to call a cmdlet.</summary>
-/// <param name="IsDefault">True for the one that is taken when the arguments do not tell.</param>
+/// <summary>One parameter set of a cmdlet.</summary>
+/// <param name="IsDefault">True for the set that is used if the arguments are ambiguous.</param>
 /// <param name="Parameters">Its parameters, without those that all cmdlets have.</param>
 public sealed record ParameterSetShape(bool IsDefault, IReadOnlyList<ParameterShape> Parameters);

@@ -29,40 +29,40 @@ public sealed class ParameterShape
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its value; of a Nullable, what is in it.</summary>
+    /// <summary>The type of its value; for a Nullable, the underlying type.</summary>
     public Type Type { get; }
 
-    /// <summary>True where it takes no value.</summary>
+    /// <summary>True if it is a switch.</summary>
     public bool IsSwitch { get; }
 
-    /// <summary>True where the set needs it.</summary>
+    /// <summary>True if it is mandatory in the set.</summary>
     public bool IsMandatory { get; }
 
-    /// <summary>The position it can be given at without its name, from 0.</summary>
+    /// <summary>Its position, from 0, if it can be specified without its name.</summary>
     public int? Position { get; }
 
-    /// <summary>True where objects from the pipeline bind to it.</summary>
+    /// <summary>True if pipeline objects bind to it.</summary>
     public bool FromPipeline { get; }
 
-    /// <summary>True where properties of objects from the pipeline bind to it.</summary>
+    /// <summary>True if properties of pipeline objects bind to it.</summary>
     public bool FromPipelineByName { get; }
 
     /// <summary>Its other names.</summary>
     public IReadOnlyList<string> Aliases { get; }
 
-    /// <summary>True where its value may be a pattern.</summary>
+    /// <summary>True if it accepts wildcards.</summary>
     public bool TakesWildcards { get; }
 
-    /// <summary>The values it takes, where those are few.</summary>
+    /// <summary>The values it accepts, if they are few.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    /// <summary>The least and the greatest value, e.g. 1 to 128.</summary>
+    /// <summary>The minimum and maximum value, e.g. 1 to 128.</summary>
     public string? Range { get; }
 
-    /// <summary>The value it has when it is not given; null where it has none.</summary>
+    /// <summary>Its default value; null if it has none.</summary>
     public string? Default { get; }
 
-    /// <summary>How people write the type: without its namespace where PowerShell knows it.</summary>
+    /// <summary>The type as written in scripts: without its namespace if PowerShell knows it.</summary>
     public string TypeName => Type.Name;
 
     private static string? Text(object? value) => value switch

@@ -3,8 +3,8 @@ using System.Text;
 namespace Clarifai.Help;
 
 /// <summary>
-/// Makes the module's help from the pages in docs and from what the cmdlets declare: fills in what a page does not say itself (syntax,
-/// shared parameters, types and limits), or writes what Get-Help reads. A build goes on where a page is not written yet; a test does not.
+/// Generates the module's help from the pages in docs and from what the cmdlets declare: fills in the generated parts of a page (syntax,
+/// shared parameters, types and limits), or writes MAML for Get-Help. A build accepts a missing page; a test does not.
 /// </summary>
 internal static class Program
 {
@@ -27,7 +27,7 @@ internal static class Program
         }
         catch (HelpException e)
         {
-            // As a compiler says it, so that the build shows it as its own error.
+            // In a compiler's format, so that the build reports it as its own error.
             Console.Error.WriteLine($"{e.File} : error HELP01: {e.Message}");
             return 1;
         }

@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Clarifai.Help;
 
-/// <summary>Text as it was written in markdown, and as plain paragraphs.</summary>
+/// <summary>Text as Markdown, and as plain paragraphs.</summary>
 public sealed partial class Prose
 {
-    /// <summary>Takes the lines between two headings.</summary>
-    /// <param name="lines">Markdown; blank lines part the paragraphs.</param>
+    /// <summary>Creates a text from the lines between two headings.</summary>
+    /// <param name="lines">Markdown; blank lines separate the paragraphs.</param>
     public Prose(IEnumerable<string> lines) => Markdown = string.Join('\n', lines).Trim('\n', ' ');
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The Markdown.</summary>
     public string Markdown { get; }
 
-    /// <summary>True where nothing was written.</summary>
+    /// <summary>True if it is empty.</summary>
     public bool IsEmpty => Markdown.Length == 0;
 
-    /// <summary>One string a paragraph or list item, without marks.</summary>
+    /// <summary>One string per paragraph or list item, without markup.</summary>
     public IEnumerable<string> Paragraphs =>
         ParagraphEnd().Split(Markdown).Select(text => Plain(text.Trim())).Where(text => text.Length > 0);
 

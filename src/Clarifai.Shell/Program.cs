@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Microsoft.PowerShell;
 
-// This checkout's module comes before any of its name that is installed.
+// This checkout's module takes precedence over an installed one.
 string?[] modulePath =
 [
     Path.Combine(AppContext.BaseDirectory, "Modules"),
@@ -11,7 +11,7 @@ string?[] modulePath =
 Environment.SetEnvironmentVariable(
     "PSModulePath", string.Join(Path.PathSeparator, modulePath.Where(folder => !string.IsNullOrEmpty(folder))));
 
-// Nothing of a session leaves the machine.
+// No data of a session leaves the machine.
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
 

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Clarifai.Bench.Engine;
 
 /// <summary>
-/// The reference of the engine's row: the networks of a model in ONNX Runtime on prepared tensors, as often a picture as the model looks,
+/// The reference of the engine's row: the networks of a model in ONNX Runtime on prepared tensors, as often an image as the model looks,
 /// with one thread each and without any decoding.
 /// </summary>
 internal sealed class BareNetworks : IDisposable

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Clarifai.Bench.Engine;
 
-/// <summary>Posts pictures to a local engine.</summary>
+/// <summary>Posts images to a local engine.</summary>
 internal sealed class EngineClient : IDisposable
 {
     public const string Key = "8fe2b9da0c5743716e0d9ba4c8f1250b";
@@ -17,7 +17,7 @@ internal sealed class EngineClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", Key);
     }
 
-    /// <summary>Posts a body. An answer that is no whole success is an error.</summary>
+    /// <summary>Posts a body. Any answer but a complete success is an error.</summary>
     public async Task<JsonElement> PredictAsync(string model, byte[] body)
     {
         using var content = new ByteArrayContent(body);

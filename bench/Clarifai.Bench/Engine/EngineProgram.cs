@@ -5,7 +5,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Engine;
 
-/// <summary>The engine as a program of its own, started as the module starts it.</summary>
+/// <summary>The engine as a separate process, started as the module starts it.</summary>
 internal sealed class EngineProgram : IDisposable
 {
     private EngineProgram(Process process, Uri address)
@@ -26,13 +26,13 @@ internal sealed class EngineProgram : IDisposable
 
     private static string FileName => OperatingSystem.IsWindows() ? "clarifai-local.exe" : "clarifai-local";
 
-    /// <param name="cores">How many cores it may count on; all by default.</param>
+    /// <param name="cores">How many cores it may use; all by default.</param>
     public static Task<EngineProgram> StartAsync(int? cores = null) =>
         StartAsync(Managed, [], cores is { } count ? [("DOTNET_PROCESSOR_COUNT", $"{count:x}")] : []);
 
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <returns>The engine, which is ready.</returns>
+    /// <returns>The engine, once it is ready.</returns>
     public static Task<EngineProgram> StartAsync(string program, params string[] arguments) => StartAsync(program, arguments, []);
 
     private static async Task<EngineProgram> StartAsync(

@@ -4,7 +4,7 @@ using Clarifai.Local.Hosting;
 
 namespace Clarifai.Bench.Engine;
 
-/// <summary>What the engine says of the sample photos, as tables in Markdown.</summary>
+/// <summary>The engine's answers for the sample photos, as tables in Markdown.</summary>
 internal static class SampleAnswers
 {
     public const string Verb = "answers";
@@ -21,8 +21,8 @@ internal static class SampleAnswers
             foreach (string path in SamplePhotos.Paths)
             {
                 JsonElement answer = await client.PredictAsync(model, PictureBody.Of([await File.ReadAllBytesAsync(path)]));
-                string said = Describe(answer.GetProperty("outputs")[0].GetProperty("data"));
-                await output.WriteLineAsync($"| `{Path.GetFileName(path)}` | {said} |");
+                string description = Describe(answer.GetProperty("outputs")[0].GetProperty("data"));
+                await output.WriteLineAsync($"| `{Path.GetFileName(path)}` | {description} |");
             }
 
             await output.WriteLineAsync();

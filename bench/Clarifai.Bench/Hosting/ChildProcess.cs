@@ -37,7 +37,7 @@ internal static class ChildProcess
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
     }
 
-    /// <summary>Closes its standard input and makes sure that it is gone.</summary>
+    /// <summary>Closes its standard input and ensures that it has ended.</summary>
     public static void End(Process process)
     {
         process.StandardInput.Close();

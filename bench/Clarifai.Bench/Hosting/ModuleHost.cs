@@ -5,9 +5,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.Bench.Hosting;
 
-/// <summary>
-/// A runspace with the staged module and the cmdlet that it is compared with. $connection, $server and $files are there for scripts.
-/// </summary>
+/// <summary>A runspace with the staged module and the reference cmdlet. Scripts can use $connection, $server and $files.</summary>
 internal sealed class ModuleHost : IDisposable
 {
     private readonly Runspace _runspace = ModuleRunspace.Open(new QuietHost());
@@ -36,7 +34,7 @@ internal sealed class ModuleHost : IDisposable
         folder,
         times);
 
-    /// <summary>Runs a script to its end. A run with an error is no run.</summary>
+    /// <summary>Runs a script to its end. An error in it is an exception.</summary>
     public IReadOnlyList<PSObject> Run(string script, params object[] arguments)
     {
         using System.Management.Automation.PowerShell pipeline = Prepare(script, arguments);

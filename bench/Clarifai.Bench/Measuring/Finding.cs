@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Clarifai.Bench.Measuring;
 
-/// <summary>One measured quantity beside its target: judged by the median, shown with the spread.</summary>
+/// <summary>One measured quantity with its target: judged by the median, shown with the spread.</summary>
 /// <param name="Row">The row of the table.</param>
 /// <param name="What">What was measured.</param>
 /// <param name="Values">The values, one a run.</param>
 /// <param name="Unit">The unit; empty for a ratio.</param>
-/// <param name="Target">What it must be; null for what is only told.</param>
+/// <param name="Target">The target; null if it is only reported.</param>
 internal sealed record Finding(string Row, string What, Samples Values, string Unit = "", Target? Target = null)
 {
     /// <summary>Digits after the point.</summary>

@@ -7,9 +7,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Clarifai.Bench.References;
 
 /// <summary>
-/// What the client is compared with: the least that a client of files must do, as a cmdlet. Files come down the pipeline; each is opened
+/// The reference for the client: the minimum that a client of files must do, as a cmdlet. Files arrive through the pipeline; each is opened
 /// once, read, encoded into one pooled body a request and posted by a bare HttpClient; the answer is walked once, and a plain object a
-/// concept is emitted, in the order of the files. Nothing is checked, nothing can fail, nothing is sent again.
+/// concept is emitted, in the order of the files. Nothing is checked, nothing can fail, nothing is retried.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "LeastClient")]
 public sealed class InvokeLeastClientCommand : Cmdlet, IDisposable

@@ -2,7 +2,7 @@ namespace Clarifai.Bench.References;
 
 /// <summary>
 /// For information: a bare HttpClient that posts ready-made bodies from memory and drops the answers. The same handler, batches and number
-/// of requests at a time; no files, no base64, no parsing, no objects. No client of files comes near it.
+/// of requests at a time; no files, no base64, no parsing, no objects. No client that reads files comes close to it.
 /// </summary>
 internal sealed class ReadyBodies : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class ReadyBodies : IDisposable
     /// <param name="files">The files; the bodies run through them again and again, until they end with a whole batch.</param>
     /// <param name="images">Images in a run.</param>
     /// <param name="batchSize">Images in a request.</param>
-    /// <param name="concurrency">Requests under way at a time.</param>
+    /// <param name="concurrency">Concurrent requests.</param>
     public ReadyBodies(Uri server, IReadOnlyList<string> files, int images, int batchSize, int concurrency)
     {
         _http = new BareHttp(server);

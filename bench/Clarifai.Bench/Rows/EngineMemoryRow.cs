@@ -3,7 +3,7 @@ using Clarifai.Bench.Measuring;
 
 namespace Clarifai.Bench.Rows;
 
-/// <summary>The local engine's memory while 10,000 pictures go through: what it has after the first thousand it must keep to.</summary>
+/// <summary>The local engine's memory while 10,000 images go through: what it has after the first thousand it must keep to.</summary>
 internal sealed class EngineMemoryRow : IRow
 {
     private const int PicturesPerRequest = 20;

@@ -5,7 +5,7 @@ using Clarifai.Local.Hosting;
 namespace Clarifai.Bench.Rows;
 
 /// <summary>
-/// Pictures a second through the local engine, from the HTTP request to its answer, against the bare networks of the same model in the same
+/// Images a second through the local engine, from the HTTP request to its answer, against the bare networks of the same model in the same
 /// process; what a second core is worth; and how long a new engine takes to its first answer.
 /// </summary>
 internal sealed class EngineRow : IRow

@@ -6,8 +6,8 @@ using Clarifai.PowerShell.Tests.Fixture;
 namespace Clarifai.Bench.Rows;
 
 /// <summary>
-/// Import-Module and nothing else, the first thing that a fresh pwsh does. Beside it a manifest without anything in it, which shows what
-/// PowerShell takes by itself on this machine.
+/// Only Import-Module, the first command of a fresh pwsh. For comparison, an empty manifest, which shows the time of PowerShell itself on
+/// this machine.
 /// </summary>
 internal sealed class ImportRow : IRow
 {

@@ -7,7 +7,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 namespace Clarifai.Bench.Rows;
 
 /// <summary>
-/// The local engine as people get it, compiled ahead of time: how long from its start until it is ready and until it has said what is in a
+/// The local engine as people get it, compiled ahead of time: how long from its start until it is ready and until it has answered for a
 /// photo, what it keeps in memory, and how long a fresh pwsh takes to its first local answer.
 /// </summary>
 internal sealed class NativeRow : IRow
@@ -71,8 +71,10 @@ internal sealed class NativeRow : IRow
         try
         {
             string line = await process.StandardOutput.ReadLineAsync()
-                ?? throw new InvalidOperationException("pwsh ended without a word.");
-            return line.Length > 0 ? clock.Elapsed.TotalMilliseconds : throw new InvalidOperationException("pwsh has no answer.");
+                ?? throw new InvalidOperationException("pwsh ended without output.");
+            return line.Length > 0
+                ? clock.Elapsed.TotalMilliseconds
+                : throw new InvalidOperationException("pwsh did not return an answer.");
         }
         finally
         {

@@ -6,8 +6,8 @@ using Clarifai.Bench.Serving;
 namespace Clarifai.Bench.Rows;
 
 /// <summary>
-/// Ending a run while four requests are under way that would never end by themselves: how soon the prompt is back, and how soon the server
-/// has seen the last request go.
+/// Stopping a run with four requests in flight that would never end by themselves: how soon the prompt is back, and how soon the server has
+/// seen the last request end.
 /// </summary>
 internal sealed class StopRow : IRow
 {

@@ -71,7 +71,7 @@ internal sealed class ThroughputRow : IRow
     private Finding Ratio(string what, IReadOnlyList<Run> results, Func<Run, double> value, Target? target = null) =>
         new(Name, what, new Samples(results.Select(value)), Target: target);
 
-    // Fast, and nothing came out: that would be no achievement.
+    // A fast run without output would be meaningless.
     private static void ExpectEveryConcept(ModuleHost module, string script)
     {
         int concepts = module.Run(script).Count;

@@ -7,8 +7,8 @@ using System.Text;
 namespace Clarifai.Bench.Serving;
 
 /// <summary>
-/// A server that costs next to nothing: HTTP/1.1 with keep-alive on loopback, a thread a connection. Bodies are received and dropped; how
-/// many images were in one is told by its length, as all files of a run have the same size.
+/// A server that costs next to nothing: HTTP/1.1 with keep-alive on loopback, one thread per connection. Bodies are received and dropped;
+/// the number of images is derived from the length, as all files of a run have the same size.
 /// </summary>
 internal sealed class AnswerServer : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class AnswerServer : IDisposable
         }
     }
 
-    /// <summary>Serves in this process, on threads of its own, until it is disposed.</summary>
+    /// <summary>Serves in this process, on its own threads, until it is disposed.</summary>
     public static AnswerServer Start(ServerOptions options)
     {
         var server = new AnswerServer(options);
@@ -83,7 +83,7 @@ internal sealed class AnswerServer : IDisposable
                 }
                 else
                 {
-                    // GET /live/4 is answered once 4 requests are under way, GET /live/0 once none is.
+                    // GET /live/4 is answered once 4 requests are in flight, GET /live/0 once none is.
                     int count = int.Parse(head.Target.AsSpan(head.Target.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
                     _live.WaitFor(count);
                     connection.Send(Response("text/plain", "ok"u8.ToArray()));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>Answers as the service gives them: 20 concepts an image, of a vocabulary of 400.</summary>
+/// <summary>Answers like the service's: 20 concepts an image, of a vocabulary of 400.</summary>
 internal static class Answers
 {
     public const int ConceptsPerImage = 20;

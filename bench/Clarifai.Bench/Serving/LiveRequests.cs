@@ -1,6 +1,6 @@
 namespace Clarifai.Bench.Serving;
 
-/// <summary>Counts the requests under way; who waits for a number is woken by the change, not by a clock.</summary>
+/// <summary>Counts the requests in flight; waiters are woken by the change, not by a clock.</summary>
 internal sealed class LiveRequests
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class LiveRequests
 
     public void End() => Change(-1);
 
-    /// <summary>Returns once at least so many requests are under way; with 0, once none is.</summary>
+    /// <summary>Returns once at least this many requests are in flight; with 0, once none is.</summary>
     public void WaitFor(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,4 @@
 namespace Clarifai.Bench.Serving;
 
-/// <summary>What the server wants to know of a request.</summary>
+/// <summary>What the server needs to know about a request.</summary>
 internal sealed record RequestHead(string Method, string Target, long ContentLength);

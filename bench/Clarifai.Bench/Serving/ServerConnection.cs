@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>The server's end of one connection: requests come one after the other, never before the last one is answered.</summary>
+/// <summary>The server's end of one connection: requests arrive one after another, never before the previous one is answered.</summary>
 internal sealed class ServerConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -13,7 +13,7 @@ internal sealed class ServerConnection : IDisposable
 
     public ServerConnection(Socket socket) => _socket = socket;
 
-    /// <summary>Receives a request up to the first bytes of its body; null where the client has closed the connection.</summary>
+    /// <summary>Receives a request up to the first bytes of its body; null if the client has closed the connection.</summary>
     public RequestHead? ReceiveHead()
     {
         _received = 0;
@@ -36,7 +36,7 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 
-    /// <summary>Receives and drops what is left of a body.</summary>
+    /// <summary>Receives and drops the rest of a body.</summary>
     public void SkipBody(long length)
     {
         for (long left = length - _received; left > 0;)
@@ -46,8 +46,8 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 
-    /// <summary>Waits, but no longer than the client: between requests it has nothing to say, so what can be read is the end.</summary>
-    /// <returns>True where the client has gone.</returns>
+    /// <summary>Waits, but no longer than the client: between requests it sends nothing, so that readable data means the end.</summary>
+    /// <returns>True if the client has disconnected.</returns>
     public bool WaitUntilGone(TimeSpan delay) => _socket.Poll(delay, SelectMode.SelectRead);
 
     public void Send(ReadOnlySpan<byte> response)

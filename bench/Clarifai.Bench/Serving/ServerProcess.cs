@@ -4,7 +4,7 @@ using Clarifai.Bench.Hosting;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>An <see cref="AnswerServer"/> in a process of its own, so that its work is not taken for the client's.</summary>
+/// <summary>An <see cref="AnswerServer"/>in a separate process, so that its work is not counted as the client's.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, new Uri(process.StandardOutput.ReadLine()!));
     }
 
-    /// <summary>Ends once so many requests are under way; with 0, once none is.</summary>
+    /// <summary>Completes once this many requests are in flight; with 0, once none is.</summary>
     public Task WaitForLiveAsync(int requests) =>
         _http.GetStringAsync(new Uri(Address, string.Create(CultureInfo.InvariantCulture, $"live/{requests}")));
 

@@ -25,14 +25,14 @@ public sealed class HelpPageTests : IDisposable
 
     [Fact]
     public Task A_cmdlet_without_help_is_refused() =>
-        Refuses("Test-ClarifaiConnection.md", _ => null, "Test-ClarifaiConnection has no help.");
+        Refuses("Test-ClarifaiConnection.md", _ => null, "Test-ClarifaiConnection is not documented.");
 
     [Fact]
     public Task A_parameter_without_text_is_refused() =>
         Refuses(
             "Connect-Clarifai.md",
             text => text.Replace("### -NoProxy", "### Proxies", StringComparison.Ordinal),
-            "There is no parameter -Proxies.");
+            "The parameter -Proxies does not exist.");
 
     [Fact]
     public Task A_shared_parameter_without_text_is_refused() =>
@@ -43,25 +43,25 @@ public sealed class HelpPageTests : IDisposable
 
     [Fact]
     public Task A_file_about_no_cmdlet_is_refused() =>
-        Refuses("Get-ClarifaiNothing.md", _ => "# Get-ClarifaiNothing\n\nNothing.\n", "There is no cmdlet Get-ClarifaiNothing.");
+        Refuses("Get-ClarifaiNothing.md", _ => "# Get-ClarifaiNothing\n\nNothing.\n", "The cmdlet Get-ClarifaiNothing does not exist.");
 
     [Fact]
     public Task A_section_that_help_does_not_have_is_refused() =>
-        Refuses("Connect-Clarifai.md", text => text + "\n## Notes\n\nSome.\n", "There is no section 'Notes' in help.");
+        Refuses("Connect-Clarifai.md", text => text + "\n## Notes\n\nSome.\n", "The section 'Notes' is not supported.");
 
     [Fact]
     public Task An_example_without_code_is_refused() =>
         Refuses(
             "Connect-Clarifai.md",
             text => text.Replace("## Parameters", "### Empty\n\nNothing.\n\n## Parameters", StringComparison.Ordinal),
-            "The example 'Empty' has no code.");
+            "The example 'Empty' does not contain code.");
 
     [Fact]
     public Task A_type_that_is_not_told_as_types_are_is_refused() =>
         Refuses(
             "Connect-Clarifai.md",
             text => text.Replace("- `System.Security.SecureString`", "- System.Security.SecureString", StringComparison.Ordinal),
-            "A list of types has lines like: - `System.String`: a path.");
+            "A list of types must have lines such as: - `System.String`: a path.");
 
     private async Task Refuses(string file, Func<string, string?> change, string message)
     {

@@ -17,10 +17,10 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(new ShellResult(0, "build --configuration Debug\ntest --configuration Debug\n", ""), await RunAsync(arguments));
 
     [Theory]
-    [InlineData("There is no task 'Tset'.", "-File", "build.ps1", "-Task", "Build,Tset")]
-    [InlineData("There is no task 'Tset', 'x'.", "-File", "build.ps1", "-Task", "Tset,x")]
-    [InlineData("There is no task ''.", "-File", "build.ps1", "-Task", "")]
-    [InlineData("There is no task ''.", "-Command", "./build.ps1 -Task @()")]
+    [InlineData("Unknown task 'Tset'.", "-File", "build.ps1", "-Task", "Build,Tset")]
+    [InlineData("Unknown task 'Tset', 'x'.", "-File", "build.ps1", "-Task", "Tset,x")]
+    [InlineData("Unknown task ''.", "-File", "build.ps1", "-Task", "")]
+    [InlineData("Unknown task ''.", "-Command", "./build.ps1 -Task @()")]
     [InlineData("argument 'Test'", "-File", "build.ps1", "-Task", "Build", "Test")]
     public async Task A_task_that_there_is_not_is_refused_before_any_is_done(string complaint, params string[] arguments)
     {
