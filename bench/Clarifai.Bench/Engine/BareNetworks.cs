@@ -1,3 +1,4 @@
+using Clarifai.Local.Inference;
 using Clarifai.Local.Manifests;
 using Microsoft.ML.OnnxRuntime;
 
@@ -37,6 +38,7 @@ internal sealed class BareNetworks : IDisposable
             InterOpNumThreads = 1,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
+        _ = NetworkSession.Runtime;
         var session = new InferenceSession(Path.Combine(manifest.Folder, network.Weights!), options);
         long[] shape = input.Layout == TensorLayout.Nchw ? [1, 3, input.Height, input.Width] : [1, input.Height, input.Width, 3];
         string[] named = [.. ((string?[])[network.Embedding, network.Output]).OfType<string>()];

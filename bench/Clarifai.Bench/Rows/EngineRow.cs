@@ -61,6 +61,13 @@ internal sealed class EngineRow : IRow
 
         foreach (Contest contest in Contests.Where(contest => contest.Cores > 1))
         {
+            using var networks = new BareNetworks(contest.Folders);
+            yield return SecondCore(contest, "bare", await Protocol.RepeatAsync(runs, async () =>
+            {
+                Timing onOne = await Protocol.TimeAsync(() => Task.Run(() => networks.LookAt(contest.Pictures, 1)));
+                Timing onTwo = await Protocol.TimeAsync(() => Task.Run(() => networks.LookAt(contest.Pictures, 2)));
+                return onOne.Elapsed / onTwo.Elapsed;
+            }));
             yield return await MeasureSecondCoreAsync(runs, contest, PictureBody.Of(contest.Photos.Make(), PicturesPerRequest));
         }
 
@@ -97,12 +104,11 @@ internal sealed class EngineRow : IRow
             Timing onTwo = await Protocol.TimeAsync(() => PredictAsync(two.Client, contest, body));
             return onOne.Elapsed / onTwo.Elapsed;
         });
-        return new Finding(
-            Name,
-            $"{contest.Model}, {contest.Photos.Size}: two cores' rate over one's",
-            new Samples(ratios),
-            Target: Target.AtLeast(SecondCoreTarget));
+        return SecondCore(contest, contest.Photos.Size, ratios) with { Target = Target.AtLeast(SecondCoreTarget) };
     }
+
+    private Finding SecondCore(Contest contest, string what, IReadOnlyList<double> ratios) =>
+        new(Name, $"{contest.Model}, {what}: two cores' rate over one's", new Samples(ratios));
 
     private IEnumerable<Finding> Report(Contest contest, IReadOnlyList<Run> results)
     {
