@@ -51,6 +51,28 @@ public sealed class EngineProcessTests
         Assert.Equal(["AVIF", "HEIC"], ready.GetProperty("pictureFormats").EnumerateArray().Select(format => format.GetString()));
     }
 
+    // ONNX Runtime keeps an identifier of the machine there, and what it sends to its maker; not where it sees that tests run.
+    [Fact]
+    public async Task Nothing_is_left_in_the_folders_of_whoever_runs_it()
+    {
+        DirectoryInfo home = Directory.CreateTempSubdirectory("clarifai-home-");
+        try
+        {
+            await using var engine = EngineProcess.StartWith(
+                ("HOME", home.FullName), ("XDG_CACHE_HOME", home.FullName), ("CI", ""), ("ORT_DISABLE_TELEMETRY", "0"));
+            await engine.WriteLineAsync(EngineClient.Key);
+            JsonElement ready = await engine.ReadReadyLineAsync();
+
+            Assert.Contains("cat", (await PredictAsync(ready, EngineClient.Key)).Concepts().Keys);
+            await AssertEndsAsync(engine);
+            Assert.Empty(home.EnumerateFileSystemInfos());
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Another_key_than_the_runs_is_refused()
     {

@@ -87,6 +87,6 @@ internal sealed class TextNetwork : IDisposable
         const int byDefault = -1;
         using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
         using var settings = new OrtArenaCfg(0, byDefault, FirstRegion, byDefault);
-        OrtEnv.Instance().CreateAndRegisterAllocator(memory, settings);
+        NetworkSession.Runtime.CreateAndRegisterAllocator(memory, settings);
     }
 }
