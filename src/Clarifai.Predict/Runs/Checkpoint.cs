@@ -14,7 +14,6 @@ internal sealed class Checkpoint : IDisposable
     private readonly object _gate = new();
     private readonly Stream _file;
     private readonly byte[] _asked;
-    private readonly PredictTarget _target;
     private readonly OutputReader _reader;
     private readonly Dictionary<Guid, (long Position, int Length)> _finished = [];
     private long _end;
@@ -25,8 +24,7 @@ internal sealed class Checkpoint : IDisposable
         _file = file;
         FilePath = path;
         _asked = asked;
-        _target = options.Target;
-        _reader = new OutputReader(_target, options.KeepRaw);
+        _reader = new OutputReader(options.Target, options.KeepRaw);
     }
 
     /// <summary>The full path of the file.</summary>
@@ -247,8 +245,7 @@ internal sealed class Checkpoint : IDisposable
     // False if it is not a checkpoint line, or is damaged.
     private bool Take(ReadOnlySpan<byte> line, int number, bool force)
     {
-        if (!CheckpointLine.TryReadHead(
-            line, _target, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
+        if (!CheckpointLine.TryReadHead(line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
         {
             DamagedCount++;
             return false;

@@ -9,6 +9,10 @@ namespace Clarifai;
 /// </summary>
 internal static class CheckpointLine
 {
+    // The first digits of a SHA-256: enough to detect damage.
+    private const int SumDigits = 16;
+    private const int SumLength = 10 + SumDigits;
+
     private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
 
     /// <summary>The service, model and options as JSON: a run cannot use answers to anything else.</summary>
@@ -40,9 +44,9 @@ internal static class CheckpointLine
     });
 
     /// <returns>The line, including its line break.</returns>
-    public static byte[] Write(byte[] asked, PredictOutcome outcome) =>
-    [
-        .. JsonText.Write(json =>
+    public static byte[] Write(byte[] asked, PredictOutcome outcome)
+    {
+        byte[] line = JsonText.Write(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("input");
@@ -60,25 +64,30 @@ internal static class CheckpointLine
             }
 
             json.WriteEndObject();
-        }),
-        (byte)'\n',
-    ];
+        });
+        byte[] content = line.AsSpan(0, line.Length - 1).ToArray();
+        return [.. content, .. SumOf(content), (byte)'\n'];
+    }
 
     /// <summary>Reads the parts of a line that are used for lookup; false if it is damaged or not a checkpoint line.</summary>
     /// <param name="line">The line without its line break.</param>
-    /// <param name="target">The target: a model with one output, or a workflow with any number.</param>
     /// <param name="identity">The input.</param>
     /// <param name="asked">The options.</param>
     /// <param name="isFinished">True if it was answered.</param>
     public static bool TryReadHead(
-        ReadOnlySpan<byte> line,
-        PredictTarget target,
-        out ReadOnlySpan<byte> identity,
-        out ReadOnlySpan<byte> asked,
-        out bool isFinished)
+        ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
     {
         identity = asked = default;
         isFinished = false;
+
+        // An editor may have changed the line endings.
+        line = line.EndsWith("\r"u8) ? line.Slice(0, line.Length - 1) : line;
+        byte[] content = line.Slice(0, Math.Max(0, line.Length - SumLength)).ToArray();
+        if (!line.Slice(content.Length).SequenceEqual(SumOf(content)))
+        {
+            return false;
+        }
+
         var reader = new Utf8JsonReader(line);
         try
         {
@@ -93,39 +102,12 @@ internal static class CheckpointLine
             identity = line[input];
             asked = line[question];
             isFinished = reader.TokenType is JsonTokenType.True;
-            bool hasOutcome = false;
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-            {
-                bool isOutcome = reader.ValueTextEquals(isFinished ? "outputs"u8 : "error"u8);
-                reader.Read();
-                hasOutcome |= isOutcome && (isFinished ? HasOutputs(reader, target) : reader.TokenType is JsonTokenType.StartObject);
-                reader.Skip();
-            }
-
-            return hasOutcome && reader.TokenType is JsonTokenType.EndObject && !reader.Read();
+            return true;
         }
         catch (JsonException)
         {
             return false;
         }
-    }
-
-    // The reader is at the first byte of the array, if it is one.
-    private static bool HasOutputs(Utf8JsonReader reader, PredictTarget target)
-    {
-        if (reader.TokenType is not JsonTokenType.StartArray)
-        {
-            return false;
-        }
-
-        int count = 0;
-        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
-        {
-            count++;
-            reader.Skip();
-        }
-
-        return reader.TokenType is JsonTokenType.EndArray && (count == 1 || target is not ModelReference);
     }
 
     /// <summary>True if the bytes may be the beginning of a line, cut off anywhere.</summary>
@@ -143,6 +125,10 @@ internal static class CheckpointLine
     }
 
     public static string Text(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(json.ToArray());
+
+    // The last member of a line: it no longer matches after any cut, overwrite or edit.
+    private static byte[] SumOf(byte[] content) =>
+        Encoding.ASCII.GetBytes($",\"sum\":\"{Hash.Text(Hash.Of(content)).Substring(0, SumDigits)}\"}}");
 
     private static bool TryReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
     {

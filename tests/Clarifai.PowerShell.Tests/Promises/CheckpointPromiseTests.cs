@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Promises;
@@ -133,6 +134,9 @@ public sealed class CheckpointPromiseTests : PromiseTest
     [InlineData("no object")]
     [InlineData("another object")]
     [InlineData("glued to the next")]
+    [InlineData("an output without content")]
+    [InlineData("a byte of a name")]
+    [InlineData("a second outcome")]
     public void A_damaged_line_costs_its_inputs_a_new_request_and_a_warning(string damage)
     {
         string[] lines = Written();
@@ -146,6 +150,9 @@ public sealed class CheckpointPromiseTests : PromiseTest
             "no JSON" => [.. lines[..b], "edited by hand", .. lines[(b + 1)..]],
             "no object" => [.. lines[..b], "[1,2,3]", .. lines[(b + 1)..]],
             "another object" => [.. lines[..b], """{"a":{"b":1}}""", .. lines[(b + 1)..]],
+            "an output without content" => [.. lines[..b], Regex.Replace(lines[b], @"""outputs"":\[.*\]", @"""outputs"":[{}]"), .. lines[(b + 1)..]],
+            "a byte of a name" => [.. lines[..b], lines[b].Replace("/b.jpg", "/c.jpg", StringComparison.Ordinal), .. lines[(b + 1)..]],
+            "a second outcome" => [.. lines[..b], lines[b].Insert(lines[b].Length - 1, ",\"outputs\":[{}]"), .. lines[(b + 1)..]],
             _ => [.. lines[..b], lines[b][..(lines[b].Length / 2)] + lines[b + 1], .. lines[(b + 2)..]],
         };
         File.WriteAllText(Checkpoint, string.Concat(damaged.Select(line => line + "\n")));

@@ -176,7 +176,7 @@ public sealed class CheckpointTests : IDisposable
 
         JsonNode line = JsonNode.Parse(Assert.Single(_run.Lines))!;
 
-        Assert.Equal(["input", "asked", "finished", "request", "outputs"], line.AsObject().Select(property => property.Key));
+        Assert.Equal(["input", "asked", "finished", "request", "outputs", "sum"], line.AsObject().Select(property => property.Key));
         JsonNode input = line["input"]!;
         Assert.Equal(("image", path, 64L), ((string?)input["kind"], (string?)input["path"], (long)input["size"]!));
         Assert.Equal(File.GetLastWriteTimeUtc(path), (DateTime)input["modified"]!);
