@@ -198,6 +198,19 @@ public sealed class CheckpointPromiseTests : PromiseTest
     }
 
     [Fact]
+    public void Line_ends_of_Windows_cost_nothing()
+    {
+        Written();
+        File.WriteAllText(Checkpoint, File.ReadAllText(Checkpoint).ReplaceLineEndings("\r\n"));
+
+        ScriptResult result = Session.Run(Run);
+
+        Assert.Equal(Inputs, result.Names);
+        Assert.Equal(3, Service.Requests.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
     public void The_warning_counts_the_damaged_lines()
     {
         string[] lines = Written();
