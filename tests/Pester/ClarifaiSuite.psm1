@@ -47,6 +47,21 @@ function Invoke-InOwnProcess {
     & $program $arguments 2>&1 | ForEach-Object { "$_" }
 }
 
+# Runs a script file as at a new prompt of this process; its lines and errors as they are shown.
+function Invoke-InNewSession {
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $session = [powershell]::Create([System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+    try {
+        # A name with brackets is no pattern after the call operator.
+        $null = $session.AddScript('param($file) & $file *>&1 | Out-String -Stream').AddArgument($Path)
+        $session.Invoke()
+        $session.Streams.Error | ForEach-Object { "$_" }
+    } finally {
+        $session.Dispose()
+    }
+}
+
 # The blocks of PowerShell in the project's documents: a hashtable a page, with its blocks and what each needs that may be missing here.
 function Get-DocumentedBlock {
     $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)

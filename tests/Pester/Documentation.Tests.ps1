@@ -1,5 +1,5 @@
-# Every block of PowerShell in the README, in docs/testing.md and in the help does what it says: each runs in a process of its own, in a
-# folder with photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
+# Every block of PowerShell in the README, in docs/testing.md and in the help does what it says: each runs in a new session, in a folder of
+# its own with photos, a video and a list of URLs. The service is a stub on loopback; the local engine is the real one.
 
 BeforeDiscovery { Import-Module "$PSScriptRoot/ClarifaiSuite.psm1" -Force }
 
@@ -58,7 +58,7 @@ $Script
 '-- to the end'
 } catch { "-- failed: `$_"; `$_.ScriptStackTrace }
 "@ | Set-Content -LiteralPath $file -Encoding utf8
-        $output = @(Invoke-InOwnProcess $file | Where-Object { $_ })
+        $output = @(Invoke-InNewSession $file | Where-Object { $_ })
         $output[-1] | Should -Be '-- to the end' -Because ($output -join "`n")
     }
 }
