@@ -109,7 +109,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
         else if (IsFileAddress(address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file))
         {
-            TakeFile(file.LocalPath, command.MyInvocation.ExpectingInput);
+            TakeFile(PathOf(file), command.MyInvocation.ExpectingInput);
         }
         else if (!IsRepeated(address))
         {
@@ -221,7 +221,11 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
     }
 
-    private static bool IsFileAddress(string path) => path.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFileAddress(string path) => path.StartsWith("file:/", StringComparison.OrdinalIgnoreCase);
+
+    // "localhost" is this machine, not one to share files with.
+    private static string PathOf(Uri file) =>
+        file.Host == "localhost" ? new UriBuilder(file) { Host = "" }.Uri.LocalPath : file.LocalPath;
 
     // Also a mistyped one, unless a file of that name exists: a text that is not a path would be shown with its query.
     private bool IsAddress(string path) =>

@@ -78,7 +78,11 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _progress = new RunProgress(command, $"Predicting with the {options.Target.Kind} {options.Target.Name}");
     }
 
-    public void Expect(int count) => _progress.ExpectTotal(count);
+    public void Expect(int count)
+    {
+        _pump.ExpectedCount = count;
+        _progress.ExpectTotal(count);
+    }
 
     public int NextIndex => _pump.InputCount;
 
@@ -139,7 +143,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     /// <summary>Ends the input: writes the remaining outcomes.</summary>
     public void End()
     {
-        _progress.ExpectTotal(_pump.InputCount);
+        Expect(_pump.InputCount);
         _pump.Complete();
         WriteTaken();
         _progress.End();
@@ -177,8 +181,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         {
             _hasReportedVersion = true;
             _command.WriteWarning(
-                $"The model has changed: the checkpoint has answers from its version {_checkpoint.StoredVersionId}, "
-                + $"but new answers come from {other}.");
+                $"The model has changed: the checkpoint has answers from its version {Redaction.Visible(_checkpoint.StoredVersionId)}, "
+                + $"but new answers come from {Redaction.Visible(other)}.");
         }
     }
 }

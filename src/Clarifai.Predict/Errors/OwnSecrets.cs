@@ -1,6 +1,6 @@
-using System.Net;
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
@@ -10,8 +10,10 @@ namespace Clarifai;
 /// </summary>
 internal sealed class OwnSecrets
 {
-    private readonly List<(string Text, string Shown)> _forms = [];
-    private readonly List<(byte[] Text, byte[] Shown)> _bytes;
+    // The beginning of an HTML entity, which can be encoded itself.
+    private const string Ampersand = @"(?:&|\\+u0026)(?:amp;)*";
+
+    private readonly List<Secret> _secrets = [];
 
     /// <param name="secrets">Texts that are secret as they are.</param>
     /// <param name="addresses">Addresses whose user info, query and fragment are secret.</param>
@@ -26,21 +28,28 @@ internal sealed class OwnSecrets
         {
             AddAddress(address);
         }
-
-        _bytes = [.. _forms.Select(form => (Encoding.UTF8.GetBytes(form.Text), Encoding.UTF8.GetBytes(form.Shown)))];
     }
 
-    public string TakeOutOf(string text) =>
-        _forms.Aggregate(text, (current, form) => current.Contains(form.Text) ? current.Replace(form.Text, form.Shown) : current);
+    public string TakeOutOf(string text) => _secrets.Aggregate(text, (current, secret) => secret.TakeOutOf(current));
 
     /// <returns>The same bytes if they contain no secret.</returns>
-    public byte[] TakeOutOf(byte[] text) => _bytes.Aggregate(text, (current, form) => Replace(current, form.Text, form.Shown));
+    public byte[] TakeOutOf(byte[] text)
+    {
+        if (!_secrets.Exists(secret => secret.MayBeIn(text)))
+        {
+            return text;
+        }
+
+        string shown = Encoding.UTF8.GetString(text);
+        string without = TakeOutOf(shown);
+        return without == shown ? text : Encoding.UTF8.GetBytes(without);
+    }
 
     /// <summary>The cause of an error, unless it contains a secret.</summary>
     public Exception? TakeOutOf(Exception cause)
     {
         string text = cause.ToString();
-        return _forms.Exists(form => text.Contains(form.Text)) ? null : cause;
+        return TakeOutOf(text) == text ? cause : null;
     }
 
     private void AddAddress(string address)
@@ -51,69 +60,77 @@ internal sealed class OwnSecrets
         int authority = address.IndexOf("://", StringComparison.Ordinal) + 3;
         int path = address.IndexOfAny(['/', '?', '#'], authority);
         int user = address.LastIndexOf('@', (path < 0 ? address.Length : path) - 1);
-        Add(fragment < 0 ? "" : address.Substring(fragment), "");
+        AddPart(fragment < 0 ? "" : address.Substring(fragment), "");
         if (query >= 0)
         {
-            Add(whole.Substring(query), "");
-            Add(whole.IndexOf('=', query) < 0 ? "" : whole.Substring(query + 1), "***");
+            AddPart(whole.Substring(query), "");
+            AddPart(whole.IndexOf('=', query) < 0 ? "" : whole.Substring(query + 1), "***");
         }
 
         if (user >= authority)
         {
-            Add(address.Substring(authority, user + 1 - authority), "");
-        }
-    }
-
-    // As it is, decoded, encoded for an address, for a page and for JSON.
-    private void Add(string secret, string shown)
-    {
-        if (secret.Length < 2)
-        {
-            return;
-        }
-
-        string encoded = Uri.EscapeDataString(secret);
-        string[] plain = [secret, Uri.UnescapeDataString(secret), encoded, PercentLower(encoded), WebUtility.HtmlEncode(secret)];
-        IEnumerable<string> all = plain
-            .SelectMany(form => new[] { form, JavaScriptEncoder.Default.Encode(form) })
-            .SelectMany(form => new[] { form, form.Replace("/", "\\/") });
-        _forms.AddRange(all.Distinct().Where(form => _forms.TrueForAll(known => known.Text != form)).Select(form => (form, shown)));
-    }
-
-    private static string PercentLower(string encoded)
-    {
-        var text = new StringBuilder(encoded);
-        for (int i = 0; i < text.Length - 2; i++)
-        {
-            if (text[i] == '%')
+            string login = Uri.UnescapeDataString(address.Substring(authority, user - authority));
+            Add(login + "@", "");
+            if (login.Contains(':'))
             {
-                text[i + 1] = char.ToLowerInvariant(text[i + 1]);
-                text[i + 2] = char.ToLowerInvariant(text[i + 2]);
+                // What downloads from the address sends it like this.
+                Add(Convert.ToBase64String(Encoding.UTF8.GetBytes(login)), "***");
+                Add(login, "***");
+            }
+        }
+    }
+
+    private void AddPart(string part, string shown) => Add(Uri.UnescapeDataString(part), shown);
+
+    private void Add(string text, string shown)
+    {
+        if (text.Length > 1)
+        {
+            _secrets.Add(new Secret(text, shown));
+        }
+    }
+
+    private sealed class Secret(string text, string shown)
+    {
+        // Letters and digits stay the same in every encoding: without them, the text is not searched any further.
+        private readonly string _core = Regex.Matches(text, "[A-Za-z0-9]+").Cast<Match>()
+            .Select(match => match.Value).OrderByDescending(run => run.Length).FirstOrDefault() ?? "";
+
+        private readonly Lazy<Regex> _forms = new(() => new Regex(
+            string.Concat(Characters(text).Select(FormsOf)), RegexOptions.CultureInvariant));
+
+        public bool MayBeIn(byte[] body) => body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(_core)) >= 0;
+
+        public string TakeOutOf(string other) =>
+            other.IndexOf(_core, StringComparison.Ordinal) < 0 ? other : _forms.Value.Replace(other, shown);
+
+        private static IEnumerable<string> Characters(string text)
+        {
+            int length;
+            for (int i = 0; i < text.Length; i += length)
+            {
+                length = char.IsSurrogatePair(text, i) ? 2 : 1;
+                yield return text.Substring(i, length);
             }
         }
 
-        return text.ToString();
-    }
-
-    private static byte[] Replace(byte[] text, byte[] secret, byte[] shown)
-    {
-        int next = text.AsSpan().IndexOf(secret);
-        if (next < 0)
+        // As it is; encoded for an address, once or several times; for a page; for JSON, once or several times.
+        private static string FormsOf(string character) => character switch
         {
-            return text;
-        }
+            [var one] when one < 128 && char.IsLetterOrDigit(one) => character,
+            "+" or " " => $"(?:{EncodingsOf("+")}|{EncodingsOf(" ")})",
+            _ => $"(?:{EncodingsOf(character)})",
+        };
 
-        using var result = new MemoryStream(text.Length);
-        int done = 0;
-        while (next >= 0)
+        private static string EncodingsOf(string character)
         {
-            result.Write(text, done, next);
-            result.Write(shown, 0, shown.Length);
-            done += next + secret.Length;
-            next = text.AsSpan(done).IndexOf(secret);
+            string bytes = string.Concat(Encoding.UTF8.GetBytes(character).Select(value => $"%(?:25)*{value:x2}"));
+            string units = string.Concat(character.Select(unit => $@"\\+u{(int)unit:x4}"));
+            string number = char.ConvertToUtf32(character, 0).ToString(CultureInfo.InvariantCulture);
+            string hex = char.ConvertToUtf32(character, 0).ToString("x", CultureInfo.InvariantCulture);
+            string? name = character switch { "&" => "amp", "<" => "lt", ">" => "gt", "\"" => "quot", "'" => "apos", _ => null };
+            return $@"\\*{Regex.Escape(character)}|(?i:{bytes}|{units}|{Ampersand}#(?:0*{number}|x0*{hex});)"
+                + (name is null ? "" : $"|{Ampersand}{name};");
         }
-
-        result.Write(text, done, text.Length - done);
-        return result.ToArray();
     }
 }

@@ -14,6 +14,9 @@ internal static class Redaction
     // After a scheme, even a misspelled one, or at the beginning.
     private static readonly Regex User = new(@"(?<=^[^/@]*/{0,2})[^/]*@", RegexOptions.CultureInvariant);
 
+    // Of an address without its scheme.
+    private static readonly Regex Query = new(@"\?[^\s/\\=?]+=", RegexOptions.CultureInvariant);
+
     private const int MostShown = 200;
 
     /// <summary>True if the text is intended as a URL, whether or not it is a valid one.</summary>
@@ -24,7 +27,7 @@ internal static class Redaction
     /// <param name="isAddress">True if the text can only be intended as a URL.</param>
     public static string Given(string text, bool isAddress = false)
     {
-        string shown = isAddress || IsAddress(text) ? Shown(text) : text;
+        string shown = isAddress || IsAddress(text) || Query.IsMatch(text) ? Shown(text) : text;
         return shown.Length > MostShown ? shown.Remove(MostShown) + "..." : shown;
     }
 
@@ -39,9 +42,14 @@ internal static class Redaction
 
     /// <summary>Untrusted text on one line: control characters are escaped.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Visible(string? text) => text?.Any(char.IsControl) == true
-        ? string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : character.ToString()))
+    public static string? Visible(string? text) => text?.Any(IsUnseen) == true
+        ? string.Concat(text.Select(character => IsUnseen(character) ? $"\\u{(int)character:x4}" : character.ToString()))
         : text;
+
+    // Controls of the terminal and of the direction of text, line breaks included.
+    private static bool IsUnseen(char character) =>
+        char.IsControl(character) || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E')
+            or (>= '\u2066' and <= '\u2069');
 
     /// <summary>Untrusted text with any number of URLs in it.</summary>
     [return: NotNullIfNotNull(nameof(text))]

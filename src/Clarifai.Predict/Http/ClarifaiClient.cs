@@ -74,9 +74,10 @@ internal sealed class ClarifaiClient : IDisposable
         json.WriteIfSet("user", _options.UserId);
         json.WriteIfSet("app", _options.AppId);
         bool isNamed = target.UserId is not null || _options is { UserId: not null, AppId: not null };
-        if (_options.Credential.Kind is CredentialKind.ApiKey && !isNamed)
+        bool isShared = _options.Credential.Kind is not CredentialKind.ApiKey && target is ModelReference { Public: not null };
+        if (!isNamed && !isShared)
         {
-            // Only the key determines the app. It is too long to be guessed from this hash.
+            // Only the key determines the app, or a token the user. It is too long to be guessed from this hash.
             byte[] hash = Hash.Of(Encoding.UTF8.GetBytes(_options.Credential.Reveal()));
             json.WriteString("key", Hash.Text(hash).AsSpan(0, FingerprintLength));
         }
@@ -194,7 +195,8 @@ internal sealed class ClarifaiClient : IDisposable
         {
             using HttpResponseMessage response =
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            ServiceResponse read = await ReadAsync(response, secrets, attempt.Token).ConfigureAwait(false);
+            progress.IsAnswered = true;
+            ServiceResponse read = await ReadAsync(response, secrets, attempt.Token, cancellationToken).ConfigureAwait(false);
             return read with { Body = secrets.TakeOutOf(read.Body) };
         }
         catch (Exception) when (body is PredictContent { Failure: not null } && !cancellationToken.IsCancellationRequested)
@@ -208,11 +210,19 @@ internal sealed class ClarifaiClient : IDisposable
         }
         catch (OperationCanceledException e) when (attempt.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ClarifaiException(
-                ErrorId.RequestTimeout,
-                $"The service did not answer within {timeout.TotalSeconds:0.###} s.",
-                e,
-                StatusAction.RetryOnce);
+            string time = $"within {timeout.TotalSeconds:0.###} s";
+            throw (body as PredictContent, progress) switch
+            {
+                (not null, { IsAnswered: true, IsSent: true, IsRefused: false }) => new ClarifaiException(
+                    ErrorId.InvalidResponse, $"The request was sent, but the service's response was not complete {time}.", e),
+                (not null, { IsStarted: false }) => _options.Diagnose?.Invoke() ?? new ClarifaiException(
+                    ErrorId.ConnectionFailed,
+                    $"The service at {_options.BaseUri.Authority} could not be reached {time}.",
+                    e,
+                    StatusAction.RetryOnce),
+                _ => new ClarifaiException(
+                    ErrorId.RequestTimeout, $"The service did not answer {time}.", e, StatusAction.RetryOnce),
+            };
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !attempt.IsCancellationRequested))
         {
@@ -236,13 +246,13 @@ internal sealed class ClarifaiClient : IDisposable
                     ErrorCause.NoHandleLeft);
             }
 
-            if (progress.IsAnswered)
+            if (progress is { IsAnswered: true, IsSent: true, IsRefused: false })
             {
                 throw new ClarifaiException(
                     ErrorId.InvalidResponse, $"The request was sent, but the service's response cannot be read: {cause}", inner);
             }
 
-            if (body is PredictContent && progress.IsSent && e is HttpRequestException)
+            if (body is PredictContent && progress is { IsSent: true, IsRefused: false } && e is HttpRequestException)
             {
                 throw SentInVain(cause, inner);
             }
@@ -268,18 +278,24 @@ internal sealed class ClarifaiClient : IDisposable
             ErrorId.InvalidResponse, $"The request was sent, but the response cannot be read: {cause}", inner);
 #endif
 
-    private async Task<ServiceResponse> ReadAsync(HttpResponseMessage response, OwnSecrets secrets, CancellationToken cancellation)
+    private async Task<ServiceResponse> ReadAsync(
+        HttpResponseMessage response, OwnSecrets secrets, CancellationToken attempt, CancellationToken caller)
     {
         int status = (int)response.StatusCode;
         byte[] body;
         try
         {
-            body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, cancellation).ConfigureAwait(false);
+            body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, attempt).ConfigureAwait(false);
+        }
+        catch (Exception e) when (status >= 400 && !_isDisposed && !caller.IsCancellationRequested
+            && e is HttpRequestException or IOException or InvalidDataException or ClarifaiException or OperationCanceledException)
+        {
+            // A status line with an error is enough.
+            body = [];
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            // A status line with an error is enough.
-            body = status >= 400 ? [] : throw new ClarifaiException(
+            throw new ClarifaiException(
                 ErrorId.InvalidResponse,
                 $"The request was sent, but the service's response was cut off: {MessageOf(e, secrets)}",
                 secrets.TakeOutOf(e));

@@ -39,6 +39,7 @@ internal sealed class PredictContent : HttpContent
         byte[] block = ArrayPool<byte>.Shared.Rent(MostBlockBytes);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         int filled = 0;
+        _progress.IsStarted = true;
         try
         {
             foreach ((byte[] literal, InputContent? content) in _body.Parts)

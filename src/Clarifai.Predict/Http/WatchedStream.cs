@@ -79,7 +79,7 @@ internal sealed class WatchedStream(Stream connection) : Stream
         {
             _isAhead = true;
             _taken = 0;
-            _receiving = ReceiveAsync(_ahead, CancellationToken.None);
+            _receiving = ReceiveAheadAsync();
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _refused.Token);
@@ -124,17 +124,53 @@ internal sealed class WatchedStream(Stream connection) : Stream
     private async Task<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         int count = await connection.ReadAsync(buffer, cancellation).ConfigureAwait(false);
-        if (count > 0 && _progress is { IsAnswered: false } progress)
+        await NoteAsync(buffer[AfterInterim(buffer.Span[..count])..count]).ConfigureAwait(false);
+        return count;
+    }
+
+    // An interim response (103 Early Hints) is not the answer, which may follow at any time.
+    private async Task<int> ReceiveAheadAsync()
+    {
+        int count = 0;
+        int answer;
+        int read;
+        do
+        {
+            read = await connection.ReadAsync(_ahead.AsMemory(count), CancellationToken.None).ConfigureAwait(false);
+            count += read;
+            answer = AfterInterim(_ahead.AsSpan(0, count));
+        }
+        while (read > 0 && count < _ahead.Length && (answer == count || IsInterim(_ahead.AsSpan(answer, count - answer))));
+        await NoteAsync(_ahead.AsMemory(answer, count - answer)).ConfigureAwait(false);
+        return count;
+    }
+
+    private async Task NoteAsync(ReadOnlyMemory<byte> answer)
+    {
+        if (!answer.IsEmpty && !IsInterim(answer.Span) && _progress is { IsAnswered: false } progress)
         {
             progress.IsAnswered = true;
             bool isTaken = progress.IsEnding && (_writing is null || _writing.IsCompleted);
-            if (!isTaken && count > StatusPosition && buffer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
+            if (!isTaken && answer.Length > StatusPosition && answer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
             {
+                progress.IsRefused = true;
                 await _refused.CancelAsync().ConfigureAwait(false);
             }
         }
+    }
 
-        return count;
+    private static bool IsInterim(ReadOnlySpan<byte> response) => response.Length > StatusPosition && response[StatusPosition] == (byte)'1';
+
+    // Where the first response begins that is not a complete interim one.
+    private static int AfterInterim(ReadOnlySpan<byte> received)
+    {
+        int next = 0;
+        while (IsInterim(received[next..]) && received[next..].IndexOf("\r\n\r\n"u8) is >= 0 and var length)
+        {
+            next += length + 4;
+        }
+
+        return next;
     }
 }
 #endif

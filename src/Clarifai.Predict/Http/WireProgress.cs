@@ -12,12 +12,18 @@ internal sealed class WireProgress
         set => Attempt.Value = value;
     }
 
+    /// <summary>True once a connection is open and the body is being written.</summary>
+    public bool IsStarted { get; set; }
+
+    /// <summary>True once the service rejected the request before it had the whole body: the rest is not sent.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>True once the whole body was written; always true for requests without inputs, which are free.</summary>
     public bool IsSent { get; set; }
 
     /// <summary>True once the last bytes of the body are on their way.</summary>
     public bool IsEnding { get; set; }
 
-    /// <summary>True once a byte of the response has arrived; stays false if the transport does not report it.</summary>
+    /// <summary>True once a byte of the response has arrived, interim responses aside; stays false if the transport does not report it.</summary>
     public bool IsAnswered { get; set; }
 }

@@ -91,7 +91,7 @@ internal sealed class BatchSender(
             return (answer.Outcomes, false);
         }
 
-        List<int> codes = [.. answer.Outcomes.Select(outcome => outcome.Status!.Code)];
+        List<int> codes = [.. answer.Outcomes.Select(outcome => outcome.Status?.Code ?? StatusCodes.Failure)];
         int vague = codes.Contains(StatusCodes.Failure) ? StatusCodes.Failure : codes
             .GroupBy(code => code)
             .OrderByDescending(group => group.Count())

@@ -84,6 +84,9 @@ internal sealed class PredictPump : IDisposable
     /// <summary>Inputs counted so far.</summary>
     public int InputCount { get; private set; }
 
+    /// <summary>The number of inputs that the run will have; null until it is known.</summary>
+    public int? ExpectedCount { get; set; }
+
     /// <summary>Counts an input that is not sent as is, so that the positions of the others stay correct.</summary>
     /// <returns>Its position.</returns>
     public int Skip() => InputCount++;
@@ -286,11 +289,12 @@ internal sealed class PredictPump : IDisposable
         if (_outage.IsOver && _fatal is null)
         {
             List<IndexedInput> left = [.. _order.Where(input => !_parked.ContainsKey(input))];
+            string further = ExpectedCount is { } all ? $"{all - InputCount + left.Count:N0}" : $"{left.Count:N0}, and those still to come";
             string later = _options.Checkpoint is null ? "" : " A later run with the same checkpoint continues from here.";
             Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
                 $"The service at {_client.Host} was unreachable for {_outage.Duration.TotalSeconds:N0} s and "
-                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {left.Count:N0}.{later}",
+                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {further}.{later}",
                 trace.Error));
         }
     }

@@ -32,7 +32,8 @@ internal sealed class RequestTrace
         string what = $"{InputCount} {(InputCount == 1 ? "input" : "inputs")}, {Bytes:N0} bytes, {Duration.TotalMilliseconds:N0} ms";
         if (Error is null)
         {
-            return $"{what}, request {RequestId ?? "without id"}, model version {ModelVersionId ?? "unknown"}";
+            return $"{what}, request {Redaction.Visible(RequestId) ?? "without id"}, "
+                + $"model version {Redaction.Visible(ModelVersionId) ?? "unknown"}";
         }
 
         string next = RetryDelay is { } delay ? $" Retrying in {delay.TotalSeconds:0.#} s." : "";

@@ -56,9 +56,11 @@ internal sealed record OwnedName(
                 + "optionally followed by /versions/<id>.");
     }
 
-    // Each part becomes one segment of the request's path: "." and ".." would change the path, even when escaped.
+    // Each part becomes one segment of the request's path: "." and ".." would change the path, even when escaped, and with a gateway that
+    // decodes slashes, also between them.
     private OwnedName Checked(string text) =>
-        new[] { Id, UserId, AppId, VersionId }.All(part => part is null || (part.Trim('.').Length > 0 && part.Trim().Length > 0))
+        new[] { Id, UserId, AppId, VersionId }.All(part =>
+            part is null || part.Split('/').All(name => name.Trim('.').Length > 0 && name.Trim().Length > 0))
             ? this
             : throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,

@@ -8,6 +8,11 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
     /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output per model.</summary>
     public PredictOutcome ReadOutcome(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus)
     {
+        if (item.ValueKind is not JsonValueKind.Object)
+        {
+            return Invalid(input);
+        }
+
         if (target is ModelReference)
         {
             PredictOutput output = ReadOutput(item, input, answerStatus);
@@ -18,6 +23,13 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
         if (status.Code == 0)
         {
             status = answerStatus;
+        }
+
+        JsonElement items = item.Find("outputs"u8);
+        if (status.IsSuccess
+            && (items.ValueKind is not JsonValueKind.Array || items.EnumerateArray().Any(output => output.ValueKind is not JsonValueKind.Object)))
+        {
+            return Invalid(input);
         }
 
         List<PredictOutput> outputs = [.. item.FindItems("outputs"u8).Select(output => ReadOutput(output, input, status))];
@@ -71,4 +83,7 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
             UnreadKeys = data.UnreadKeys,
             RawJson = raw,
         };
+
+    private static PredictOutcome Invalid(IndexedInput input) => new(input, new ClarifaiException(
+        ErrorId.InvalidResponse, $"'{input.Input.ShownSource}': the service's response has no output that can be read."));
 }

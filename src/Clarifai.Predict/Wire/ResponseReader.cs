@@ -153,7 +153,8 @@ internal static class ResponseReader
 
         if (!isJson || !hasOutputs)
         {
-            throw Invalid(response, status, isJson ? "has no outputs" : "is not JSON" + StartOf(response.Body));
+            string reported = status.Description is null ? "" : $": {status}";
+            throw Invalid(response, status, isJson ? "has no outputs" + reported : "is not JSON" + StartOf(response.Body));
         }
     }
 

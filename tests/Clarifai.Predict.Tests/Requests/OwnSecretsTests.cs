@@ -20,6 +20,12 @@ public sealed class OwnSecretsTests
         "user:hunter1@",
         WebUtility.HtmlEncode(Address),
         Uri.UnescapeDataString(Address),
+        Uri.EscapeDataString(Uri.EscapeDataString(Address)),
+        Address.Replace("=", "&#x3D;", StringComparison.Ordinal).Replace("/", "&#x2F;", StringComparison.Ordinal),
+        Address.Replace("=", "&#61;", StringComparison.Ordinal).Replace("/", "&#47;", StringComparison.Ordinal),
+        Address.Replace("%20", "+", StringComparison.Ordinal),
+        Address.Replace("&", @"\u0026", StringComparison.Ordinal),
+        "user:hunter1",
     ];
 
     [Theory]

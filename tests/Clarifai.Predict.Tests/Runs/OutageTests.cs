@@ -19,7 +19,7 @@ public sealed class OutageTests
         ClarifaiException error = Assert.Single(outcomes).Error!;
         Assert.Equal(ErrorId.ConnectionLost, error.ErrorId);
         Assert.True(error.EndsRun);
-        Assert.Matches(@"Inputs left: [0-9,]+\.$", error.Message);
+        Assert.Matches(@"Inputs not sent: [0-9,]+, and those still to come\.$", error.Message);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(120));
     }
 
