@@ -25,6 +25,7 @@ internal static class Program
         native       the engine that "dotnet publish src/Clarifai.Local" makes: its start, its first answer, its memory; from pwsh too
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         text         the local engine on pages of text, against the bare networks
+        shrink       photos of 12 megapixels with -MaximumDimension 1024: their size, and how many a second
         all          all of these
         answers      the local engine's answers for the sample photos, as tables for docs/local-models.md
         micro        BenchmarkDotNet: writing bodies, reading answers
@@ -45,6 +46,7 @@ internal static class Program
         new NativeRow(),
         new SamplingRow(),
         new TextRow(),
+        new ShrinkRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)

@@ -54,11 +54,17 @@ internal static class MagickDecoder
     /// <summary>Decodes the main image of a file at the wanted size or, if that is larger, at its own size.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="format">The file's format.</param>
+    /// <param name="isWanted">Whether to decode an image of this stored size and orientation.</param>
     /// <param name="wanted">Maps an image's upright size to the size at which it will be drawn.</param>
     /// <param name="cancellation">Cancels it.</param>
+    /// <returns>Null if it is not wanted.</returns>
     /// <exception cref="InputRejectedException">The file is damaged or too large.</exception>
-    public static DecodedPicture Decode(
-        ReadOnlyMemory<byte> file, MagickFormat format, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
+    public static DecodedPicture? Decode(
+        ReadOnlyMemory<byte> file,
+        MagickFormat format,
+        Func<SKSizeI, SKEncodedOrigin, bool> isWanted,
+        Func<SKSizeI, SKSize> wanted,
+        CancellationToken cancellation)
     {
         SKEncodedOrigin origin = SKEncodedOrigin.TopLeft;
         if (format == MagickFormat.Tiff && ExifOrientation.Find(file.Span) is { } orientation)
@@ -66,7 +72,7 @@ internal static class MagickDecoder
             (file, origin) = orientation.IsValid ? (file, (SKEncodedOrigin)orientation.Stored) : (SetUpright(file, orientation), origin);
         }
 
-        return Decode(file.Span, format, origin, wanted, isStrict: false, cancellation);
+        return Decode(file.Span, format, origin, isWanted, wanted, isStrict: false, cancellation);
     }
 
     /// <summary>Decodes a JPEG file that ends without its end marker.</summary>
@@ -79,7 +85,7 @@ internal static class MagickDecoder
         ReadOnlySpan<byte> file, SKEncodedOrigin origin, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation) =>
 
         // With the marker present, any error of the decoder is about something else.
-        Decode([.. file, .. EndOfJpeg], MagickFormat.Jpeg, origin, wanted, isStrict: true, cancellation);
+        Decode([.. file, .. EndOfJpeg], MagickFormat.Jpeg, origin, (_, _) => true, wanted, isStrict: true, cancellation)!;
 
     // An invalid value is an error to the library, while other programs treat it as 1.
     private static byte[] SetUpright(ReadOnlyMemory<byte> file, ExifOrientation orientation)
@@ -90,10 +96,11 @@ internal static class MagickDecoder
         return copy;
     }
 
-    private static DecodedPicture Decode(
+    private static DecodedPicture? Decode(
         ReadOnlySpan<byte> file,
         MagickFormat format,
         SKEncodedOrigin origin,
+        Func<SKSizeI, SKEncodedOrigin, bool> isWanted,
         Func<SKSizeI, SKSize> wanted,
         bool isStrict,
         CancellationToken cancellation)
@@ -109,6 +116,11 @@ internal static class MagickDecoder
             image.Ping(file, settings);
             var size = new SKSizeI((int)image.Width, (int)image.Height);
             PictureDecoder.ExpectPixels(size);
+            if (!isWanted(size, origin))
+            {
+                return null;
+            }
+
             image.Read(file, settings);
             cancellation.ThrowIfCancellationRequested();
             if (isStrict && !isComplete)

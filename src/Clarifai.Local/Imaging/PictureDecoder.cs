@@ -26,8 +26,18 @@ internal static class PictureDecoder
     /// <param name="wanted">From an image's upright size to the size that it will be drawn at.</param>
     /// <param name="cancellation">Cancels a decoding that can take long.</param>
     /// <exception cref="InputRejectedException">The bytes are not a supported image, or the image is damaged or too large.</exception>
-    public static unsafe DecodedPicture Decode(
-        ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
+    public static DecodedPicture Decode(ReadOnlyMemory<byte> file, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation) =>
+        Decode(file, _ => true, wanted, cancellation)!;
+
+    /// <summary>Decodes an image, unless its header shows that it is not wanted.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="isWanted">Whether to decode an image with this header.</param>
+    /// <param name="wanted">From an image's upright size to the size that it will be drawn at.</param>
+    /// <param name="cancellation">Cancels a decoding that can take long.</param>
+    /// <returns>Null if it is not wanted.</returns>
+    /// <exception cref="InputRejectedException">The bytes are not a supported image, or the image is damaged or too large.</exception>
+    public static unsafe DecodedPicture? Decode(
+        ReadOnlyMemory<byte> file, Predicate<PictureHeader> isWanted, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
     {
         // Too short to detect the format; the codecs would report a truncated file.
         if (file.Length < SKCodec.MinBufferedBytesNeeded)
@@ -38,7 +48,8 @@ internal static class PictureDecoder
         MediaFormat? format = MediaSniffer.Sniff(file.Span[..Math.Min(file.Length, MediaSniffer.HeaderLength)]);
         if (MagickDecoder.FormatOf(format) is { } other)
         {
-            return MagickDecoder.Decode(file, other, wanted, cancellation);
+            return MagickDecoder.Decode(
+                file, other, (size, origin) => isWanted(new PictureHeader(format, size, origin)), wanted, cancellation);
         }
 
         bool isPng = format?.Name == "PNG";
@@ -50,6 +61,11 @@ internal static class PictureDecoder
         SKSizeI size = codec.Info.Size;
         ExpectPixels(size);
         SKEncodedOrigin origin = isPng ? (SKEncodedOrigin)ExifOrientation.Of(file.Span) : codec.EncodedOrigin;
+        if (!isWanted(new PictureHeader(format, size, origin)))
+        {
+            return null;
+        }
+
         SKSizeI scaled = ChooseSize(codec, PictureOrientation.TurnUpright(size, origin), wanted, origin);
         bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
         var pixels = new SKBitmap();

@@ -8,7 +8,8 @@ namespace Clarifai.Local.Protocol;
 
 /// <summary>
 /// POST /picture, an extension of this engine: converts an image's bytes to a JPEG of what the models see. A header contains the transform
-/// from the stored image, to which regions refer, to this JPEG.
+/// from the stored image, to which regions refer, to this JPEG. The query specifies the largest size; for an image that is upright and no
+/// larger, the answer has no content.
 /// </summary>
 internal sealed class PictureEndpoint(Predictor predictor, long maximumBytes, CancellationToken engineEnded)
 {
@@ -17,13 +18,21 @@ internal sealed class PictureEndpoint(Predictor predictor, long maximumBytes, Ca
 
     public async Task HandleAsync(HttpContext context)
     {
+        var form = PictureForm.Read(context.Request.Query);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
         using var file = new PooledBytes((int)Math.Min(context.Request.ContentLength ?? 0, maximumBytes));
         await ReadAsync(context.Request.Body, file, ended.Token);
         try
         {
-            (byte[] shown, SKMatrix turn) = await predictor.RunAsync(
-                () => (ShownPicture.Of(file.Memory, out SKMatrix toUpright, ended.Token), toUpright), ended.Token);
+            (byte[]? shown, SKMatrix turn) = await predictor.RunAsync(
+                () => (ShownPicture.Of(file.Memory, form, out SKMatrix toUpright, ended.Token), toUpright), ended.Token);
+            if (shown is null)
+            {
+                context.Response.StatusCode = (int)HttpStatusCode.NoContent;
+                await context.Response.StartAsync(ended.Token);
+                return;
+            }
+
             context.Response.ContentType = MediaTypeNames.Image.Jpeg;
             context.Response.ContentLength = shown.Length;
             context.Response.Headers[TurnHeader] = string.Create(

@@ -36,7 +36,18 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
                 null));
         }
 
-        _run = new VideoRun(this, write => new PredictRun(this, Reference, () => ModelOptions(SampleLocally ? null : SampleMs), write));
+        if (MaximumDimension is not null && !SampleLocally)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException("Videos are sent as they are: -MaximumDimension needs -SampleLocally, which sends frames of them."),
+                "MaximumDimensionWithoutSampleLocally",
+                ErrorCategory.InvalidArgument,
+                null));
+        }
+
+        _run = new VideoRun(
+            this,
+            write => new PredictRun(this, Reference, () => ModelOptions(SampleLocally ? null : SampleMs), write, shrinks: false));
         _inputs = new InputReader(this, MediaKind.Video, _run);
     }
 

@@ -48,6 +48,14 @@ public abstract class InputCommand : ConnectedCommand
     [ValidateRange(1, 128)]
     public int? BatchSize { get; set; }
 
+    /// <summary>
+    /// Pixels of an image's longer side, 64 to 8192: larger images, images that are not upright, and HEIC and AVIF are sent as upright
+    /// JPEGs of at most this size. Requires the local engine's program. Default: images are sent as they are.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(PictureShrinker.LeastDimension, PictureShrinker.MostDimension)]
+    public int? MaximumDimension { get; set; }
+
     /// <summary>The specified size, else the one recommended for the connection.</summary>
     internal int BatchSizeFor(ClarifaiConnection? connection) => BatchSize ?? connection?.Engine?.BatchSize ?? 32;
 }

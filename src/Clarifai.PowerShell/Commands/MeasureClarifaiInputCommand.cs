@@ -8,6 +8,10 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
 {
     private readonly List<RefusedInput> _refused = [];
+    private readonly Queue<(PredictInput Input, Task<PredictOutcome?> Shrinking)> _shrinking = new();
+    private readonly RequestRoom _room = new(handles: null, letGo: () => { });
+    private ClarifaiConnection? _ownEngine;
+    private PictureShrinker? _shrinker;
     private ServiceLimits? _limits;
     private InputReader? _reader;
     private VideoMeter? _videoLengths;
@@ -16,6 +20,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     private int _videos;
     private int _requests;
     private long _bytes;
+    private long _bytesToSend;
 
     /// <summary>The kind the inputs are sent as. Default: Auto, detected from their content.</summary>
     [Parameter]
@@ -26,6 +31,14 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     {
         ClarifaiConnection? connection = OrTerminate(() => Connection ?? RunspaceConnections.Current.Find());
         _limits = connection?.Limits ?? ServiceLimits.Current;
+        if (MaximumDimension is { } dimension)
+        {
+            ClarifaiConnection engine = OrTerminate(() => new LocalConnector(this).ConnectBeside(connection));
+            _ownEngine = connection is null ? engine : null;
+            _shrinker = new PictureShrinker(engine.Client, dimension, new RetryPolicy());
+            _limits = _limits.WithFormatsOf(engine.Limits);
+        }
+
         _batch = new Batch(BatchSizeFor(connection), ModelReference.Default, new PredictOptions(), _limits);
         _videoLengths = new VideoMeter(this, _limits);
         _reader = new InputReader(this, InputKind.ToMediaKind(), this);
@@ -37,6 +50,11 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        while (_shrinking.Count > 0)
+        {
+            CountNext();
+        }
+
         EndRequest();
         WriteObject(new InputMeasure
         {
@@ -44,6 +62,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
             Images = _inputs - _videos,
             Videos = _videos,
             Bytes = _bytes,
+            BytesToSend = _bytesToSend,
             Requests = _requests,
             Refused = _refused,
         });
@@ -54,7 +73,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
         // It counts by itself.
     }
 
-    int IInputTarget.NextIndex => _inputs + _refused.Count;
+    int IInputTarget.NextIndex => _inputs + _refused.Count + _shrinking.Count;
 
     ServiceLimits IInputTarget.Limits => _limits!;
 
@@ -66,6 +85,44 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     void IInputTarget.Accept(PredictInput input)
     {
         input.Release();
+        if (_shrinker is null)
+        {
+            Count(input, input.Length);
+            return;
+        }
+
+        _shrinking.Enqueue((input, _shrinker.ShrinkAsync(new IndexedInput(input, ((IInputTarget)this).NextIndex), _room, Cancellation)));
+        if (_shrinking.Count > 2 * Environment.ProcessorCount)
+        {
+            CountNext();
+        }
+    }
+
+    void IInputTarget.Refuse(ClarifaiException error, string source) => _refused.Add(new RefusedInput(source, error));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _ownEngine?.Close();
+    }
+
+    private void CountNext()
+    {
+        (PredictInput input, Task<PredictOutcome?> shrinking) = _shrinking.Dequeue();
+        if (OrTerminate(() => Wait(_ => shrinking)) is { Error: { } error })
+        {
+            _refused.Add(new RefusedInput(input.Source, error));
+            return;
+        }
+
+        long length = input.Sent?.Content.Length ?? input.Length;
+        input.Sent = null;
+        Count(input, length);
+    }
+
+    private void Count(PredictInput input, long lengthToSend)
+    {
         if (!_batch!.HasRoomFor(input))
         {
             EndRequest();
@@ -75,9 +132,8 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
         _inputs++;
         _videos += input.Kind is MediaKind.Video ? 1 : 0;
         _bytes += input.Length;
+        _bytesToSend += lengthToSend;
     }
-
-    void IInputTarget.Refuse(ClarifaiException error, string source) => _refused.Add(new RefusedInput(source, error));
 
     private void EndRequest()
     {

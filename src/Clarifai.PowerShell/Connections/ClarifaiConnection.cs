@@ -3,6 +3,9 @@ namespace Clarifai.PowerShell;
 /// <summary>A connection to the service or a local engine. It never shows the key.</summary>
 public sealed class ClarifaiConnection
 {
+    private readonly object _gate = new();
+    private ClarifaiConnection? _beside;
+
     internal ClarifaiConnection(ClarifaiClientOptions options, LocalEngine? engine = null)
     {
         Client = new ClarifaiClient(options);
@@ -65,11 +68,36 @@ public sealed class ClarifaiConnection
         }
     }
 
-    /// <summary>Cancels its requests and stops the engine that it started.</summary>
+    /// <summary>The connection to the engine that prepares images for this one; it is closed with this one.</summary>
+    /// <param name="start">Starts an engine if none is running.</param>
+    internal ClarifaiConnection EngineBeside(Func<ClarifaiConnection> start)
+    {
+        if (IsLocal)
+        {
+            return this;
+        }
+
+        lock (_gate)
+        {
+            if (_beside is not { Engine.IsRunning: true })
+            {
+                _beside?.Close();
+                _beside = start();
+            }
+
+            return _beside;
+        }
+    }
+
+    /// <summary>Cancels its requests and stops the engines that were started for it.</summary>
     internal void Close()
     {
         IsClosed = true;
         Client.Dispose();
         Engine?.Dispose();
+        lock (_gate)
+        {
+            _beside?.Close();
+        }
     }
 }

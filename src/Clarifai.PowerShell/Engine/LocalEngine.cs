@@ -71,16 +71,21 @@ internal sealed class LocalEngine : IDisposable
     public static ClarifaiException Ended =>
         new(ErrorId.LocalEngineFailed, "The local engine has stopped. Start it again: Connect-Clarifai -Local.");
 
+    /// <summary>The same where it prepares pictures beside a connection.</summary>
+    public static ClarifaiException EndedBeside =>
+        new(ErrorId.LocalEngineFailed, "The local engine that prepares the pictures has ended. The next command starts it again.");
+
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
     /// <param name="program">The program's full path.</param>
-    /// <param name="models">The full path of the folder specified by <see cref="ModelsVariable"/>; null if it is not set.</param>
+    /// <param name="models">The full path of the folder of the user's own models; null for none.</param>
+    /// <param name="options">The program's options; empty for none.</param>
     /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
-    public static async Task<LocalEngine> StartAsync(string program, string? models, CancellationToken cancellation)
+    public static async Task<LocalEngine> StartAsync(string program, string? models, string options, CancellationToken cancellation)
     {
         string key = NewKey();
-        var process = new Process { StartInfo = StartInfo(program, models) };
+        var process = new Process { StartInfo = StartInfo(program, models, options) };
         StandardErrorTail? errors = null;
         try
         {
@@ -116,10 +121,10 @@ internal sealed class LocalEngine : IDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program, string? models)
+    private static ProcessStartInfo StartInfo(string program, string? models, string options)
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? $"\"{program}\"" : "")
+        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? $"\"{program}\" {options}" : options)
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -133,6 +138,7 @@ internal sealed class LocalEngine : IDisposable
             start.Environment.Remove(variable);
         }
 
+        _ = start.Environment.Remove(ModelsVariable);
         if (models is not null)
         {
             start.Environment[ModelsVariable] = models;

@@ -46,7 +46,8 @@ internal static class ErrorFactory
             (ErrorId.NotAuthenticated, ErrorCause.OwnerMissing) =>
                 "Either specify the model with its owner, as user/app/model, or connect with both: "
                 + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.",
-            (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) => "The local engine can read it: Connect-Clarifai -Local.",
+            (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) =>
+                "With -MaximumDimension 1024 it is converted to JPEG by the local engine's program.",
             (ErrorId.NotAuthenticated, ErrorCause.ProxyLogin) =>
                 "Specify the credentials: Connect-Clarifai -Proxy <address> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>

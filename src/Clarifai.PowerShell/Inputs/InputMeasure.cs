@@ -15,6 +15,11 @@ public sealed class InputMeasure
     /// <summary>Bytes of the files, before base64; the content of URLs is not counted.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>
+    /// The bytes that would be sent, before base64: with -MaximumDimension the images are converted to measure them.
+    /// </summary>
+    public required long BytesToSend { get; init; }
+
     /// <summary>HTTP requests with full batches. A run may send a few more: it does not wait to fill its first one.</summary>
     public required int Requests { get; init; }
 

@@ -22,18 +22,28 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     /// <param name="predict">Returns the prediction options.</param>
     /// <param name="write">Writes the outcome of an input.</param>
     /// <param name="keepRaw">Keeps each output's JSON.</param>
+    /// <param name="shrinks">Has pictures shrunk where that is asked for; false where they come as small as they are to be.</param>
     public PredictRun(
         PredictCommand command,
         Func<PredictTarget> target,
         Func<PredictOptions> predict,
         Action<PredictOutcome> write,
-        bool keepRaw = false)
+        bool keepRaw = false,
+        bool shrinks = true)
     {
         _command = command;
         _write = write;
         ClarifaiConnection connection = command.RequireConnection();
-        Limits = connection.Limits;
+        ClarifaiConnection? engine = command.MaximumDimension is null || !shrinks
+            ? null
+            : command.OrTerminate(() => new LocalConnector(command).ConnectBeside(connection));
+        Limits = connection.Limits.WithFormatsOf(engine?.Limits);
         _videos = new VideoMeter(command, Limits);
+        var retry = new RetryPolicy
+        {
+            MaximumRetryCount = command.MaximumRetryCount,
+            Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
+        };
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
             Target = target(),
@@ -42,12 +52,10 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             ThrottleLimit = command.ThrottleLimit,
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120),
             VideoTimeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 600),
-            Retry = new RetryPolicy
-            {
-                MaximumRetryCount = command.MaximumRetryCount,
-                Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
-            },
+            Retry = retry,
             KeepRaw = keepRaw,
+            MaximumDimension = command.MaximumDimension,
+            Shrinker = engine is null ? null : new PictureShrinker(engine.Client, command.MaximumDimension!.Value, retry),
         });
         if (command.CheckpointPath is { } path)
         {

@@ -13,13 +13,14 @@ internal sealed class VideoFrames : IDisposable
     }
 
     /// <exception cref="ClarifaiException">ffmpeg is not installed, or the video cannot be read.</exception>
-    public static async Task<VideoFrames> OpenAsync(PredictInput input, int sampleMs, CancellationToken cancellation)
+    public static async Task<VideoFrames> OpenAsync(
+        PredictInput input, int sampleMs, int? maximumDimension, CancellationToken cancellation)
     {
         LocalVideo video = await LocalVideo.OpenAsync(input, cancellation).ConfigureAwait(false);
         try
         {
             FfmpegInstallation ffmpeg = FfmpegLocator.Find();
-            var options = new FrameSamplerOptions { SampleMs = sampleMs };
+            var options = new FrameSamplerOptions { SampleMs = sampleMs, MaximumDimension = maximumDimension };
             return new VideoFrames(video, await FrameSampler.OpenAsync(ffmpeg, video.File, options, cancellation).ConfigureAwait(false));
         }
         catch

@@ -146,7 +146,9 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     private void AskFrames(PredictInput input, int index)
     {
-        if (Attempt(input, cancellation => VideoFrames.OpenAsync(input, SampleMs, cancellation)) is not { } frames)
+        if (Attempt(
+            input,
+            cancellation => VideoFrames.OpenAsync(input, SampleMs, _command.MaximumDimension, cancellation)) is not { } frames)
         {
             _run.Count(failed: true, isAnswered: false);
             return;

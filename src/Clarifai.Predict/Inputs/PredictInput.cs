@@ -36,6 +36,9 @@ internal abstract class PredictInput
     /// <summary>The currently known length of the content in bytes; 0 for a URL, whose content the service downloads.</summary>
     public long Length { get; }
 
+    /// <summary>The smaller image that is sent instead of the content; null to send the content. Kept until the input is answered.</summary>
+    public SentPicture? Sent { get; set; }
+
     /// <summary>A JSON text that identifies this input, in this run and in later ones; computed on first use.</summary>
     /// <exception cref="ClarifaiInputException">The content has to be read for this, but cannot be.</exception>
     public byte[] Identity => field ??= JsonText.Write(json =>

@@ -23,7 +23,12 @@ internal sealed class BatchSender(
     /// <exception cref="ClarifaiException">An error that affects every later input too.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
     {
-        var parts = new Stack<(IReadOnlyList<IndexedInput> Inputs, RetryCount? Waits)>([(batch, null)]);
+        var parts = new Stack<(IReadOnlyList<IndexedInput> Inputs, RetryCount? Waits)>();
+        if (await ShrinkAsync(batch, cancellation).ConfigureAwait(false) is { Count: > 0 } sendable)
+        {
+            parts.Push((sendable, null));
+        }
+
         while (parts.Count > 0)
         {
             (IReadOnlyList<IndexedInput> part, RetryCount? waits) = parts.Pop();
@@ -57,6 +62,25 @@ internal sealed class BatchSender(
                 await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    // Images that cannot be shrunk are settled; the others are sent.
+    private async Task<IReadOnlyList<IndexedInput>> ShrinkAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
+    {
+        if (options.Shrinker is null)
+        {
+            return batch;
+        }
+
+        PredictOutcome?[] outcomes = await Task.WhenAll(
+            batch.Select(input => options.Shrinker.ShrinkAsync(input, room, cancellation))).ConfigureAwait(false);
+        List<PredictOutcome> failed = [.. outcomes.OfType<PredictOutcome>()];
+        if (failed.Count > 0)
+        {
+            Settle(failed);
+        }
+
+        return [.. batch.Except(failed.Select(outcome => outcome.Indexed))];
     }
 
     // The outcomes of the inputs; missing ones are sent again without the others. Divisible means that the request failed as a whole,
@@ -131,6 +155,11 @@ internal sealed class BatchSender(
         }
         finally
         {
+            foreach (PredictOutcome outcome in outcomes)
+            {
+                outcome.Input.Sent = null;
+            }
+
             settle(outcomes);
         }
     }

@@ -29,6 +29,7 @@ internal static class CheckpointLine
         json.WriteIfSet("max_concepts", predict.MaxConcepts);
         json.WriteIfSet("min_value", (decimal?)predict.MinValue);
         json.WriteIfSet("sample_ms", predict.SampleMs);
+        json.WriteIfSet("maximum_dimension", options.MaximumDimension);
         if (predict.Concepts is { Count: > 0 } concepts)
         {
             json.WriteStartArray("concepts");

@@ -27,6 +27,12 @@ internal sealed record PumpOptions
     /// <summary>Keeps each output's JSON.</summary>
     public bool KeepRaw { get; init; }
 
+    /// <summary>Pixels of the longer side of an image as it is sent; null to send images as they are.</summary>
+    public int? MaximumDimension { get; init; }
+
+    /// <summary>Shrinks images before they are sent; null if they are already as small as specified.</summary>
+    public PictureShrinker? Shrinker { get; init; }
+
     /// <summary>The checkpoint to save answers to and take them from; null for none. It outlives the run.</summary>
     public Checkpoint? Checkpoint { get; init; }
 }

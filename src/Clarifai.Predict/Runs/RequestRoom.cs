@@ -6,14 +6,15 @@ namespace Clarifai;
 /// </summary>
 /// <param name="handles">Files and connections that the process may open; null if unknown.</param>
 /// <param name="letGo">Called when there are too few: closes files that need not be open.</param>
-internal sealed class RequestRoom(int? handles, Action letGo)
+/// <param name="most">The most requests, regardless of handles.</param>
+internal sealed class RequestRoom(int? handles, Action letGo, int most = int.MaxValue)
 {
     // A connection and a file, and the same again for everything else the process does.
     private const int HandlesPerRequest = 4;
 
     private readonly object _gate = new();
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
-    private int _most = Math.Max(1, (handles ?? int.MaxValue) / HandlesPerRequest);
+    private int _most = Math.Max(1, Math.Min(most, (handles ?? int.MaxValue) / HandlesPerRequest));
     private int _running;
 
     /// <exception cref="OperationCanceledException">It was canceled while waiting.</exception>

@@ -42,7 +42,7 @@ internal sealed class FrameSampler : IDisposable
         _info = info;
         _options = options;
         _cancellation = cancellation;
-        (_width, _height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels);
+        (_width, _height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels, options.MaximumDimension);
     }
 
     /// <summary>The process's id, for tests.</summary>
@@ -111,9 +111,11 @@ internal sealed class FrameSampler : IDisposable
     /// <summary>Ends ffmpeg if it is still running.</summary>
     public void Dispose() => _process?.Dispose();
 
-    public static (int Width, int Height) Fit(int width, int height, int maximumPixels)
+    public static (int Width, int Height) Fit(int width, int height, int maximumPixels, int? maximumDimension = null)
     {
-        double scale = Math.Sqrt((double)maximumPixels / ((double)width * height));
+        double scale = Math.Min(
+            Math.Sqrt((double)maximumPixels / ((double)width * height)),
+            maximumDimension is { } longest ? (double)longest / Math.Max(width, height) : 1);
         return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
     }
 

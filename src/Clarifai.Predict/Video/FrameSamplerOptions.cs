@@ -12,6 +12,9 @@ internal sealed record FrameSamplerOptions
     /// <summary>The most pixels of an extracted frame; larger ones are scaled down, keeping their aspect ratio.</summary>
     public int MaximumPixels { get; init; } = 85_000_000;
 
+    /// <summary>Pixels of the longer side of a returned frame; null for no limit.</summary>
+    public int? MaximumDimension { get; init; }
+
     /// <summary>The most pixels of a decoded frame; a video with larger ones is rejected.</summary>
     public int MaximumDecodedPixels { get; init; } = 100_000_000;
 

@@ -142,7 +142,7 @@ internal ref struct ConceptAnswerReader
         {
             _json = start;
             data = new DataReader(origin);
-            data.Read(JsonElement.ParseValue(ref _json));
+            data.Read(StoredRegions.TurnBack(JsonElement.ParseValue(ref _json), input.Input));
         }
 
         return OutputReader.Create(

@@ -42,6 +42,7 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 
     public PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus)
     {
+        output = StoredRegions.TurnBack(output, input.Input);
         JsonElement model = output.Find("model"u8);
         AnswerOrigin origin = ReadOrigin(model, input, answerStatus);
         var data = new DataReader(origin);

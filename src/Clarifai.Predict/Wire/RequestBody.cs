@@ -28,6 +28,7 @@ internal sealed class RequestBody : IDisposable
         64 + input switch
         {
             TextInput text => text.Json.Length,
+            { Sent: { } sent } => Base64Length(sent.Content.Length),
             { Length: > 0 } => Base64Length(input.Length),
             _ => 6L * input.Source.Length,
         };
@@ -70,6 +71,10 @@ internal sealed class RequestBody : IDisposable
         {
             Add(literal.Append("\"raw\":\""));
             Add(text.Json);
+        }
+        else if (input.Sent is { } sent)
+        {
+            Add(literal.Append("\"base64\":\""), new InputContent(input, new MemoryStream(sent.Content), start: 0, sent.Content.Length));
         }
         else if (input.Open() is { } content)
         {

@@ -46,6 +46,24 @@ public sealed class EngineStartTests : IDisposable
         Assert.Equal($"The local engine is not installed. The program '{missing}' does not exist.{WhatToInstall}", error.Exception.Message);
     }
 
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict cat.jpg -MaximumDimension 1024")]
+    [InlineData("Invoke-ClarifaiWorkflow cat.jpg -Workflow party -MaximumDimension 1024")]
+    [InlineData("Measure-ClarifaiInput cat.jpg -MaximumDimension 1024")]
+    public async Task To_shrink_pictures_without_the_engine_says_what_to_install_before_anything_is_sent(string command)
+    {
+        await using StubService service = await StubService.StartAsync();
+        _session.Connect(service.Address);
+        _session.GoTo(Repository.PathOf("samples"));
+        Environment.SetEnvironmentVariable(Variable, "/nowhere/clarifai-local");
+
+        ErrorRecord error = Failure(command);
+
+        Assert.Equal(("LocalEngineNotFound", ErrorCategory.NotInstalled), error.Kind());
+        Assert.EndsWith(WhatToInstall, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
     [Fact]
     public void A_relative_EnginePath_starts_at_the_location()
     {
