@@ -28,6 +28,7 @@
         'Invoke-ClarifaiPredict'
         'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'
+        'Set-ClarifaiKeyword'
         'Test-ClarifaiConnection'
     )
     VariablesToExport      = @()

@@ -24,6 +24,7 @@ internal static class Program
         engine-memory  the local engine's memory over 10,000 pictures
         native       the engine that "dotnet publish src/Clarifai.Local" makes: its start, its first answer, its memory; from pwsh too
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
+        keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
         shrink       photos of 12 megapixels with -MaximumDimension 1024: their size, and how many a second
         all          all of these
@@ -47,6 +48,7 @@ internal static class Program
         new SamplingRow(),
         new TextRow(),
         new ShrinkRow(),
+        new KeywordRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)

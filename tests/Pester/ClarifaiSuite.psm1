@@ -75,6 +75,7 @@ function Get-DocumentedBlock {
             $missing = @(
                 if ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) { 'the local engine' }
                 if ($script -match '-Split|-SampleLocally' -and -not $canSplit) { 'ffmpeg' }
+                if ($script -match 'Set-ClarifaiKeyword' -and -not (Get-Command exiftool -ErrorAction Ignore)) { 'ExifTool' }
                 if ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core') { 'ForEach-Object -Parallel' }
             )
             @{ Number = $number; Script = $script; Missing = $missing }

@@ -52,6 +52,8 @@ internal static class ErrorFactory
                 "Specify the credentials: Connect-Clarifai -Proxy <address> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
+            (ErrorId.UnsupportedMediaType, ErrorCause.NoKeywordsInFormat) => "-Sidecar writes them to a file beside it.",
+            (ErrorId.FileAccessDenied, ErrorCause.ReadOnlyFile) => "-Force writes it.",
             _ => null,
         };
         return error;
@@ -72,8 +74,8 @@ internal static class ErrorFactory
         ErrorId.RequestTimeout => ErrorCategory.OperationTimeout,
         ErrorId.ConnectionFailed or ErrorId.ConnectionLost => ErrorCategory.ConnectionError,
         ErrorId.Throttled or ErrorId.CheckpointInUse => ErrorCategory.ResourceBusy,
-        ErrorId.InvalidResponse or ErrorId.FfmpegFailed => ErrorCategory.InvalidResult,
-        ErrorId.FfmpegNotFound or ErrorId.LocalEngineNotFound => ErrorCategory.NotInstalled,
+        ErrorId.InvalidResponse or ErrorId.FfmpegFailed or ErrorId.ExifToolFailed => ErrorCategory.InvalidResult,
+        ErrorId.FfmpegNotFound or ErrorId.ExifToolNotFound or ErrorId.LocalEngineNotFound => ErrorCategory.NotInstalled,
         ErrorId.NotConnected or ErrorId.NotAuthenticated => ErrorCategory.AuthenticationError,
         ErrorId.QuotaExceeded => ErrorCategory.QuotaExceeded,
         ErrorId.CheckpointMismatch => ErrorCategory.InvalidOperation,

@@ -31,8 +31,7 @@ internal sealed class ReportFile : IDisposable
         UnixFile.EnsureRegular(path);
 
         // The target of a link is written, and the link is kept.
-        var file = new FileInfo(path);
-        path = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        path = FinalPath.Of(path);
 #endif
         if (Directory.Exists(path))
         {
@@ -46,7 +45,7 @@ internal sealed class ReportFile : IDisposable
                 throw new ClarifaiException(ErrorId.FileExists, $"'{path}' already exists, and -NoClobber was specified.");
             }
 
-            if (!isForced && IsReadOnly(path))
+            if (!isForced && FileReplacement.IsReadOnly(path))
             {
                 throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{path}' is read-only. -Force overwrites it.");
             }
@@ -60,30 +59,7 @@ internal sealed class ReportFile : IDisposable
     public void Complete() => Guard(_path, () =>
     {
         Stream.Dispose();
-        if (!File.Exists(_path))
-        {
-            File.Move(_temporaryPath, _path);
-            return true;
-        }
-
-        bool wasReadOnly = IsReadOnly(_path);
-        if (wasReadOnly)
-        {
-            File.SetAttributes(_path, File.GetAttributes(_path) & ~FileAttributes.ReadOnly);
-        }
-
-        try
-        {
-            File.Replace(_temporaryPath, _path, destinationBackupFileName: null, ignoreMetadataErrors: true);
-        }
-        finally
-        {
-            if (wasReadOnly)
-            {
-                File.SetAttributes(_path, File.GetAttributes(_path) | FileAttributes.ReadOnly);
-            }
-        }
-
+        FileReplacement.Replace(_temporaryPath, _path);
         return true;
     });
 
@@ -126,6 +102,4 @@ internal sealed class ReportFile : IDisposable
 
     // .NET Framework reports an invalid file name, and .NET a file that has become too large, as an argument error.
     private static bool IsRefusal(Exception e) => e is IOException or ArgumentException or NotSupportedException;
-
-    private static bool IsReadOnly(string path) => (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
 }

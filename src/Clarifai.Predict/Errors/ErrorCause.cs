@@ -35,4 +35,10 @@ internal enum ErrorCause
 
     /// <summary>The local engine supports the image's format, but the service does not.</summary>
     ReadByLocalEngine,
+
+    /// <summary>Keywords are not written into files of this format.</summary>
+    NoKeywordsInFormat,
+
+    /// <summary>The file is read-only.</summary>
+    ReadOnlyFile,
 }

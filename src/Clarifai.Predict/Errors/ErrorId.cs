@@ -71,6 +71,9 @@ public enum ErrorId
     /// <summary>ffmpeg failed.</summary>
     FfmpegFailed,
 
+    /// <summary>ExifTool could not be started, or ended early.</summary>
+    ExifToolFailed,
+
     /// <summary>No connection has been made.</summary>
     NotConnected,
 
@@ -97,6 +100,9 @@ public enum ErrorId
 
     /// <summary>The local engine failed to start or has stopped.</summary>
     LocalEngineFailed,
+
+    /// <summary>ExifTool is not installed.</summary>
+    ExifToolNotFound,
 
     /// <summary>The checkpoint file belongs to a run with another model or other options.</summary>
     CheckpointMismatch,

@@ -13,6 +13,7 @@ internal static class ErrorIdExtensions
         or ErrorId.InvalidModelArgument
         or ErrorId.LocalEngineNotFound
         or ErrorId.LocalEngineFailed
+        or ErrorId.ExifToolNotFound
         or ErrorId.CheckpointMismatch
         or ErrorId.CheckpointInUse
         or ErrorId.CheckpointFailed;

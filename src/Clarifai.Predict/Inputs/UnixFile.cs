@@ -23,12 +23,25 @@ internal static class UnixFile
             return;
         }
 
-        // The runtime's own view of a file's status, the same on every Unix: its flags, then its mode.
+        // The runtime's own view of a file's status, the same on every Unix: its flags, its mode, its owner, its group.
         Span<int> status = stackalloc int[64];
         if (Stat(path, ref MemoryMarshal.GetReference(status)) == 0
             && (status[1] & KindMask) is not (RegularKind or FolderKind))
         {
             throw new IOException("It is not a regular file but a pipe, a device or a socket.");
+        }
+    }
+
+    /// <summary>
+    /// Gives a file the owner and the group of another. Only root can change the owner; for others, the file keeps its own, as
+    /// with any program that replaces files.
+    /// </summary>
+    public static void CopyOwner(string from, string to)
+    {
+        Span<int> status = stackalloc int[64];
+        if (!OperatingSystem.IsWindows() && Stat(from, ref MemoryMarshal.GetReference(status)) == 0)
+        {
+            _ = ChangeOwner(to, status[2], status[3]);
         }
     }
 
@@ -53,6 +66,9 @@ internal static class UnixFile
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, ref int status);
+
+    [DllImport("libc", EntryPoint = "chown", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int owner, int group);
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_GetRLimit")]
     private static extern int GetLimit(int resource, out Limit limit);

@@ -57,7 +57,8 @@ internal sealed class FfmpegProcess : IDisposable
         string program, IEnumerable<string> arguments, VideoFile video, string? folder, FfmpegLimits limits, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var process = new Process { StartInfo = StartInfo(program, arguments, folder) };
+        // FFREPORT, which makes it write files, stays here as well.
+        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, arguments, folder) };
         try
         {
             process.Start();
@@ -115,29 +116,6 @@ internal sealed class FfmpegProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, string? folder)
-    {
-        var start = new ProcessStartInfo(program, CommandLine.Join(arguments))
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? Path.GetDirectoryName(program)!,
-        };
-
-        // Secrets and FFREPORT, which makes it write files, are not passed on; Windows needs SystemRoot to start a program.
-        string? systemRoot = Environment.GetEnvironmentVariable("SystemRoot");
-        start.Environment.Clear();
-        if (!string.IsNullOrEmpty(systemRoot))
-        {
-            start.Environment["SystemRoot"] = systemRoot!;
-        }
-
-        return start;
-    }
-
     // Pipes cannot be canceled on every platform, but they end with the process: a wait that exceeds its time kills it.
     private async Task<T> WaitAsync<T>(Task<T> task)
     {
@@ -166,17 +144,7 @@ internal sealed class FfmpegProcess : IDisposable
             : result;
     }
 
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            // It has ended by itself.
-        }
-    }
+    private void Kill() => ProgramProcess.Kill(_process);
 
     private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {Named(why)}");
 

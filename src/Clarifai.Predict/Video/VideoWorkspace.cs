@@ -113,8 +113,7 @@ internal sealed class VideoWorkspace : IDisposable
     {
         try
         {
-            return new FileStream(
-                folder + LockSuffix, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return FileLock.Take(folder + LockSuffix, mode);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -35,6 +35,21 @@ internal sealed class ShellProcess : IDisposable
         return new ShellProcess(Process.Start(start)!);
     }
 
+    /// <summary>Has a file of the process refuse what goes beyond a size, as a full disk does; Windows has no such limit.</summary>
+    /// <param name="start">How the process starts.</param>
+    /// <param name="blocks">The size, in blocks of 512 bytes.</param>
+    public static void LimitFiles(ProcessStartInfo start, int blocks)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit on the size of a process's files.");
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, $"trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        start.ArgumentList.Insert(0, "-c");
+        start.FileName = "sh";
+
+        // The runtime's own file for this is larger than the limit.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+    }
+
     /// <summary>Runs to the end, with nothing in standard input or with the text given.</summary>
     public static async Task<ShellResult> RunAsync(string[] arguments, string input = "", string? workingDirectory = null)
     {

@@ -32,6 +32,7 @@ public sealed partial class HelpTests : IDisposable
         "InvalidResponse (InvalidResult)",
         "FfmpegNotFound (NotInstalled)",
         "FfmpegFailed (InvalidResult)",
+        "ExifToolFailed (InvalidResult)",
     ];
 
     private static readonly string[] ErrorsThatEndTheRun =
@@ -45,6 +46,7 @@ public sealed partial class HelpTests : IDisposable
         "InvalidModelArgument (InvalidArgument)",
         "LocalEngineNotFound (NotInstalled)",
         "LocalEngineFailed (ResourceUnavailable)",
+        "ExifToolNotFound (NotInstalled)",
         "CheckpointMismatch (InvalidOperation)",
         "CheckpointInUse (ResourceBusy)",
         "CheckpointFailed (WriteError)",

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Reads files and names from objects by their properties, so that those from jobs and rows of tables work too.</summary>
+internal static class KeywordRowReader
+{
+    /// <exception cref="ClarifaiException">The object names no file, or has no names (InvalidRow).</exception>
+    public static KeywordRow Read(PSObject row)
+    {
+        var properties = new RowProperties(row);
+        if (properties.Text("Source") is not { } source)
+        {
+            // The Name of a file is not a keyword.
+            return properties.Text("FullName") is { } path
+                ? new KeywordRow(path, IsFile: true, Names: null)
+                : throw new ClarifaiException(
+                    ErrorId.InvalidRow,
+                    $"An object of the type {properties.TypeName} has neither a Source nor a FullName. Keywords are taken from what "
+                    + "Invoke-ClarifaiPredict and Get-ClarifaiVideoFrame emit, and from such rows of a table.");
+        }
+
+        AnswerOrigin? origin = TypeMembers.Origin(row.BaseObject);
+        return origin is null && !properties.Has("Name") && !properties.Has("Concepts")
+            ? throw new ClarifaiException(
+                ErrorId.InvalidRow, $"'{SourceAddress.Of(source).Shown}' ({properties.TypeName}): It has neither a Name nor Concepts.")
+            : new KeywordRow(source, origin?.IsFile ?? !Redaction.IsAddress(source), [.. Names(properties)]);
+    }
+
+    // A concept, color or mask; a row with all names in one text; an output or frame with its parts.
+    private static IEnumerable<string> Names(RowProperties row)
+    {
+        string? joined = row.Items("Concepts") is null ? row.Text("Concepts") : null;
+        return Parts(row.Text("Name")).Concat(joined?.Split([PredictRow.NameSeparator], StringSplitOptions.None) ?? [])
+            .Concat(((string[])["Concepts", "Colors", "Masks"])
+                .SelectMany(property => row.Items(property) ?? [])
+                .SelectMany(part => Parts(part.Text("Name"))));
+
+        static string[] Parts(string? name) => name is null ? [] : [name];
+    }
+}

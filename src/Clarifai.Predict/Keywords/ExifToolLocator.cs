@@ -1,0 +1,30 @@
+namespace Clarifai;
+
+/// <summary>Finds ExifTool. Never in the current directory, where a folder of pictures could bring a program of that name.</summary>
+internal static class ExifToolLocator
+{
+    /// <summary>The environment variable that names ExifTool's program.</summary>
+    public const string Variable = "CLARIFAI_EXIFTOOL";
+
+    /// <summary>Finds ExifTool where it was named, else by <see cref="Variable"/>, else by PATH.</summary>
+    /// <param name="path">The full path of the program; null where none was named.</param>
+    /// <returns>The full path of the program.</returns>
+    /// <exception cref="ClarifaiException">It is not installed (ExifToolNotFound); the message says how to install it.</exception>
+    public static string Find(string? path) =>
+        Find(path, Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"));
+
+    public static string Find(string? path, string? variable, string? searchPath) =>
+        !string.IsNullOrEmpty(path) ? Named(path!, $"'{path}'")
+        : !string.IsNullOrEmpty(variable) ? Named(variable!, $"{Variable} names '{variable}', which")
+        : ProgramFile.Find("exiftool", searchPath) ?? throw NotFound("It is not in any folder of PATH.");
+
+    private static string Named(string path, string subject) => ProgramFile.IsFullPath(path) && ProgramFile.Exists(path)
+        ? path
+        : throw NotFound($"{subject} is not the full path of a program.");
+
+    private static ClarifaiException NotFound(string why) => new(
+        ErrorId.ExifToolNotFound,
+        $"Keywords are written by ExifTool, which was not found. {why} Install it with 'winget install OliverBetz.ExifTool' (Windows), "
+        + "'brew install exiftool' (macOS) or 'sudo apt-get install libimage-exiftool-perl' (Debian, Ubuntu), or name its program in the "
+        + $"environment variable {Variable}.");
+}

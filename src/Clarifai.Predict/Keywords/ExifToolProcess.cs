@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Clarifai;
+
+/// <summary>
+/// One run of ExifTool over several files, a command each. It reads files and writes to its standard output, never to a disk: whatever
+/// becomes of it, no file is touched. It ends when this object is disposed, and with this process: by its first byte for a pipe without
+/// a reader.
+/// </summary>
+internal sealed class ExifToolProcess : IDisposable
+{
+    // Long enough to read a large video over a slow network. A file that makes ExifTool loop must not end a night's run.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // What Perl needs to start and what a packed exiftool.exe unpacks to; not the variables with which a user configures either.
+    private static readonly string[] Variables = ["PATH", "TEMP", "TMP", "TMPDIR"];
+
+    private readonly Process _process;
+    private readonly CancellationTokenSource _deadline = new();
+    private readonly CancellationTokenRegistration _cancelled;
+    private readonly CancellationTokenRegistration _overdue;
+    private readonly CancellationToken _cancellation;
+    private readonly MarkedOutput _output;
+    private readonly MarkedOutput _error;
+
+    private ExifToolProcess(Process process, string mark, CancellationToken cancellation)
+    {
+        _process = process;
+        _cancellation = cancellation;
+        _output = Marked(process.StandardOutput.BaseStream, mark);
+        _error = Marked(process.StandardError.BaseStream, mark);
+        _cancelled = cancellation.Register(() => ProgramProcess.Kill(process));
+        _overdue = _deadline.Token.Register(() => ProgramProcess.Kill(process));
+    }
+
+    /// <summary>The process's id, for tests.</summary>
+    public int Id => _process.Id;
+
+    /// <param name="program">The full path of ExifTool.</param>
+    /// <param name="commands">The arguments of each command. None of them has a line break.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <exception cref="ClarifaiException">It cannot be started (ExifToolFailed).</exception>
+    public static async Task<ExifToolProcess> StartAsync(
+        string program, IEnumerable<IReadOnlyList<string>> commands, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+
+        // Without a user's configuration, which can change what tags mean; arguments from standard input, a line each.
+        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, ["-config", "", "-@", "-"], folder: null, Variables) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message}", e);
+        }
+
+        string mark = "clarifai-" + Guid.NewGuid().ToString("N");
+        var started = new ExifToolProcess(process, mark, cancellation);
+        try
+        {
+            byte[] input = Utf8.GetBytes(Lines(commands, mark));
+            using Stream pipe = process.StandardInput.BaseStream;
+            await pipe.WriteAsync(input, 0, input.Length, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It has ended: reading the first answer says why.
+        }
+
+        return started;
+    }
+
+    /// <summary>Reads the answer to the next command.</summary>
+    /// <param name="destination">Takes what it wrote to standard output.</param>
+    /// <returns>Null where it succeeded, else what it said.</returns>
+    /// <exception cref="ClarifaiException">It has ended before it answered (ExifToolFailed).</exception>
+    /// <exception cref="IOException">The destination did not take the answer; the next one can be read.</exception>
+    public async Task<string?> ReadAnswerAsync(Stream destination)
+    {
+        using var said = new MemoryStream();
+        Task<string?> error = _error.CopyAnswerAsync(said);
+        string? status;
+        try
+        {
+            status = await _output.CopyAnswerAsync(destination).ConfigureAwait(false);
+        }
+        finally
+        {
+            await error.ConfigureAwait(false);
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        string reason = string.Join(" | ", Utf8.GetString(said.ToArray()).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        if (status is null)
+        {
+            throw new ClarifaiException(
+                ErrorId.ExifToolFailed,
+                _deadline.IsCancellationRequested ? $"ExifTool wrote nothing for {Silence.TotalMinutes:N0} minutes."
+                    : $"ExifTool ended early. {reason}".TrimEnd());
+        }
+
+        return status == "0" ? null : reason;
+    }
+
+    public void Dispose()
+    {
+        _cancelled.Dispose();
+        _overdue.Dispose();
+        ProgramProcess.Kill(_process);
+        _process.Dispose();
+        _deadline.Dispose();
+    }
+
+    private static string Lines(IEnumerable<IReadOnlyList<string>> commands, string mark)
+    {
+        var lines = new StringBuilder();
+        foreach (IReadOnlyList<string> command in commands)
+        {
+            // LargeFileSupport is for videos over 4 GB.
+            string[] all =
+            [
+                "-q", "-q", "-charset", "filename=utf8", "-api", "LargeFileSupport=1", .. command,
+                "-echo3", mark + "${status}", "-echo4", mark, "-execute",
+            ];
+            foreach (string line in all)
+            {
+                lines.Append(line).Append('\n');
+            }
+        }
+
+        return lines.ToString();
+    }
+
+    private MarkedOutput Marked(Stream pipe, string mark) => new(
+        async (block, offset, count) =>
+        {
+            _deadline.CancelAfter(Silence);
+            return await pipe.ReadAsync(block, offset, count, CancellationToken.None).ConfigureAwait(false);
+        },
+        mark);
+}

@@ -1,0 +1,188 @@
+namespace Clarifai;
+
+/// <summary>
+/// A file whose keywords are being changed: locked against other runs, and replaced in one step or not at all. What a killed run has left
+/// behind is removed under the lock.
+/// </summary>
+internal sealed class KeywordFile : IDisposable
+{
+    public const string LockSuffix = ".clarifai-lock";
+    public const string TemporarySuffix = ".clarifai-tmp";
+
+    private readonly string _photo;
+    private readonly string _target;
+    private readonly string _temporaryPath;
+    private readonly FileStream _lock;
+    private readonly (long Length, DateTime Modified) _seen;
+    private FileStream? _content;
+
+    private KeywordFile(KeywordChange change, string photo, string target, FileStream fileLock)
+    {
+        Change = change;
+        _photo = photo;
+        _target = target;
+        _lock = fileLock;
+        _temporaryPath = Beside(target, TemporarySuffix);
+        File.Delete(_temporaryPath);
+        Exists = File.Exists(target);
+        _seen = Look();
+    }
+
+    public KeywordChange Change { get; }
+
+    /// <summary>The file that gets the keywords: the photo, or its sidecar. It is what a link leads to.</summary>
+    public string Target => _target;
+
+    /// <summary>False for a sidecar that is not there yet.</summary>
+    public bool Exists { get; }
+
+    /// <summary>The file that has the keywords up to now: a new sidecar begins with those of the photo.</summary>
+    public string Source => Exists ? _target : _photo;
+
+    /// <summary>Locks a file.</summary>
+    /// <returns>Null while another run holds it.</returns>
+    /// <exception cref="ClarifaiException">There is no such file, or it may not be written.</exception>
+    public static KeywordFile? TryOpen(KeywordChange change, KeywordOptions options)
+    {
+        string path = change.Path;
+        if (path.IndexOfAny(['\r', '\n']) >= 0)
+        {
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"ExifTool does not take a path with a line break in it: '{path}'.");
+        }
+
+        FileStream? fileLock = null;
+        try
+        {
+#if NET
+            UnixFile.EnsureRegular(path);
+#endif
+            string photo = FinalPath.Of(path);
+            if (!File.Exists(photo))
+            {
+                throw Directory.Exists(photo)
+                    ? new ClarifaiException(ErrorId.PathIsDirectory, $"'{path}' is a folder.")
+                    : new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
+            }
+
+            string target = options.UsesSidecar ? photo + ".xmp" : photo;
+            if (!options.IsForced && File.Exists(target) && FileReplacement.IsReadOnly(target))
+            {
+                throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{target}' is read-only.", cause: ErrorCause.ReadOnlyFile);
+            }
+
+            string lockPath = Beside(target, LockSuffix);
+            try
+            {
+                fileLock = FileLock.Take(lockPath, FileMode.OpenOrCreate);
+            }
+            catch (Exception e) when (FileLock.IsHeld(e, lockPath) || HandleShortage.Is(e))
+            {
+                return null;
+            }
+
+            return new KeywordFile(change, photo, target, fileLock);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            fileLock?.Dispose();
+            throw WriteError(e, path);
+        }
+    }
+
+    /// <summary>Begins a temporary file beside the target, for the new content.</summary>
+    /// <exception cref="ClarifaiException">It cannot be made.</exception>
+    public Stream BeginContent() => Guarded(() => _content = NewContent());
+
+    /// <summary>Puts the new content in the place of the old one, with the times, the owner and the mode of that.</summary>
+    /// <exception cref="ClarifaiException">
+    /// It cannot be put there, or another program has written the file meanwhile: what that has written stays.
+    /// </exception>
+    public void Complete() => Guarded(() =>
+    {
+        // On the disk before the old content goes: a power cut leaves the one or the other.
+        _content!.Flush(flushToDisk: true);
+        _content.Dispose();
+        if (Look() != _seen)
+        {
+            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was written by another program meanwhile.");
+        }
+
+#if NET
+        UnixFile.CopyOwner(Source, _temporaryPath);
+        if (Exists && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_temporaryPath, File.GetUnixFileMode(_target));
+        }
+#endif
+        if (_target == _photo)
+        {
+            File.SetCreationTimeUtc(_temporaryPath, File.GetCreationTimeUtc(_target));
+            File.SetLastWriteTimeUtc(_temporaryPath, _seen.Modified);
+        }
+
+        FileReplacement.Replace(_temporaryPath, _target);
+        return true;
+    });
+
+    /// <summary>What the system says against writing a file.</summary>
+    public static ClarifaiException WriteError(Exception e, string path) => new(
+        e is UnauthorizedAccessException ? ErrorId.FileAccessDenied : ErrorId.FileWriteFailed,
+        $"'{path}' could not be written: {e.Message}",
+        e);
+
+    public void Dispose()
+    {
+        try
+        {
+            _content?.Dispose();
+            File.Delete(_temporaryPath);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            // What a full disk did not take cannot be flushed, and a virus scanner may hold the file: the next run deletes it.
+        }
+
+        _lock.Dispose();
+    }
+
+    private static string Beside(string target, string suffix) =>
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}{suffix}");
+
+    private static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw WriteError(e, path);
+        }
+    }
+
+    // Until it is in place and has the mode of the old file, it is its owner's alone.
+    private FileStream NewContent()
+    {
+#if NET
+        if (Exists && !OperatingSystem.IsWindows())
+        {
+            return new FileStream(_temporaryPath, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+#endif
+        return new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    }
+
+    private T Guarded<T>(Func<T> work) => Guard(_target, work);
+
+    private (long Length, DateTime Modified) Look()
+    {
+        var file = new FileInfo(_target);
+        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Management.Automation;
+using System.Xml.Linq;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Keywords;
+
+/// <summary>What becomes of the file around the keywords: its times, mode and links, its sidecar, and what a killed run has left.</summary>
+public sealed class KeywordFileTests : KeywordTest
+{
+    private static readonly DateTime Time = new(2015, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
+    [Fact]
+    public void The_time_stays_and_nothing_is_left_beside_it()
+    {
+        string photo = Photo();
+        File.SetLastWriteTimeUtc(photo, Time);
+
+        ScriptResult result = Set(photo, ["cat"], "-PassThru");
+
+        Assert.Equal(Time, File.GetLastWriteTimeUtc(photo));
+        Assert.Equal(photo, Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject).FullName);
+        AssertFiles("photo.jpg");
+    }
+
+    [Fact]
+    public void WhatIf_names_the_keywords_and_touches_nothing()
+    {
+        string photo = Photo();
+        string before = Hash(photo);
+
+        Set(photo, ["cat", "dog"], "-WhatIf -PassThru");
+
+        Assert.Equal(before, Hash(photo));
+        Assert.Contains("Add the keywords cat, dog", Session.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_read_only_photo_is_an_error_unless_forced_and_stays_read_only()
+    {
+        string photo = Photo();
+        File.SetAttributes(photo, FileAttributes.ReadOnly);
+        string before = Hash(photo);
+
+        ErrorRecord error = Assert.Single(TrySet(photo, ["cat"]).Errors);
+        Assert.Equal("FileAccessDenied", error.Id());
+        Assert.Contains("-Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(before, Hash(photo));
+
+        Set(photo, ["cat"], "-Force");
+        Assert.Equal("cat", MetadataTools.Subjects(photo));
+        Assert.True(new FileInfo(photo).IsReadOnly);
+        File.SetAttributes(photo, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void Names_with_brackets_percent_signs_and_spaces_are_files_like_others()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string photo = Photo("-100%c [a] *ö? $x `y; #1 .jpg ");
+
+        Session.Run("Get-Item -LiteralPath $input | Set-ClarifaiKeyword cat", photo);
+
+        Assert.Equal("cat", MetadataTools.Subjects(photo));
+        AssertFiles(Path.GetFileName(photo));
+    }
+
+#if !DESKTOP // The desktop edition runs on Windows only.
+    [Fact]
+    public void The_mode_stays()
+    {
+        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        string photo = Photo();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(photo, Mode);
+        }
+
+        Set(photo, ["cat"]);
+
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        Assert.Equal(Mode, new FileInfo(photo).UnixFileMode);
+    }
+
+    [Fact]
+    public void A_link_is_followed_to_its_file()
+    {
+        string photo = Photo();
+        string link = Folder.PathOf("link.jpg");
+        Assert.SkipUnless(TryLink(link, "photo.jpg"), "Links are not allowed here.");
+
+        ScriptResult result = Set(link, ["cat"], "-PassThru");
+
+        Assert.Equal("photo.jpg", new FileInfo(link).LinkTarget);
+        Assert.Equal("cat", MetadataTools.Subjects(photo));
+        Assert.Equal(photo, result.All("FullName").Single());
+    }
+
+    [Fact]
+    public void One_file_by_two_names_in_one_group_gets_the_names_of_both()
+    {
+        string photo = Photo();
+        string link = Folder.PathOf("link.jpg");
+        Assert.SkipUnless(TryLink(link, photo), "Links are not allowed here.");
+        Session.Set("rows", new[] { photo, link, photo });
+
+        Session.Run("$i = 0; $rows | ForEach-Object { [pscustomobject]@{ Source = $_; Name = \"$((++$i))\" } } | Set-ClarifaiKeyword");
+
+        Assert.Equal(["1", "2", "3"], MetadataTools.IptcKeywords(photo).Order());
+    }
+#endif
+
+    [Fact]
+    public void What_a_killed_run_has_left_is_removed()
+    {
+        string photo = Photo();
+        Folder.Write(".photo.jpg.clarifai-tmp", new byte[10]);
+        Folder.Write(".photo.jpg.clarifai-lock", []);
+
+        Set(photo, ["cat"]);
+
+        Assert.Equal("cat", MetadataTools.Subjects(photo));
+        AssertFiles("photo.jpg");
+    }
+
+    [Fact]
+    public void A_sidecar_begins_with_what_the_photo_has_and_the_photo_is_not_touched()
+    {
+        string photo = Photo();
+        MetadataTools.ExifTool("-XMP-dc:Subject=people", "-IPTC:Keywords=press", photo);
+        string before = Hash(photo);
+
+        ScriptResult result = Set(photo, ["cat"], "-Sidecar -PassThru");
+
+        Assert.Equal(before, Hash(photo));
+        Assert.Equal(photo + ".xmp", result.All("FullName").Single());
+        Assert.Equal(["people", "press", "cat"], Subjects(photo + ".xmp"));
+        AssertFiles("photo.jpg", "photo.jpg.xmp");
+    }
+
+    [Fact]
+    public void A_sidecar_that_is_there_keeps_all_else()
+    {
+        string photo = Photo();
+        string sidecar = photo + ".xmp";
+        MetadataTools.ExifTool("-XMP-dc:Subject=mine", "-XMP-xmp:Rating=4", sidecar);
+
+        Set(photo, ["cat", "dog"], "-Sidecar -Prefix ai:");
+        Assert.Equal(["mine", "ai:cat", "ai:dog"], Subjects(sidecar));
+        string before = Hash(sidecar);
+        Set(photo, ["dog"], "-Sidecar -Prefix ai:");
+        Assert.Equal(before, Hash(sidecar));
+
+        Set(photo, ["dog"], "-Sidecar -Prefix ai: -Remove");
+        Assert.Equal(["mine"], Subjects(sidecar));
+        Assert.Contains("Rating>4<", File.ReadAllText(sidecar), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Removing_makes_no_sidecar_and_any_file_can_have_one()
+    {
+        string photo = Photo("a.jpg");
+        string text = Folder.Write("b.txt", "text"u8.ToArray());
+
+        Assert.Empty(Set(photo, ["cat"], "-Sidecar -Remove -PassThru").Output);
+        Set(text, ["cat"], "-Sidecar");
+
+        Assert.Equal(["cat"], Subjects(text + ".xmp"));
+        AssertFiles("a.jpg", "b.txt", "b.txt.xmp");
+    }
+
+    private static IEnumerable<string> Subjects(string sidecar) =>
+        XDocument.Load(sidecar).Descendants().Where(element => element.Name.LocalName == "li").Select(element => element.Value);
+
+#if !DESKTOP
+    private static bool TryLink(string link, string target)
+    {
+        try
+        {
+            File.CreateSymbolicLink(link, target);
+            return true;
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+    }
+#endif
+}
