@@ -27,6 +27,7 @@ public sealed class CheckpointPromiseTests : PromiseTest
     [InlineData("-PersonalAccessToken $one -UserId alice -AppId photos", "-PersonalAccessToken $one -UserId alice -AppId other", "birds")]
     [InlineData("-ApiKey $one -UserId alice -AppId photos", "-ApiKey $one -UserId bob -AppId photos", "birds")]
     [InlineData("-ApiKey $one", "-ApiKey $two", "birds")]
+    [InlineData("-PersonalAccessToken $one", "-PersonalAccessToken $two", "birds")]
     [InlineData("-ApiKey $one", "-ApiKey $two", "general")]
     [InlineData("-ApiKey $one", "-ApiKey $one -UserId bob -AppId photos", "birds")]
     public void Answers_to_somebody_else_are_never_taken(string first, string second, string model)

@@ -84,6 +84,35 @@ public sealed class EarlyAnswerTests : PromiseTest
         Assert.Single(Service.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void A_key_that_is_not_taken_ends_the_run_behind_an_interim_response_too(string end)
+    {
+        string[] pictures = Pictures;
+        Service.Early = _ =>
+        {
+            RawReply refused = Refused(401, 11009, end);
+            return refused with { Bytes = [.. "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"u8, .. refused.Bytes] };
+        };
+
+        ScriptResult result = Session.Try($"{Predict} -BatchSize 1 -ThrottleLimit 1", [.. pictures]);
+
+        Assert.Equal("NotAuthenticated", result.Terminating!.Id());
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public void A_status_line_that_breaks_before_the_body_was_taken_is_tried_again()
+    {
+        string[] pictures = Pictures;
+        Service.Early = _ => Service.Requests.Count == 0 ? RawReply.Text("HTTP/1.1 5", RawEnd.Reset) : null;
+        Service.Answer = request => RawReply.Outputs(200, 10000, request.Captions.Select(caption => RawReply.Output(caption[..1])));
+
+        ScriptResult result = Session.Run($"{Predict} -WarningAction SilentlyContinue", pictures[0]);
+
+        Assert.Equal(["a"], result.Names);
+    }
+
     // A server that refuses a body says that the connection ends, unless it means to take the rest.
     private static RawReply Refused(int status, int code, string end)
     {

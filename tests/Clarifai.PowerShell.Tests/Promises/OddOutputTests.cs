@@ -50,6 +50,22 @@ public sealed class OddOutputTests : PromiseTest
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    public void What_is_not_an_output_is_an_error_of_its_input(string output)
+    {
+        ScriptResult result = TryBatch(
+            _ => RawReply.Outputs(200, 10000, RawReply.Output("a"), output, RawReply.Output("c")), "-CheckpointPath run.jsonl", Abc);
+
+        Assert.Equal(("InvalidResponse", (object)Abc[1]), (OneError(result).Id(), OneError(result).TargetObject));
+        Assert.Equal(["a", "c"], result.Names);
+        int asked = Service.Captions.Count();
+        TryBatch(RawReply.Echo, "-CheckpointPath run.jsonl", Abc);
+        Assert.Equal([Abc[1]], Service.Captions.Skip(asked));
+    }
+
+    [Theory]
     [InlineData("1e999")]
     [InlineData("-1e999")]
     [InlineData("\"Infinity\"")]

@@ -47,6 +47,8 @@ public sealed partial class SecretTests : PromiseTest
         "'https://p.example/1.jpg?sig=canary-query'",
         "\"https://p.example/1.jpg?sig=canary-query\"",
         "<https://p.example/1.jpg?sig=canary-query>",
+        "p.example/1.jpg?sig=canary-query",
+        "//p.example/1.jpg?X-Amz-Signature=canary-query",
     ];
 
     private static readonly string[] Ways =
@@ -310,6 +312,17 @@ public sealed partial class SecretTests : PromiseTest
         Assert.DoesNotContain(error.Exception.Message, char.IsControl);
         Assert.Matches(@"(\\u001[bB]|\\x1[bB]|\\e|\u241B|\^\[)\[31mred", error.Exception.Message);
         Assert.All(result.Verbose.Concat(result.Warnings), line => Assert.DoesNotContain(line, char.IsControl));
+    }
+
+    [Fact]
+    public void Control_characters_in_a_model_version_are_shown_escaped()
+    {
+        Service.Answer = _ => RawReply.Outputs(200, 10000, RawReply.Output("a", version: @"\u001b[31m\u202e1"));
+
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict https://p.example/1.jpg -Verbose");
+
+        Assert.Contains(result.Verbose, line => line.Contains("[31m", StringComparison.Ordinal));
+        Assert.All(result.Verbose, line => Assert.DoesNotContain(line, shown => char.IsControl(shown) || shown == '\u202E'));
     }
 
     [Fact]
