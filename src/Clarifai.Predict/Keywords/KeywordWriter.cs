@@ -8,6 +8,8 @@ namespace Clarifai;
 /// <param name="report">Told what became of each file, as soon as that is known.</param>
 internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Action<KeywordOutcome> report)
 {
+    private const int MostReplacements = 8;
+
     /// <summary>Changes them.</summary>
     /// <param name="changes">The changes.</param>
     /// <param name="cancellation">Ends it: a file that is being written keeps its old content.</param>
@@ -80,35 +82,65 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
         return edits;
     }
 
+    // While ExifTool writes the next files, the last ones get onto the disk: waiting for that one by one takes longer than all the rest.
     private async Task WriteAsync(
         List<(KeywordFile File, KeywordEdit Edit)> edits, List<KeywordChange> left, CancellationToken cancellation)
     {
-        await AskAsync(edits, edit => edit.File, Command, left, async (process, edit) =>
+        var replacements = new List<Task>();
+        using var room = new SemaphoreSlim(MostReplacements);
+        try
         {
-            KeywordFile file = edit.File;
-            string? problem;
-            try
+            await AskAsync(edits, edit => edit.File, Command, left, async (process, edit) =>
             {
-                problem = await process.ReadAnswerAsync(file.BeginContent()).ConfigureAwait(false);
-            }
-            catch (Exception e) when (ReadFailure.Is(e))
-            {
-                throw KeywordFile.WriteError(e, file.Target);
-            }
-
-            if (problem is not null)
-            {
-                throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{file.Target}' could not be written: {Reason(problem, file)}");
-            }
-
-            file.Complete();
-            report(new KeywordOutcome(file.Change) { Path = file.Target, IsWritten = true, LongNames = edit.Edit.LongNames });
-        }, cancellation).ConfigureAwait(false);
+                await WriteContentAsync(process, edit.File).ConfigureAwait(false);
+                await room.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                replacements.Add(Task.Run(() =>
+                {
+                    Replace(edit.File, edit.Edit);
+                    room.Release();
+                }));
+            }, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Task.WhenAll(replacements).ConfigureAwait(false);
+        }
 
         // A dash stands for standard output; a format behind it, for a file that is made of nothing.
         static IReadOnlyList<string> Command((KeywordFile File, KeywordEdit Edit) edit) => edit.File.Exists
             ? [.. edit.Edit.Options(), "-o", "-", edit.File.Target]
             : [.. edit.Edit.Options(), "-o", "-.xmp"];
+    }
+
+    private static async Task WriteContentAsync(ExifToolProcess process, KeywordFile file)
+    {
+        string? problem;
+        try
+        {
+            problem = await process.ReadAnswerAsync(file.BeginContent()).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw KeywordFile.WriteError(e, file.Target);
+        }
+
+        if (problem is not null)
+        {
+            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{file.Target}' could not be written: {Reason(problem, file)}");
+        }
+    }
+
+    private void Replace(KeywordFile file, KeywordEdit edit)
+    {
+        try
+        {
+            file.Complete();
+            report(new KeywordOutcome(file.Change) { Path = file.Target, IsWritten = true, LongNames = edit.LongNames });
+        }
+        catch (ClarifaiException e)
+        {
+            report(new KeywordOutcome(file.Change) { Error = e });
+        }
     }
 
     // One process for all, a command each. Where it ends early, the file that it was at has an error, and the others another try.
