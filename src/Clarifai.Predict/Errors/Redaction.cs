@@ -14,20 +14,21 @@ internal static class Redaction
     // After a scheme, even a misspelled one, or at the beginning.
     private static readonly Regex User = new(@"(?<=^[^/@]*/{0,2})[^/]*@", RegexOptions.CultureInvariant);
 
-    // Of an address without its scheme.
-    private static readonly Regex Query = new(@"\?[^\s/\\=?]+=", RegexOptions.CultureInvariant);
+    // A host, a path and a query, without a scheme.
+    private static readonly Regex NoScheme = new(@"^(//)?[\w-]+(\.[\w-]+)+/[^?]*\?[^/=?]+=", RegexOptions.CultureInvariant);
 
     private const int MostShown = 200;
 
     /// <summary>True if the text is intended as a URL, whether or not it is a valid one.</summary>
-    public static bool IsAddress(string text) => text.Contains("://") || Slip.IsMatch(text);
+    public static bool IsAddress(string text) =>
+        text.Contains("://") || Slip.IsMatch(text) || NoScheme.IsMatch(text);
 
     /// <summary>An input as shown in messages: text that is neither a path nor a URL may be a whole page.</summary>
     /// <param name="text">The text as it was given.</param>
     /// <param name="isAddress">True if the text can only be intended as a URL.</param>
     public static string Given(string text, bool isAddress = false)
     {
-        string shown = isAddress || IsAddress(text) || Query.IsMatch(text) ? Shown(text) : text;
+        string shown = isAddress || IsAddress(text) ? Shown(text) : text;
         return shown.Length > MostShown ? shown.Remove(MostShown) + "..." : shown;
     }
 

@@ -60,7 +60,7 @@ public sealed class OddOutputTests : PromiseTest
 
         Assert.Equal(("InvalidResponse", (object)Abc[1]), (OneError(result).Id(), OneError(result).TargetObject));
         Assert.Equal(["a", "c"], result.Names);
-        int asked = Service.Captions.Count();
+        int asked = Service.Captions.Count;
         TryBatch(RawReply.Echo, "-CheckpointPath run.jsonl", Abc);
         Assert.Equal([Abc[1]], Service.Captions.Skip(asked));
     }
