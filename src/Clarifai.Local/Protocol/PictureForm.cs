@@ -20,7 +20,7 @@ internal sealed record PictureForm(int LongestSide, int Quality, bool KeepsFitti
     {
         if (query.Keys.FirstOrDefault(key => key is not (Maximum or QualityName)) is { } unknown)
         {
-            throw Refuse($"The query has '{unknown}', which means nothing here: it takes {Maximum} and {QualityName}.");
+            throw Refuse($"The query contains the unknown parameter '{unknown}'; it supports {Maximum} and {QualityName}.");
         }
 
         if (query.Count == 0)
@@ -39,7 +39,7 @@ internal sealed record PictureForm(int LongestSide, int Quality, bool KeepsFitti
         && number >= least
         && number <= most
             ? number
-            : throw Refuse($"The query needs one {name}, a whole number from {least} to {most}.");
+            : throw Refuse($"The query requires one {name}, an integer from {least} to {most}.");
 
     private static RequestRejectedException Refuse(string why) => new(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, why);
 }

@@ -105,7 +105,7 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
         {
             WriteFailure(
                 new ClarifaiException(
-                    ErrorId.InvalidRow, "A file brings no keywords: give them as -Name, or pipe what Invoke-ClarifaiPredict emits."),
+                    ErrorId.InvalidRow, "A file has no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
                 row.Source,
                 endsRun: true);
         }
@@ -119,14 +119,14 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
         string? path = Attempt(
             () => row.IsFile ? _paths!.ResolveLiteral(row.Source) : throw new ClarifaiException(
                 ErrorId.PathNotFileSystem,
-                $"'{SourceAddress.Of(row.Source).Shown}' is not a file on this machine: keywords are written to files only."),
+                $"'{SourceAddress.Of(row.Source).Shown}' is not a file on this machine: keywords can only be written to files."),
             error => WriteFailure(error, row.Source, endsRun: false));
         if (path is null || !Directory.Exists(path))
         {
             return path;
         }
 
-        WriteVerbose($"'{path}' is a folder and is passed over.");
+        WriteVerbose($"'{path}' is a folder and was skipped.");
         return null;
     }
 
@@ -176,7 +176,7 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
 
         foreach (string name in outcome.LongNames)
         {
-            WriteVerbose($"'{name}' is in the XMP of '{outcome.Path}' only: it is longer than the 64 bytes that IPTC allows.");
+            WriteVerbose($"'{name}' was written to the XMP of '{outcome.Path}' only: IPTC allows at most 64 bytes.");
         }
 
         WriteVerbose(outcome.IsWritten ? $"Keywords written: '{outcome.Path}'." : $"Nothing to change: '{outcome.Change.Path}'.");

@@ -102,7 +102,7 @@ internal sealed class ExifToolProcess : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.ExifToolFailed,
-                _deadline.IsCancellationRequested ? $"ExifTool wrote nothing for {Silence.TotalMinutes:N0} minutes."
+                _deadline.IsCancellationRequested ? $"ExifTool did not respond for {Silence.TotalMinutes:N0} minutes."
                     : $"ExifTool ended early. {reason}".TrimEnd());
         }
 

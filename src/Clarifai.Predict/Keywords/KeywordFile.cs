@@ -47,7 +47,7 @@ internal sealed class KeywordFile : IDisposable
         string path = change.Path;
         if (path.IndexOfAny(['\r', '\n']) >= 0)
         {
-            throw new ClarifaiException(ErrorId.FileReadFailed, $"ExifTool does not take a path with a line break in it: '{path}'.");
+            throw new ClarifaiException(ErrorId.FileReadFailed, $"ExifTool does not support a path with a line break: '{path}'.");
         }
 
         FileStream? fileLock = null;
@@ -61,7 +61,7 @@ internal sealed class KeywordFile : IDisposable
             {
                 throw Directory.Exists(photo)
                     ? new ClarifaiException(ErrorId.PathIsDirectory, $"'{path}' is a folder.")
-                    : new ClarifaiException(ErrorId.FileNotFound, $"There is no file '{path}'.");
+                    : new ClarifaiException(ErrorId.FileNotFound, $"The file '{path}' was not found.");
             }
 
             string target = options.UsesSidecar ? photo + ".xmp" : photo;
@@ -104,7 +104,7 @@ internal sealed class KeywordFile : IDisposable
         _content.Dispose();
         if (Look() != _seen)
         {
-            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was written by another program meanwhile.");
+            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was changed by another program in the meantime.");
         }
 
 #if NET

@@ -219,6 +219,6 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
     private static string Reason(string problem, KeywordFile file)
     {
         string reason = problem.Replace(" - " + file.Source.Replace('\\', '/'), "").Replace("Error: ", "").TrimEnd('.');
-        return reason.Length > 0 ? reason + "." : "ExifTool does not say why.";
+        return reason.Length > 0 ? reason + "." : "ExifTool did not give a reason.";
     }
 }
