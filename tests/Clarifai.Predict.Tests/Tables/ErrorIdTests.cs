@@ -7,7 +7,7 @@ public sealed class ErrorIdTests
         [
             ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded, ErrorId.ConnectionLost,
             ErrorId.ModelNotFound, ErrorId.InvalidModelArgument, ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed,
-            ErrorId.CheckpointMismatch, ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
+            ErrorId.ExifToolNotFound, ErrorId.CheckpointMismatch, ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
         ],
         Enum.GetValues<ErrorId>().Where(id => id.EndsRun()));
 }
