@@ -36,7 +36,7 @@ internal abstract class PredictInput
     /// <summary>The currently known length of the content in bytes; 0 for a URL, whose content the service downloads.</summary>
     public long Length { get; }
 
-    /// <summary>The smaller image that is sent instead of the content; null to send the content. Kept until the input is answered.</summary>
+    /// <summary>The smaller image that is sent instead of the content; null for none. Kept until the input is answered.</summary>
     public SentPicture? Sent { get; set; }
 
     /// <summary>A JSON text that identifies this input, in this run and in later ones; computed on first use.</summary>

@@ -27,7 +27,8 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
 
         JsonElement items = item.Find("outputs"u8);
         if (status.IsSuccess
-            && (items.ValueKind is not JsonValueKind.Array || items.EnumerateArray().Any(output => output.ValueKind is not JsonValueKind.Object)))
+            && (items.ValueKind is not JsonValueKind.Array
+                || items.EnumerateArray().Any(output => output.ValueKind is not JsonValueKind.Object)))
         {
             return Invalid(input);
         }

@@ -151,9 +151,12 @@ public sealed class CheckpointPromiseTests : PromiseTest
             "no JSON" => [.. lines[..b], "edited by hand", .. lines[(b + 1)..]],
             "no object" => [.. lines[..b], "[1,2,3]", .. lines[(b + 1)..]],
             "another object" => [.. lines[..b], """{"a":{"b":1}}""", .. lines[(b + 1)..]],
-            "an output without content" => [.. lines[..b], Regex.Replace(lines[b], @"""outputs"":\[.*\]", @"""outputs"":[{}]"), .. lines[(b + 1)..]],
-            "a byte of a name" => [.. lines[..b], lines[b].Replace("/b.jpg", "/c.jpg", StringComparison.Ordinal), .. lines[(b + 1)..]],
-            "a second outcome" => [.. lines[..b], lines[b].Insert(lines[b].Length - 1, ",\"outputs\":[{}]"), .. lines[(b + 1)..]],
+            "an output without content" =>
+                [.. lines[..b], Regex.Replace(lines[b], @"""outputs"":\[.*\]", @"""outputs"":[{}]"), .. lines[(b + 1)..]],
+            "a byte of a name" =>
+                [.. lines[..b], lines[b].Replace("/b.jpg", "/c.jpg", StringComparison.Ordinal), .. lines[(b + 1)..]],
+            "a second outcome" =>
+                [.. lines[..b], lines[b].Insert(lines[b].Length - 1, ",\"outputs\":[{}]"), .. lines[(b + 1)..]],
             _ => [.. lines[..b], lines[b][..(lines[b].Length / 2)] + lines[b + 1], .. lines[(b + 2)..]],
         };
         File.WriteAllText(Checkpoint, string.Concat(damaged.Select(line => line + "\n")));
