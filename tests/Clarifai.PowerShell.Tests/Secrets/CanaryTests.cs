@@ -45,6 +45,7 @@ public sealed class CanaryTests : ConnectedTest
         "Get-ClarifaiVideoFrame -Uri $video -SampleLocally",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 -CheckpointPath answers.jsonl",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Export-ClarifaiReport report.html -PassThru",
+        "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Set-ClarifaiKeyword",
         "Invoke-ClarifaiWorkflow -Uri $picture -Workflow party -MaximumRetryCount 0",
         "Get-ClarifaiModel -Remote",
         "Get-ClarifaiModelVersion general",
