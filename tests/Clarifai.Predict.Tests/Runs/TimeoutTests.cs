@@ -24,7 +24,7 @@ public sealed class TimeoutTests
 
     // The service has the request and may have charged for it.
     [Theory]
-#if NET
+#if !DESKTOP
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")]
 #endif
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"outputs\":[")]
