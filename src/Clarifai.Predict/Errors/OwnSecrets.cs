@@ -126,8 +126,9 @@ internal sealed class OwnSecrets
         {
             string bytes = string.Concat(Encoding.UTF8.GetBytes(character).Select(value => $"%(?:25)*{value:x2}"));
             string units = string.Concat(character.Select(unit => $@"\\+u{(int)unit:x4}"));
-            string number = char.ConvertToUtf32(character, 0).ToString(CultureInfo.InvariantCulture);
-            string hex = char.ConvertToUtf32(character, 0).ToString("x", CultureInfo.InvariantCulture);
+            int code = character.Length > 1 ? char.ConvertToUtf32(character, 0) : character[0];
+            string number = code.ToString(CultureInfo.InvariantCulture);
+            string hex = code.ToString("x", CultureInfo.InvariantCulture);
             string? name = character switch { "&" => "amp", "<" => "lt", ">" => "gt", "\"" => "quot", "'" => "apos", _ => null };
             return $@"\\*{Regex.Escape(character)}|(?i:{bytes}|{units}|{Ampersand}#(?:0*{number}|x0*{hex});)"
                 + (name is null ? "" : $"|{Ampersand}{name};");

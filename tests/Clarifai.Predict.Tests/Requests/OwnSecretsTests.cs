@@ -28,6 +28,12 @@ public sealed class OwnSecretsTests
         "user:hunter1",
     ];
 
+    [Fact]
+    public void Half_a_surrogate_pair_is_a_character_like_any_other() =>
+        Assert.Equal(
+            "https://p.example/1.jpg!",
+            new OwnSecrets([], ["https://p.example/1.jpg?sig=hunter\ud800"]).TakeOutOf("https://p.example/1.jpg?sig=hunter\ud800!"));
+
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task What_the_service_sends_back_is_shown_and_stored_without_it(string form)
