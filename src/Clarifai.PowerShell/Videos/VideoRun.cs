@@ -44,7 +44,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         {
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
-                $"'{input.Source}' is not a video that the service can read: its format is {input.Format?.Name ?? "unknown"}. "
+                $"'{input.Source}' is not a video that the service can read; {MediaFormat.Impression(input.Format)}. "
                 + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
         }
 

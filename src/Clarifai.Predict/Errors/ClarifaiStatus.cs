@@ -29,6 +29,6 @@ public sealed record ClarifaiStatus
             text += $": {Details}";
         }
 
-        return $"{text} (code {Code}, HTTP {HttpStatus}{(RequestId is null ? "" : $", request {RequestId}")})";
+        return $"{text.TrimEnd('.')} (code {Code}, HTTP {HttpStatus}{(RequestId is null ? "" : $", request {RequestId}")})";
     }
 }

@@ -25,5 +25,8 @@ internal sealed record MediaFormat(string Name, MediaKind? Kind = null, string? 
     public static readonly MediaFormat Zip = new("ZIP");
     public static readonly MediaFormat Text = new("text");
 
+    /// <summary>What content looks like, as a clause of an error.</summary>
+    public static string Impression(MediaFormat? format) => format is null ? "its format is unknown" : $"it looks like {format.Name}";
+
     public override string ToString() => Name;
 }

@@ -162,7 +162,7 @@ internal abstract class PredictInput
 
         return format?.Kind ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{source}' is not an image or video that the service can read: its format is {format?.Name ?? "unknown"}. "
+            $"'{source}' is not an image or video that the service can read; {MediaFormat.Impression(format)}. "
             + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.",
             cause: format == MediaFormat.Heic || format == MediaFormat.Avif ? ErrorCause.ReadByLocalEngine : ErrorCause.None);
     }

@@ -32,7 +32,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         input.Release();
         throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{input.Source}' is not a video that can be read: its format is {input.Format?.Name ?? "unknown"}. "
+            $"'{input.Source}' is not a video that can be read; {MediaFormat.Impression(input.Format)}. "
             + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF are supported.");
     }
 

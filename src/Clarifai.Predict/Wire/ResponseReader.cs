@@ -28,7 +28,7 @@ internal static class ResponseReader
         {
             byte[] key = Encoding.UTF8.GetBytes(target.AnswersKey);
             List<JsonElement> items = [.. root.FindItems(key)];
-            Refuse(response, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array);
+            Refuse(response, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array, target);
             if (items.Count != inputs.Count)
             {
                 throw Invalid(response, status, $"has {items.Count} {target.AnswersKey} for {inputs.Count} inputs");
@@ -70,7 +70,8 @@ internal static class ResponseReader
         }
     }
 
-    private static void Refuse(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
+    private static void Refuse(
+        ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs, PredictTarget? target = null)
     {
         if (response.HttpStatus is >= 300 and < 400)
         {
@@ -124,6 +125,12 @@ internal static class ResponseReader
                     $"The service returned: {status}. It returns this when a personal access token is sent without a user and an app.",
                     response.RetryAfter,
                     ErrorCause.OwnerMissing);
+
+            // The service quotes the model by its id, which is not what the user wrote.
+            case var action when code.Error is ErrorId.ModelNotFound && target is not null
+                && status.ToString().IndexOf($"'{target.Name}'", StringComparison.Ordinal) < 0:
+                throw new ClarifaiServiceException(
+                    code.Error, action, status, $"For the {target.Kind} '{target.Name}', the service returned: {status}.", response.RetryAfter);
             default:
                 throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: response.RetryAfter);
         }

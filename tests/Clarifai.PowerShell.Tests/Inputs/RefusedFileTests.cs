@@ -140,7 +140,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "UnsupportedMediaType",
             ErrorCategory.InvalidData,
             text,
-            $"'{text}' is not an image or video that the service can read: its format is text. "
+            $"'{text}' is not an image or video that the service can read; it looks like text. "
             + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
         Assert.Equal([cat], result.Sources);
         Assert.Equal(["cat"], Service.Captions);
@@ -157,7 +157,7 @@ public sealed class RefusedFileTests : ConnectedTest
 
         Assert.Equal("UnsupportedMediaType", Assert.Single(result.Errors).Id());
         Assert.StartsWith(
-            $"'{photo}' is not an image or video that the service can read: its format is {name}.",
+            $"'{photo}' is not an image or video that the service can read; it looks like {name}.",
             result.Errors[0].Exception.Message,
             StringComparison.Ordinal);
     }

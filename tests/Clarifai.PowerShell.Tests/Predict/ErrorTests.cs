@@ -63,6 +63,22 @@ public sealed class ErrorTests : ConnectedTest
         Assert.Equal(["a", "b"], Service.Captions);
     }
 
+    [Theory]
+    [InlineData("food")]
+    [InlineData("a/b/c")]
+    [InlineData("https://clarifai.com/a/b/models/c")]
+    public void A_model_that_the_service_does_not_have_is_quoted_as_it_was_written(string model)
+    {
+        Service.Reply = _ => StubReply.Status(404, 21200, "Model does not exist", "Model 'c' does not exist.");
+
+        ScriptResult result = Session.Try($"Invoke-ClarifaiPredict https://example.com/a.jpg -Model {model}");
+
+        Assert.Equal(
+            $"For the model '{model}', the service returned: Model does not exist: Model 'c' does not exist "
+            + "(code 21200, HTTP 404, request request-1).",
+            result.Terminating!.Exception.Message);
+    }
+
     [Fact]
     public void An_error_of_the_service_says_what_the_service_said()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Clarifai.Tests.Video;
 
@@ -31,18 +32,29 @@ internal static class FfmpegForTests
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The content of every packet of a stream as a hash, in the order of the file.</summary>
-    public static async Task<string[]> PacketHashesAsync(string path, string stream)
+    /// <summary>What is in a file, in its order: the content of every packet as a hash, and the seconds at which pictures are shown.</summary>
+    public static async Task<(string[] Video, string[] Audio, double[] Times)> ReadContentAsync(string path)
     {
-        string[] lines = await ProbeAsync(path, "-select_streams", stream, "-show_data_hash", "md5", "-show_entries", "packet=data_hash");
-        return [.. lines.Select(line => line.Split(',').First(field => field.StartsWith("MD5:", StringComparison.Ordinal)).Trim())];
+        string[] entries = ["-show_entries", "packet=codec_type,data_hash:frame=media_type,best_effort_timestamp_time"];
+        string[] arguments = ["-v", "error", "-fflags", "+genpts", "-show_data_hash", "md5", .. entries, "-of", "json", "-i", "file:" + path];
+        using var content = JsonDocument.Parse(await RunAsync(Installation.Ffprobe, arguments));
+        string[] Column(string kindKey, string kind, string key) =>
+        [
+            .. content.RootElement.GetProperty("packets_and_frames").EnumerateArray()
+                .Where(item => item.TryGetProperty(kindKey, out JsonElement found) && found.ValueEquals(kind))
+                .Select(item => item.GetProperty(key).GetString()!),
+        ];
+        return (
+            Column("codec_type", "video", "data_hash"),
+            Column("codec_type", "audio", "data_hash"),
+            [.. Column("media_type", "video", "best_effort_timestamp_time").Select(Seconds)]);
     }
 
     public static async Task<double[]> FrameTimesAsync(string path)
     {
         string[] lines = await ProbeAsync(
             path, "-fflags", "+genpts", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time");
-        return [.. lines.Select(line => double.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. lines.Select(line => Seconds(line.Split(',')[0]))];
     }
 
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)
@@ -60,6 +72,8 @@ internal static class FfmpegForTests
         await process.WaitForExitAsync(Cancellation);
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {await errors}");
     }
+
+    private static double Seconds(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static FfmpegInstallation? TryFind()
     {
