@@ -4,7 +4,7 @@ namespace Clarifai;
 
 /// <summary>
 /// Repairs the invalid JSON that some services send: invalid Unicode becomes U+FFFD, invalid numbers and values nested too deeply become
-/// null, and a byte order mark is removed. Other errors are not repaired.
+/// null, control characters in strings are escaped, and a byte order mark is removed. Other errors are not repaired.
 /// </summary>
 internal static class JsonRepair
 {
@@ -56,7 +56,8 @@ internal static class JsonRepair
         {
             if (text[i] != '\\')
             {
-                mended.Append(text[i++]);
+                mended.Append(text[i] < ' ' ? $"\\u{(int)text[i]:x4}" : text[i].ToString());
+                i++;
                 continue;
             }
 

@@ -33,6 +33,15 @@ public sealed class OddOutputTests
         AssertOther(answer);
     }
 
+    [Fact]
+    public void A_control_character_in_a_text_is_kept()
+    {
+        PredictAnswer answer = Answer("{\"concepts\":[{\"name\":\"a\tb\u0001\",\"value\":0.5}]}");
+
+        Assert.Equal("a\tb\u0001", Assert.Single(answer.Outputs.ElementAt(0).Concepts).Name);
+        AssertOther(answer);
+    }
+
     [Theory]
     [InlineData("NaN")]
     [InlineData("Infinity")]
