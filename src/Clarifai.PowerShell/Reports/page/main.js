@@ -43,13 +43,13 @@ function countText(sources) {
 function showSummary() {
   const [concepts, colors] = [report.concepts.size, report.inks.size];
   const models = [...report.models].map((model) => report.names[model]);
-  byId("summary").textContent = [
+  const parts = [
     ...(report.sources.length > 0 ? kinds(report.sources) : []),
     concepts > 0 || colors === 0 ? counted(concepts, "concept", "concepts") : null,
     colors > 0 ? counted(colors, "color", "colors") : null,
     models.length > 0 ? `${models.length === 1 ? "model" : "models"} ${models.join(", ")}` : null,
-    report.made,
-  ].filter((part) => part !== null).join(" · ");
+  ].filter((part) => part !== null);
+  byId("summary").append(parts.map((part) => `${part} · `).join(""), element("time", { text: report.made }));
 }
 
 function showModels() {
