@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Clarifai.Bench.Engine;
 using Clarifai.Bench.Measuring;
@@ -26,9 +27,10 @@ internal static class Program
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
-        shrink       photos of 12 megapixels with -MaximumDimension 1024: their size, and how many a second
+        shrink       photos of 12 megapixels with -MaximumDimension 1024: size, pace, memory, and 500 of them over 20 Mbit/s
         all          all of these
         answers      the local engine's answers for the sample photos, as tables for docs/local-models.md
+        shrunk <folder> <pixels>   how often the first concept is the same with -MaximumDimension
         micro        BenchmarkDotNet: writing bodies, reading answers
 
         --runs       measured runs of each row, after 2 that are not; 11 by default, fewer are for trying things out
@@ -58,8 +60,11 @@ internal static class Program
             case [AnswerServer.Verb, .. string[] rest]:
                 AnswerServer.Run(rest);
                 return 0;
-            case [MemoryRow.ChildVerb, string address, string folder]:
-                MemoryRow.RunChild(new Uri(address), folder);
+            case [MemoryRow.ChildVerb, string address, string folder, string times, string options]:
+                MemoryRow.RunChild(new Uri(address), folder, int.Parse(times, CultureInfo.InvariantCulture), options);
+                return 0;
+            case [ShrunkAnswers.Verb, string photos, string pixels]:
+                await ShrunkAnswers.WriteAsync(photos, int.Parse(pixels, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);

@@ -27,6 +27,15 @@ internal sealed class EngineClient : IDisposable
         return response.StatusCode == HttpStatusCode.OK ? document.RootElement.Clone() : throw new InvalidOperationException(text);
     }
 
+    /// <summary>The picture as the engine makes it for -MaximumDimension; null where it stays as it is.</summary>
+    public async Task<byte[]?> ShrinkAsync(byte[] picture, int pixels)
+    {
+        using var content = new ByteArrayContent(picture);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri($"/picture?max={pixels}&quality=90", UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+        return response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Posts a body again and again, some at a time.</summary>
     public async Task RepeatAsync(string model, byte[] body, int requests, int concurrency) => await Parallel.ForAsync(
         0, requests, new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (_, _) => await PredictAsync(model, body));

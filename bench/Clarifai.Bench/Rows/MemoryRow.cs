@@ -28,30 +28,40 @@ internal sealed class MemoryRow : IRow
         var growth = new List<double>();
         for (int run = 0; run < Math.Min(runs, MaximumRuns); run++)
         {
-            string line = await ChildProcess.RunAsync(Environment.ProcessPath!, ChildVerb, server.Address.ToString(), files.Folder);
-            string[] words = line.Split();
-            double before = double.Parse(words[0], CultureInfo.InvariantCulture);
+            (double before, double peak) = await RunAsync(server.Address, files.Folder, Images / FileCount, "");
             idle.Add(before);
-            growth.Add(double.Parse(words[1], CultureInfo.InvariantCulture) - before);
+            growth.Add(peak - before);
         }
 
         yield return new Finding(Name, "idle process, module imported", new Samples(idle), "MB") { Digits = 0 };
         yield return new Finding(Name, "peak over idle, 10,000 files of 1 MB", new Samples(growth), "MB", Target.AtMost(64)) { Digits = 0 };
     }
 
-    /// <summary>Writes the megabytes of the working set before, and at its peak.</summary>
-    public static void RunChild(Uri server, string folder)
+    /// <summary>Asks about the files of a folder in a fresh process.</summary>
+    /// <param name="server">The server to ask.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="times">How many times all of its files are asked about.</param>
+    /// <param name="options">Further parameters of Invoke-ClarifaiPredict.</param>
+    /// <returns>The megabytes of its working set before, and at its peak.</returns>
+    public static async Task<(double Idle, double Peak)> RunAsync(Uri server, string folder, int times, string options)
+    {
+        string[] arguments = [ChildVerb, server.ToString(), folder, times.ToString(CultureInfo.InvariantCulture), options];
+        string[] words = (await ChildProcess.RunAsync(Environment.ProcessPath!, arguments)).Split();
+        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
+    }
+
+    public static void RunChild(Uri server, string folder, int times, string options)
     {
         using var module = new ModuleHost(server);
         using var self = Process.GetCurrentProcess();
         double idle = self.WorkingSet64 / 1e6;
         module.Run(
-            """
+            $$"""
             param($folder, $times)
-            1..$times | ForEach-Object { $folder.EnumerateFiles() } | Invoke-ClarifaiPredict -Connection $connection | Out-Null
+            1..$times | ForEach-Object { $folder.EnumerateFiles() } | Invoke-ClarifaiPredict -Connection $connection {{options}} | Out-Null
             """,
             new DirectoryInfo(folder),
-            Images / FileCount);
+            times);
         self.Refresh();
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{idle} {self.PeakWorkingSet64 / 1e6}"));
     }

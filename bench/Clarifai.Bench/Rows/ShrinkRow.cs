@@ -6,12 +6,23 @@ using Clarifai.Bench.Serving;
 
 namespace Clarifai.Bench.Rows;
 
-/// <summary>What -MaximumDimension 1024 makes of photos as phones take them: how small they become, and how many a second.</summary>
+/// <summary>
+/// What -MaximumDimension 1024 makes of photos as phones take them: how small they become, how many a second, in how much memory of the
+/// module, and what that saves on a slow wire.
+/// </summary>
 internal sealed class ShrinkRow : IRow
 {
     private const double Megapixels = 12;
     private const int Dimension = 1024;
     private const int Times = 10;
+    private const int Sent = 500;
+
+    // 20 Mbit/s. Photos as they are take minutes: a few of them tell, as the wire takes as long for each.
+    private const int WireBytesPerSecond = 2_500_000;
+    private const int SentAsTheyAre = 20;
+
+    private static readonly string OneByOne = "-BatchSize 1";
+    private static readonly string Shrunk = $"-MaximumDimension {Dimension} {OneByOne}";
 
     public string Name => "shrink";
 
@@ -27,7 +38,7 @@ internal sealed class ShrinkRow : IRow
                 await File.WriteAllBytesAsync(Path.Combine(folder, name), photos[number]);
             }
 
-            using var server = AnswerServer.Start(new ServerOptions(ImageBytes: 1));
+            using var server = AnswerServer.Start(new ServerOptions(ImageBytes: 0));
             using var module = new ModuleHost(server.Address);
             module.ListFiles(folder, Times);
             double count = photos.Count * Times;
@@ -49,10 +60,33 @@ internal sealed class ShrinkRow : IRow
             {
                 Digits = 0,
             };
+
+            using var wire = ServerProcess.Start(new ServerOptions(ImageBytes: 0, BytesPerSecond: WireBytesPerSecond));
+            using var slow = new ModuleHost(wire.Address);
+            double asTheyAre = await SecondsAsync(slow, folder, SentAsTheyAre, OneByOne) * Sent / SentAsTheyAre;
+            double smaller = await SecondsAsync(slow, folder, Sent, Shrunk);
+            yield return new Finding(Name, $"{Sent} photos over 20 Mbit/s, as they are ({SentAsTheyAre} measured)", new Samples([asTheyAre]), "s");
+            yield return new Finding(Name, $"{Sent} photos over 20 Mbit/s, made smaller", new Samples([smaller]), "s");
+            yield return new Finding(Name, "that many times sooner", new Samples([asTheyAre / smaller]), "", Target.AtLeast(10));
+
+            (double idle, double peak) = await MemoryRow.RunAsync(wire.Address, folder, Sent / photos.Count, Shrunk);
+            yield return new Finding(
+                Name, $"memory of the module, peak over idle, {Sent} photos made smaller", new Samples([peak - idle]), "MB", Target.AtMost(64))
+            {
+                Digits = 0,
+            };
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<double> SecondsAsync(ModuleHost module, string folder, int count, string options)
+    {
+        module.ListFiles(folder, count / Directory.GetFiles(folder).Length);
+        Timing timing = await Protocol.TimeAsync(() => Task.Run(() =>
+            module.Run($"$files | Invoke-ClarifaiPredict -Connection $connection {options} | Out-Null")));
+        return timing.Elapsed;
     }
 }

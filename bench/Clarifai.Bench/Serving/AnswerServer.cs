@@ -8,7 +8,7 @@ namespace Clarifai.Bench.Serving;
 
 /// <summary>
 /// A server that costs next to nothing: HTTP/1.1 with keep-alive on loopback, one thread per connection. Bodies are received and dropped;
-/// the number of images is derived from the length, as all files of a run have the same size.
+/// the number of images is derived from the length, as all files of a run have the same size or every request has one.
 /// </summary>
 internal sealed class AnswerServer : IDisposable
 {
@@ -21,10 +21,12 @@ internal sealed class AnswerServer : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<int, byte[]> _answers = new();
     private readonly LiveRequests _live = new();
+    private readonly TokenBucket? _wire;
 
     private AnswerServer(ServerOptions options)
     {
         _options = options;
+        _wire = options.BytesPerSecond > 0 ? new TokenBucket(options.BytesPerSecond) : null;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
     }
@@ -101,8 +103,8 @@ internal sealed class AnswerServer : IDisposable
         _live.Begin();
         try
         {
-            connection.SkipBody(head.ContentLength);
-            int images = (int)(head.ContentLength / ((_options.ImageBytes + 2) / 3 * 4 + JsonPerImage));
+            connection.SkipBody(head.ContentLength, _wire);
+            int images = _options.ImageBytes == 0 ? 1 : (int)(head.ContentLength / ((_options.ImageBytes + 2) / 3 * 4 + JsonPerImage));
             TimeSpan delay = _options.HoldsBatches && images > 1 ? Timeout.InfiniteTimeSpan : _options.Delay;
             if (delay != TimeSpan.Zero && connection.WaitUntilGone(delay))
             {

@@ -36,13 +36,15 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 
-    /// <summary>Receives and drops the rest of a body.</summary>
-    public void SkipBody(long length)
+    /// <summary>Receives and drops the rest of a body, as fast as the wire lets it.</summary>
+    public void SkipBody(long length, TokenBucket? wire)
     {
+        wire?.Take(_received);
         for (long left = length - _received; left > 0;)
         {
             int read = _socket.Receive(_buffer);
             left -= read > 0 ? read : throw new SocketException((int)SocketError.ConnectionReset);
+            wire?.Take(read);
         }
     }
 

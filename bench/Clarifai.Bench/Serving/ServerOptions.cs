@@ -3,20 +3,23 @@ using System.Globalization;
 namespace Clarifai.Bench.Serving;
 
 /// <summary>How the server behaves.</summary>
-/// <param name="ImageBytes">The size of every file.</param>
+/// <param name="ImageBytes">The size of every file; 0 if every request has one image of any size.</param>
 /// <param name="Delay">How long a request takes once it is received.</param>
 /// <param name="HoldsBatches">Requests with more than one image are not answered at all.</param>
-internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false)
+/// <param name="BytesPerSecond">The most bytes that all connections receive together in a second; 0 if there is no limit.</param>
+internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false, int BytesPerSecond = 0)
 {
     public static ServerOptions Parse(string[] arguments) => new(
         int.Parse(arguments[0], CultureInfo.InvariantCulture),
         TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
-        bool.Parse(arguments[2]));
+        bool.Parse(arguments[2]),
+        int.Parse(arguments[3], CultureInfo.InvariantCulture));
 
     public string[] ToArguments() =>
     [
         ImageBytes.ToString(CultureInfo.InvariantCulture),
         Delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         HoldsBatches.ToString(),
+        BytesPerSecond.ToString(CultureInfo.InvariantCulture),
     ];
 }
