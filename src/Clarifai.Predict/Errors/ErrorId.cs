@@ -38,7 +38,7 @@ public enum ErrorId
     /// <summary>The content is not an image or video that the service can read.</summary>
     UnsupportedMediaType,
 
-    /// <summary>The object lacks properties that a report or keywords require, or they are not valid.</summary>
+    /// <summary>The object or row lacks required properties, or their values are not valid.</summary>
     InvalidRow,
 
     /// <summary>The service rejected this input.</summary>
