@@ -1,21 +1,21 @@
 <#
 .SYNOPSIS
-    Writes what is in each photo into it as keywords: years of photos in a night. Can be stopped and started again.
+    Writes the content of each photo into it as keywords: years of photos in a night. Can be stopped and restarted at any time.
 .DESCRIPTION
-    Goes through a folder and the folders below it. Each answer is kept in a checkpoint, and each photo that has its keywords in a list: a
-    further run goes on where the last one ended, and later looks only at what is new. Needs ExifTool.
+    Processes a folder and its subfolders. Each answer is kept in a checkpoint, and each finished photo in a list: the next run continues
+    where the last one ended, and later runs process only new photos. Requires ExifTool.
 .PARAMETER Path
-    The folder with the photos. Folders below it are included.
+    The folder with the photos. Its subfolders are included.
 .PARAMETER StateFolder
-    Where the checkpoint and the list of finished photos are kept. It is created if it does not exist.
+    The folder for the checkpoint and the list of finished photos. It is created if necessary.
 .PARAMETER Model
-    The model that is asked. Default: general.
+    The model to use. Default: general.
 .PARAMETER MinValue
-    How sure the model must be for a keyword, 0 to 1. Default: 0.9. Another value needs another StateFolder.
+    The minimum confidence of a keyword, 0 to 1. Default: 0.9. Another value requires another StateFolder.
 .PARAMETER Prefix
-    What the keywords begin with, to tell them from those of people. Default: ai:
+    The text before each keyword, which distinguishes it from those that people wrote. Default: ai:
 .PARAMETER Sidecar
-    Writes the keywords to an XMP file beside each photo, and does not touch the photo.
+    Writes the keywords to an XMP file beside each photo, and leaves the photo unchanged.
 .EXAMPLE
     ./Add-PhotoKeyword.ps1 ~/Pictures ~/keywords
 .EXAMPLE
@@ -23,7 +23,7 @@
 
     Removes them all again.
 .OUTPUTS
-    The number of photos that have their keywords now. The exit code is 1 if a photo failed; the next run tries it again.
+    The number of photos that now have their keywords. The exit code is 1 if a photo failed; the next run tries it again.
 #>
 [CmdletBinding()]
 param(

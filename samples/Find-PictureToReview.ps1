@@ -66,5 +66,5 @@ $missed = @(
 )
 
 $found + $missed | Export-Csv -LiteralPath $OutFile -NoTypeInformation -Encoding UTF8
-Write-Verbose "$($found.Count) pictures to review, $($missed.Count) that could not be looked at."
+Write-Verbose "$($found.Count) images to review, $($missed.Count) that could not be analyzed."
 Get-Item -LiteralPath $OutFile

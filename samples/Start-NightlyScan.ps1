@@ -43,7 +43,7 @@ $today = Get-Date -Format 'yyyy-MM-dd'
 Get-ChildItem -LiteralPath $Path -File -Recurse -ErrorVariable failures |
     Where-Object Extension -In $extensions |
     Invoke-ClarifaiPredict -Model $Model -MinValue $MinValue -CheckpointPath $checkpoint -ErrorVariable +failures |
-    Export-ClarifaiReport -LiteralPath (Join-Path $ReportFolder "report-$today.html") -Title "Pictures on $today" -PassThru
+    Export-ClarifaiReport -LiteralPath (Join-Path $ReportFolder "report-$today.html") -Title "Images on $today" -PassThru
 
 if ($failures) {
     exit 1

@@ -133,7 +133,7 @@ public sealed class UserModelTests
             "sha256: mean.onnx is missing.", 3
         },
         { "\"family\": \"classifier\"", "\"family\": \"palette\"", "colors: it is missing: the table of named colors.", 1 },
-        { "\"family\": \"classifier\"", "\"family\": \"combined\"", "evidence: it is missing: what the networks see.", 1 },
+        { "\"family\": \"classifier\"", "\"family\": \"combined\"", "evidence: it is missing: how the networks' results are combined.", 1 },
     };
 
     [Theory]

@@ -59,7 +59,7 @@ internal sealed class EngineServer : IAsyncDisposable
         WebApplication app = BuildApp(settings);
         ILogger log = app.Services.GetRequiredService<ILogger<EngineServer>>();
         await using var slow = new Timer(
-            _ => log.LogWarning("The engine is not ready yet: it is reading {Models}.", work), null, SlowStart, SlowStart);
+            _ => log.LogWarning("The engine is not ready yet: it is loading {Models}.", work), null, SlowStart, SlowStart);
         ModelCatalogue catalogue;
         try
         {

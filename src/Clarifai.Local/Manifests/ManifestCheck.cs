@@ -67,7 +67,8 @@ internal static class ManifestCheck
 
         void CheckEvidence()
         {
-            EvidenceManifest evidence = manifest.Evidence ?? throw file.Wrong("evidence", "it is missing: what the networks see.");
+            EvidenceManifest evidence = manifest.Evidence
+                ?? throw file.Wrong("evidence", "it is missing: how the networks' results are combined.");
             foreach ((string name, NetworkManifest network) in manifest.Networks)
             {
                 Expect(

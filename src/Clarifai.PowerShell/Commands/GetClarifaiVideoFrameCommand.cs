@@ -39,7 +39,7 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
         if (MaximumDimension is not null && !SampleLocally)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Videos are sent as they are: -MaximumDimension needs -SampleLocally, which sends frames of them."),
+                new ArgumentException("Videos are sent unchanged: -MaximumDimension requires -SampleLocally, which sends their frames."),
                 "MaximumDimensionWithoutSampleLocally",
                 ErrorCategory.InvalidArgument,
                 null));

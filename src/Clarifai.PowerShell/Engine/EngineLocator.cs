@@ -61,6 +61,6 @@ internal static class EngineLocator
     private static ClarifaiException NotFound(string why, string folder) => new(
         ErrorId.LocalEngineNotFound,
         $"The local engine is not installed. {why} Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), or unpack its "
-        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder of PATH (no .NET needed), or specify its program with "
+        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder on PATH (no .NET needed), or specify its program with "
         + $"-EnginePath or the environment variable {Variable}.");
 }

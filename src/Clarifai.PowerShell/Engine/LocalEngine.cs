@@ -73,7 +73,7 @@ internal sealed class LocalEngine : IDisposable
 
     /// <summary>The same where it prepares pictures beside a connection.</summary>
     public static ClarifaiException EndedBeside =>
-        new(ErrorId.LocalEngineFailed, "The local engine that prepares the pictures has ended. The next command starts it again.");
+        new(ErrorId.LocalEngineFailed, "The local engine that prepares the images has stopped. The next command starts it again.");
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 

@@ -53,7 +53,7 @@ internal static class ErrorFactory
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             (ErrorId.UnsupportedMediaType, ErrorCause.NoKeywordsInFormat) => "-Sidecar writes them to a file beside it.",
-            (ErrorId.FileAccessDenied, ErrorCause.ReadOnlyFile) => "-Force writes it.",
+            (ErrorId.FileAccessDenied, ErrorCause.ReadOnlyFile) => "Use -Force to write it.",
             _ => null,
         };
         return error;

@@ -52,7 +52,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         {
             return Refused(path, new ClarifaiException(
                 ErrorId.FileNotFound,
-                $"'{Redaction.Given(path)}' is an object written as text, not a path. Give its property a name that binds "
+                $"'{Redaction.Given(path)}' is an object converted to text, not a path. Give its property a name that binds "
                 + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."));
         }
 

@@ -16,8 +16,8 @@ internal static class KeywordRowReader
                 ? new KeywordRow(path, IsFile: true, Names: null)
                 : throw new ClarifaiException(
                     ErrorId.InvalidRow,
-                    $"An object of the type {properties.TypeName} has neither a Source nor a FullName. Keywords are taken from what "
-                    + "Invoke-ClarifaiPredict and Get-ClarifaiVideoFrame emit, and from such rows of a table.");
+                    $"An object of the type {properties.TypeName} has neither a Source nor a FullName. Keywords are taken from the "
+                    + "output of Invoke-ClarifaiPredict and Get-ClarifaiVideoFrame, and from table rows with the same properties.");
         }
 
         AnswerOrigin? origin = TypeMembers.Origin(row.BaseObject);

@@ -17,8 +17,8 @@ internal static class ReportRowReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow,
-                $"An object of the type {properties.TypeName} has no Source. A report accepts what Invoke-ClarifaiPredict and "
-                + "Get-ClarifaiVideoFrame emit, and such rows from a table.");
+                $"An object of the type {properties.TypeName} has no Source. A report accepts the output of Invoke-ClarifaiPredict and "
+                + "Get-ClarifaiVideoFrame, and table rows with the same properties.");
         }
 
         var template = new ReportRow(source, properties.Text("Model") ?? properties.Text("ModelId"));

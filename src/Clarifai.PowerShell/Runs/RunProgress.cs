@@ -97,7 +97,7 @@ internal sealed class RunProgress
         double rate = _done / _clock.Elapsed.TotalSeconds;
         string of = _total is { } all ? string.Format(CultureInfo.CurrentCulture, " of {0:N0}", all) : "";
         string failed = _failed > 0 ? string.Format(CultureInfo.CurrentCulture, ", {0:N0} failed", _failed) : "";
-        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0}{1} done{2}, {3:0.0} a second", _done, of, failed, rate);
+        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0}{1} done{2}, {3:0.0} per second", _done, of, failed, rate);
         var record = new ProgressRecord(ActivityId, _activity, _waiting is null ? status : $"{status}. {_waiting}");
         if (_total is > 0 and { } total)
         {

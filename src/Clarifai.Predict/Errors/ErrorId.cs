@@ -38,7 +38,7 @@ public enum ErrorId
     /// <summary>The content is not an image or video that the service can read.</summary>
     UnsupportedMediaType,
 
-    /// <summary>A report cannot show this object.</summary>
+    /// <summary>The object or row lacks required properties, or their values are not valid.</summary>
     InvalidRow,
 
     /// <summary>The service rejected this input.</summary>
@@ -86,7 +86,7 @@ public enum ErrorId
     /// <summary>The account's quota is exhausted.</summary>
     QuotaExceeded,
 
-    /// <summary>The service was unreachable for so long that the run was ended.</summary>
+    /// <summary>The service was unreachable for so long that the run ended.</summary>
     ConnectionLost,
 
     /// <summary>The model, version or workflow does not exist.</summary>

@@ -18,7 +18,7 @@ internal sealed record PictureTurn(double A, double B, double C, double D, doubl
         double[] numbers = [.. header.Split(' ').Select(number => double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture))];
         if (numbers is not [var a, var b, var c, var d, var e, var f] || (a * e) - (b * d) == 0)
         {
-            throw new FormatException($"'{header}' is not a turn.");
+            throw new FormatException($"'{header}' is not a valid {Header} header.");
         }
 
         return numbers is [1, 0, 0, 0, 1, 0] ? null : new PictureTurn(a, b, c, d, e, f);

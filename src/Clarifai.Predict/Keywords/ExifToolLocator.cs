@@ -16,7 +16,7 @@ internal static class ExifToolLocator
     public static string Find(string? path, string? variable, string? searchPath) =>
         !string.IsNullOrEmpty(path) ? Named(path!, $"'{path}'")
         : !string.IsNullOrEmpty(variable) ? Named(variable!, $"{Variable} names '{variable}', which")
-        : ProgramFile.Find("exiftool", searchPath) ?? throw NotFound("It is not in any folder of PATH.");
+        : ProgramFile.Find("exiftool", searchPath) ?? throw NotFound("It was not found on PATH.");
 
     private static string Named(string path, string subject) => ProgramFile.IsFullPath(path) && ProgramFile.Exists(path)
         ? path

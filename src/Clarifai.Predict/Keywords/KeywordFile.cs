@@ -104,7 +104,7 @@ internal sealed class KeywordFile : IDisposable
         _content.Dispose();
         if (Look() != _seen)
         {
-            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was changed by another program in the meantime.");
+            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was changed by another program during the run.");
         }
 
 #if NET
