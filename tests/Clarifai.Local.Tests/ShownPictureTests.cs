@@ -64,7 +64,7 @@ public sealed class ShownPictureTests(RunningEngine engine)
     [Fact]
     public async Task What_is_not_a_picture_is_too_large_or_comes_without_the_key_is_refused()
     {
-        await using EngineClient small = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumImageBytes = 1000 });
+        await using EngineClient small = await EngineClient.StartAsync(ServiceLimits.Current with { MaximumRequestBytes = 1000 });
 
         (await PostAsync(engine.Client, [.. "This is no picture, and it goes on for a while."u8]))
             .AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InputUnsupportedFormat);

@@ -216,7 +216,7 @@ internal sealed class EngineServer : IAsyncDisposable
         var catalogue = new CatalogueEndpoint(_catalogue, limits);
         var workflows = new WorkflowEndpoint(
             _workflows, _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
-        var pictures = new PictureEndpoint(_predictor, limits.MaximumImageBytes, _ended.Token);
+        var pictures = new PictureEndpoint(_predictor, limits.MaximumRequestBytes, _ended.Token);
         EngineRoutes.Map(_app, predict, catalogue, workflows, pictures);
     }
 

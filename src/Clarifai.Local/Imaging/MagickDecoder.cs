@@ -137,6 +137,12 @@ internal static class MagickDecoder
             throw new InputRejectedException(
                 StatusCodes.InputOverLimit, "The image needs more memory than the engine allows per image.", failure);
         }
+        catch (MagickBlobErrorException failure)
+        {
+            // HEIC and AVIF are decoded from a temporary file.
+            throw new InputRejectedException(
+                EngineStatusCodes.PredictionFailed, $"A temporary file for the image could not be written: {failure.Message}", failure);
+        }
         catch (MagickException failure)
         {
             throw new InputRejectedException(

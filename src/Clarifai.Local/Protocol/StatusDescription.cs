@@ -7,6 +7,7 @@ internal static class StatusDescription
     {
         StatusCodes.Success => "Ok",
         StatusCodes.ModelTrained => "Model trained successfully",
+        StatusCodes.ImageDecodeFailed => "Image decode error",
         _ => ToSentence(StatusCodes.Find(code).Name),
     };
 

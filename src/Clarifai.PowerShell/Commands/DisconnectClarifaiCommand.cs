@@ -16,11 +16,11 @@ public sealed class DisconnectClarifaiCommand : ClarifaiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if ((Connection ?? RunspaceConnections.Current.Made) is { } connection)
+        if (Connection is not null)
         {
-            RunspaceConnections.Current.Close(connection);
+            RunspaceConnections.Current.Close(Connection);
         }
-        else
+        else if (!RunspaceConnections.Current.CloseDefault())
         {
             WriteVerbose("There is no connection to close.");
         }

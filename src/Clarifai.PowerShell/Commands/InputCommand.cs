@@ -56,6 +56,15 @@ public abstract class InputCommand : ConnectedCommand
     [ValidateRange(PictureShrinker.LeastDimension, PictureShrinker.MostDimension)]
     public int? MaximumDimension { get; set; }
 
+    /// <summary>Gets the engine that prepares images: that of a local connection, else the one beside it.</summary>
+    internal Func<CancellationToken, Task<ClarifaiClient>> EngineFor(ClarifaiConnection? connection, EngineBeside beside)
+    {
+        string moduleBase = MyInvocation.MyCommand.Module.ModuleBase;
+        return connection is { IsLocal: true }
+            ? _ => Task.FromResult(connection.Client)
+            : cancellation => beside.GetAsync(moduleBase, cancellation);
+    }
+
     /// <summary>The specified size, else the one recommended for the connection.</summary>
     internal int BatchSizeFor(ClarifaiConnection? connection) => BatchSize ?? connection?.Engine?.BatchSize ?? 32;
 }

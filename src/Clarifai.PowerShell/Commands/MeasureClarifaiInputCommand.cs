@@ -10,7 +10,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     private readonly List<RefusedInput> _refused = [];
     private readonly Queue<(PredictInput Input, Task<PredictOutcome?> Shrinking)> _shrinking = new();
     private readonly RequestRoom _room = new(handles: null, letGo: () => { });
-    private ClarifaiConnection? _ownEngine;
+    private readonly EngineBeside _ownEngine = new();
     private PictureShrinker? _shrinker;
     private ServiceLimits? _limits;
     private InputReader? _reader;
@@ -33,10 +33,13 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
         _limits = connection?.Limits ?? ServiceLimits.Current;
         if (MaximumDimension is { } dimension)
         {
-            ClarifaiConnection engine = OrTerminate(() => new LocalConnector(this).ConnectBeside(connection));
-            _ownEngine = connection is null ? engine : null;
-            _shrinker = new PictureShrinker(engine.Client, dimension, new RetryPolicy());
-            _limits = _limits.WithFormatsOf(engine.Limits);
+            _shrinker = new PictureShrinker(
+                EngineFor(connection, connection?.EngineBeside ?? _ownEngine),
+                dimension,
+                _limits,
+                new RetryPolicy(),
+                TimeSpan.FromSeconds(120));
+            _limits = PictureShrinker.Accepted(_limits);
         }
 
         _batch = new Batch(BatchSizeFor(connection), ModelReference.Default, new PredictOptions(), _limits);
@@ -104,7 +107,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _ownEngine?.Close();
+        _ownEngine.End();
     }
 
     private void CountNext()

@@ -3,13 +3,11 @@ namespace Clarifai.PowerShell;
 /// <summary>A connection to the service or a local engine. It never shows the key.</summary>
 public sealed class ClarifaiConnection
 {
-    private readonly object _gate = new();
-    private ClarifaiConnection? _beside;
-
     internal ClarifaiConnection(ClarifaiClientOptions options, LocalEngine? engine = null)
     {
         Client = new ClarifaiClient(options);
         Engine = engine;
+        EngineBeside = new EngineBeside();
         BaseUri = options.BaseUri;
         Authentication = engine is null ? options.Credential.Kind.ToString() : "LocalEngine";
         UserId = options.UserId;
@@ -46,6 +44,9 @@ public sealed class ClarifaiConnection
 
     internal LocalEngine? Engine { get; }
 
+    /// <summary>The engine that prepares the images of this connection; a local connection prepares them itself.</summary>
+    internal EngineBeside EngineBeside { get; }
+
     internal bool IsClosed { get; private set; }
 
     /// <summary>True once a command has used the service: then completions may use it too.</summary>
@@ -68,36 +69,12 @@ public sealed class ClarifaiConnection
         }
     }
 
-    /// <summary>The connection to the engine that prepares images for this one; it is closed with this one.</summary>
-    /// <param name="start">Starts an engine if none is running.</param>
-    internal ClarifaiConnection EngineBeside(Func<ClarifaiConnection> start)
-    {
-        if (IsLocal)
-        {
-            return this;
-        }
-
-        lock (_gate)
-        {
-            if (_beside is not { Engine.IsRunning: true })
-            {
-                _beside?.Close();
-                _beside = start();
-            }
-
-            return _beside;
-        }
-    }
-
     /// <summary>Cancels its requests and stops the engines that were started for it.</summary>
     internal void Close()
     {
         IsClosed = true;
         Client.Dispose();
         Engine?.Dispose();
-        lock (_gate)
-        {
-            _beside?.Close();
-        }
+        EngineBeside.End();
     }
 }

@@ -59,11 +59,43 @@ internal sealed class RunspaceConnections
         }
     }
 
-    /// <summary>Makes a connection the default. The previous one stays open: scripts may have it in a variable.</summary>
+    /// <summary>
+    /// Makes a connection the default. The previous one stays open: scripts may have it in a variable. The engine beside it ends, and
+    /// starts again when it is needed.
+    /// </summary>
     public ClarifaiConnection Add(ClarifaiConnection connection)
     {
-        _made.Add(connection);
+        if (_default != connection)
+        {
+            _default?.EngineBeside.End();
+        }
+
+        if (!_made.Contains(connection))
+        {
+            _made.Add(connection);
+        }
+
         return _default = connection;
+    }
+
+    /// <summary>The open connection to a running engine of this program; null if there is none.</summary>
+    public ClarifaiConnection? FindEngine(string program) =>
+        _made.FindLast(made => made is { IsClosed: false, Engine: { IsRunning: true } engine } && engine.Program == program);
+
+    /// <summary>Closes the default connection.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool CloseDefault()
+    {
+        if (Made is { } made)
+        {
+            Close(made);
+            return true;
+        }
+
+        bool isOpen = _fromEnvironment is not null;
+        _fromEnvironment?.Connection.Close();
+        _fromEnvironment = null;
+        return isOpen;
     }
 
     public void Close(ClarifaiConnection connection)
@@ -83,8 +115,7 @@ internal sealed class RunspaceConnections
             Close(connection);
         }
 
-        _fromEnvironment?.Connection.Close();
-        _fromEnvironment = null;
+        _ = CloseDefault();
     }
 
     /// <summary>

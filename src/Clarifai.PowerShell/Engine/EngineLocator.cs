@@ -62,5 +62,5 @@ internal static class EngineLocator
         ErrorId.LocalEngineNotFound,
         $"The local engine is not installed. {why} Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), or unpack its "
         + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder on PATH (no .NET needed), or specify its program with "
-        + $"-EnginePath or the environment variable {Variable}.");
+        + $"the environment variable {Variable} or Connect-Clarifai -Local -EnginePath.");
 }

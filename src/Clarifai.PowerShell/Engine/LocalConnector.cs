@@ -5,9 +5,6 @@ namespace Clarifai.PowerShell;
 /// <summary>Connects a runspace to the local engine: to the one it has started before, else to a new one.</summary>
 internal sealed class LocalConnector(ClarifaiCommand command)
 {
-    // An engine that only prepares images needs no model.
-    private const string NoWarmUp = "--no-warm-up";
-
     /// <param name="enginePath">The engine's program as specified by the user; null to search for it.</param>
     /// <param name="maximumRequestsPerSecond">The most requests a second; null for no limit.</param>
     /// <exception cref="ClarifaiException">The engine was not found or did not start.</exception>
@@ -15,33 +12,17 @@ internal sealed class LocalConnector(ClarifaiCommand command)
     {
         string? named = enginePath is null ? null : command.GetUnresolvedProviderPathFromPSPath(enginePath);
         string program = EngineLocator.Find(named, command.MyInvocation.MyCommand.Module.ModuleBase);
-        if (RunspaceConnections.Current.Made is { Engine: { IsRunning: true } running } open && running.Program == program)
+        if (RunspaceConnections.Current.FindEngine(program) is { Engine: { } running } open)
         {
             command.WriteVerbose($"The local engine is already running at {open.BaseUri}.");
-            return maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : Add(running, maximumRequestsPerSecond);
+            return RunspaceConnections.Current.Add(
+                maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : running.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
         }
 
         string? models = ModelsFolder();
         LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, models, options: "", cancellation));
         command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}: {program}.");
-        return Add(engine, maximumRequestsPerSecond);
-    }
-
-    /// <summary>Gets the engine that prepares images for a connection: its own, one started earlier, or a new one.</summary>
-    /// <param name="connection">The connection, with which the engine ends; null if the caller closes the result.</param>
-    /// <exception cref="ClarifaiException">The engine is not installed or does not start.</exception>
-    public ClarifaiConnection ConnectBeside(ClarifaiConnection? connection)
-    {
-        connection?.EnsureOpen();
-        return connection is null ? Start() : connection.EngineBeside(Start);
-
-        ClarifaiConnection Start()
-        {
-            string program = EngineLocator.Find(enginePath: null, command.MyInvocation.MyCommand.Module.ModuleBase);
-            LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, models: null, NoWarmUp, cancellation));
-            command.WriteVerbose($"The local engine {engine.Version} prepares the images at {engine.BaseUri}: {program}.");
-            return Open(engine, maximumRequestsPerSecond: null, LocalEngine.EndedBeside);
-        }
+        return RunspaceConnections.Current.Add(engine.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
     }
 
     // The engine runs in its own folder, where a relative path would have another meaning.
@@ -65,19 +46,4 @@ internal sealed class LocalConnector(ClarifaiCommand command)
                 e);
         }
     }
-
-    private static ClarifaiConnection Add(LocalEngine engine, double? maximumRequestsPerSecond) =>
-        RunspaceConnections.Current.Add(Open(engine, maximumRequestsPerSecond, LocalEngine.Ended));
-
-    private static ClarifaiConnection Open(LocalEngine engine, double? maximumRequestsPerSecond, ClarifaiException ended) => new(
-        new ClarifaiClientOptions
-        {
-            Credential = engine.Credential,
-            BaseUri = engine.BaseUri,
-            Limits = engine.Limits,
-            Engine = engine.Versions,
-            MaximumRequestsPerSecond = maximumRequestsPerSecond,
-            Diagnose = () => engine.IsRunning ? null : ended,
-        },
-        engine);
 }

@@ -71,9 +71,24 @@ internal sealed class LocalEngine : IDisposable
     public static ClarifaiException Ended =>
         new(ErrorId.LocalEngineFailed, "The local engine has stopped. Start it again: Connect-Clarifai -Local.");
 
-    /// <summary>The same where it prepares pictures beside a connection.</summary>
+    /// <summary>The same where it prepares images beside a connection.</summary>
     public static ClarifaiException EndedBeside =>
-        new(ErrorId.LocalEngineFailed, "The local engine that prepares the images has stopped. The next command starts it again.");
+        new(ErrorId.LocalEngineFailed, "The local engine that prepares the images has stopped twice. The next command starts it again.");
+
+    /// <summary>Opens a connection to it.</summary>
+    /// <param name="ended">The error to report once it has ended.</param>
+    /// <param name="maximumRequestsPerSecond">The most requests per second; null for no limit.</param>
+    public ClarifaiConnection Connect(ClarifaiException ended, double? maximumRequestsPerSecond = null) => new(
+        new ClarifaiClientOptions
+        {
+            Credential = Credential,
+            BaseUri = BaseUri,
+            Limits = Limits,
+            Engine = Versions,
+            MaximumRequestsPerSecond = maximumRequestsPerSecond,
+            Diagnose = () => IsRunning ? null : ended,
+        },
+        this);
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
@@ -102,12 +117,17 @@ internal sealed class LocalEngine : IDisposable
             End(process, errors);
             string output = errors?.ToString() is { Length: > 0 } text ? " Its output: " + text : "";
             string variable = models is not null && output.Contains(models) ? $" The variable {ModelsVariable} is set to {models}." : "";
+            string reason = e is JsonException or KeyNotFoundException or FormatException
+                ? "the first line that it wrote is not the local engine's."
+                : e.Message;
             throw new ClarifaiException(
-                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {e.Message}{output}{variable}", e);
+                ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {reason}{output}{variable}", e);
         }
         catch (OperationCanceledException)
         {
-            End(process);
+            // It may take seconds to notice that its input has ended.
+            process.Kill();
+            process.Dispose();
             throw;
         }
     }

@@ -34,28 +34,30 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _command = command;
         _write = write;
         ClarifaiConnection connection = command.RequireConnection();
-        ClarifaiConnection? engine = command.MaximumDimension is null || !shrinks
-            ? null
-            : command.OrTerminate(() => new LocalConnector(command).ConnectBeside(connection));
-        Limits = connection.Limits.WithFormatsOf(engine?.Limits);
+        int? dimension = shrinks ? command.MaximumDimension : null;
+        Limits = dimension is null ? connection.Limits : PictureShrinker.Accepted(connection.Limits);
         _videos = new VideoMeter(command, Limits);
         var retry = new RetryPolicy
         {
             MaximumRetryCount = command.MaximumRetryCount,
             Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
         };
+        var timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120);
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
             Target = target(),
             Predict = predict(),
             BatchSize = command.BatchSizeFor(connection),
             ThrottleLimit = command.ThrottleLimit,
-            Timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120),
+            Timeout = timeout,
             VideoTimeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 600),
             Retry = retry,
             KeepRaw = keepRaw,
             MaximumDimension = command.MaximumDimension,
-            Shrinker = engine is null ? null : new PictureShrinker(engine.Client, command.MaximumDimension!.Value, retry),
+            Shrinker = dimension is null
+                ? null
+                : new PictureShrinker(
+                    command.EngineFor(connection, connection.EngineBeside), dimension.Value, connection.Limits, retry, timeout),
         });
         if (command.CheckpointPath is { } path)
         {

@@ -165,12 +165,14 @@ internal sealed class ClarifaiClient : IDisposable
 
     /// <summary>Has a local engine make what is sent in place of a picture: an upright JPEG in sRGB, without metadata.</summary>
     /// <param name="input">The picture.</param>
-    /// <param name="maximumDimension">Pixels of its longer side, at most.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="maximumDimension">The most pixels of its longer side.</param>
+    /// <param name="timeout">The longest time that it may take.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Null where the picture can be sent as it is.</returns>
     /// <exception cref="ClarifaiInputException">The picture's file cannot be read.</exception>
     /// <exception cref="ClarifaiException">The engine could not be asked or makes none of it.</exception>
-    public async Task<SentPicture?> ShrinkPictureAsync(PredictInput input, int maximumDimension, CancellationToken cancellationToken)
+    public async Task<SentPicture?> ShrinkPictureAsync(
+        PredictInput input, int maximumDimension, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var address = new Uri(
             _options.BaseUri, FormattableString.Invariant($"/picture?max={maximumDimension}&quality={ShrunkPictureQuality}"));
@@ -180,7 +182,7 @@ internal sealed class ClarifaiClient : IDisposable
         try
         {
             response = await SendAsync(
-                address, (_, attempt) => body = new PictureContent(content, attempt), DefaultTimeout, cancellationToken)
+                address, (_, attempt) => body = new PictureContent(content, attempt), timeout, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (ClarifaiException) when (body?.Failure is not null)
@@ -191,7 +193,8 @@ internal sealed class ClarifaiClient : IDisposable
         return response switch
         {
             { HttpStatus: 204 } => null,
-            { HttpStatus: 200, PictureTurn: { } turn } => new SentPicture(response.Body, PictureTurn.Parse(turn)),
+            { HttpStatus: 200, PictureTurn: { } turn, Body: [0xFF, 0xD8, ..] } => new SentPicture(response.Body, PictureTurn.Parse(turn)),
+            { HttpStatus: 200 } => throw new ClarifaiException(ErrorId.InvalidResponse, "Its response is not a JPEG."),
             _ => ResponseReader.ReadPage(response, _ => default(SentPicture)),
         };
     }

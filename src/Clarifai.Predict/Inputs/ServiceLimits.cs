@@ -57,10 +57,6 @@ public sealed record ServiceLimits
         (double)(isUrl ? MaximumVideoUrlBytes : MaximumVideoBytes) / Megabyte,
         MaximumVideoDuration.TotalMinutes);
 
-    /// <summary>The same where pictures of the formats that another service reads are converted before they are sent.</summary>
-    internal ServiceLimits WithFormatsOf(ServiceLimits? other) =>
-        other is null ? this : this with { FurtherPictureFormats = [.. FurtherPictureFormats.Union(other.FurtherPictureFormats)] };
-
     internal long MaximumBytes(MediaKind kind) => kind switch
     {
         MediaKind.Video => MaximumVideoBytes,

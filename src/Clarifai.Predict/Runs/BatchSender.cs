@@ -102,9 +102,20 @@ internal sealed class BatchSender(
             // An input's code at the top level of an answer does not identify the input.
             bool isOfOneInput = e is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
                 && StatusCodes.IsKnown(service.Code);
-            return ([.. inputs.Select(input => new PredictOutcome(input, e))], e.Action is StatusAction.Split || isOfOneInput);
+            bool isDivisible = e.Action is StatusAction.Split || isOfOneInput;
+            return ([.. inputs.Select(input => new PredictOutcome(input, isDivisible ? Named(e, input) : e))], isDivisible);
         }
     }
+
+    private static ClarifaiException Named(ClarifaiException error, IndexedInput input) => error is ClarifaiServiceException service
+        ? new ClarifaiServiceException(
+            error.ErrorId,
+            error.Action,
+            service.Status,
+            $"'{input.Input.ShownSource}': {error.Problem}",
+            service.RetryAfter,
+            error.Cause)
+        : error;
 
     // Newer services fail the whole request if one input is bad: that input has a specific code, the good ones just "failed".
     private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)

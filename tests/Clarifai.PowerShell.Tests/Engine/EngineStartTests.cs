@@ -18,7 +18,8 @@ public sealed class EngineStartTests : IDisposable
     private static readonly string WhatToInstall =
         " Install it with 'dotnet tool install --global clarifai-local' (.NET 10 SDK), or unpack its archive, "
         + $"clarifai-local-<version>-<platform>, into '{Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "local")}' "
-        + "or a folder on PATH (no .NET needed), or specify its program with -EnginePath or the environment variable CLARIFAI_LOCAL.";
+        + "or a folder on PATH (no .NET needed), or specify its program with the environment variable CLARIFAI_LOCAL "
+        + "or Connect-Clarifai -Local -EnginePath.";
 
     private readonly SampleFolder _folder = new();
     private readonly ModuleSession _session = new();

@@ -173,6 +173,113 @@ public sealed class MaximumDimensionTests : ConnectedTest
     }
 
     [Fact]
+    public async Task An_engine_that_dies_in_the_middle_of_a_run_is_replaced()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        var asked = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        Service.Hold = (_, _) =>
+        {
+            asked.TrySetResult();
+            return goOn.Task;
+        };
+        Session.Set("files", Enumerable.Range(0, 40).Select(number => Folder.Write($"{number}.jpg", Cat)).ToArray());
+        using System.Management.Automation.PowerShell pipeline =
+            Session.Pipeline("$files | Invoke-ClarifaiPredict -MaximumDimension 64 -BatchSize 1 -ThrottleLimit 1 | ForEach-Object Source");
+        IAsyncResult run = pipeline.BeginInvoke();
+        await asked.Task.MustEnd();
+        using var engine = EngineProcess.Of(Environment.ProcessId);
+
+        engine.Kill();
+        await engine.WaitForExitAsync();
+        goOn.SetResult();
+
+        Assert.Equal(40, pipeline.EndInvoke(run).Distinct().Count());
+        Assert.Empty(pipeline.Streams.Error);
+        Assert.All(Service.Inputs, input => Assert.Equal((64, 43), JpegFile.Size(input.Content!)));
+    }
+
+    [Fact]
+    public async Task An_engine_that_hangs_costs_the_image_its_time_out_and_is_named()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        string cat = Folder.Write("cat.jpg", Cat);
+        Session.Run("$input | Invoke-ClarifaiPredict -MaximumDimension 64", cat);
+        using var engine = EngineProcess.Of(Environment.ProcessId);
+        using (var stop = System.Diagnostics.Process.Start("kill", ["-STOP", $"{engine.Id}"]))
+        {
+            await stop.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        ScriptResult result = Session.Try(
+            "$input | Invoke-ClarifaiPredict -MaximumDimension 128 -TimeoutSec 1 -MaximumRetryCount 0", cat);
+
+        engine.Kill();
+        Assert.Equal($"'{cat}': the local engine did not prepare the image within 1 s.", Assert.Single(result.Errors).Exception.Message);
+        Assert.Equal("RequestTimeout", result.Errors[0].Id());
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task Without_an_image_to_prepare_no_engine_is_started()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        string cat = Folder.Write("cat.jpg", Cat);
+        Session.Set("gif", Folder.Write("moving.gif", Picture("animated.gif")));
+        Session.Set("file", Folder.PathOf("run.jsonl"));
+        Session.Run("$input | Invoke-ClarifaiPredict -MaximumDimension 64 -CheckpointPath $file", cat);
+        using var engine = EngineProcess.Of(Environment.ProcessId);
+        engine.Kill();
+        await engine.WaitForExitAsync();
+
+        Session.Run("'https://example.com/a.jpg', $gif | Invoke-ClarifaiPredict -MaximumDimension 64");
+        ScriptResult answered = Session.Run("$input | Invoke-ClarifaiPredict -MaximumDimension 64 -CheckpointPath $file", cat);
+
+        Assert.NotEmpty(answered.Output);
+        Assert.Empty(EngineProcess.Children(Environment.ProcessId));
+    }
+
+    [Fact]
+    public void What_is_too_large_for_the_service_only_before_it_is_shrunk_is_sent()
+    {
+        byte[] large = Bitmap.Of(width: 3000, height: 2400);
+        byte[] animated = [.. Picture("animated.gif"), .. new byte[21 * 1024 * 1024]];
+
+        ScriptResult result = Session.Try(
+            "$input | Invoke-ClarifaiPredict -MaximumDimension 64", Folder.Write("large.bmp", large), Folder.Write("large.gif", animated));
+
+        Assert.Equal((64, 51), JpegFile.Size(Assert.Single(Service.Inputs).Content!));
+        Assert.Equal("FileTooLarge", Assert.Single(result.Errors).Id());
+        Assert.Equal(Folder.PathOf("large.gif"), result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public async Task Another_connection_ends_the_engine_beside_the_one_before()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        string cat = Folder.Write("cat.jpg", Cat);
+        Session.Run("$first = Get-ClarifaiConnection; $input | Invoke-ClarifaiPredict -MaximumDimension 64", cat);
+        using var engine = EngineProcess.Of(Environment.ProcessId);
+
+        Session.Connect(Service.Address);
+        await engine.WaitForExitAsync();
+        ScriptResult again = Session.Run("$input | Invoke-ClarifaiPredict -MaximumDimension 64 -Connection $first", cat);
+
+        Assert.Empty(again.Errors);
+    }
+
+    [Fact]
+    public void An_image_that_the_service_finds_too_large_is_named()
+    {
+        string cat = Folder.Write("cat.jpg", Cat);
+        Service.Reply = _ => StubReply.Status(413, 11102, "Too large");
+
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict -MaximumDimension 64", cat);
+
+        Assert.StartsWith($"'{cat}': ", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Measuring_without_a_connection_ends_the_engine_with_the_command()
     {
         EngineProcess.SkipWhereChildrenAreNotListed();
