@@ -13,7 +13,7 @@ internal static class ShrunkAnswers
         await using EngineServer server = await EngineServer.StartAsync(new EngineSettings { Key = EngineClient.Key });
         using var client = new EngineClient(server.Address);
         string[] paths = [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        (int shrunk, int same) = (0, 0);
+        (int shrunk, int different) = (0, 0);
         foreach (string path in paths)
         {
             byte[] photo = await File.ReadAllBytesAsync(path);
@@ -25,14 +25,16 @@ internal static class ShrunkAnswers
             shrunk++;
             string? before = await FirstConceptAsync(client, photo);
             string? after = await FirstConceptAsync(client, smaller);
-            same += before == after ? 1 : 0;
             if (before != after)
             {
+                different++;
                 await output.WriteLineAsync($"{Path.GetFileName(path)}: {before ?? "nothing"}, then {after ?? "nothing"}");
             }
         }
 
-        await output.WriteLineAsync($"{paths.Length} photos, {shrunk} made smaller: {same} with the same first concept ({(double)same / shrunk:P1})");
+        await output.WriteLineAsync(
+            $"{paths.Length} photos, {shrunk} made smaller, {different} with another first concept: "
+            + $"the same in {1 - ((double)different / paths.Length):P1} of all, in {1 - ((double)different / shrunk):P1} of those made smaller");
     }
 
     private static async Task<string?> FirstConceptAsync(EngineClient client, byte[] photo)
