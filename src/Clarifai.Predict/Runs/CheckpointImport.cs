@@ -1,0 +1,179 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// The finished answers of checkpoints, without a connection. Of an input that occurs several times with the same options, the last answer
+/// counts. The files are read twice, and only a hash of each input is kept: first to find repeated inputs, then for the answers.
+/// </summary>
+internal sealed class CheckpointImport : IDisposable
+{
+    private readonly List<(string Path, Stream Content)> _files = [];
+    private readonly HashSet<Guid> _seen = [];
+
+    // Of inputs that occur several times: the file and line that count.
+    private readonly Dictionary<Guid, (int File, int Line)> _last = [];
+    private readonly bool _keepRaw;
+    private readonly InputRoot? _root;
+    private byte[] _asked = [];
+    private OutputReader? _reader;
+    private long _sampleMs;
+
+    /// <param name="paths">The full paths of the files. Runs may be writing them.</param>
+    /// <param name="keepRaw">Keeps each output's JSON.</param>
+    /// <param name="root">Where the files are here that the runs named relative to a root; null for where they were.</param>
+    /// <exception cref="ClarifaiException">A file cannot be read.</exception>
+    public CheckpointImport(IEnumerable<string> paths, bool keepRaw, InputRoot? root)
+    {
+        _keepRaw = keepRaw;
+        _root = root;
+        try
+        {
+            foreach (string path in paths)
+            {
+                Try(path, () =>
+                {
+                    _files.Add((path, CheckpointLines.Open(path)));
+                    return true;
+                });
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The number of unreadable lines.</summary>
+    public int DamagedCount { get; private set; }
+
+    /// <summary>The number of inputs whose lines, of an older version, do not tell what they are: their sources are hashes.</summary>
+    public int NamelessCount { get; private set; }
+
+    /// <summary>Reads the answers, in the order of the files and of their lines.</summary>
+    /// <returns>The outputs of an input: one for a model, one per model for a workflow. A part of a video is an output of its own.</returns>
+    /// <exception cref="ClarifaiException">A file is not a checkpoint (CheckpointMismatch), or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public IEnumerable<IReadOnlyList<PredictOutput>> Read(CancellationToken cancellation)
+    {
+        int[] lineCounts = [.. _files.Select((file, number) => Try(file.Path, () => Survey(number, cancellation)))];
+        _seen.Clear();
+        _seen.TrimExcess();
+        for (int number = 0; number < _files.Count; number++)
+        {
+            (string path, Stream content) = _files[number];
+            content.Position = 0;
+            var lines = new CheckpointLines(content);
+            while (lines.Number < lineCounts[number] && Try(path, lines.Read))
+            {
+                if (ReadLine(lines, number) is { } outputs)
+                {
+                    yield return outputs;
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _files.ForEach(file => file.Content.Dispose());
+
+    // What is appended later is not read: it could repeat what has been emitted.
+    private int Survey(int file, CancellationToken cancellation)
+    {
+        var lines = new CheckpointLines(_files[file].Content);
+        bool isCheckpoint = false;
+        while (lines.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head))
+            {
+                DamagedCount++;
+                continue;
+            }
+
+            isCheckpoint = true;
+            if (head.IsFinished)
+            {
+                Note(KeyOf(head), (file, lines.Number));
+                if (head.Part.Length > 0)
+                {
+                    // The same frame in a line of an older version, which does not tell the video.
+                    Note(ContentKeyOf(head), (file, lines.Number));
+                }
+            }
+        }
+
+        return isCheckpoint || (lines.Number == 0 && CheckpointLine.IsBeginning(lines.Rest)) ? lines.Number : throw new ClarifaiException(
+            ErrorId.CheckpointMismatch, $"'{_files[file].Path}' is not a checkpoint: it contains no checkpoint lines.");
+    }
+
+    private void Note(Guid key, (int File, int Line) place)
+    {
+        if (!_seen.Add(key))
+        {
+            _last[key] = place;
+        }
+    }
+
+    private IReadOnlyList<PredictOutput>? ReadLine(CheckpointLines lines, int file)
+    {
+        if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head)
+            || !head.IsFinished
+            || (_last.TryGetValue(KeyOf(head), out (int, int) last) && last != (file, lines.Number)))
+        {
+            return null;
+        }
+
+        if (_reader is null || !head.Asked.SequenceEqual(_asked))
+        {
+            _asked = head.Asked.ToArray();
+            using var question = JsonDocument.Parse(_asked);
+            string? model = question.RootElement.FindText("model"u8);
+            _reader = new OutputReader(model ?? question.RootElement.FindText("workflow"u8) ?? "", isModel: model is not null, _keepRaw);
+            _sampleMs = question.RootElement.FindInteger("sample_ms"u8) is > 0 and { } interval ? interval : PredictOptions.DefaultSampleMs;
+        }
+
+        using var line = JsonDocument.Parse(lines.Line.ToArray());
+        var input = new StoredInput(line.RootElement, _root);
+        NamelessCount += input.IsNameless ? 1 : 0;
+        ClarifaiStatus status = CheckpointLine.StatusOf(line.RootElement);
+        return
+        [
+            .. line.RootElement.FindItems("outputs"u8)
+                .Select(output => input.Place(_reader.ReadOutput(output, input.Origin, status), _sampleMs)),
+        ];
+    }
+
+    // A file that has changed since, or a frame that shows something else now, is the same input.
+    private static Guid KeyOf(in CheckpointHead head) =>
+        head.Part.Length > 0 ? CheckpointLine.KeyOf(head.Asked.ToArray(), head.Part.ToArray()) : ContentKeyOf(head);
+
+    private static Guid ContentKeyOf(in CheckpointHead head)
+    {
+        var reader = new Utf8JsonReader(head.Identity);
+        ReadOnlySpan<byte> name = head.Identity;
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("path"u8))
+            {
+                reader.Read();
+                name = head.Identity.Slice(0, (int)reader.BytesConsumed);
+                break;
+            }
+        }
+
+        return CheckpointLine.KeyOf(head.Asked.ToArray(), name.ToArray());
+    }
+
+    private static T Try<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw ReadFailure.Error(e, path);
+        }
+    }
+}
