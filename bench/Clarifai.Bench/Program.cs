@@ -24,6 +24,7 @@ internal static class Program
         engine-memory  the local engine's memory over 10,000 pictures
         native       the engine that "dotnet publish src/Clarifai.Local" makes: its start, its first answer, its memory; from pwsh too
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
+        shards       1,000,000 files over four processes, and the merge of their four checkpoints (needs 2 GB in the temporary folder)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
         shrink       photos of 12 megapixels with -MaximumDimension 1024: their size, and how many a second
@@ -49,6 +50,7 @@ internal static class Program
         new TextRow(),
         new ShrinkRow(),
         new KeywordRow(),
+        new ShardsRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -60,6 +62,12 @@ internal static class Program
                 return 0;
             case [MemoryRow.ChildVerb, string address, string folder]:
                 MemoryRow.RunChild(new Uri(address), folder);
+                return 0;
+            case [ShardsRow.ShardVerb, string service, string folder, string shard, string checkpoint]:
+                ShardsRow.RunShard(new Uri(service), folder, shard, checkpoint);
+                return 0;
+            case [ShardsRow.MergeVerb, string checkpoints]:
+                ShardsRow.RunMerge(checkpoints);
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);

@@ -6,17 +6,21 @@ namespace Clarifai.Bench.Serving;
 /// <param name="ImageBytes">The size of every file.</param>
 /// <param name="Delay">How long a request takes once it is received.</param>
 /// <param name="HoldsBatches">Requests with more than one image are not answered at all.</param>
-internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false)
+/// <param name="Concepts">Concepts in the answer about an image.</param>
+internal sealed record ServerOptions(
+    int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false, int Concepts = Answers.ConceptsPerImage)
 {
     public static ServerOptions Parse(string[] arguments) => new(
         int.Parse(arguments[0], CultureInfo.InvariantCulture),
         TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
-        bool.Parse(arguments[2]));
+        bool.Parse(arguments[2]),
+        int.Parse(arguments[3], CultureInfo.InvariantCulture));
 
     public string[] ToArguments() =>
     [
         ImageBytes.ToString(CultureInfo.InvariantCulture),
         Delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         HoldsBatches.ToString(),
+        Concepts.ToString(CultureInfo.InvariantCulture),
     ];
 }

@@ -34,7 +34,7 @@ internal static class UnixFile
         }
     }
 
-    /// <summary>Opens a file for reading although another process may write it: .NET itself asks for a lock, which the writer has.</summary>
+    /// <summary>Opens a file for reading although another process may write it: .NET asks for a lock, which the writer has.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or access is denied.</exception>
     public static FileStream OpenShared(string path)

@@ -4,8 +4,8 @@ namespace Clarifai;
 
 /// <summary>
 /// The answers of a run in a JSON Lines file: a later run takes the finished inputs from it and sends only the rest. A line is written as
-/// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can write the
-/// file.
+/// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can write
+/// the file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -283,7 +283,8 @@ internal sealed class Checkpoint : IDisposable
         if (isOfUse && head.IsFinished)
         {
             byte[] identity = head.Identity.ToArray();
-            FinishedCount += Keep(CheckpointLine.KeyOf(identity), identity, head.Part.ToArray(), (file, lines.Position, lines.Line.Length)) ? 1 : 0;
+            (int, long, int) place = (file, lines.Position, lines.Line.Length);
+            FinishedCount += Keep(CheckpointLine.KeyOf(identity), identity, head.Part.ToArray(), place) ? 1 : 0;
         }
 
         return true;

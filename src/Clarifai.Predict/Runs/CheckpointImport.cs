@@ -52,7 +52,7 @@ internal sealed class CheckpointImport : IDisposable
     public int NamelessCount { get; private set; }
 
     /// <summary>Reads the answers, in the order of the files and of their lines.</summary>
-    /// <returns>The outputs of an input: one for a model, one per model for a workflow. A part of a video is an output of its own.</returns>
+    /// <returns>The outputs of an input, or of a part of a video: one for a model, one per model for a workflow.</returns>
     /// <exception cref="ClarifaiException">A file is not a checkpoint (CheckpointMismatch), or cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public IEnumerable<IReadOnlyList<PredictOutput>> Read(CancellationToken cancellation)

@@ -73,7 +73,7 @@ public sealed class ImportCheckpointTests : ConnectedTest
         ScriptResult result = Session.Run(
             "Invoke-ClarifaiPredict *.jpg -CheckpointPath own.jsonl, shard-1.jsonl, shard-2.jsonl -Verbose");
 
-        Assert.Equal([.. pictures.Append(added).Order(StringComparer.Ordinal)], result.Sources.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(pictures.Append(added).Order(), result.Sources.Cast<string>().Order());
         Assert.Equal(asked + 1, Service.Inputs.Count);
         Assert.Single(File.ReadAllLines(Folder.PathOf("own.jsonl")));
         Assert.Contains(result.Verbose, line => line.Contains("and 2 others: 6.", StringComparison.Ordinal));

@@ -87,7 +87,8 @@ public sealed class ShardParameterTests : ConnectedTest
         Session.GoTo(Folder.FullPath);
         Session.Set("mounts", mounts);
         const string Script =
-            "Get-ChildItem $mounts[{0}] -Recurse -File | Invoke-ClarifaiPredict -Shard 1/2 -ShardRoot $mounts[{0}] -CheckpointPath one.jsonl";
+            "Get-ChildItem $mounts[{0}] -Recurse -File | "
+            + "Invoke-ClarifaiPredict -Shard 1/2 -ShardRoot $mounts[{0}] -CheckpointPath one.jsonl";
         ScriptResult first = Session.Run(string.Format(CultureInfo.InvariantCulture, Script, 0));
         int asked = Service.Inputs.Count;
         ScriptResult second = Session.Run(string.Format(CultureInfo.InvariantCulture, Script, 1));

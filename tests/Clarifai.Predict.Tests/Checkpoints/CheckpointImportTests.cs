@@ -134,7 +134,8 @@ public sealed class CheckpointImportTests : IDisposable
         // A frame that the file had of another place is told of this one too, once.
         Assert.Equal(2, _run.Lines.Length);
         Assert.All(imported, output => Assert.Equal((video.Source, "Video"), (output.Source, new PredictRow(output).Kind)));
-        Assert.Equal([(0, 0L), (2, 2000L), (5, 5000L)], imported.SelectMany(output => output.Frames).Select(one => (one.Index, one.TimeMs)));
+        Assert.Equal(
+            [(0, 0L), (2, 2000L), (5, 5000L)], imported.SelectMany(output => output.Frames).Select(one => (one.Index, one.TimeMs)));
         Assert.Equal([0L, 2000L, 5000L], imported.SelectMany(output => output.Concepts).Select(concept => concept.TimeMs!.Value));
     }
 
