@@ -12,6 +12,9 @@ internal readonly ref struct CheckpointHead
     /// <summary>True if the input was answered.</summary>
     public required bool IsFinished { get; init; }
 
+    /// <summary>True if the line has the source of the input, beside what identifies it.</summary>
+    public required bool HasSource { get; init; }
+
     /// <summary>Where the input belongs in a video; empty if it is not a part of one.</summary>
     public required ReadOnlySpan<byte> Part { get; init; }
 }

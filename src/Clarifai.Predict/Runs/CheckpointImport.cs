@@ -9,10 +9,13 @@ namespace Clarifai;
 internal sealed class CheckpointImport : IDisposable
 {
     private readonly List<(string Path, Stream Content)> _files = [];
-    private readonly HashSet<Guid> _seen = [];
 
-    // Of inputs that occur several times: the file and line that count.
+    // Where the last answer about each input is; emptied before the answers are read.
     private readonly Dictionary<Guid, (int File, int Line)> _last = [];
+    private readonly Dictionary<Guid, (int File, int Line)> _nameless = [];
+
+    // Lines that are damaged, without an answer, or followed by another answer about their input.
+    private readonly HashSet<(int File, int Line)> _skipped = [];
     private readonly bool _keepRaw;
     private readonly InputRoot? _root;
     private byte[] _asked = [];
@@ -58,8 +61,8 @@ internal sealed class CheckpointImport : IDisposable
     public IEnumerable<IReadOnlyList<PredictOutput>> Read(CancellationToken cancellation)
     {
         int[] lineCounts = [.. _files.Select((file, number) => Try(file.Path, () => Survey(number, cancellation)))];
-        _seen.Clear();
-        _seen.TrimExcess();
+        _last.Clear();
+        _nameless.Clear();
         for (int number = 0; number < _files.Count; number++)
         {
             (string path, Stream content) = _files[number];
@@ -67,9 +70,9 @@ internal sealed class CheckpointImport : IDisposable
             var lines = new CheckpointLines(content);
             while (lines.Number < lineCounts[number] && Try(path, lines.Read))
             {
-                if (ReadLine(lines, number) is { } outputs)
+                if (!_skipped.Contains((number, lines.Number)))
                 {
-                    yield return outputs;
+                    yield return ReadLine(lines);
                 }
             }
         }
@@ -85,21 +88,17 @@ internal sealed class CheckpointImport : IDisposable
         while (lines.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head))
+            (int, int) place = (file, lines.Number);
+            bool isIntact = CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head);
+            isCheckpoint |= isIntact;
+            DamagedCount += isIntact ? 0 : 1;
+            if (isIntact && head.IsFinished)
             {
-                DamagedCount++;
-                continue;
+                Note(head, place);
             }
-
-            isCheckpoint = true;
-            if (head.IsFinished)
+            else
             {
-                Note(KeyOf(head), (file, lines.Number));
-                if (head.Part.Length > 0)
-                {
-                    // The same frame in a line of an older version, which does not tell the video.
-                    Note(ContentKeyOf(head), (file, lines.Number));
-                }
+                _skipped.Add(place);
             }
         }
 
@@ -107,23 +106,45 @@ internal sealed class CheckpointImport : IDisposable
             ErrorId.CheckpointMismatch, $"'{_files[file].Path}' is not a checkpoint: it contains no checkpoint lines.");
     }
 
-    private void Note(Guid key, (int File, int Line) place)
+    // A file that has changed since, or a frame that shows something else now, is the same input.
+    private void Note(in CheckpointHead head, (int File, int Line) place)
     {
-        if (!_seen.Add(key))
+        byte[] asked = head.Asked.ToArray();
+        byte[] name = NameIn(head.Identity).ToArray();
+        if (head.Part.Length > 0)
         {
-            _last[key] = place;
+            Keep(CheckpointLine.KeyOf(asked, head.Part.ToArray()), place);
+
+            // The same frame in a line of an earlier version, which does not tell the video.
+            if (_nameless.TryGetValue(CheckpointLine.KeyOf(asked, name), out (int, int) older))
+            {
+                _skipped.Add(older);
+            }
+
+            return;
+        }
+
+        Guid key = CheckpointLine.KeyOf(asked, name);
+        Keep(key, place);
+        if (!head.HasSource && name.Length == head.Identity.Length)
+        {
+            _nameless[key] = place;
         }
     }
 
-    private IReadOnlyList<PredictOutput>? ReadLine(CheckpointLines lines, int file)
+    private void Keep(Guid key, (int File, int Line) place)
     {
-        if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head)
-            || !head.IsFinished
-            || (_last.TryGetValue(KeyOf(head), out (int, int) last) && last != (file, lines.Number)))
+        if (_last.TryGetValue(key, out (int, int) before))
         {
-            return null;
+            _skipped.Add(before);
         }
 
+        _last[key] = place;
+    }
+
+    private IReadOnlyList<PredictOutput> ReadLine(CheckpointLines lines)
+    {
+        CheckpointLine.TryReadIntactHead(lines.Line, out CheckpointHead head);
         if (_reader is null || !head.Asked.SequenceEqual(_asked))
         {
             _asked = head.Asked.ToArray();
@@ -144,25 +165,20 @@ internal sealed class CheckpointImport : IDisposable
         ];
     }
 
-    // A file that has changed since, or a frame that shows something else now, is the same input.
-    private static Guid KeyOf(in CheckpointHead head) =>
-        head.Part.Length > 0 ? CheckpointLine.KeyOf(head.Asked.ToArray(), head.Part.ToArray()) : ContentKeyOf(head);
-
-    private static Guid ContentKeyOf(in CheckpointHead head)
+    // Of a file, up to its path: its size and its time may change. Of anything else, all.
+    private static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> identity)
     {
-        var reader = new Utf8JsonReader(head.Identity);
-        ReadOnlySpan<byte> name = head.Identity;
+        var reader = new Utf8JsonReader(identity);
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("path"u8))
             {
                 reader.Read();
-                name = head.Identity.Slice(0, (int)reader.BytesConsumed);
-                break;
+                return identity.Slice(0, (int)reader.BytesConsumed);
             }
         }
 
-        return CheckpointLine.KeyOf(head.Asked.ToArray(), name.ToArray());
+        return identity;
     }
 
     private static T Try<T>(string path, Func<T> read)

@@ -80,16 +80,18 @@ internal static class CheckpointLine
     /// <param name="head">The parts.</param>
     public static bool TryReadHead(ReadOnlySpan<byte> line, out CheckpointHead head)
     {
-        head = default;
 
         // An editor may have changed the line endings.
         line = line.EndsWith("\r"u8) ? line.Slice(0, line.Length - 1) : line;
         byte[] content = line.Slice(0, Math.Max(0, line.Length - SumLength)).ToArray();
-        if (!line.Slice(content.Length).SequenceEqual(SumOf(content)))
-        {
-            return false;
-        }
+        head = default;
+        return line.Slice(content.Length).SequenceEqual(SumOf(content)) && TryReadIntactHead(line, out head);
+    }
 
+    /// <summary>The same for a line that is known to be undamaged.</summary>
+    public static bool TryReadIntactHead(ReadOnlySpan<byte> line, out CheckpointHead head)
+    {
+        head = default;
         var reader = new Utf8JsonReader(line);
         try
         {
@@ -102,10 +104,17 @@ internal static class CheckpointLine
             }
 
             bool isFinished = reader.TokenType is JsonTokenType.True;
-            ReadOnlySpan<byte> part = reader.Read() && SkipsSource(ref reader) && TryReadValue(ref reader, "part"u8, out Range place)
-                ? line[place]
-                : default;
-            head = new CheckpointHead { Identity = line[input], Asked = line[question], IsFinished = isFinished, Part = part };
+            bool isMore = reader.Read();
+            bool hasSource = isMore && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("source"u8);
+            isMore = hasSource ? reader.Read() && reader.Read() : isMore;
+            head = new CheckpointHead
+            {
+                Identity = line[input],
+                Asked = line[question],
+                IsFinished = isFinished,
+                HasSource = hasSource,
+                Part = isMore && TryReadValue(ref reader, "part"u8, out Range part) ? line[part] : default,
+            };
             return true;
         }
         catch (JsonException)
@@ -143,10 +152,6 @@ internal static class CheckpointLine
         place = default;
         return reader.Read() && TryReadValue(ref reader, name, out place);
     }
-
-    // Lines of inputs that are identified by their path have no source.
-    private static bool SkipsSource(ref Utf8JsonReader reader) =>
-        reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals("source"u8) || (reader.Read() && reader.Read());
 
     private static bool TryReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
     {
