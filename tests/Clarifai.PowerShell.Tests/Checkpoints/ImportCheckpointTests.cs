@@ -40,11 +40,12 @@ public sealed class ImportCheckpointTests : ConnectedTest
         Assert.All(pictures, picture => Assert.Contains(Path.GetFileName(picture), report, StringComparison.Ordinal));
     }
 
+#if !DESKTOP
+    // The assemblies of Windows PowerShell take .NET's locks, which on Unix keep readers away from a writer.
     [Fact]
     public void It_reads_the_checkpoint_of_a_run_that_goes_on()
     {
         RunShards(6, 1);
-        Service.Hold = (_, _) => Task.CompletedTask;
 
         ScriptResult result = Session.Run(
             """
@@ -54,6 +55,7 @@ public sealed class ImportCheckpointTests : ConnectedTest
 
         Assert.Equal([7], result.Output.Select(count => count.BaseObject));
     }
+#endif
 
     [Fact]
     public void It_is_a_stream()

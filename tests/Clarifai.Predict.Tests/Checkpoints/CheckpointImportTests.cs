@@ -170,17 +170,24 @@ public sealed class CheckpointImportTests : IDisposable
         await _run.RunAsync([PredictInput.FromFile(path), Pictures.AtAddress(2), Pictures.InMemory(3, 100)]);
         File.WriteAllLines(_run.FilePath, _run.Lines.Select(Older));
 
-        using var import = new CheckpointImport([_run.FilePath], keepRaw: false, root: null);
-        List<PredictOutput> imported = [.. import.Read(CancellationToken.None).SelectMany(each => each)];
+        int nameless;
+        List<PredictOutput> imported;
+        using (var import = new CheckpointImport([_run.FilePath], keepRaw: false, root: null))
+        {
+            imported = [.. import.Read(CancellationToken.None).SelectMany(each => each)];
+            nameless = import.NamelessCount;
+        }
 
         Assert.Equal(["1", "2", "3"], imported.Select(output => output.Concepts.Single().Name));
         Assert.Equal(path, imported[0].Source);
         Assert.All(imported.Skip(1), output => Assert.Matches("^sha256 [0-9a-f]{64}$", output.Source));
-        Assert.Equal(2, import.NamelessCount);
+        Assert.Equal(2, nameless);
         await _run.RunAsync([PredictInput.FromFile(path), Pictures.AtAddress(2), Pictures.InMemory(3, 100)]);
         Assert.Equal(0, _run.RequestCount);
     }
 
+#if !DESKTOP
+    // The assemblies of Windows PowerShell take .NET's locks, which on Unix keep readers away from a writer.
     [Fact]
     public async Task What_a_run_appends_meanwhile_is_not_read()
     {
@@ -194,6 +201,7 @@ public sealed class CheckpointImportTests : IDisposable
         Assert.True(each.MoveNext());
         Assert.False(each.MoveNext());
     }
+#endif
 
     [Fact]
     public void A_file_that_is_not_a_checkpoint_is_told()

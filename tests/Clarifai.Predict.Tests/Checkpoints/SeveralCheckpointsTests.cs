@@ -37,6 +37,8 @@ public sealed class SeveralCheckpointsTests : IDisposable
         Assert.Equal(["2"], _run.Sent);
     }
 
+#if !DESKTOP
+    // The assemblies of Windows PowerShell take .NET's locks, which on Unix keep readers away from a writer.
     [Fact]
     public async Task One_that_another_run_is_writing_is_read_as_far_as_it_is_whole()
     {
@@ -60,6 +62,7 @@ public sealed class SeveralCheckpointsTests : IDisposable
         Assert.Equal(0, _run.DamagedCount);
         Assert.Equal(whole.Length - 10, new FileInfo(_run.PathOf("torn.jsonl")).Length);
     }
+#endif
 
     [Theory]
     [InlineData("missing.jsonl", null, ErrorId.CheckpointFailed)]
