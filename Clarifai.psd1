@@ -25,6 +25,7 @@
         'Get-ClarifaiModel'
         'Get-ClarifaiModelVersion'
         'Get-ClarifaiVideoFrame'
+        'Import-ClarifaiCheckpoint'
         'Invoke-ClarifaiPredict'
         'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'

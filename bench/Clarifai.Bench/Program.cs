@@ -25,6 +25,7 @@ internal static class Program
         engine-memory  the local engine's memory over 10,000 pictures
         native       the engine that "dotnet publish src/Clarifai.Local" makes: its start, its first answer, its memory; from pwsh too
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
+        shards       1,000,000 files over four processes, and the merge of their four checkpoints (needs 2 GB in the temporary folder)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
         shrink       photos of 12 megapixels with -MaximumDimension 1024: size, pace, memory, and 500 of them over 20 Mbit/s
@@ -51,6 +52,7 @@ internal static class Program
         new TextRow(),
         new ShrinkRow(),
         new KeywordRow(),
+        new ShardsRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -65,6 +67,12 @@ internal static class Program
                 return 0;
             case [ShrunkAnswers.Verb, string photos, string pixels]:
                 await ShrunkAnswers.WriteAsync(photos, int.Parse(pixels, CultureInfo.InvariantCulture), Console.Out);
+                return 0;
+            case [ShardsRow.ShardVerb, string service, string folder, string shard, string checkpoint]:
+                ShardsRow.RunShard(new Uri(service), folder, shard, checkpoint);
+                return 0;
+            case [ShardsRow.MergeVerb, string checkpoints]:
+                ShardsRow.RunMerge(checkpoints);
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);

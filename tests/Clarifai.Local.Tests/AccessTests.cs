@@ -102,6 +102,23 @@ public sealed class AccessTests(RunningEngine engine)
         Assert.Equal($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}""", answer);
     }
 
+    [Theory]
+    [InlineData("10.1.2.3:8080")]
+    [InlineData("engines.photos.svc")]
+    public async Task A_health_probe_is_answered_under_any_name_and_told_nothing_else(string host)
+    {
+        using var http = new HttpClient { BaseAddress = engine.Client.Http.BaseAddress };
+        using var probe = new HttpRequestMessage(HttpMethod.Get, "/healthz");
+        probe.Headers.Host = host;
+
+        using HttpResponseMessage answer = await http.SendAsync(probe, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(
+            """{"status":"ok"}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        (await SendToHostAsync(engine.Client, host)).AssertRejected(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest);
+    }
+
     private static Task<EngineAnswer> SendFromAsync(EngineClient client, string origin)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/v2/models");

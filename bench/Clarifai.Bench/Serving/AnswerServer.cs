@@ -111,7 +111,7 @@ internal sealed class AnswerServer : IDisposable
                 return;
             }
 
-            connection.Send(_answers.GetOrAdd(images, count => Response("application/json", Answers.Write(count))));
+            connection.Send(_answers.GetOrAdd(images, count => Response("application/json", Answers.Write(count, _options.Concepts))));
         }
         finally
         {

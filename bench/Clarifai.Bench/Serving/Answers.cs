@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>Answers like the service's: 20 concepts an image, of a vocabulary of 400.</summary>
+/// <summary>Answers like the service's: 20 concepts an image by default, of a vocabulary of 400.</summary>
 internal static class Answers
 {
     public const int ConceptsPerImage = 20;
@@ -15,7 +15,7 @@ internal static class Answers
         "landscape", "architecture", "nature", "one", "adult", "woman", "building", "indoors", "still life", "illustration",
     ];
 
-    public static byte[] Write(int images)
+    public static byte[] Write(int images, int concepts = ConceptsPerImage)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -25,7 +25,7 @@ internal static class Answers
             json.WriteStartArray("outputs");
             for (int image = 0; image < images; image++)
             {
-                WriteOutput(json, image);
+                WriteOutput(json, image, concepts);
             }
 
             json.WriteEndArray();
@@ -35,7 +35,7 @@ internal static class Answers
         return buffer.ToArray();
     }
 
-    private static void WriteOutput(Utf8JsonWriter json, int image)
+    private static void WriteOutput(Utf8JsonWriter json, int image, int concepts)
     {
         json.WriteStartObject();
         json.WriteString("id", $"{image:x32}");
@@ -52,7 +52,7 @@ internal static class Answers
         json.WriteEndObject();
         json.WriteStartObject("data");
         json.WriteStartArray("concepts");
-        for (int rank = 0; rank < ConceptsPerImage; rank++)
+        for (int rank = 0; rank < concepts; rank++)
         {
             WriteConcept(json, ((image * 37) + (rank * 13)) % VocabularySize, 0.9989112 - (rank * 0.0123457));
         }

@@ -7,13 +7,20 @@ namespace Clarifai.Bench.Serving;
 /// <param name="Delay">How long a request takes once it is received.</param>
 /// <param name="HoldsBatches">Requests with more than one image are not answered at all.</param>
 /// <param name="BytesPerSecond">The most bytes that all connections receive together in a second; 0 if there is no limit.</param>
-internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, bool HoldsBatches = false, int BytesPerSecond = 0)
+/// <param name="Concepts">Concepts in the answer about an image.</param>
+internal sealed record ServerOptions(
+    int ImageBytes,
+    TimeSpan Delay = default,
+    bool HoldsBatches = false,
+    int BytesPerSecond = 0,
+    int Concepts = Answers.ConceptsPerImage)
 {
     public static ServerOptions Parse(string[] arguments) => new(
         int.Parse(arguments[0], CultureInfo.InvariantCulture),
         TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
         bool.Parse(arguments[2]),
-        int.Parse(arguments[3], CultureInfo.InvariantCulture));
+        int.Parse(arguments[3], CultureInfo.InvariantCulture),
+        int.Parse(arguments[4], CultureInfo.InvariantCulture));
 
     public string[] ToArguments() =>
     [
@@ -21,5 +28,6 @@ internal sealed record ServerOptions(int ImageBytes, TimeSpan Delay = default, b
         Delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         HoldsBatches.ToString(),
         BytesPerSecond.ToString(CultureInfo.InvariantCulture),
+        Concepts.ToString(CultureInfo.InvariantCulture),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mime;
 using Clarifai.Local.Protocol;
 using Microsoft.Extensions.Primitives;
 
@@ -6,12 +7,15 @@ namespace Clarifai.Local.Hosting;
 
 /// <summary>
 /// Rejects requests that a browser sends under the name of another site whose name resolves to this machine (DNS rebinding), and cross-site
-/// requests.
+/// requests. A health probe is answered under any name: orchestrators and balancers send an address that the engine does not know.
 /// </summary>
 internal sealed class HostCheck(AllowedHosts allowed)
 {
     private const int HttpPort = 80;
     private const int HttpsPort = 443;
+
+    // Nothing about the engine, as it may be a browser that asks.
+    private static readonly byte[] Healthy = "{\"status\":\"ok\"}"u8.ToArray();
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -19,6 +23,13 @@ internal sealed class HostCheck(AllowedHosts allowed)
         int localPort = context.Connection.LocalPort;
         if (!allowed.Contains(host, host.Port ?? (context.Request.IsHttps ? HttpsPort : HttpPort), localPort))
         {
+            if (context.Request.Path == OpenPages.HealthPath && HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Response.ContentType = MediaTypeNames.Application.Json;
+                context.Response.ContentLength = Healthy.Length;
+                return context.Response.Body.WriteAsync(Healthy, context.RequestAborted).AsTask();
+            }
+
             throw new RequestRejectedException(
                 HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "The Host header does not match this engine.");
         }

@@ -10,6 +10,9 @@ namespace Clarifai.Local.Hosting;
 /// </summary>
 internal sealed class OpenPages
 {
+    /// <summary>The path of the health check.</summary>
+    public const string HealthPath = "/healthz";
+
     // The page loads only its own files, cannot be framed by other sites, and sends its input nowhere else.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self'; "
@@ -20,7 +23,7 @@ internal sealed class OpenPages
         ["/"] = Page.Embedded("index.html", MediaTypeNames.Text.Html),
         ["/page.js"] = Page.Embedded("page.js", MediaTypeNames.Text.JavaScript),
         ["/page.css"] = Page.Embedded("page.css", MediaTypeNames.Text.Css),
-        ["/healthz"] = new Page(
+        [HealthPath] = new Page(
             Encoding.UTF8.GetBytes($$"""{"status":"ok","version":"{{EngineVersion.Current}}"}"""), MediaTypeNames.Application.Json),
     };
 

@@ -23,7 +23,7 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
             AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null)
             ?? Source(row)
             ?? (AddressNames.Any(name => row.Properties[name] is not null) ? Blank : inputData),
-        PSObject answer when TypeMembers.Origin(answer.BaseObject) is { IsUri: true } origin => origin.Source,
+        PSObject answer when TypeMembers.Origin(answer.BaseObject) is { Input.IsUri: true } origin => origin.Source,
         _ => inputData,
     };
 

@@ -62,7 +62,8 @@ internal static class ErrorFactory
     public static ErrorCategory CategoryOf(ErrorId id) => id switch
     {
         ErrorId.FileNotFound or ErrorId.ModelNotFound => ErrorCategory.ObjectNotFound,
-        ErrorId.PathIsDirectory or ErrorId.PathNotFileSystem or ErrorId.InvalidModelArgument => ErrorCategory.InvalidArgument,
+        ErrorId.PathIsDirectory or ErrorId.PathNotFileSystem or ErrorId.PathOutsideRoot or ErrorId.InvalidModelArgument =>
+            ErrorCategory.InvalidArgument,
         ErrorId.FileAccessDenied or ErrorId.NotAuthorized => ErrorCategory.PermissionDenied,
         ErrorId.FileReadFailed => ErrorCategory.ReadError,
         ErrorId.FileExists => ErrorCategory.ResourceExists,

@@ -10,6 +10,11 @@ namespace Clarifai.PowerShell;
 internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
 {
     private readonly PathResolver _paths = new(command);
+    private readonly Shard? _shard = command.Shard is { } shard ? Shard.Parse(shard) : null;
+    private readonly InputRoot? _root = command.ShardRoot is { } root
+        ? command.OrTerminate(() => new InputRoot(new PathResolver(command).ResolveLiteral(root)))
+        : null;
+
     private string? _last;
     private bool _hasReportedRepeat;
     private bool _hasRefusedByte;
@@ -22,7 +27,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         {
             InputCommand.PathSet => [.. command.Path.Select(FindPath)],
             InputCommand.LiteralPathSet => [.. command.LiteralPath.Select(FindLiteralPath)],
-            InputCommand.UriSet => [(command.Uri, TakeUri)],
+            InputCommand.UriSet => [([.. command.Uri.Where(IsOurAddress)], TakeUri)],
             InputCommand.BytesSet => [([$"bytes {target.NextIndex}"], TakeBytes)],
             InputCommand.StreamSet => [([command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}"], TakeStream)],
             _ => [(texts!, TakeText)],
@@ -45,7 +50,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (IsAddress(path))
         {
-            return ([path], TakeUri);
+            return (IsOurAddress(path) ? [path] : [], TakeUri);
         }
 
         if (path.StartsWith("@{", StringComparison.Ordinal))
@@ -57,14 +62,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
 
         bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
-        (IReadOnlyList<string> Values, Action<string> Take) files =
-            FindFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard);
-        if (files.Values.Count == 0)
-        {
-            command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
-        }
-
-        return files;
+        return FindFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard);
     }
 
     private (IReadOnlyList<string> Values, Action<string> Take) FindLiteralPath(string path) => IsAddress(path)
@@ -79,11 +77,38 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         ClarifaiException? failure = null;
         IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => failure = error);
         bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
-        return files is null ? Refused(path, failure!) : (files, file => TakeFile(file, passesFoldersOver));
+        if (files is null)
+        {
+            return Refused(path, failure!);
+        }
+
+        if (files.Count == 0)
+        {
+            command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
+        }
+
+        return ([.. files.Where(file => IsOurFile(isNamed ? path : file, file))], file => TakeFile(file, passesFoldersOver));
     }
 
+    // Where a root names the files, one that could not be found has no name: every shard refuses it.
     private (IReadOnlyList<string> Values, Action<string> Take) Refused(string path, ClarifaiException error) =>
-        ([path], refused => RefuseOnce(error, refused));
+        (_root is not null || IsOurs(path) ? [path] : [], refused => RefuseOnce(error, refused));
+
+    private bool IsOurs(string name) => _shard?.HasName(name) != false;
+
+    private bool IsOurAddress(string address) =>
+        FindFile(address) is { } file ? IsOurFile(file, file) : IsOurs(address);
+
+    // A file outside the root has no name either.
+    private bool IsOurFile(string named, string file)
+    {
+        if (_shard is null)
+        {
+            return true;
+        }
+
+        return _root is null ? IsOurs(named) : ClarifaiCommand.Attempt(() => _root.NameOf(file), _ => { }) is not { } name || IsOurs(name);
+    }
 
     private void RefuseOnce(ClarifaiException error, string source)
     {
@@ -97,7 +122,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (!IsRepeated(file))
         {
-            Take(file, source => PredictInput.FromFile(source, kind, target.Limits), passesFoldersOver);
+            Take(file, source => PredictInput.FromFile(source, kind, target.Limits, _root?.NameOf(source)), passesFoldersOver);
         }
     }
 
@@ -107,9 +132,9 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         {
             target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
         }
-        else if (IsFileAddress(address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file))
+        else if (FindFile(address) is { } file)
         {
-            TakeFile(PathOf(file), command.MyInvocation.ExpectingInput);
+            TakeFile(file, command.MyInvocation.ExpectingInput);
         }
         else if (!IsRepeated(address))
         {
@@ -147,16 +172,16 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         return content;
     }
 
-    private void TakeText(string text) => Take($"text {target.NextIndex}", source => PredictInput.FromText(text, source));
+    private void TakeText(string text) => TakeContent($"text {target.NextIndex}", source => PredictInput.FromText(text, source));
 
     private void TakeStream(string name) =>
-        Take(name, source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
+        TakeContent(name, source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
 
     private void TakeBytes(string name)
     {
         if (command.InputObject.Length != 1)
         {
-            Take(name, source => PredictInput.FromBytes(command.InputObject, source, kind, target.Limits));
+            TakeContent(name, source => PredictInput.FromBytes(command.InputObject, source, kind, target.Limits));
         }
         else if (!_hasRefusedByte)
         {
@@ -170,7 +195,14 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
     }
 
-    private void Take(string source, Func<string, PredictInput> make, bool passesFoldersOver = false)
+    // Content without a name belongs to a shard by itself.
+    private void TakeContent(string name, Func<string, PredictInput> make) => Take(name, source =>
+    {
+        PredictInput input = make(source);
+        return _shard?.HasIdentity(input.Identity) != false ? input : null;
+    });
+
+    private void Take(string source, Func<string, PredictInput?> make, bool passesFoldersOver = false)
     {
         ClarifaiException? shortage;
         PredictInput? input;
@@ -221,7 +253,11 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         }
     }
 
-    private static bool IsFileAddress(string path) => path.StartsWith("file:/", StringComparison.OrdinalIgnoreCase);
+    // The path of a file: address; null for another one.
+    private static string? FindFile(string address) =>
+        address.StartsWith("file:/", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file)
+            ? PathOf(file)
+            : null;
 
     // "localhost" is this machine, not one to share files with.
     private static string PathOf(Uri file) =>

@@ -24,7 +24,7 @@ internal static class KeywordRowReader
         return origin is null && !properties.Has("Name") && !properties.Has("Concepts")
             ? throw new ClarifaiException(
                 ErrorId.InvalidRow, $"'{SourceAddress.Of(source).Shown}' ({properties.TypeName}): It has neither a Name nor Concepts.")
-            : new KeywordRow(source, origin?.IsFile ?? !Redaction.IsAddress(source), [.. Names(properties)]);
+            : new KeywordRow(source, origin?.Input.IsFile ?? !Redaction.IsAddress(source), [.. Names(properties)]);
     }
 
     // A concept, color or mask; a row with all names in one text; an output or frame with its parts.

@@ -59,18 +59,22 @@ internal sealed class PredictRun : IInputTarget, IDisposable
                 : new PictureShrinker(
                     command.EngineFor(connection, connection.EngineBeside), dimension.Value, connection.Limits, retry, timeout),
         });
-        if (command.CheckpointPath is { } path)
+        if (command.CheckpointPath.Length > 0)
         {
-            _checkpoint = command.OrTerminate(
-                () => Checkpoint.Open(new PathResolver(command).ResolveLiteral(path), connection.Client, options, command.Force));
+            _checkpoint = command.OrTerminate(() =>
+            {
+                var resolver = new PathResolver(command);
+                string[] paths = [.. command.CheckpointPath.Select(resolver.ResolveLiteral)];
+                return Checkpoint.Open(paths[0], connection.Client, options, command.Force, [.. paths.Skip(1)]);
+            });
+            string files = $"checkpoint '{_checkpoint.FilePath}'"
+                + (command.CheckpointPath.Length > 1 ? $" and {command.CheckpointPath.Length - 1:N0} others" : "");
             if (_checkpoint.DamagedCount > 0)
             {
-                command.WriteWarning(
-                    $"Damaged lines in the checkpoint '{_checkpoint.FilePath}': {_checkpoint.DamagedCount:N0}. "
-                    + "Their inputs are sent again.");
+                command.WriteWarning($"Damaged lines in the {files}: {_checkpoint.DamagedCount:N0}. Their inputs are sent again.");
             }
 
-            command.WriteVerbose($"Inputs answered in the checkpoint '{_checkpoint.FilePath}': {_checkpoint.FinishedCount:N0}.");
+            command.WriteVerbose($"Inputs answered in the {files}: {_checkpoint.FinishedCount:N0}.");
         }
 
         try

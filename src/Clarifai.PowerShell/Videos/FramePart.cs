@@ -8,6 +8,8 @@ internal sealed class FramePart : VideoPart
     public FramePart(VideoTrack track, SampledFrame frame)
         : base(track) => _places = frame.Places;
 
+    public override InputPart Place => new(Track.Input, Start: null, [.. _places.Select(place => (place.Index, place.TimeMs))]);
+
     public override IEnumerable<VideoFrame> Frames(PredictOutput output) =>
         _places.Select(place => VideoFrame.Place(output, Track.Origin(output).At(place)));
 }

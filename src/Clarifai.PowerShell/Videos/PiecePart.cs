@@ -13,6 +13,8 @@ internal sealed class PiecePart : VideoPart
         _clock = clock;
     }
 
+    public override InputPart Place => new(Track.Input, (long)Math.Round(_piece.Start.TotalMilliseconds), []);
+
     public override IEnumerable<VideoFrame> Frames(PredictOutput output)
     {
         AnswerOrigin origin = Track.Origin(output);

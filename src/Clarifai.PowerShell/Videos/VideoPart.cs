@@ -7,6 +7,9 @@ internal abstract class VideoPart
 
     public VideoTrack Track { get; }
 
+    /// <summary>Where it belongs in the video.</summary>
+    public abstract InputPart Place { get; }
+
     /// <summary>The frames of the whole video in an answer for this part.</summary>
     public abstract IEnumerable<VideoFrame> Frames(PredictOutput output);
 }

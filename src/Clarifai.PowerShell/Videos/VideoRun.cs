@@ -167,6 +167,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     private void AskPart(PredictInput input, VideoPart part)
     {
+        input.Part = part.Place;
         _parts.Add(input, part);
         part.Track.Expect();
         _run.Ask(input, part.Track.Index);

@@ -3,7 +3,6 @@ namespace Clarifai.PowerShell;
 /// <summary>One video that is sent in parts: what its frames have in common, and how many parts are still pending.</summary>
 internal sealed class VideoTrack : IDisposable
 {
-    private readonly PredictInput _input;
     private readonly IDisposable _files;
     private readonly int _index;
     private int _open;
@@ -14,12 +13,15 @@ internal sealed class VideoTrack : IDisposable
     /// <param name="files">The files to delete or close when the last part is answered.</param>
     public VideoTrack(PredictInput input, int index, IDisposable files)
     {
-        _input = input;
+        Input = input;
         _index = index;
         _files = files;
     }
 
-    public string Source => _input.Source;
+    /// <summary>The video as specified by the user.</summary>
+    public PredictInput Input { get; }
+
+    public string Source => Input.Source;
 
     public int Index => _index;
 
@@ -59,7 +61,7 @@ internal sealed class VideoTrack : IDisposable
 
     /// <summary>The origin of a part's answer, as an answer for the whole video.</summary>
     public AnswerOrigin Origin(PredictOutput part) =>
-        part.Origin.About(new IndexedInput(_input, _index));
+        part.Origin.About(new IndexedInput(Input, _index));
 
     public void Dispose() => _files.Dispose();
 }

@@ -13,7 +13,7 @@ public static class TypeMembers
     /// <param name="instance">A concept, frame, row or output.</param>
     /// <returns>The path.</returns>
     public static string? FullName(PSObject instance) =>
-        Origin(instance.BaseObject) is { IsFile: true } origin ? origin.Source : null;
+        Origin(instance.BaseObject) is { Input.IsFile: true } origin ? origin.Source : null;
 
     /// <summary>The path for Move-Item and similar cmdlets, which works with brackets in the name; null for a URL.</summary>
     /// <param name="instance">A concept, frame, row or output.</param>

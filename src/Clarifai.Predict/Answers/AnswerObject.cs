@@ -17,8 +17,8 @@ public abstract class AnswerObject : SourcedObject
     /// <summary>The id of the model version that answered.</summary>
     public string? ModelVersionId => Origin.ModelVersionId;
 
-    /// <summary>The position of the input in the run, from 0.</summary>
-    public int InputIndex => Origin.InputIndex;
+    /// <summary>The position of the input in the run, from 0; null if the answer was imported from a checkpoint.</summary>
+    public int? InputIndex => Origin.Input.Index;
 
     /// <summary>The id of the request, for the service's support.</summary>
     public string? RequestId => Origin.RequestId;

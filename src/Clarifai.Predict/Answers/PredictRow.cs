@@ -33,7 +33,7 @@ public sealed class PredictRow : SourcedObject
     public override string Source => Origin.Source;
 
     /// <summary>The kind the input was sent as: Image, Video or Text.</summary>
-    public string Kind => Origin.Kind.ToString();
+    public string Kind => Origin.Input.Kind.ToString();
 
     /// <summary>
     /// The names of the concepts, colors and segments, each once, best first and joined by "; ". For a video, the highest value of a name

@@ -15,6 +15,9 @@ public enum ErrorId
     /// <summary>The path is not in the file system.</summary>
     PathNotFileSystem,
 
+    /// <summary>The file is not below the folder of -ShardRoot.</summary>
+    PathOutsideRoot,
+
     /// <summary>Access to the file is denied.</summary>
     FileAccessDenied,
 

@@ -6,15 +6,18 @@ internal sealed class FileInput : PredictInput
 {
     private readonly string _path;
     private readonly bool _isTemporary;
+    private readonly string? _name;
 
     // Open from format detection until it is first sent: opening it twice would cost as much as encoding it.
     private FileStream? _opened;
 
-    private FileInput(string path, string? source, MediaKind kind, MediaFormat? format, long length, FileStream opened)
+    private FileInput(
+        string path, string? source, string? name, MediaKind kind, MediaFormat? format, long length, FileStream opened)
         : base(source ?? path, kind, length, format)
     {
         _path = path;
         _isTemporary = source is not null;
+        _name = name;
         _opened = opened;
     }
 
@@ -22,7 +25,8 @@ internal sealed class FileInput : PredictInput
     /// <param name="kind">The kind to send it as; null to detect it from the first bytes.</param>
     /// <param name="limits">The service's limits.</param>
     /// <param name="source">The origin of a temporary file, which errors name; null for the user's own file.</param>
-    public static FileInput Create(string path, MediaKind? kind, ServiceLimits limits, string? source = null)
+    /// <param name="name">What identifies the file in place of its path; null for the path.</param>
+    public static FileInput Create(string path, MediaKind? kind, ServiceLimits limits, string? source = null, string? name = null)
     {
         FileStream? file = null;
         FileInput? input = null;
@@ -32,7 +36,7 @@ internal sealed class FileInput : PredictInput
             long length = file.Length;
             EnsureContent(length, path);
             MediaFormat? format = ReadFormat(file);
-            return input = new FileInput(path, source, kind ?? KindOf(format, path, limits), format, length, file);
+            return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, length, file);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -46,6 +50,8 @@ internal sealed class FileInput : PredictInput
             }
         }
     }
+
+    public override string Name => _name ?? Source;
 
     public override InputContent Open()
     {
@@ -93,7 +99,7 @@ internal sealed class FileInput : PredictInput
             return;
         }
 
-        json.WriteString("path", Source);
+        json.WriteString("path", Name);
         json.WriteNumber("size", Length);
         json.WriteString("modified", File.GetLastWriteTimeUtc(_path));
     }

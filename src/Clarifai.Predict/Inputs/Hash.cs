@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Clarifai;
@@ -8,7 +7,15 @@ internal static class Hash
 {
     private const int BlockLength = 81920;
 
+#if NET
+    public static byte[] Of(byte[] bytes) => SHA256.HashData(bytes);
+
+    public static string Text(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
+#else
     public static byte[] Of(byte[] bytes) => Of(new MemoryStream(bytes), bytes.Length);
+
+    public static string Text(byte[] hash) => BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();
+#endif
 
     public static byte[] Of(Stream content, long length)
     {
@@ -21,6 +28,4 @@ internal static class Hash
 
         return hash.GetHashAndReset();
     }
-
-    public static string Text(byte[] hash) => string.Concat(hash.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
 }

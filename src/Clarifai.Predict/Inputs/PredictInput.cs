@@ -16,8 +16,14 @@ internal abstract class PredictInput
     /// <summary>The full path or the URL; a descriptor for bytes and streams.</summary>
     public string Source { get; }
 
+    /// <summary>What identifies a file: its path, or its path below the root that the run has.</summary>
+    public virtual string Name => Source;
+
     /// <summary>The source as shown in errors: without possible secrets in a URL.</summary>
     public virtual string ShownSource => Source;
+
+    /// <summary>The video that this is a part of, and where; null for an input of its own.</summary>
+    public InputPart? Part { get; set; }
 
     /// <summary>The kind the input is sent as.</summary>
     public MediaKind Kind { get; }
@@ -52,11 +58,12 @@ internal abstract class PredictInput
     /// <param name="path">The full path.</param>
     /// <param name="kind">The kind to send it as; null to detect it from the first bytes.</param>
     /// <param name="limits">The service's limits; null for today's.</param>
+    /// <param name="name">What identifies the file in place of its path; null for the path.</param>
     /// <exception cref="ClarifaiException">
     /// The file does not exist, cannot be read or has a format that the service cannot read.
     /// </exception>
-    public static PredictInput FromFile(string path, MediaKind? kind = null, ServiceLimits? limits = null) =>
-        FileInput.Create(path, kind, limits ?? ServiceLimits.Current);
+    public static PredictInput FromFile(string path, MediaKind? kind = null, ServiceLimits? limits = null, string? name = null) =>
+        FileInput.Create(path, kind, limits ?? ServiceLimits.Current, name: name);
 
     /// <summary>An input that the service downloads.</summary>
     /// <param name="address">An absolute http or https address.</param>

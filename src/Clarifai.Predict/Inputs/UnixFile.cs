@@ -1,5 +1,6 @@
 #if NET
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Clarifai;
 
@@ -13,6 +14,7 @@ internal static class UnixFile
     private const int RegularKind = 0x8000;
     private const int FolderKind = 0x4000;
     private const int HandleLimit = 9;
+    private const int ReadOnlyAndClosedInChildren = 0x10;
 
     /// <summary>Missing files and folders pass: opening them reports the error.</summary>
     /// <exception cref="IOException">The path is not a regular file.</exception>
@@ -30,6 +32,17 @@ internal static class UnixFile
         {
             throw new IOException("It is not a regular file but a pipe, a device or a socket.");
         }
+    }
+
+    /// <summary>Opens a file for reading although another process may write it: .NET asks for a lock, which the writer has.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder, or access is denied.</exception>
+    public static FileStream OpenShared(string path)
+    {
+        nint handle = OperatingSystem.IsWindows() || Directory.Exists(path) ? -1 : Open(path, ReadOnlyAndClosedInChildren, mode: 0);
+        return handle >= 0
+            ? new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.Read, bufferSize: 1)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
     }
 
     /// <summary>
@@ -66,6 +79,9 @@ internal static class UnixFile
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, ref int status);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Open", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern nint Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
 
     [DllImport("libc", EntryPoint = "chown", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int owner, int group);

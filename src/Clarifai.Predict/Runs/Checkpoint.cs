@@ -4,30 +4,32 @@ namespace Clarifai;
 
 /// <summary>
 /// The answers of a run in a JSON Lines file: a later run takes the finished inputs from it and sends only the rest. A line is written as
-/// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can open the
-/// file.
+/// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can write
+/// the file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     private readonly object _gate = new();
     private readonly Stream _file;
+    private readonly List<Stream> _files;
     private readonly byte[] _asked;
+    private readonly PredictTarget _target;
     private readonly OutputReader _reader;
-    private readonly Dictionary<Guid, (long Position, int Length)> _finished = [];
+    private readonly Dictionary<Guid, (int File, long Position, int Length)> _finished = [];
     private long _end;
     private bool _isClosed;
 
     private Checkpoint(Stream file, string path, byte[] asked, PumpOptions options)
     {
         _file = file;
+        _files = [file];
         FilePath = path;
         _asked = asked;
-        _reader = new OutputReader(options.Target, options.KeepRaw);
+        _target = options.Target;
+        _reader = new OutputReader(_target, options.KeepRaw);
     }
 
-    /// <summary>The full path of the file.</summary>
+    /// <summary>The full path of the file that answers are saved to.</summary>
     public string FilePath { get; }
 
     /// <summary>The number of unreadable lines: their inputs are sent again.</summary>
@@ -39,7 +41,7 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The first different model version that has answered since; null if there is none.</summary>
     public string? OtherVersionId { get; private set; }
 
-    /// <summary>The number of inputs whose answers were in the file when it was opened.</summary>
+    /// <summary>The number of inputs whose answers were in the files when they were opened.</summary>
     public int FinishedCount { get; private set; }
 
     /// <summary>Opens the file of a run, or creates it. A last line that was cut off when its run was killed is removed.</summary>
@@ -47,33 +49,40 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="client">The client of the run.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="force">Continues in a file with answers of another model or with other options; those are not used.</param>
+    /// <param name="others">Further checkpoints, whose answers are used as well. They are not written, and may be in use.</param>
     /// <returns>The checkpoint, to be passed to the run in <see cref="PumpOptions.Checkpoint"/>and closed after it.</returns>
     /// <exception cref="ClarifaiException">
     /// Another process is using the file (CheckpointInUse), the file belongs to another model or other options or is not a checkpoint
     /// (CheckpointMismatch), or it cannot be read and written (CheckpointFailed).
     /// </exception>
-    public static Checkpoint Open(string path, ClarifaiClient client, PumpOptions options, bool force = false) =>
-        Open(OpenFile(path), path, client, options, force);
+    public static Checkpoint Open(
+        string path, ClarifaiClient client, PumpOptions options, bool force = false, IReadOnlyList<string>? others = null) =>
+        Open(OpenFile(path), path, client, options, force, others);
 
-    public static Checkpoint Open(Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false)
+    public static Checkpoint Open(
+        Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false, IReadOnlyList<string>? others = null)
     {
         byte[] asked = CheckpointLine.Asked(client, options);
         var checkpoint = new Checkpoint(file, path, asked, options);
         try
         {
-            checkpoint.ReadAll(force);
-            checkpoint.FinishedCount = checkpoint._finished.Count;
+            checkpoint.ReadOwn(force);
+            foreach (string other in (others ?? []).Where(other => other != path))
+            {
+                checkpoint.ReadOther(other, force);
+            }
+
             checkpoint.StoredVersionId = options.Target is ModelReference ? checkpoint.ReadVersion() : null;
             return checkpoint;
         }
         catch (IOException e)
         {
-            file.Dispose();
+            checkpoint.Dispose();
             throw Failed(path, e);
         }
         catch
         {
-            file.Dispose();
+            checkpoint.Dispose();
             throw;
         }
     }
@@ -83,7 +92,7 @@ internal sealed class Checkpoint : IDisposable
         lock (_gate)
         {
             _isClosed = true;
-            _file.Dispose();
+            _files.ForEach(file => file.Dispose());
         }
     }
 
@@ -96,20 +105,32 @@ internal sealed class Checkpoint : IDisposable
             return null;
         }
 
+        Guid? partKey = input.Input.Part is { } part ? CheckpointLine.KeyOf(input.Input.Identity, part.Text) : null;
         try
         {
             byte[] content;
+            bool isInPlace = true;
             lock (_gate)
             {
-                if (!_finished.TryGetValue(key, out (long Position, int Length) place))
+                if (!(partKey is { } placed && _finished.TryGetValue(placed, out (int, long, int) place)))
                 {
-                    return null;
+                    isInPlace = partKey is null;
+                    if (!_finished.TryGetValue(key, out place))
+                    {
+                        return null;
+                    }
                 }
 
                 content = ReadLine(place);
             }
 
             using var line = JsonDocument.Parse(content);
+            if (!isInPlace)
+            {
+                // The same picture as elsewhere: the file is to tell what is in this video too.
+                Append([CheckpointLine.ReadOutcome(line.RootElement, input, new OutputReader(_target, keepRaw: true))]);
+            }
+
             return CheckpointLine.ReadOutcome(line.RootElement, input, _reader);
         }
         catch (Exception e) when (e is IOException or JsonException or ObjectDisposedException)
@@ -126,22 +147,19 @@ internal sealed class Checkpoint : IDisposable
         {
             if (TryIdentify(outcome.Input, out Guid key))
             {
-                Append(key, CheckpointLine.Write(_asked, outcome), outcome.IsFinished);
+                Append(key, outcome);
                 string? version = outcome.Output?.ModelVersionId;
                 OtherVersionId ??= StoredVersionId is not null && version != StoredVersionId ? version : null;
             }
         }
     }
 
-    // A hash of the identity: with a million lines, the identities themselves would fill the memory.
-    private static Guid KeyOf(byte[] identity) => new(Hash.Of(identity).AsSpan(0, 16).ToArray());
-
     // An unreadable input is reported when it is sent.
     private static bool TryIdentify(PredictInput input, out Guid key)
     {
         try
         {
-            key = KeyOf(input.Identity);
+            key = CheckpointLine.KeyOf(input.Identity);
             return true;
         }
         catch (ClarifaiInputException)
@@ -151,8 +169,9 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    private void Append(Guid key, byte[] line, bool isFinished)
+    private void Append(Guid key, PredictOutcome outcome)
     {
+        byte[] line = CheckpointLine.Write(_asked, outcome);
         lock (_gate)
         {
             if (_isClosed)
@@ -173,54 +192,53 @@ internal sealed class Checkpoint : IDisposable
                 throw Failed(e);
             }
 
-            if (isFinished)
+            if (outcome.IsFinished)
             {
-                _finished[key] = (_end, line.Length);
+                Keep(key, outcome.Input.Identity, outcome.Input.Part?.Text ?? [], (0, _end, line.Length));
             }
 
             _end += line.Length;
         }
     }
 
-    private void ReadAll(bool force)
+    private void ReadOwn(bool force)
     {
-        byte[] buffer = new byte[1 << 20];
-        int number = 0;
-        int ours = 0;
-        int filled = 0;
-        int read;
-        while ((read = _file.Read(buffer, filled, buffer.Length - filled)) > 0)
+        CheckpointLines lines = Read(0, FilePath, force);
+        _end = lines.End;
+        if (lines.Rest.Length > 0)
         {
-            filled += read;
-            int done = _end == 0 && buffer.AsSpan(0, filled).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-            _end += done;
-            int end;
-            while ((end = Array.IndexOf(buffer, (byte)'\n', done, filled - done)) >= 0)
-            {
-                ours += Take(buffer.AsSpan(done, end - done), ++number, force) ? 1 : 0;
-                _end += end + 1 - done;
-                done = end + 1;
-            }
-
-            filled -= done;
-            Buffer.BlockCopy(buffer, done, buffer, 0, filled);
-            if (filled == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
-        }
-
-        // The run ended while it wrote this line. It is removed only if it is a checkpoint line.
-        if (ours == 0 && (number > 0 || (filled > 0 && !CheckpointLine.IsBeginning(buffer.AsSpan(0, filled)))))
-        {
-            throw NoCheckpoint();
-        }
-
-        if (filled > 0)
-        {
+            // The run ended while it wrote this line.
             DamagedCount++;
             _file.SetLength(_end);
         }
+    }
+
+    private void ReadOther(string path, bool force)
+    {
+        try
+        {
+            _files.Add(CheckpointLines.Open(path));
+            Read(_files.Count - 1, path, force);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw Failed(path, e);
+        }
+    }
+
+    private CheckpointLines Read(int file, string path, bool force)
+    {
+        var lines = new CheckpointLines(_files[file]);
+        bool isCheckpoint = false;
+        while (lines.Read())
+        {
+            isCheckpoint |= Take(lines, file, path, force);
+        }
+
+        // A last line that was cut off is enough, if it is the only one.
+        return isCheckpoint || (lines.Number == 0 && CheckpointLine.IsBeginning(lines.Rest)) ? lines : throw new ClarifaiException(
+            ErrorId.CheckpointMismatch,
+            $"'{path}' is not a checkpoint and is left unchanged: it contains no checkpoint lines. Specify a new file.");
     }
 
     private string? ReadVersion()
@@ -234,44 +252,58 @@ internal sealed class Checkpoint : IDisposable
         return line.RootElement.FindItems("outputs"u8).FirstOrDefault().Find("model"u8, "model_version"u8).FindText("id"u8);
     }
 
-    private byte[] ReadLine((long Position, int Length) place)
+    private byte[] ReadLine((int File, long Position, int Length) place)
     {
         byte[] line = new byte[place.Length];
-        _file.Position = place.Position;
-        _file.Fill(line, place.Length);
+        Stream file = _files[place.File];
+        file.Position = place.Position;
+        file.Fill(line, place.Length);
         return line;
     }
 
     // False if it is not a checkpoint line, or is damaged.
-    private bool Take(ReadOnlySpan<byte> line, int number, bool force)
+    private bool Take(CheckpointLines lines, int file, string path, bool force)
     {
-        if (!CheckpointLine.TryReadHead(line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished))
+        if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head))
         {
             DamagedCount++;
             return false;
         }
 
-        bool isOfUse = asked.SequenceEqual(_asked);
+        bool isOfUse = head.Asked.SequenceEqual(_asked);
         if (!isOfUse && !force)
         {
             throw new ClarifaiException(
                 ErrorId.CheckpointMismatch,
-                $"'{FilePath}' has answers from a run with other options (line {number}): {CheckpointLine.Text(asked)}. This run uses "
-                + $"{CheckpointLine.Text(_asked)}.",
+                $"'{path}' has answers from a run with other options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. This run "
+                + $"uses {CheckpointLine.Text(_asked)}.",
                 cause: ErrorCause.OtherOptions);
         }
 
-        if (isOfUse && isFinished)
+        if (isOfUse && head.IsFinished)
         {
-            _finished[KeyOf(identity.ToArray())] = (_end, line.Length);
+            byte[] identity = head.Identity.ToArray();
+            (int, long, int) place = (file, lines.Position, lines.Line.Length);
+            FinishedCount += Keep(CheckpointLine.KeyOf(identity), identity, head.Part.ToArray(), place) ? 1 : 0;
         }
 
         return true;
     }
 
-    private ClarifaiException NoCheckpoint() => new(
-        ErrorId.CheckpointMismatch,
-        $"'{FilePath}' is not a checkpoint and is left unchanged: it contains no checkpoint lines. Specify a new file.");
+    // A part of a video is known by its content, and at its place by both. True if it was not known.
+    private bool Keep(Guid key, byte[] identity, byte[] part, (int File, long Position, int Length) place)
+    {
+        bool isNew = !_finished.ContainsKey(key);
+        _finished[key] = place;
+        if (part.Length > 0)
+        {
+            Guid placed = CheckpointLine.KeyOf(identity, part);
+            isNew = !_finished.ContainsKey(placed);
+            _finished[placed] = place;
+        }
+
+        return isNew;
+    }
 
     private static FileStream OpenFile(string path)
     {

@@ -44,6 +44,10 @@ internal static class CheckpointLine
         json.WriteEndObject();
     });
 
+    /// <summary>A hash of what is looked up: with a million lines, the texts themselves would fill the memory.</summary>
+    public static Guid KeyOf(params byte[][] texts) =>
+        new(Hash.Of(texts.Length == 1 ? texts[0] : [.. texts.SelectMany(text => text)]).AsSpan(0, 16).ToArray());
+
     /// <returns>The line, including its line break.</returns>
     public static byte[] Write(byte[] asked, PredictOutcome outcome)
     {
@@ -55,6 +59,7 @@ internal static class CheckpointLine
             json.WritePropertyName("asked");
             json.WriteRawValue(asked, skipInputValidation: true);
             json.WriteBoolean("finished", outcome.IsFinished);
+            WriteSource(json, outcome.Input);
             if (outcome.IsFinished)
             {
                 WriteOutputs(json, outcome.Outputs);
@@ -72,23 +77,21 @@ internal static class CheckpointLine
 
     /// <summary>Reads the parts of a line that are used for lookup; false if it is damaged or not a checkpoint line.</summary>
     /// <param name="line">The line without its line break.</param>
-    /// <param name="identity">The input.</param>
-    /// <param name="asked">The options.</param>
-    /// <param name="isFinished">True if it was answered.</param>
-    public static bool TryReadHead(
-        ReadOnlySpan<byte> line, out ReadOnlySpan<byte> identity, out ReadOnlySpan<byte> asked, out bool isFinished)
+    /// <param name="head">The parts.</param>
+    public static bool TryReadHead(ReadOnlySpan<byte> line, out CheckpointHead head)
     {
-        identity = asked = default;
-        isFinished = false;
 
         // An editor may have changed the line endings.
         line = line.EndsWith("\r"u8) ? line.Slice(0, line.Length - 1) : line;
         byte[] content = line.Slice(0, Math.Max(0, line.Length - SumLength)).ToArray();
-        if (!line.Slice(content.Length).SequenceEqual(SumOf(content)))
-        {
-            return false;
-        }
+        head = default;
+        return line.Slice(content.Length).SequenceEqual(SumOf(content)) && TryReadIntactHead(line, out head);
+    }
 
+    /// <summary>The same for a line that is known to be undamaged.</summary>
+    public static bool TryReadIntactHead(ReadOnlySpan<byte> line, out CheckpointHead head)
+    {
+        head = default;
         var reader = new Utf8JsonReader(line);
         try
         {
@@ -100,9 +103,18 @@ internal static class CheckpointLine
                 return false;
             }
 
-            identity = line[input];
-            asked = line[question];
-            isFinished = reader.TokenType is JsonTokenType.True;
+            bool isFinished = reader.TokenType is JsonTokenType.True;
+            bool isMore = reader.Read();
+            bool hasSource = isMore && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("source"u8);
+            isMore = hasSource ? reader.Read() && reader.Read() : isMore;
+            head = new CheckpointHead
+            {
+                Identity = line[input],
+                Asked = line[question],
+                IsFinished = isFinished,
+                HasSource = hasSource,
+                Part = isMore && TryReadValue(ref reader, "part"u8, out Range part) ? line[part] : default,
+            };
             return true;
         }
         catch (JsonException)
@@ -120,10 +132,14 @@ internal static class CheckpointLine
 
     public static PredictOutcome ReadOutcome(JsonElement line, IndexedInput input, OutputReader reader)
     {
-        var status = new ClarifaiStatus { Code = StatusCodes.Success, RequestId = line.FindText("request"u8), HttpStatus = 200 };
+        ClarifaiStatus status = StatusOf(line);
         return new PredictOutcome(
             input, status, [.. line.FindItems("outputs"u8).Select(output => reader.ReadOutput(output, input, status))]);
     }
+
+    /// <summary>The status of the request that was answered.</summary>
+    public static ClarifaiStatus StatusOf(JsonElement line) =>
+        new() { Code = StatusCodes.Success, RequestId = line.FindText("request"u8), HttpStatus = 200 };
 
     public static string Text(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(json.ToArray());
 
@@ -134,7 +150,13 @@ internal static class CheckpointLine
     private static bool TryReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
     {
         place = default;
-        if (!reader.Read() || reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read()
+        return reader.Read() && TryReadValue(ref reader, name, out place);
+    }
+
+    private static bool TryReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
+    {
+        place = default;
+        if (reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read()
             || reader.TokenType is not JsonTokenType.StartObject)
         {
             return false;
@@ -144,6 +166,22 @@ internal static class CheckpointLine
         reader.Skip();
         place = start..(int)reader.BytesConsumed;
         return true;
+    }
+
+    // What the identity does not tell: it has no addresses, no names of bytes and streams, and paths relative to a root.
+    private static void WriteSource(Utf8JsonWriter json, PredictInput input)
+    {
+        PredictInput whole = input.Part?.Video ?? input;
+        if (whole is not FileInput || whole.Name != whole.Source)
+        {
+            json.WriteString("source", whole.ShownSource);
+        }
+
+        if (input.Part is { } part)
+        {
+            json.WritePropertyName("part");
+            json.WriteRawValue(part.Text, skipInputValidation: true);
+        }
     }
 
     private static void WriteOutputs(Utf8JsonWriter json, IReadOnlyList<PredictOutput> outputs)

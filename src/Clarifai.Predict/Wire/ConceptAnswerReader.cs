@@ -135,7 +135,7 @@ internal ref struct ConceptAnswerReader
     {
         bool isSameModel = _last is not null && model.SequenceEqual(_model);
         JsonElement newModel = isSameModel ? default : Parse(model);
-        AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, input, answerStatus);
+        AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, InputOrigin.Of(input), answerStatus);
         Utf8JsonReader start = _json;
         var data = new DataReader(origin, capacity: _last?.Observations.Count ?? 0);
         if (!TryReadConcepts(data))

@@ -3,8 +3,16 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>Reads the outcome of each input from an answer: its status and, with <see cref="DataReader"/>, the models' data.</summary>
-internal sealed class OutputReader(PredictTarget target, bool keepRaw)
+/// <param name="target">The name of the model or workflow, as the user wrote it.</param>
+/// <param name="isModel">False for a workflow.</param>
+/// <param name="keepRaw">Keeps each output's JSON.</param>
+internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
 {
+    public OutputReader(PredictTarget target, bool keepRaw)
+        : this(target.Name, target is ModelReference, keepRaw)
+    {
+    }
+
     /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output per model.</summary>
     public PredictOutcome ReadOutcome(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus)
     {
@@ -13,7 +21,7 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
             return Invalid(input);
         }
 
-        if (target is ModelReference)
+        if (isModel)
         {
             PredictOutput output = ReadOutput(item, input, answerStatus);
             return new PredictOutcome(input, output.Status, [output]);
@@ -41,9 +49,11 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
         return new PredictOutcome(input, isVague && allFailed ? outputs[0].Status : status, outputs);
     }
 
-    public PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus)
+    public PredictOutput ReadOutput(JsonElement output, IndexedInput input, ClarifaiStatus answerStatus) =>
+        ReadOutput(StoredRegions.TurnBack(output, input.Input), InputOrigin.Of(input), answerStatus);
+
+    public PredictOutput ReadOutput(JsonElement output, InputOrigin input, ClarifaiStatus answerStatus)
     {
-        output = StoredRegions.TurnBack(output, input.Input);
         JsonElement model = output.Find("model"u8);
         AnswerOrigin origin = ReadOrigin(model, input, answerStatus);
         var data = new DataReader(origin);
@@ -57,17 +67,19 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
             keepRaw ? OutputText.Of(output) : null);
     }
 
-    public AnswerOrigin ReadOrigin(JsonElement model, IndexedInput input, ClarifaiStatus answerStatus)
+    public AnswerOrigin ReadOrigin(JsonElement model, InputOrigin input, ClarifaiStatus answerStatus)
     {
         string? modelId = model.FindText("id"u8);
         return new AnswerOrigin
         {
+            Input = input,
+
             // A workflow's models are not requested by name: the answer's model counts.
-            Model = target is ModelReference ? target.Name : modelId ?? model.FindText("name"u8) ?? target.Name,
+            Model = isModel ? target : modelId ?? model.FindText("name"u8) ?? target,
             ModelId = modelId,
             ModelVersionId = model.Find("model_version"u8).FindText("id"u8),
             RequestId = answerStatus.RequestId,
-        }.About(input);
+        };
     }
 
     public static ClarifaiStatus ReadStatus(JsonElement status, ClarifaiStatus answerStatus) => status.ValueKind is JsonValueKind.Object

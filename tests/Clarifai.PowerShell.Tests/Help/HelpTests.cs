@@ -13,7 +13,7 @@ public sealed partial class HelpTests : IDisposable
     [
         "FileNotFound (ObjectNotFound)",
         "PathIsDirectory (InvalidArgument)",
-        "PathNotFileSystem (InvalidArgument)",
+        "PathNotFileSystem (InvalidArgument)", "PathOutsideRoot (InvalidArgument)",
         "FileAccessDenied (PermissionDenied)",
         "FileReadFailed (ReadError)",
         "FileExists (ResourceExists)",

@@ -6,7 +6,10 @@ namespace Clarifai.PowerShell.Tests.Samples;
 public sealed class SampleScriptTests
 {
     public static TheoryData<string> Scripts =>
-        [.. Directory.EnumerateFiles(SampleTest.Samples, "*.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(SampleTest.Samples, "*.ps1", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(SampleTest.Samples, path)).Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -30,5 +33,8 @@ public sealed class SampleScriptTests
     [Theory]
     [MemberData(nameof(Scripts))]
     public void It_is_in_the_readme(string script) =>
-        Assert.Contains($"`{script}`", File.ReadAllText(Path.Combine(SampleTest.Samples, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"`{Path.GetFileName(script)}`",
+            File.ReadAllText(Path.Combine(SampleTest.Samples, Path.GetDirectoryName(script)!, "README.md")),
+            StringComparison.Ordinal);
 }

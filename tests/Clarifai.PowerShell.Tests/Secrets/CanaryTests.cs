@@ -44,6 +44,9 @@ public sealed class CanaryTests : ConnectedTest
         "Get-ClarifaiVideoFrame -Uri $video -MaximumRetryCount 0",
         "Get-ClarifaiVideoFrame -Uri $video -SampleLocally",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 -CheckpointPath answers.jsonl",
+        "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 -CheckpointPath a.jsonl | Out-Null; Import-ClarifaiCheckpoint a.jsonl",
+        "Get-ClarifaiVideoFrame -Uri $video -MaximumRetryCount 0 -CheckpointPath a.jsonl -Shard 1/1 -ShardRoot . | Out-Null; "
+            + "Import-ClarifaiCheckpoint a.jsonl -As Raw",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Export-ClarifaiReport report.html -PassThru",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Set-ClarifaiKeyword",
         "Invoke-ClarifaiWorkflow -Uri $picture -Workflow party -MaximumRetryCount 0",

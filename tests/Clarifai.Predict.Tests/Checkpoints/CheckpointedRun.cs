@@ -8,7 +8,13 @@ internal sealed class CheckpointedRun : IDisposable
     private readonly TestFolder _folder = new();
 
     /// <summary>The checkpoint.</summary>
-    public string FilePath => _folder.File("run.jsonl");
+    public string FilePath => PathOf(FileName);
+
+    /// <summary>The name of the checkpoint.</summary>
+    public string FileName { get; set; } = "run.jsonl";
+
+    /// <summary>Further checkpoints.</summary>
+    public IReadOnlyList<string> Others { get; set; } = [];
 
     public string[] Lines => File.ReadAllLines(FilePath);
 
@@ -29,6 +35,8 @@ internal sealed class CheckpointedRun : IDisposable
     public Task Hold { get; set; } = Task.CompletedTask;
 
     public PumpOptions Options { get; set; } = new() { Target = ModelReference.Parse("general"), BatchSize = 3, ThrottleLimit = 2 };
+
+    public string PathOf(string name) => _folder.File(name);
 
     public string FileOf(int name)
     {
@@ -72,5 +80,5 @@ internal sealed class CheckpointedRun : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Checkpoint Open(ClarifaiClient client, bool force) => Checkpoint.Open(FilePath, client, Options, force);
+    private Checkpoint Open(ClarifaiClient client, bool force) => Checkpoint.Open(FilePath, client, Options, force, Others);
 }

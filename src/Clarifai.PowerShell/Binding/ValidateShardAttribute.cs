@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Accepts the text of a shard only: n/m, from 1/m to m/m.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateShardAttribute : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (Shard.Parse((string)arguments) is null)
+        {
+            throw new ValidationMetadataException(
+                $"'{arguments}' is not a shard: specify its number and how many there are, from 1/16 to 16/16. "
+                + "To an index that counts from 0, add one.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Clarifai;
+
+/// <summary>The beginning of a checkpoint's line, as JSON.</summary>
+internal readonly ref struct CheckpointHead
+{
+    /// <summary>What identifies the input.</summary>
+    public required ReadOnlySpan<byte> Identity { get; init; }
+
+    /// <summary>The service, model and options.</summary>
+    public required ReadOnlySpan<byte> Asked { get; init; }
+
+    /// <summary>True if the input was answered.</summary>
+    public required bool IsFinished { get; init; }
+
+    /// <summary>True if the line has the source of the input, beside what identifies it.</summary>
+    public required bool HasSource { get; init; }
+
+    /// <summary>Where the input belongs in a video; empty if it is not a part of one.</summary>
+    public required ReadOnlySpan<byte> Part { get; init; }
+}

@@ -1,0 +1,195 @@
+using System.Text.Json;
+
+namespace Clarifai;
+
+/// <summary>
+/// The finished answers of checkpoints, without a connection. Of an input that occurs several times with the same options, the last answer
+/// counts. The files are read twice, and only a hash of each input is kept: first to find repeated inputs, then for the answers.
+/// </summary>
+internal sealed class CheckpointImport : IDisposable
+{
+    private readonly List<(string Path, Stream Content)> _files = [];
+
+    // Where the last answer about each input is; emptied before the answers are read.
+    private readonly Dictionary<Guid, (int File, int Line)> _last = [];
+    private readonly Dictionary<Guid, (int File, int Line)> _nameless = [];
+
+    // Lines that are damaged, without an answer, or followed by another answer about their input.
+    private readonly HashSet<(int File, int Line)> _skipped = [];
+    private readonly bool _keepRaw;
+    private readonly InputRoot? _root;
+    private byte[] _asked = [];
+    private OutputReader? _reader;
+    private long _sampleMs;
+
+    /// <param name="paths">The full paths of the files. Runs may be writing them.</param>
+    /// <param name="keepRaw">Keeps each output's JSON.</param>
+    /// <param name="root">Where the files are here that the runs named relative to a root; null for where they were.</param>
+    /// <exception cref="ClarifaiException">A file cannot be read.</exception>
+    public CheckpointImport(IEnumerable<string> paths, bool keepRaw, InputRoot? root)
+    {
+        _keepRaw = keepRaw;
+        _root = root;
+        try
+        {
+            foreach (string path in paths)
+            {
+                Try(path, () =>
+                {
+                    _files.Add((path, CheckpointLines.Open(path)));
+                    return true;
+                });
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The number of unreadable lines.</summary>
+    public int DamagedCount { get; private set; }
+
+    /// <summary>The number of inputs whose lines, of an older version, do not tell what they are: their sources are hashes.</summary>
+    public int NamelessCount { get; private set; }
+
+    /// <summary>Reads the answers, in the order of the files and of their lines.</summary>
+    /// <returns>The outputs of an input, or of a part of a video: one for a model, one per model for a workflow.</returns>
+    /// <exception cref="ClarifaiException">A file is not a checkpoint (CheckpointMismatch), or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public IEnumerable<IReadOnlyList<PredictOutput>> Read(CancellationToken cancellation)
+    {
+        int[] lineCounts = [.. _files.Select((file, number) => Try(file.Path, () => Survey(number, cancellation)))];
+        _last.Clear();
+        _nameless.Clear();
+        for (int number = 0; number < _files.Count; number++)
+        {
+            (string path, Stream content) = _files[number];
+            content.Position = 0;
+            var lines = new CheckpointLines(content);
+            while (lines.Number < lineCounts[number] && Try(path, lines.Read))
+            {
+                if (!_skipped.Contains((number, lines.Number)))
+                {
+                    yield return ReadLine(lines);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _files.ForEach(file => file.Content.Dispose());
+
+    // What is appended later is not read: it could repeat what has been emitted.
+    private int Survey(int file, CancellationToken cancellation)
+    {
+        var lines = new CheckpointLines(_files[file].Content);
+        bool isCheckpoint = false;
+        while (lines.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (int, int) place = (file, lines.Number);
+            bool isIntact = CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head);
+            isCheckpoint |= isIntact;
+            DamagedCount += isIntact ? 0 : 1;
+            if (isIntact && head.IsFinished)
+            {
+                Note(head, place);
+            }
+            else
+            {
+                _skipped.Add(place);
+            }
+        }
+
+        return isCheckpoint || (lines.Number == 0 && CheckpointLine.IsBeginning(lines.Rest)) ? lines.Number : throw new ClarifaiException(
+            ErrorId.CheckpointMismatch, $"'{_files[file].Path}' is not a checkpoint: it contains no checkpoint lines.");
+    }
+
+    // A file that has changed since, or a frame that shows something else now, is the same input.
+    private void Note(in CheckpointHead head, (int File, int Line) place)
+    {
+        byte[] asked = head.Asked.ToArray();
+        byte[] name = NameIn(head.Identity).ToArray();
+        if (head.Part.Length > 0)
+        {
+            Keep(CheckpointLine.KeyOf(asked, head.Part.ToArray()), place);
+
+            // The same frame in a line of an earlier version, which does not tell the video.
+            if (_nameless.TryGetValue(CheckpointLine.KeyOf(asked, name), out (int, int) older))
+            {
+                _skipped.Add(older);
+            }
+
+            return;
+        }
+
+        Guid key = CheckpointLine.KeyOf(asked, name);
+        Keep(key, place);
+        if (!head.HasSource && name.Length == head.Identity.Length)
+        {
+            _nameless[key] = place;
+        }
+    }
+
+    private void Keep(Guid key, (int File, int Line) place)
+    {
+        if (_last.TryGetValue(key, out (int, int) before))
+        {
+            _skipped.Add(before);
+        }
+
+        _last[key] = place;
+    }
+
+    private IReadOnlyList<PredictOutput> ReadLine(CheckpointLines lines)
+    {
+        CheckpointLine.TryReadIntactHead(lines.Line, out CheckpointHead head);
+        if (_reader is null || !head.Asked.SequenceEqual(_asked))
+        {
+            _asked = head.Asked.ToArray();
+            using var question = JsonDocument.Parse(_asked);
+            string? model = question.RootElement.FindText("model"u8);
+            _reader = new OutputReader(model ?? question.RootElement.FindText("workflow"u8) ?? "", isModel: model is not null, _keepRaw);
+            _sampleMs = question.RootElement.FindInteger("sample_ms"u8) is > 0 and { } interval ? interval : PredictOptions.DefaultSampleMs;
+        }
+
+        using var line = JsonDocument.Parse(lines.Line.ToArray());
+        var input = new StoredInput(line.RootElement, _root);
+        NamelessCount += input.IsNameless ? 1 : 0;
+        ClarifaiStatus status = CheckpointLine.StatusOf(line.RootElement);
+        return
+        [
+            .. line.RootElement.FindItems("outputs"u8)
+                .Select(output => input.Place(_reader.ReadOutput(output, input.Origin, status), _sampleMs)),
+        ];
+    }
+
+    // Of a file, up to its path: its size and its time may change. Of anything else, all.
+    private static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> identity)
+    {
+        var reader = new Utf8JsonReader(identity);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("path"u8))
+            {
+                reader.Read();
+                return identity.Slice(0, (int)reader.BytesConsumed);
+            }
+        }
+
+        return identity;
+    }
+
+    private static T Try<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw ReadFailure.Error(e, path);
+        }
+    }
+}
