@@ -118,8 +118,13 @@ internal static class InputTable
         ];
     }
 
-    private static float[] ReadEmbedding(SqliteDataReader row, int column) =>
-        MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(column)).ToArray();
+    private static float[] ReadEmbedding(SqliteDataReader row, int column)
+    {
+        float[] embedding = new float[row.GetBytes(column, 0, null, 0, 0) / sizeof(float)];
+        using Stream bytes = row.GetStream(column);
+        bytes.ReadExactly(MemoryMarshal.AsBytes(embedding.AsSpan()));
+        return embedding;
+    }
 
     private static void AddConcepts(SqliteConnection data, long row, IReadOnlyList<GivenConcept> concepts)
     {

@@ -23,6 +23,11 @@ internal sealed class LogisticRegression
     private readonly double _total;
     private readonly double _penalty;
 
+    // One evaluation after another uses them.
+    private readonly float[] _narrow;
+    private readonly double[] _wide;
+    private readonly float[][] _gradients;
+
     /// <param name="examples">At least one image.</param>
     /// <param name="isExclusive">Each image has one of the concepts or none of them.</param>
     /// <param name="strength">How much the examples count against the regularization (C of other libraries).</param>
@@ -36,6 +41,10 @@ internal sealed class LogisticRegression
         _weights = isExclusive ? WeighExclusive() : WeighEach();
         _total = _weights.Sum(row => (double)row.Sum());
         _penalty = 1 / (strength * _total);
+        int numbers = _concepts * (_length + 1);
+        _narrow = new float[numbers];
+        _wide = new double[numbers];
+        _gradients = [.. Enumerable.Range(0, Parts).Select(_ => new float[numbers])];
     }
 
     /// <summary>Fits the concepts' weights: for each concept, one number per feature and then the bias.</summary>
@@ -43,7 +52,7 @@ internal sealed class LogisticRegression
     /// <param name="cancellation">Ends it.</param>
     public double[] Fit(double[]? start, CancellationToken cancellation)
     {
-        double[] point = start is null ? new double[_concepts * (_length + 1)] : [.. start];
+        double[] point = start is null ? new double[_narrow.Length] : [.. start];
         Lbfgs.Minimize(Evaluate, point, cancellation);
         return point;
     }
@@ -51,10 +60,9 @@ internal sealed class LogisticRegression
     /// <summary>The values of an image: one from 0 to 1 per concept.</summary>
     public float[] Predict(double[] weights, float[] vector)
     {
-        float[] narrow = new float[weights.Length];
-        TensorPrimitives.ConvertTruncating<double, float>(weights, narrow);
+        TensorPrimitives.ConvertTruncating<double, float>(weights, _narrow);
         float[] values = new float[_concepts];
-        Score(narrow, vector, values);
+        Score(_narrow, vector, values);
         return _isExclusive ? Shares(values) : Array.ConvertAll(values, Sigmoid);
     }
 
@@ -117,22 +125,14 @@ internal sealed class LogisticRegression
 
     private double Evaluate(double[] weights, double[] gradient)
     {
-        float[] narrow = new float[weights.Length];
-        TensorPrimitives.ConvertTruncating<double, float>(weights, narrow);
+        TensorPrimitives.ConvertTruncating<double, float>(weights, _narrow);
         double[] losses = new double[Parts];
-        float[][] gradients = new float[Parts][];
-        Parallel.For(0, Parts, part =>
-        {
-            gradients[part] = new float[weights.Length];
-            losses[part] = EvaluatePart(part, narrow, gradients[part]);
-        });
-
+        Parallel.For(0, Parts, part => losses[part] = EvaluatePart(part, _gradients[part]));
         Array.Clear(gradient);
-        double[] wide = new double[gradient.Length];
-        foreach (float[] part in gradients)
+        foreach (float[] part in _gradients)
         {
-            TensorPrimitives.ConvertChecked<float, double>(part, wide);
-            TensorPrimitives.Add<double>(gradient, wide, gradient);
+            TensorPrimitives.ConvertChecked<float, double>(part, _wide);
+            TensorPrimitives.Add<double>(gradient, _wide, gradient);
         }
 
         TensorPrimitives.Divide(gradient, _total, gradient);
@@ -149,15 +149,16 @@ internal sealed class LogisticRegression
         return (losses.Sum() / _total) + penalty;
     }
 
-    private double EvaluatePart(int part, float[] weights, float[] gradient)
+    private double EvaluatePart(int part, float[] gradient)
     {
+        Array.Clear(gradient);
         int rows = _examples.Vectors.Count;
         double loss = 0;
         float[] scores = new float[_concepts];
         for (int row = (int)((long)rows * part / Parts); row < (int)((long)rows * (part + 1) / Parts); row++)
         {
             float[] vector = _examples.Vectors[row];
-            Score(weights, vector, scores);
+            Score(_narrow, vector, scores);
             loss += _isExclusive ? ToExclusiveErrors(scores, row) : ToErrors(scores, row);
             for (int concept = 0; concept < _concepts; concept++)
             {

@@ -20,6 +20,12 @@ internal sealed class OwnEngine : IAsyncDisposable
     public static async Task<OwnEngine> StartAsync(string folder, string prefix = "/v2") =>
         new(await EngineClient.StartAsync(settings => settings with { DataFolder = folder }), prefix);
 
+    /// <summary>Starts the engine as a program of its own, which can be killed.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="environment">Variables for the program.</param>
+    public static async Task<OwnEngine> StartProgramAsync(string folder, params (string Name, string Value)[] environment) =>
+        new(await EngineClient.StartProgramAsync(environment, "--data", folder), "/v2");
+
     /// <summary>The same engine, asked by another owner.</summary>
     public OwnEngine As(string user, string app) => new(_engine, $"/v2/users/{user}/apps/{app}");
 
