@@ -26,6 +26,7 @@ internal static class Program
         sampling     frames far apart of ten minutes of video: sought, decoded as a whole, as chosen (needs ffmpeg)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
+        training     a model of 20 own concepts on 10,000 examples: time and memory
         shrink       photos of 12 megapixels with -MaximumDimension 1024: their size, and how many a second
         all          all of these
         answers      the local engine's answers for the sample photos, as tables for docs/local-models.md
@@ -49,6 +50,7 @@ internal static class Program
         new TextRow(),
         new ShrinkRow(),
         new KeywordRow(),
+        new TrainingRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -60,6 +62,9 @@ internal static class Program
                 return 0;
             case [MemoryRow.ChildVerb, string address, string folder]:
                 MemoryRow.RunChild(new Uri(address), folder);
+                return 0;
+            case [TrainingRow.ChildVerb, string isExclusive]:
+                TrainingRow.RunChild(bool.Parse(isExclusive));
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);
