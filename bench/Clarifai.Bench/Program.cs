@@ -28,6 +28,7 @@ internal static class Program
         shards       1,000,000 files over four processes, and the merge of their four checkpoints (needs 2 GB in the temporary folder)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
+        training     a model of 20 own concepts on 10,000 examples: time and memory
         shrink       photos of 12 megapixels with -MaximumDimension 1024: size, pace, memory, and 500 of them over 20 Mbit/s
         all          all of these
         answers      the local engine's answers for the sample photos, as tables for docs/local-models.md
@@ -53,6 +54,7 @@ internal static class Program
         new ShrinkRow(),
         new KeywordRow(),
         new ShardsRow(),
+        new TrainingRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -73,6 +75,9 @@ internal static class Program
                 return 0;
             case [ShardsRow.MergeVerb, string checkpoints]:
                 ShardsRow.RunMerge(checkpoints);
+                return 0;
+            case [TrainingRow.ChildVerb, string isExclusive]:
+                TrainingRow.RunChild(bool.Parse(isExclusive));
                 return 0;
             case [SampleAnswers.Verb]:
                 await SampleAnswers.WriteAsync(Console.Out);

@@ -37,9 +37,14 @@ internal sealed class EngineClient : IAsyncDisposable
     }
 
     /// <summary>Starts the engine as a program of its own.</summary>
-    public static async Task<EngineClient> StartProgramAsync()
+    public static Task<EngineClient> StartProgramAsync() => StartProgramAsync([]);
+
+    /// <summary>Starts the engine as a program of its own.</summary>
+    /// <param name="environment">Variables for the program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<EngineClient> StartProgramAsync((string Name, string Value)[] environment, params string[] arguments)
     {
-        var program = EngineProcess.Start();
+        var program = EngineProcess.Start(environment.ToDictionary(variable => variable.Name, variable => variable.Value), arguments);
         return new EngineClient(program, await program.ConnectAsync());
     }
 

@@ -34,6 +34,8 @@ internal sealed class EngineProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["URLS"] = "http://0.0.0.0:0";
         start.Environment["Kestrel__Endpoints__Other__Url"] = "http://0.0.0.0:0";
+        // No test reads or writes what the user's engines keep.
+        start.Environment["CLARIFAI_LOCAL_DATA"] = Path.Combine(Path.GetTempPath(), $"clarifai-local-{Guid.NewGuid():N}");
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

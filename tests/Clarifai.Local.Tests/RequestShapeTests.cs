@@ -50,7 +50,7 @@ public sealed class RequestShapeTests(RunningEngine engine)
     [Theory]
     [InlineData("GET", EngineClient.OutputsPath)]
     [InlineData("PUT", EngineClient.OutputsPath)]
-    [InlineData("POST", "/v2/models")]
+    [InlineData("PUT", "/v2/models")]
     public async Task Wrong_methods_are_named(string method, string path) =>
         (await engine.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)))
             .AssertRejected(HttpStatusCode.MethodNotAllowed, StatusCodes.MethodNotAllowed);

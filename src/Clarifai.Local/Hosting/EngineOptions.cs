@@ -9,9 +9,15 @@ internal sealed record EngineOptions
     /// <summary>The environment variable with the models folder, if the command line does not specify it.</summary>
     public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
 
+    /// <summary>The environment variable with the data folder, if the command line does not specify it.</summary>
+    public const string DataVariable = "CLARIFAI_LOCAL_DATA";
+
     private const long Megabyte = 1024 * 1024;
 
     private static readonly ServiceLimits DefaultLimits = ServiceLimits.Year2019;
+
+    private const string DataFolderName = "clarifai-local";
+    private const string DefaultDataFolder = "clarifai-local in the user's folder for application data";
 
     // The most that a request can contain: base64 has 4 characters for 3 bytes.
     private static readonly int LargestSentVideo = (int)(DefaultLimits.MaximumRequestBytes / 4 * 3 / Megabyte);
@@ -50,6 +56,13 @@ internal sealed record EngineOptions
             the environment variable {ModelsVariable} does the same
             """,
             (options, text) => options with { ModelsFolder = text }),
+        new("--data", "DIR", $"""
+            keep inputs and trained models in DIR; the environment variable {DataVariable} does the same.
+            Default: {DefaultDataFolder}, created with the first input or model
+            """,
+            (options, text) => options with { DataFolder = text }),
+        new("--no-data", null, "keep nothing: no inputs, and no models except those included and those of --models",
+            (options, _) => options with { KeepsData = false }),
         new("--no-warm-up", null, "load the model general on first use instead of right after the start",
             (options, _) => options with { WarmsUp = false }),
         new("--max-requests", "N",
@@ -120,6 +133,15 @@ internal sealed record EngineOptions
     /// <summary>The folder that contains the user's own model folders, or null.</summary>
     public string? ModelsFolder { get; private init; } =
         Environment.GetEnvironmentVariable(ModelsVariable) is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>The folder for inputs and own models.</summary>
+    public string DataFolder { get; private init; } =
+        Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } folder ? folder : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            DataFolderName);
+
+    /// <summary>Keeps inputs and own models.</summary>
+    public bool KeepsData { get; private init; } = true;
 
     /// <summary>Loads the most used model before the first request for it.</summary>
     public bool WarmsUp { get; private init; } = true;

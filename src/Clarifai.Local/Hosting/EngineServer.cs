@@ -1,5 +1,7 @@
 using Clarifai.Local.Inference;
 using Clarifai.Local.Protocol;
+using Clarifai.Local.Storage;
+using Clarifai.Local.Training;
 using Clarifai.Local.Video;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -28,6 +30,8 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly InputFetcher _fetcher;
     private readonly VideoPredictor _videos;
     private readonly Predictor _predictor;
+    private readonly Database? _data;
+    private readonly Trainer? _trainer;
     private Task _warmingUp = Task.CompletedTask;
 
     private EngineServer(EngineSettings settings, WebApplication app, ModelCatalogue catalogue)
@@ -40,9 +44,11 @@ internal sealed class EngineServer : IAsyncDisposable
         _videos = new VideoPredictor(_fetcher, settings.Limits, settings.Videos);
         var pictures = new PictureDownloader(_fetcher, settings.Limits.MaximumImageBytes, settings.DownloadTimeout);
         _predictor = new Predictor(pictures, _videos, Log<Predictor>());
+        _data = settings.DataFolder is { } folder ? new Database(folder) : null;
+        _trainer = _data is null ? null : new Trainer(_data, catalogue, TimeProvider.System, Log<Trainer>());
         _finishTime = settings.FinishTime;
         AddChecks(settings);
-        AddRoutes(settings.Limits);
+        AddRoutes(settings);
     }
 
     public IReadOnlyList<ServedModel> Models => _catalogue.Models;
@@ -131,6 +137,11 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         await _ended.CancelAsync();
         await _warmingUp;
+        if (_trainer is not null)
+        {
+            await _trainer.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         await _videos.DisposeAsync();
         await _predictor.DisposeAsync();
@@ -210,14 +221,20 @@ internal sealed class EngineServer : IAsyncDisposable
         _ = _app.UseRouting();
     }
 
-    private void AddRoutes(ServiceLimits limits)
+    private void AddRoutes(EngineSettings settings)
     {
-        var predict = new PredictEndpoint(_catalogue, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _ended.Token);
-        var catalogue = new CatalogueEndpoint(_catalogue, limits);
+        ServiceLimits limits = settings.Limits;
+        var models = new ModelDirectory(_catalogue, _data, _trainer);
+        var predict = new PredictEndpoint(models, _predictor, limits, TimeProvider.System, Log<PredictEndpoint>(), _ended.Token);
+        var catalogue = new CatalogueEndpoint(models, limits);
         var workflows = new WorkflowEndpoint(
             _workflows, _predictor, limits, TimeProvider.System, Log<WorkflowEndpoint>(), _ended.Token);
         var pictures = new PictureEndpoint(_predictor, limits.MaximumRequestBytes, _ended.Token);
-        EngineRoutes.Map(_app, predict, catalogue, workflows, pictures);
+        OwnEndpoints? own = _data is null ? null : new OwnEndpoints(
+            new InputEndpoint(_data, _catalogue, _predictor, limits, TimeProvider.System, Log<InputEndpoint>(), _ended.Token),
+            new OwnModelEndpoint(_data, _catalogue, models, _trainer!, limits, TimeProvider.System),
+            new SearchEndpoint(_data, _catalogue, _predictor, limits, Log<SearchEndpoint>(), _ended.Token));
+        EngineRoutes.Map(_app, predict, catalogue, workflows, pictures, own);
     }
 
     private void Use(Func<HttpContext, RequestDelegate, Task> middleware) => _app.Use(middleware);

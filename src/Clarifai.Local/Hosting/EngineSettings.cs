@@ -39,6 +39,9 @@ internal sealed record EngineSettings
     /// <summary>The folder that contains the user's own model folders, or null.</summary>
     public string? ModelsFolder { get; init; }
 
+    /// <summary>The full path of the folder for inputs and own models, or null for none. It is created with the first write.</summary>
+    public string? DataFolder { get; init; }
+
     public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long running requests may take to finish once the engine is asked to stop.</summary>
@@ -59,6 +62,7 @@ internal sealed record EngineSettings
         Certificates = options.Certificate is { } certificate ? ServerCertificate.Read(certificate, options.CertificateKey) : [],
         AllowedHosts = options.AllowedHosts,
         ModelsFolder = options.ModelsFolder,
+        DataFolder = options.KeepsData ? Path.GetFullPath(options.DataFolder) : null,
         Limits = options.Limits,
         MaximumRequests = options.MaximumRequests,
         PublicUrlsOnly = options.IsServedToOthers && !options.AllowPrivateUrls,

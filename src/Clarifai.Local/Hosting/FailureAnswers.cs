@@ -1,6 +1,7 @@
 using System.Net;
 using Clarifai.Local.Manifests;
 using Clarifai.Local.Protocol;
+using Clarifai.Local.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace Clarifai.Local.Hosting;
@@ -56,6 +57,12 @@ internal sealed class FailureAnswers(ILogger<FailureAnswers> log, CancellationTo
             log.LogError("Request {Id} failed: {Reason}", context.TraceIdentifier, unusable.Message);
             RequestRejectedException refusal = ModelLoading.Refusal(unusable);
             await Answer.SendAsync(context, refusal.Http, refusal.Code, refusal.Message);
+        }
+        catch (DatabaseException unusable)
+        {
+            log.LogError("Request {Id} failed: {Reason}", context.TraceIdentifier, unusable.Message);
+            await Answer.SendAsync(
+                context, HttpStatusCode.InternalServerError, EngineStatusCodes.InternalFailure, unusable.Message);
         }
         catch (BadHttpRequestException malformed)
         {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 
@@ -11,15 +12,18 @@ internal sealed class ConceptVocabulary
 
     private readonly Dictionary<string, ModelConcept> _byId;
     private readonly ILookup<string, ModelConcept> _byName;
+    private readonly IReadOnlyDictionary<string, string> _given;
 
     /// <param name="names">The concepts' names.</param>
-    public ConceptVocabulary(IEnumerable<string> names)
+    /// <param name="ids">The ids of those that have their own, by name; no id may repeat. By default there are none.</param>
+    public ConceptVocabulary(IEnumerable<string> names, IReadOnlyDictionary<string, string>? ids = null)
     {
+        _given = ids ?? ReadOnlyDictionary<string, string>.Empty;
         _byId = new Dictionary<string, ModelConcept>(StringComparer.Ordinal);
         List<ModelConcept> all = [];
         foreach (string name in names)
         {
-            var concept = new ModelConcept(MakeId(name), name);
+            var concept = new ModelConcept(_given.GetValueOrDefault(name) ?? MakeId(name), name);
             _byId.Add(concept.Id, concept);
             all.Add(concept);
         }
@@ -62,7 +66,7 @@ internal sealed class ConceptVocabulary
 
         string slug = letters.ToString();
         string id = slug;
-        for (int number = 2; _byId.ContainsKey(id); number++)
+        for (int number = 2; _byId.ContainsKey(id) || _given.Values.Contains(id); number++)
         {
             id = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");
         }

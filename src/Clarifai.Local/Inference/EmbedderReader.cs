@@ -9,6 +9,7 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
     private readonly OnnxNetwork _network;
     private readonly ClassOutput? _classes;
     private readonly string[] _outputs;
+    private readonly Lazy<float[][]> _prototypes;
 
     /// <param name="network">The network.</param>
     /// <param name="labels">How many labels there are.</param>
@@ -20,10 +21,17 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
         string embedding = network.FindOutput("embedding", network.Manifest.Embedding);
         _outputs = _classes is null ? [embedding] : [embedding, _classes.Name];
         Length = network.TryOut(embedding).First().Length;
+        _prototypes = new Lazy<float[][]>(ReadPrototypes);
     }
 
     /// <summary>The length of an embedding.</summary>
     public int Length { get; }
+
+    /// <summary>
+    /// The typical features of each class, without negative numbers and of length 1; empty if the network does not have them.
+    /// </summary>
+    /// <exception cref="ModelFileException">The network's output does not match the manifest.</exception>
+    public IReadOnlyList<float[]> Prototypes => _prototypes.Value;
 
     public int? ShorterSide => _network.ShorterSide;
 
@@ -31,10 +39,27 @@ internal sealed class EmbedderReader : IPictureReader<EmbedderReading>
     {
         IReadOnlyList<EmbedderReading> views = _network.Run(sight, _outputs, (outputs, _) => ReadView(outputs));
         float[] embedding = VectorMean.Of([.. views.Select(view => view.Embedding)]);
-        float norm = MathF.Sqrt(embedding.Sum(number => number * number));
-        return new EmbedderReading(
-            norm > 0 ? Array.ConvertAll(embedding, number => number / norm) : embedding,
-            VectorMean.Of([.. views.Select(view => view.Classes)]));
+        return new EmbedderReading(ToLengthOne(embedding), VectorMean.Of([.. views.Select(view => view.Classes)]));
+    }
+
+    private static float[] ToLengthOne(float[] vector)
+    {
+        float norm = MathF.Sqrt(vector.Sum(number => number * number));
+        return norm > 0 ? Array.ConvertAll(vector, number => number / norm) : vector;
+    }
+
+    private float[][] ReadPrototypes()
+    {
+        if (_network.Manifest.Prototypes is not { } wanted)
+        {
+            return [];
+        }
+
+        // The same for every image, so also for the first one that is tried.
+        float[] numbers = _network.TryOut(_network.FindOutput("prototypes", wanted)).First();
+        return numbers.Length % Length == 0
+            ? [.. numbers.Chunk(Length).Select(vector => ToLengthOne(Array.ConvertAll(vector, number => Math.Max(0, number))))]
+            : throw _network.Wrong("prototypes", $"the output has {numbers.Length} numbers, which are not rows of {Length}.");
     }
 
     private EmbedderReading ReadView(IReadOnlyList<OrtValue> outputs) =>

@@ -5,6 +5,8 @@ namespace Clarifai.Local.Inference;
 /// <summary>The features of an image. They form a whole: no option filters them.</summary>
 internal sealed class EmbeddingPrediction(float[] embedding) : IPrediction
 {
+    public float[] Vector => embedding;
+
     public void WriteData(Utf8JsonWriter json, OutputFilter filter)
     {
         json.WriteStartArray("embeddings"u8);

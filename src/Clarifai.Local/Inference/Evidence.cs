@@ -42,7 +42,7 @@ internal sealed class Evidence
 
         if (_manifest.Heads is { } headSettings)
         {
-            _heads = new HeadEvidence(folder.Read(headSettings.File), names);
+            _heads = new HeadEvidence(folder.Read(headSettings.File), headSettings.Exclusive, names);
         }
 
         _faces = _manifest.Faces is { } faceSettings ? new FaceEvidence(faceSettings, names) : null;
@@ -55,7 +55,7 @@ internal sealed class Evidence
                 .ThenBy(index => _names[index].Classes.Length)
                 .ThenBy(index => _names[index].Text, StringComparer.Ordinal),
         ];
-        Vocabulary = new ConceptVocabulary(_names.Select(name => name.Text));
+        Vocabulary = new ConceptVocabulary(_names.Select(name => name.Text), _heads?.Ids);
         Ranked = [.. _ranks.Select(index => Vocabulary.All[index])];
     }
 

@@ -5,6 +5,9 @@ namespace Clarifai.Local.Inference;
 /// <summary>The models that this engine serves.</summary>
 internal sealed class ModelCatalogue : IAsyncDisposable
 {
+    /// <summary>The id of the model whose features own models learn from.</summary>
+    public const string EmbedderId = "general-embedding";
+
     private readonly IReadOnlyList<ModelSource> _sources;
     private readonly ServedModel[] _added;
 
@@ -24,6 +27,12 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     }
 
     public IReadOnlyList<ServedModel> Models { get; }
+
+    /// <summary>The model folders, in the order in which they are searched for the networks of others.</summary>
+    public IReadOnlyList<ModelSource> Sources => _sources;
+
+    /// <summary>The embedder whose features own models learn from.</summary>
+    public EmbedderSource Embedder => _sources.OfType<EmbedderSource>().First(source => source.Folder.Serves.ContainsKey(EmbedderId));
 
     /// <summary>The most used model.</summary>
     public ServedModel Default => Find(PublicModels.General.Name) ?? Models[0];

@@ -8,12 +8,19 @@ internal sealed class ServedModel
     private readonly ModelSource _source;
     private readonly Lazy<Task<IPictureModel>> _loaded;
 
-    public ServedModel(string id, ModelOutput output, ModelSource source)
+    private readonly Lazy<ModelDescription> _description;
+
+    /// <param name="id">The id.</param>
+    /// <param name="output">The output under that id.</param>
+    /// <param name="source">The folder's model.</param>
+    /// <param name="description">What answers say about it; by default it is derived from the folder.</param>
+    public ServedModel(string id, ModelOutput output, ModelSource source, ModelDescription? description = null)
     {
         Id = id;
         Output = output;
         Folder = source.Folder;
         _source = source;
+        _description = new Lazy<ModelDescription>(() => description ?? ModelDescription.Of(id, output, Folder, Vocabulary));
         _loaded = new Lazy<Task<IPictureModel>>(source.LoadAsync);
     }
 
@@ -22,6 +29,8 @@ internal sealed class ServedModel
     public ModelOutput Output { get; }
 
     public ModelFolder Folder { get; }
+
+    public ModelDescription Description => _description.Value;
 
     /// <summary>Every concept that an answer of this model can have.</summary>
     public ConceptVocabulary Vocabulary => _source.Vocabulary;

@@ -8,6 +8,9 @@ internal sealed record EmbeddingHead
 
     public required double Bias { get; init; }
 
+    /// <summary>The concept's id in answers; by default it is derived from the name.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Names that the concept implies.</summary>
     public IReadOnlyList<string> Implies { get => field ?? []; init; }
 

@@ -7,4 +7,10 @@ internal sealed record HeadEvidenceManifest
 
     /// <summary>The file with the heads; see <see cref="EmbeddingHead"/>.</summary>
     public required string File { get; init; }
+
+    /// <summary>
+    /// Each image has one of the concepts or none of them: the values and the one of "none" add up to 1. By default the concepts are
+    /// independent.
+    /// </summary>
+    public bool Exclusive { get; init; }
 }

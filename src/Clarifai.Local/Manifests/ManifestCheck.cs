@@ -8,6 +8,7 @@ internal static class ManifestCheck
 {
     private const int Channels = 3;
     private const int LargestSide = 4096;
+    private const int LongestVersion = 64;
 
     // The first is the family's default output.
     private static readonly Dictionary<ModelFamily, ModelOutput[]> OutputsOfFamily = new()
@@ -42,12 +43,13 @@ internal static class ManifestCheck
 
         foreach ((string name, string sum) in manifest.Sha256 ?? new Dictionary<string, string>())
         {
-            Expect(
-                sum.Length == SHA256.HashSizeInBytes * 2 && sum.All(char.IsAsciiHexDigitLower),
-                "sha256",
-                $"the value for {name} is not a SHA-256 in lowercase hexadecimal.");
+            Expect(IsSum(sum), "sha256", $"the value for {name} is not a SHA-256 in lowercase hexadecimal.");
         }
 
+        Expect(
+            manifest.Version is null || (manifest.Version.Length is > 0 and <= LongestVersion && manifest.Version.All(IsOfVersion)),
+            "version",
+            $"it must have 1 to {LongestVersion} letters, digits, hyphens or underscores.");
         Expect(manifest.Threshold is >= 0 and <= 1, "threshold", "it must be from 0 to 1.");
         switch (manifest.Family)
         {
@@ -72,9 +74,13 @@ internal static class ManifestCheck
             foreach ((string name, NetworkManifest network) in manifest.Networks)
             {
                 Expect(
-                    network == new NetworkManifest { Of = network.Of ?? "" },
+                    network == new NetworkManifest { Of = network.Of ?? "", Sha256 = network.Sha256 },
                     $"networks.{name}",
                     "it must use the network of another model ('of').");
+                Expect(
+                    network.Sha256 is null || IsSum(network.Sha256),
+                    $"networks.{name}.sha256",
+                    "it is not a SHA-256 in lowercase hexadecimal.");
             }
 
             (string Setting, string? Network)[] users =
@@ -134,6 +140,9 @@ internal static class ManifestCheck
             (string name, NetworkManifest network) = manifest.Networks.Single();
             string place = $"networks.{name}";
             Expect(network.Of is null, $"{place}.of", "a model of this family must have its own network.");
+            Expect(network.Sha256 is null, $"{place}.sha256", "it is only for the network of another model.");
+            Expect(
+                network.Prototypes is null || manifest.Family == ModelFamily.Embedder, $"{place}.prototypes", "it is only for embedders.");
             Expect(network.Weights is not null, $"{place}.weights", "it is missing: the ONNX file.");
             Expect(
                 network.Labels is not null || manifest.Family == ModelFamily.Embedder,
@@ -166,6 +175,10 @@ internal static class ManifestCheck
                 $"{place}.views",
                 places ? "a detector must have exactly one." : "it is empty.");
         }
+
+        static bool IsSum(string sum) => sum.Length == SHA256.HashSizeInBytes * 2 && sum.All(char.IsAsciiHexDigitLower);
+
+        static bool IsOfVersion(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
 
         void ExpectShare(double share, string setting) => Expect(share is >= 0 and <= 1, setting, "it must be from 0 to 1.");
 

@@ -26,7 +26,7 @@ internal sealed class ModelFolder
             .. files.Select(name => sums[name]),
             .. Manifest.Networks.Keys.Where(others.ContainsKey).Select(network => others[network].VersionId),
         ];
-        VersionId = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', parts))))[..VersionIdLength];
+        VersionId = Manifest.Version ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', parts))))[..VersionIdLength];
     }
 
     /// <summary>The folder's full path.</summary>
@@ -41,7 +41,9 @@ internal sealed class ModelFolder
 
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Derived from the manifest, the files and the models whose networks it uses: it changes with any of them.</summary>
+    /// <summary>
+    /// The manifest's; else derived from the manifest, the files and the models whose networks it uses: it changes with any of them.
+    /// </summary>
     public string VersionId { get; }
 
     /// <summary>The ids of the folder's model, and the output of each.</summary>
@@ -50,6 +52,9 @@ internal sealed class ModelFolder
 
     /// <summary>The network of a model with its own network.</summary>
     public NetworkManifest OnlyNetwork => Manifest.Networks.Values.Single();
+
+    /// <summary>The SHA-256 of the weights of that network.</summary>
+    public string WeightsSha256 => _sums[OnlyNetwork.Weights!];
 
     /// <param name="manifest">The folder's manifest.</param>
     /// <param name="others">The models whose networks it may use; of two with the same name, the first counts.</param>
@@ -86,6 +91,12 @@ internal sealed class ModelFolder
             used[name] = others.FirstOrDefault(folder => folder.Name == network.Of) ?? throw manifest.File.Wrong(
                 $"networks.{name}.of",
                 $"no model '{network.Of}' with a network was found. Available: {string.Join(", ", others.Select(folder => folder.Name))}.");
+            if (network.Sha256 is { } expected && expected != used[name].WeightsSha256)
+            {
+                throw manifest.File.Wrong(
+                    $"networks.{name}.sha256",
+                    $"the model was made for other weights than those of '{network.Of}' here, whose SHA-256 is {used[name].WeightsSha256}.");
+            }
         }
 
         return new ModelFolder(manifest, [.. files.Select(part => part.File)], sums, used);

@@ -19,6 +19,10 @@ internal sealed record ModelManifest
     /// <summary>The ids of the model, and the output of each; by default the folder's name, and the family's default output.</summary>
     public IReadOnlyDictionary<string, ModelOutput>? Serves { get; init; }
 
+    /// <summary>The version id in answers; by default it is computed from the files. A trained model has the one under which its training
+    /// was requested.</summary>
+    public string? Version { get; init; }
+
     public required ModelFamily Family { get; init; }
 
     /// <summary>When the model was created or converted; by default the time of its newest file.</summary>

@@ -80,7 +80,7 @@ internal static class Answer
             json.WriteStartObject("model"u8);
             json.WriteString("id"u8, model.Id);
             json.WriteString("name"u8, model.Folder.Manifest.Name);
-            WriteVersion(json, model);
+            WriteVersion(json, model.Description.Version);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -88,42 +88,68 @@ internal static class Answer
         json.WriteEndArray();
     }
 
-    public static void WriteModelMembers(Utf8JsonWriter json, ServedModel model, bool withConcepts = false)
+    public static void WriteModelMembers(Utf8JsonWriter json, ModelDescription model, bool withConcepts = false)
     {
-        ModelFolder folder = model.Folder;
         json.WriteString("id"u8, model.Id);
-        json.WriteString("name"u8, folder.Manifest.Name);
-        WriteTime(json, "created_at"u8, folder.CreatedAt);
-        json.WriteString("app_id"u8, PublicModels.AppId);
+        json.WriteString("name"u8, model.Name);
+        WriteTime(json, "created_at"u8, model.CreatedAt);
+        json.WriteString("app_id"u8, model.AppId);
         (string type, string typeId) = TypeOf(model.Output);
         json.WriteString("model_type_id"u8, typeId);
 
         json.WriteStartObject("output_info"u8);
-        if (withConcepts)
+        if (withConcepts || model.Plan is not null)
         {
-            WriteVocabulary(json, model.Vocabulary);
+            WriteVocabulary(json, model);
+        }
+
+        if (model.Plan is { } plan)
+        {
+            json.WriteStartObject("output_config"u8);
+            json.WriteBoolean("concepts_mutually_exclusive"u8, plan.IsExclusive);
+            json.WriteBoolean("closed_environment"u8, plan.IsClosed);
+            json.WriteEndObject();
         }
 
         json.WriteString("message"u8, "Show output_info with: GET /models/{model_id}/output_info");
         json.WriteString("type"u8, type);
         json.WriteString("type_ext"u8, type);
         json.WriteEndObject();
-        WriteVersion(json, model);
+        WriteVersion(json, model.Version);
     }
 
-    public static void WriteVersion(Utf8JsonWriter json, ServedModel model)
+    public static void WriteVersion(Utf8JsonWriter json, VersionDescription version)
     {
         json.WriteStartObject("model_version"u8);
-        WriteVersionMembers(json, model);
+        WriteVersionMembers(json, version);
         json.WriteEndObject();
     }
 
-    public static void WriteVersionMembers(Utf8JsonWriter json, ServedModel model)
+    public static void WriteVersionMembers(Utf8JsonWriter json, VersionDescription version)
     {
-        json.WriteString("id"u8, model.Folder.VersionId);
-        WriteTime(json, "created_at"u8, model.Folder.CreatedAt);
-        WriteStatus(json, StatusCodes.ModelTrained);
-        json.WriteNumber("active_concept_count"u8, model.Vocabulary.All.Count);
+        if (version.Id is not null)
+        {
+            json.WriteString("id"u8, version.Id);
+        }
+
+        WriteTime(json, "created_at"u8, version.CreatedAt);
+        if (version.CompletedAt is { } completed)
+        {
+            WriteTime(json, "completed_at"u8, completed);
+        }
+
+        WriteStatus(json, version.Code, version.Details);
+        json.WriteNumber("active_concept_count"u8, version.ConceptCount);
+        if (version.Inputs is { } inputs)
+        {
+            json.WriteNumber("total_input_count"u8, inputs);
+        }
+
+        if (version.Metrics is not null)
+        {
+            json.WritePropertyName("metrics"u8);
+            json.WriteRawValue(version.Metrics);
+        }
     }
 
     /// <summary>The service's names for a kind of model: the older type, and its current id.</summary>
@@ -142,23 +168,23 @@ internal static class Answer
         WriteStatus(json, outcome.Code, outcome.Details);
         WriteTime(json, "created_at"u8, now);
         json.WriteStartObject("model"u8);
-        WriteModelMembers(json, model);
+        WriteModelMembers(json, model.Description);
         json.WriteEndObject();
         json.WriteStartObject("data"u8);
         outcome.Prediction?.WriteData(json, filter);
         json.WriteEndObject();
     }
 
-    private static void WriteVocabulary(Utf8JsonWriter json, ConceptVocabulary vocabulary)
+    private static void WriteVocabulary(Utf8JsonWriter json, ModelDescription model)
     {
         json.WriteStartObject("data"u8);
         json.WriteStartArray("concepts"u8);
-        foreach (ModelConcept concept in vocabulary.All)
+        foreach (ModelConcept concept in model.Concepts)
         {
             json.WriteStartObject();
             json.WriteString("id"u8, concept.Id);
             json.WriteString("name"u8, concept.Name);
-            json.WriteString("app_id"u8, PublicModels.AppId);
+            json.WriteString("app_id"u8, model.AppId);
             json.WriteEndObject();
         }
 
@@ -192,7 +218,7 @@ internal static class Answer
         json.WriteEndObject();
     }
 
-    private static void WriteStatus(Utf8JsonWriter json, int code, string? details = null, string? requestId = null)
+    public static void WriteStatus(Utf8JsonWriter json, int code, string? details = null, string? requestId = null)
     {
         json.WriteStartObject("status"u8);
         json.WriteNumber("code"u8, code);
@@ -210,6 +236,6 @@ internal static class Answer
         json.WriteEndObject();
     }
 
-    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time) =>
+    public static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time) =>
         json.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
 }

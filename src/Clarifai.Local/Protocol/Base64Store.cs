@@ -80,7 +80,7 @@ internal sealed class Base64Store(int capacity) : IDisposable
 
     /// <summary>The content of a string.</summary>
     /// <exception cref="InputRejectedException">The string is not base64.</exception>
-    public ReadOnlyMemory<byte> this[int index] => _texts[index] is var (start, length)
+    public ReadOnlyMemory<byte> this[int index] => _texts.ElementAtOrDefault(index) is var (start, length)
         ? _decoded.Memory.Slice(start, length)
         : throw new InputRejectedException(StatusCodes.InputInvalidArgument, "The input's base64 is not valid.");
 

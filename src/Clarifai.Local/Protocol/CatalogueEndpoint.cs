@@ -3,15 +3,15 @@ using Clarifai.Local.Inference;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>GET .../models and below, and the model search: what the engine serves.</summary>
-internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits limits)
+internal sealed class CatalogueEndpoint(ModelDirectory models, ServiceLimits limits)
 {
-    public Task ListAsync(HttpContext context) => SendAsync(context, catalogue.Models);
+    public Task ListAsync(HttpContext context) => SendAsync(context, models.List(AppRoute.Read(context)));
 
     public async Task SearchAsync(HttpContext context)
     {
         using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
         var query = ModelQuery.Read(body.Json.ToArray());
-        await SendAsync(context, catalogue.Models.Where(query.Fits));
+        await SendAsync(context, models.List(AppRoute.Read(context)).Where(query.Fits));
     }
 
     public Task ShowAsync(HttpContext context) => ShowAsync(context, withConcepts: false);
@@ -20,12 +20,12 @@ internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits 
 
     public Task ListVersionsAsync(HttpContext context)
     {
-        ServedModel model = ModelRoute.Resolve(context, catalogue);
+        IEnumerable<VersionDescription> versions = models.DescribeVersions(context);
         var page = Page.Read(context.Request.Query);
         return Answer.SendOkAsync(context, json =>
         {
             json.WriteStartArray("model_versions"u8);
-            foreach (ServedModel version in page.Of([model]))
+            foreach (VersionDescription version in page.Of(versions))
             {
                 json.WriteStartObject();
                 Answer.WriteVersionMembers(json, version);
@@ -38,17 +38,17 @@ internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits 
 
     public Task ShowVersionAsync(HttpContext context)
     {
-        ServedModel model = ModelRoute.Resolve(context, catalogue);
-        return Answer.SendOkAsync(context, json => Answer.WriteVersion(json, model));
+        ModelDescription model = models.Describe(context);
+        return Answer.SendOkAsync(context, json => Answer.WriteVersion(json, model.Version));
     }
 
-    private static Task SendAsync(HttpContext context, IEnumerable<ServedModel> models)
+    private static Task SendAsync(HttpContext context, IEnumerable<ModelDescription> models)
     {
         var page = Page.Read(context.Request.Query);
         return Answer.SendOkAsync(context, json =>
         {
             json.WriteStartArray("models"u8);
-            foreach (ServedModel model in page.Of(models))
+            foreach (ModelDescription model in page.Of(models))
             {
                 json.WriteStartObject();
                 Answer.WriteModelMembers(json, model);
@@ -61,7 +61,7 @@ internal sealed class CatalogueEndpoint(ModelCatalogue catalogue, ServiceLimits 
 
     private Task ShowAsync(HttpContext context, bool withConcepts)
     {
-        ServedModel model = ModelRoute.Resolve(context, catalogue);
+        ModelDescription model = models.Describe(context);
         return Answer.SendOkAsync(context, json =>
         {
             json.WriteStartObject("model"u8);

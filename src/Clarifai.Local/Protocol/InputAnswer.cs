@@ -19,18 +19,24 @@ internal sealed record InputAnswer(ReceivedInput Input, int Code, string? Detail
     public static (HttpStatusCode Http, int Code, string? Details) Summarize<T>(IReadOnlyList<T> results, Func<T, InputAnswer> failure)
     {
         int failed = results.Count(result => !failure(result).Succeeded);
+        bool hasPartial = results.Any(result => failure(result).Prediction is not null);
+        return Summarize(results.Count, failed, hasPartial, failure(results[0]).Details);
+    }
+
+    /// <summary>The status of an answer as a whole.</summary>
+    /// <param name="count">The number of inputs.</param>
+    /// <param name="failed">How many of them failed.</param>
+    /// <param name="hasPartial">Whether a part of one succeeded.</param>
+    /// <param name="first">The reason of the first one, for an answer without others.</param>
+    public static (HttpStatusCode Http, int Code, string? Details) Summarize(int count, int failed, bool hasPartial, string? first)
+    {
         if (failed == 0)
         {
             return (HttpStatusCode.OK, StatusCodes.Success, null);
         }
 
-        if (failed < results.Count || results.Any(result => failure(result).Prediction is not null))
-        {
-            string some = $"{failed} of {results.Count} inputs failed: see the status of their outputs.";
-            return (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, results.Count == 1 ? failure(results[0]).Details : some);
-        }
-
-        string? all = results.Count == 1 ? failure(results[0]).Details : "All inputs failed: see the status of each output.";
-        return (HttpStatusCode.BadRequest, StatusCodes.Failure, all);
+        return failed < count || hasPartial
+            ? (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, count == 1 ? first : $"{failed} of {count} inputs failed: see the status of each.")
+            : (HttpStatusCode.BadRequest, StatusCodes.Failure, count == 1 ? first : "All inputs failed: see the status of each.");
     }
 }

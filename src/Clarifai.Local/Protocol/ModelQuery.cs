@@ -25,10 +25,10 @@ internal sealed record ModelQuery(string? Name, string? Type)
         }
     }
 
-    public bool Fits(ServedModel model)
+    public bool Fits(ModelDescription model)
     {
         (string type, string typeId) = Answer.TypeOf(model.Output);
-        return (Name is null || Fits(model.Id) || Fits(model.Folder.Manifest.Name) || Fits(PublicModels.Find(model.Id)?.Slug))
+        return (Name is null || Fits(model.Id) || Fits(model.Name) || Fits(PublicModels.Find(model.Id)?.Slug))
             && (Type is null || Type == type || Type == typeId);
     }
 

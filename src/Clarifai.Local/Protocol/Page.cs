@@ -10,8 +10,14 @@ internal readonly record struct Page(int Number, int Length)
 {
     private const int DefaultLength = 20;
 
+    /// <summary>How many items come before the page.</summary>
+    public long Offset => (Number - 1L) * Length;
+
     /// <exception cref="RequestRejectedException">A number in the query is not a positive integer.</exception>
     public static Page Read(IQueryCollection query) => new(ReadPositive(query, "page", 1), ReadPositive(query, "per_page", DefaultLength));
+
+    /// <exception cref="RequestRejectedException">A number is not a positive integer.</exception>
+    public static Page Read(double? number, double? length) => new(Check(number, "page", 1), Check(length, "per_page", DefaultLength));
 
     /// <summary>The items of the page; empty past the end.</summary>
     public IEnumerable<T> Of<T>(IEnumerable<T> items) => items.Chunk(Length).ElementAtOrDefault(Number - 1) ?? [];
@@ -26,7 +32,16 @@ internal readonly record struct Page(int Number, int Length)
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
-            : throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a positive integer.");
+            : throw NotPositive(name);
     }
+
+    private static int Check(double? number, string name, int absent) => number switch
+    {
+        null => absent,
+        >= 1 and <= int.MaxValue and var value when double.IsInteger(value) => (int)value,
+        _ => throw NotPositive(name),
+    };
+
+    private static RequestRejectedException NotPositive(string name) =>
+        new(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"{name} is not a positive integer.");
 }

@@ -6,7 +6,7 @@ namespace Clarifai.Local.Protocol;
 
 /// <summary>POST .../models/{model}/outputs: images and videos in, predictions out.</summary>
 internal sealed class PredictEndpoint(
-    ModelCatalogue catalogue,
+    ModelDirectory models,
     Predictor predictor,
     ServiceLimits limits,
     TimeProvider time,
@@ -16,7 +16,7 @@ internal sealed class PredictEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, engineEnded);
-        ServedModel model = ModelRoute.Resolve(context, catalogue);
+        ServedModel model = models.Serve(context);
         using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, ended.Token);
         PredictRequest request = PredictRequestReader.Read(body.Json, limits.InputsPerRequest);
         OutputFilter filter = OutputFilterReader.Read(request.Config, model, out IReadOnlyList<SelectedConcept> unknown);

@@ -16,7 +16,7 @@ public sealed class JavaScriptClientTests(RunningEngine engine) : IDisposable
     public async Task It_predicts_lists_and_fails_as_with_the_service()
     {
         Assert.SkipUnless(FfmpegForTests.SkipReason is null, "ffmpeg is not installed");
-        await InstallAsync();
+        await NodeFolder.InstallAsync(_folder);
         await Slideshow.MakeAsync(_folder.File("film.mp4"), (Samples.Cat, 1), (Samples.Astronaut, 0.5));
         await using PictureHost host = await PictureHost.StartAsync();
 
@@ -44,11 +44,4 @@ public sealed class JavaScriptClientTests(RunningEngine engine) : IDisposable
     }
 
     private static void AssertIs(string expected, JsonNode? actual) => Assert.Equal(expected, actual?.ToJsonString());
-
-    private async Task InstallAsync()
-    {
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Clients", "package.json"), _folder.File("package.json"));
-        _ = await FfmpegForTests.RunAsync(
-            InstalledProgram.Path("npm"), ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], _folder.Path);
-    }
 }
