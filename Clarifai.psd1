@@ -20,6 +20,7 @@
         'Connect-Clarifai'
         'Disconnect-Clarifai'
         'Export-ClarifaiReport'
+        'Find-ClarifaiSimilar'
         'Get-ClarifaiConcept'
         'Get-ClarifaiConnection'
         'Get-ClarifaiModel'

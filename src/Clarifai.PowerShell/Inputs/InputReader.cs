@@ -7,8 +7,11 @@ namespace Clarifai.PowerShell;
 /// <param name="command">The cmdlet.</param>
 /// <param name="kind">The kind the inputs are sent as; null to detect it from their content.</param>
 /// <param name="target">Their destination.</param>
-internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
+/// <param name="refuse">Reports why an input could not be created or sent; null where the destination does.</param>
+internal sealed class InputReader(
+    InputCommand command, MediaKind? kind, IInputTarget target, Action<ClarifaiException, string>? refuse = null)
 {
+    private readonly Action<ClarifaiException, string> _refuse = refuse ?? target.Refuse;
     private readonly PathResolver _paths = new(command);
     private string? _last;
     private bool _hasReportedRepeat;
@@ -29,9 +32,17 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         };
         if (!command.MyInvocation.ExpectingInput)
         {
-            target.Expect(found.Sum(named => named.Values.Count));
+            target.Expect(target.NextIndex + found.Sum(named => named.Values.Count));
         }
 
+        Take(found);
+    }
+
+    /// <summary>Reads files and addresses of another parameter than those of the inputs.</summary>
+    public void ReadPaths(IEnumerable<string> paths) => Take(paths.Select(FindPath));
+
+    private static void Take(IEnumerable<(IReadOnlyList<string> Values, Action<string> Take)> found)
+    {
         foreach ((IReadOnlyList<string> values, Action<string> take) in found)
         {
             foreach (string value in values)
@@ -89,7 +100,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (!IsRepeated(source))
         {
-            target.Refuse(error, source);
+            _refuse(error, source);
         }
     }
 
@@ -105,7 +116,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (string.IsNullOrWhiteSpace(address))
         {
-            target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
+            _refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
         }
         else if (IsFileAddress(address) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file))
         {
@@ -161,7 +172,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         else if (!_hasRefusedByte)
         {
             _hasRefusedByte = true;
-            target.Refuse(
+            _refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
                     "The pipeline delivered a single byte: without -Raw, Get-Content outputs a file byte by byte. "
@@ -216,7 +227,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             }
             else
             {
-                target.Refuse(error, source);
+                _refuse(error, source);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell;
 /// </summary>
 internal sealed class PredictRun : IInputTarget, IDisposable
 {
-    private readonly PredictCommand _command;
+    private readonly RunCommand _command;
     private readonly Action<PredictOutcome> _write;
     private readonly Checkpoint? _checkpoint;
     private readonly PredictPump _pump;
@@ -24,7 +24,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     /// <param name="keepRaw">Keeps each output's JSON.</param>
     /// <param name="shrinks">Has pictures shrunk where that is asked for; false where they come as small as they are to be.</param>
     public PredictRun(
-        PredictCommand command,
+        RunCommand command,
         Func<PredictTarget> target,
         Func<PredictOptions> predict,
         Action<PredictOutcome> write,
@@ -57,10 +57,10 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             MaximumDimension = command.MaximumDimension,
             Shrinker = engine is null ? null : new PictureShrinker(engine.Client, command.MaximumDimension!.Value, retry),
         });
-        if (command.CheckpointPath is { } path)
+        if (command is CheckpointedCommand { CheckpointPath: { } path, Force: var force })
         {
             _checkpoint = command.OrTerminate(
-                () => Checkpoint.Open(new PathResolver(command).ResolveLiteral(path), connection.Client, options, command.Force));
+                () => Checkpoint.Open(new PathResolver(command).ResolveLiteral(path), connection.Client, options, force));
             if (_checkpoint.DamagedCount > 0)
             {
                 command.WriteWarning(
@@ -96,7 +96,13 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public ServiceLimits Limits { get; }
 
-    public ClarifaiException? Check(PredictInput input) => input.Check(Limits) ?? _videos.Check(input);
+    /// <summary>True if videos are refused.</summary>
+    public bool TakesOnlyImages { get; init; }
+
+    public ClarifaiException? Check(PredictInput input) => TakesOnlyImages && input.Kind is MediaKind.Video
+        ? new ClarifaiException(
+            ErrorId.UnsupportedMediaType, $"'{input.ShownSource}' is a video: {_command.MyInvocation.MyCommand.Name} takes only images.")
+        : input.Check(Limits) ?? _videos.Check(input);
 
     public bool MakeRoom(ClarifaiException shortage) => _command.Stoppable(() => _pump.MakeRoom(shortage));
 
@@ -121,12 +127,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     }
 
     /// <summary>Counts an input as done, and writes its outcome.</summary>
-    public void Write(PredictOutcome outcome, OutputWriter writer)
+    /// <param name="outcome">What became of the input.</param>
+    /// <param name="write">Writes one of its outputs.</param>
+    public void Write(PredictOutcome outcome, Action<PredictOutput> write)
     {
         Count(outcome.FirstError is not null, outcome.Outputs.Any(output => output.Observations.Count > 0));
         foreach (PredictOutput output in outcome.Outputs)
         {
-            writer.Write(output);
+            write(output);
         }
 
         foreach (ClarifaiException failure in outcome.Failures)

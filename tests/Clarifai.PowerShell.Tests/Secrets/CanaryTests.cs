@@ -15,7 +15,7 @@ public sealed class CanaryTests : ConnectedTest
     private const string Video = "https://canary-user:canary-password@p.example/1.mp4?s=canary-query";
 
     // What a user gave comes back in these: the input of an answer and of an error, and the line of the script.
-    private static readonly string[] Own = ["Source", "TargetObject", "InvocationInfo"];
+    private static readonly string[] Own = ["Source", "Like", "TargetObject", "InvocationInfo"];
 
     // What may be asked again is asked again at once.
     private static readonly Dictionary<string, Func<StubReply?>> Replies = new()
@@ -46,6 +46,8 @@ public sealed class CanaryTests : ConnectedTest
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 -CheckpointPath answers.jsonl",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Export-ClarifaiReport report.html -PassThru",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Set-ClarifaiKeyword",
+        "Find-ClarifaiSimilar -Uri $picture -Like $picture -MaximumRetryCount 0",
+        "Find-ClarifaiSimilar -Uri $picture -MinSimilarity 0.5 -CheckpointPath answers.jsonl -MaximumRetryCount 0",
         "Invoke-ClarifaiWorkflow -Uri $picture -Workflow party -MaximumRetryCount 0",
         "Get-ClarifaiModel -Remote",
         "Get-ClarifaiModelVersion general",
@@ -63,6 +65,7 @@ public sealed class CanaryTests : ConnectedTest
     public void Nothing_that_is_written_shows_them(string script, string reply)
     {
         Service.Data = _ => reply == "Nothing" ? "{}" :
+            script.StartsWith("Find-", StringComparison.Ordinal) ? """{"embeddings":[{"vector":[1,0]}]}""" :
             """{"concepts":[{"id":"1","name":"cat","value":0.9}],"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[]}}]}""";
         Service.Reply = _ => Replies[reply]();
         Session.Set("picture", Picture);
