@@ -29,8 +29,11 @@
         'Invoke-ClarifaiPredict'
         'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'
+        'New-ClarifaiModel'
+        'Remove-ClarifaiModel'
         'Set-ClarifaiKeyword'
         'Test-ClarifaiConnection'
+        'Update-ClarifaiModel'
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Get-ClarifaiVideoFrames')

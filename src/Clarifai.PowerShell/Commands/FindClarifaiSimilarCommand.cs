@@ -66,7 +66,9 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
             if (_exampleCount == 0)
             {
                 WriteFailure(
-                    new ClarifaiException(ErrorId.FileNotFound, $"No file matches -Like '{Redaction.Given(string.Join(", ", Like))}'."), Like, endsRun: true);
+                    new ClarifaiException(ErrorId.FileNotFound, $"No file matches -Like '{Redaction.Given(string.Join(", ", Like))}'."),
+                    Like,
+                    endsRun: true);
             }
         }
     }
@@ -121,7 +123,9 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
 
     private void Take(PredictOutput output, long bytes, bool isExample)
     {
-        if (Attempt(() => _embeddings.Read(output), error => WriteFailure(error, output.Source, error.EndsRun || isExample)) is not { } unit)
+        float[]? unit = Attempt(
+            () => _embeddings.Read(output), error => WriteFailure(error, output.Source, error.EndsRun || isExample));
+        if (unit is null)
         {
             return;
         }

@@ -39,14 +39,10 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             : command.OrTerminate(() => new LocalConnector(command).ConnectBeside(connection));
         Limits = connection.Limits.WithFormatsOf(engine?.Limits);
         _videos = new VideoMeter(command, Limits);
-        var retry = new RetryPolicy
-        {
-            MaximumRetryCount = command.MaximumRetryCount,
-            Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
-        };
+        RetryPolicy retry = RetryOf(command);
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
-            Target = target(),
+            Target = Pinned(target(), connection),
             Predict = predict(),
             BatchSize = command.BatchSizeFor(connection),
             ThrottleLimit = command.ThrottleLimit,
@@ -83,8 +79,15 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         }
 
         _pump.Traced += Report;
-        _progress = new RunProgress(command, $"Predicting with the {options.Target.Kind} {options.Target.Name}");
+        _progress = new RunProgress(command, options.Target.Activity);
     }
+
+    /// <summary>How a cmdlet's requests are retried.</summary>
+    public static RetryPolicy RetryOf(RunCommand command) => new()
+    {
+        MaximumRetryCount = command.MaximumRetryCount,
+        Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
+    };
 
     public void Expect(int count)
     {
@@ -169,6 +172,22 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     {
         _pump.Dispose();
         _checkpoint?.Dispose();
+    }
+
+    // Answers of an own model that was trained again must not be taken from a checkpoint. Of its other models the engine knows the versions.
+    private PredictTarget Pinned(PredictTarget target, ClarifaiConnection connection)
+    {
+        if (_command is not CheckpointedCommand { CheckpointPath: not null }
+            || connection.Engine is not { } engine
+            || target is not ModelReference { VersionId: null, Public: null } model
+            || engine.Versions.Find(model) is not null)
+        {
+            return target;
+        }
+
+        IReadOnlyList<ClarifaiModelVersion> versions = _command.Ask(
+            RetryOf(_command), cancellation => connection.Client.GetModelVersionsAsync(model, cancellationToken: cancellation));
+        return model.WithVersion(versions.FirstOrDefault(version => version.StatusCode == StatusCodes.ModelTrained)?.Id);
     }
 
     // Waits while the pump is full. Writing runs the downstream commands, which may throw anything: nothing is caught around it.

@@ -38,7 +38,7 @@ public enum ErrorId
     /// <summary>The content is not an image or video that the service can read.</summary>
     UnsupportedMediaType,
 
-    /// <summary>A report cannot show this object.</summary>
+    /// <summary>The object or row does not say what is needed here.</summary>
     InvalidRow,
 
     /// <summary>The service rejected this input.</summary>
@@ -74,6 +74,9 @@ public enum ErrorId
     /// <summary>ExifTool could not be started, or ended early.</summary>
     ExifToolFailed,
 
+    /// <summary>The trained model could not be evaluated, for example because of too few examples.</summary>
+    EvaluationFailed,
+
     /// <summary>No connection has been made.</summary>
     NotConnected,
 
@@ -94,6 +97,12 @@ public enum ErrorId
 
     /// <summary>An argument does not fit the model.</summary>
     InvalidModelArgument,
+
+    /// <summary>A model of this name already exists.</summary>
+    ModelExists,
+
+    /// <summary>The model could not be trained.</summary>
+    TrainingFailed,
 
     /// <summary>The local engine is not installed.</summary>
     LocalEngineNotFound,

@@ -35,8 +35,8 @@ internal sealed class NearDuplicateFinder(double least, CancellationToken cancel
     }
 
     /// <summary>
-    /// The pictures that are not alone, group by group in the order of the first picture added, in a group the one with the most bytes first
-    /// and then the most similar to it.
+    /// The pictures that are not alone, group by group in the order of the first picture added; in a group, the one with the most bytes
+    /// first and then the most similar to it.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public IEnumerable<NearDuplicate> Find()

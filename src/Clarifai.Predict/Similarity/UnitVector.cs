@@ -15,7 +15,7 @@ internal static class UnitVector
     public static readonly int Block = Vector<short>.Count;
 
     /// <param name="embedding">The numbers of an embedding.</param>
-    /// <returns>The vector of length 1, padded; null if the embedding has no direction, because its numbers are zero or out of range.</returns>
+    /// <returns>The vector of length 1, padded; null if the numbers are all zero, or out of range.</returns>
     public static float[]? Of(IReadOnlyList<float> embedding)
     {
         double sum = embedding.Sum(number => (double)number * number);
@@ -34,7 +34,7 @@ internal static class UnitVector
         return unit;
     }
 
-    /// <summary>The similarity of two vectors of the same length, with four digits: 1 for the same direction, 0 for a right angle.</summary>
+    /// <summary>The similarity of two vectors of one length, with four digits: 1 for the same direction, 0 for a right angle.</summary>
     public static double Similarity(float[] one, float[] other)
     {
         ReadOnlySpan<Vector<float>> a = MemoryMarshal.Cast<float, Vector<float>>(one.AsSpan());

@@ -13,6 +13,11 @@ internal sealed class OutputReader(PredictTarget target, bool keepRaw)
             return Invalid(input);
         }
 
+        if (target is InputsTarget)
+        {
+            return PredictOutcome.Stored(input, ReadStatus(item.Find("status"u8), answerStatus), item.FindText("id"u8));
+        }
+
         if (target is ModelReference)
         {
             PredictOutput output = ReadOutput(item, input, answerStatus);
