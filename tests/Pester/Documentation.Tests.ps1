@@ -14,7 +14,7 @@ BeforeAll {
     Copy-Item -Path (Join-Path $root 'samples/*.jpg') -Destination $folder
     Copy-Item -LiteralPath $modules -Destination (Join-Path $folder out) -Recurse
     'Url', 'https://pictures.example/1.jpg' | Set-Content -LiteralPath (Join-Path $folder urls.csv)
-    foreach ($name in 'pets/cat/1', 'pets/dog/2', 'more-pets/bird/3', 'foxes/4') {
+    foreach ($name in 'pets/cat/1', 'pets/cat/4', 'pets/dog/2', 'more-pets/bird/3', 'foxes/4') {
         $null = New-Item -ItemType Directory -Path (Join-Path $folder (Split-Path $name)) -Force
         $photo = @{ 1 = 'cat'; 2 = 'coffee'; 3 = 'rocket'; 4 = 'astronaut' }[[int](Split-Path $name -Leaf)]
         Copy-Item -LiteralPath (Join-Path $root "samples/$photo.jpg") -Destination (Join-Path $folder "$name.jpg")
