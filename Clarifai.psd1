@@ -20,6 +20,7 @@
         'Connect-Clarifai'
         'Disconnect-Clarifai'
         'Export-ClarifaiReport'
+        'Find-ClarifaiSimilar'
         'Get-ClarifaiConcept'
         'Get-ClarifaiConnection'
         'Get-ClarifaiModel'
@@ -29,8 +30,11 @@
         'Invoke-ClarifaiPredict'
         'Invoke-ClarifaiWorkflow'
         'Measure-ClarifaiInput'
+        'New-ClarifaiModel'
+        'Remove-ClarifaiModel'
         'Set-ClarifaiKeyword'
         'Test-ClarifaiConnection'
+        'Update-ClarifaiModel'
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Get-ClarifaiVideoFrames')

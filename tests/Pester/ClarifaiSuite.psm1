@@ -66,19 +66,21 @@ function Invoke-InNewSession {
 function Get-DocumentedBlock {
     $canSplit = [bool](Get-Command ffmpeg -ErrorAction Ignore)
     $commandPages = Get-ChildItem -Path (Join-Path $root 'docs/*-Clarifai*.md') | ForEach-Object { "docs/$($_.Name)" }
-    foreach ($page in @('README.md', 'docs/testing.md') + $commandPages) {
+    foreach ($page in @('README.md', 'docs/testing.md', 'docs/own-models.md') + $commandPages) {
         $text = [System.IO.File]::ReadAllText((Join-Path $root $page)).Replace("`r`n", "`n")
         $number = 0
-        $blocks = foreach ($match in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```$')) {
+        $blocks = foreach ($match in [regex]::Matches($text, '(?ms)^ *```powershell\n(.*?)^ *```$')) {
             $number++
             $script = $match.Groups[1].Value
+            # What the stub service does not do.
+            $isOfEngine = $script -match '(New|Update|Remove)-ClarifaiModel|Find-ClarifaiSimilar|-Model pets'
             $missing = @(
-                if ($script -match '-Local\b' -and -not $env:CLARIFAI_LOCAL) { 'the local engine' }
+                if (($isOfEngine -or $script -match '-Local\b') -and -not $env:CLARIFAI_LOCAL) { 'the local engine' }
                 if ($script -match '-Split|-SampleLocally' -and -not $canSplit) { 'ffmpeg' }
                 if ($script -match 'Set-ClarifaiKeyword' -and -not (Get-Command exiftool -ErrorAction Ignore)) { 'ExifTool' }
                 if ($script -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core') { 'ForEach-Object -Parallel' }
             )
-            @{ Number = $number; Script = $script; Missing = $missing }
+            @{ Number = $number; Script = $script; IsOfEngine = $isOfEngine; Missing = $missing }
         }
 
         if ($blocks) { @{ Page = $page; Blocks = $blocks } }

@@ -14,6 +14,13 @@ BeforeAll {
     Copy-Item -Path (Join-Path $root 'samples/*.jpg') -Destination $folder
     Copy-Item -LiteralPath $modules -Destination (Join-Path $folder out) -Recurse
     'Url', 'https://pictures.example/1.jpg' | Set-Content -LiteralPath (Join-Path $folder urls.csv)
+    foreach ($name in 'pets/cat/1', 'pets/cat/4', 'pets/dog/2', 'more-pets/bird/3', 'foxes/4') {
+        $null = New-Item -ItemType Directory -Path (Join-Path $folder (Split-Path $name)) -Force
+        $photo = @{ 1 = 'cat'; 2 = 'coffee'; 3 = 'rocket'; 4 = 'astronaut' }[[int](Split-Path $name -Leaf)]
+        Copy-Item -LiteralPath (Join-Path $root "samples/$photo.jpg") -Destination (Join-Path $folder "$name.jpg")
+    }
+
+    'Path,Concept', 'cat.jpg,cat; pet', 'coffee.jpg,drink' | Set-Content -LiteralPath (Join-Path $folder labels.csv)
     if (Get-Command ffmpeg -ErrorAction Ignore) {
         ffmpeg -nostdin -v error -f lavfi -i testsrc=duration=3:size=160x120:rate=5 (Join-Path $folder clip.mp4)
     }
@@ -36,11 +43,18 @@ Describe 'The blocks of <Page>' -ForEach @(Get-DocumentedBlock) {
             "`$PSDefaultParameterValues['Connect-Clarifai:BaseUri'] = '$($service.Address)'"
         }
 
+        # Pages on changing a model begin with one that is there.
+        $local = if ($IsOfEngine) { 'Connect-Clarifai -Local' }
+        $model = if ($Script -match '(Update|Remove)-ClarifaiModel' -and $Script -notmatch 'New-ClarifaiModel') {
+            'Get-ChildItem pets -Recurse -File | New-ClarifaiModel -Name pets | Out-Null'
+        }
+
         $file = Join-Path $place block.ps1
         @"
 `$ErrorActionPreference = 'Stop'
 `$env:CLARIFAI_API_KEY = 'key-1'
 `$env:CLARIFAI_API_BASE = '$($service.Address)'
+`$env:CLARIFAI_LOCAL_DATA = '$(Join-Path $place data)'
 `$env:PSModulePath = '$modules' + [System.IO.Path]::PathSeparator + `$env:PSModulePath
 Set-Location -LiteralPath '$place'
 $import
@@ -53,6 +67,8 @@ function Read-Host([switch] `$AsSecureString) {
 }
 function Set-Secret([string] `$Name, [securestring] `$Secret) { }
 function Get-Secret([string] `$Name) { Read-Host -AsSecureString }
+$local
+$model
 try {
 $Script
 '-- to the end'

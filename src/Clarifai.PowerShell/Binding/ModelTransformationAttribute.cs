@@ -15,8 +15,9 @@ public sealed class ModelTransformationAttribute : ArgumentTransformationAttribu
         {
             string name => new ModelArgument(name),
             ClarifaiModel model => new ModelArgument(ModelReference.Of(model.Id, model.UserId, model.AppId)),
+            TrainedModel model => new ModelArgument(ModelReference.Of(model.Id, model.UserId, model.AppId)),
             ClarifaiModelVersion version => new ModelArgument(version.Reference.WithVersion(version.Id)),
-            _ when inputData is PSObject copy && copy.IsCopyOf("Clarifai.ClarifaiModel") =>
+            _ when inputData is PSObject copy && (copy.IsCopyOf("Clarifai.ClarifaiModel") || copy.IsCopyOf("Clarifai.TrainedModel")) =>
                 new ModelArgument(ModelReference.Of(copy.TextOf("Id"), copy.FindText("UserId"), copy.FindText("AppId"))),
             _ when inputData is PSObject copy && copy.IsCopyOf("Clarifai.ClarifaiModelVersion") => new ModelArgument(
                 ModelReference.Of(copy.TextOf("ModelId"), copy.FindText("UserId"), copy.FindText("AppId")).WithVersion(copy.TextOf("Id"))),

@@ -10,7 +10,8 @@ namespace Clarifai.PowerShell;
 /// </summary>
 public abstract class ServiceCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>How long a key press waits for a response.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -22,6 +23,11 @@ public abstract class ServiceCompleter : IArgumentCompleter
                orderby item.Text
                select new CompletionResult(Quote(item.Text), item.Text, CompletionResultType.ParameterValue, item.ToolTip);
     }
+
+    /// <summary>A name as it is written in a command.</summary>
+    internal static string Quote(string name) => name.All(letter => char.IsLetterOrDigit(letter) || letter == '-')
+        ? name
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
     /// <summary>Requests the list for the model specified in the command.</summary>
     private protected abstract Task<IEnumerable<(string Text, string ToolTip)>> ListAsync(
@@ -46,8 +52,4 @@ public abstract class ServiceCompleter : IArgumentCompleter
             return [];
         }
     }
-
-    private static string Quote(string name) => name.All(letter => char.IsLetterOrDigit(letter) || letter == '-')
-        ? name
-        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 }

@@ -32,11 +32,7 @@ internal sealed class CatalogueQuery(ConnectedCommand command)
     /// <summary>Sends a request. If it fails for this target, the error is reported, and other targets may still succeed.</summary>
     /// <returns>Null if an error was reported.</returns>
     public T? Ask<T>(object? target, Func<CancellationToken, Task<T>> request)
-        where T : class => Attempt(target, () =>
-        {
-            var loop = new RetryLoop(Retry, Clock.System);
-            return command.Wait(cancellation => loop.RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
-        });
+        where T : class => Attempt(target, () => command.Ask(Retry, request));
 
     /// <summary>Resolves the model; an invalid name is reported.</summary>
     public ModelReference? Refer(ModelArgument model, string? version = null) =>

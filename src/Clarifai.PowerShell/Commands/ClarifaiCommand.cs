@@ -28,6 +28,11 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     internal T Wait<T>(Func<CancellationToken, Task<T>> work) =>
         Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());
 
+    /// <summary>Sends a request, and again after transient faults.</summary>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
+    internal T Ask<T>(RetryPolicy retry, Func<CancellationToken, Task<T>> request) =>
+        Wait(cancellation => new RetryLoop(retry, Clock.System).RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
+
     /// <summary>Runs an operation that ends with Ctrl+C.</summary>
     internal T Stoppable<T>(Func<T> work)
     {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell.Commands;
 
-/// <summary>Lists models: the public ones without a request, or those listed by the service.</summary>
+/// <summary>Lists models: those of the local engine, the public ones without a request, or those listed by the service.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModel", DefaultParameterSetName = PublicSet)]
 [OutputType(typeof(ClarifaiModel))]
 public sealed class GetClarifaiModelCommand : ConnectedCommand
@@ -38,14 +38,18 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     {
         var filter = new NameFilter(Name);
         var query = new CatalogueQuery(this);
-        if (Remote)
+
+        // The environment's connection is not that of an engine.
+        bool isLocal = (Connection ?? RunspaceConnections.Current.Made) is { IsLocal: true };
+        bool asks = Remote || isLocal;
+        if (asks)
         {
             ClarifaiClient client = RequireConnection().Client;
             query.WritePages(
                 target: null,
                 (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
                 model => $"{model.UserId}/{model.AppId}/{model.Id}",
-                model => WriteMatch(model, [model.Name, model.Id], [], filter));
+                model => WriteMatch(model, [model.Name, model.Id], PublicNames(model), filter));
         }
         else
         {
@@ -57,9 +61,18 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name)), name);
+            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name, asks, isLocal)), name);
         }
     }
+
+    // The older ids of a public model, which still work.
+    private static IEnumerable<string> PublicNames(ClarifaiModel model) =>
+        model.IsPublic && PublicModels.Find(model.Name) is { } known ? known.Names : [];
+
+    private static string NotFound(string name, bool asks, bool isLocal) => asks
+        ? $"The {(isLocal ? "local engine" : "service")} does not list the model '{name}'."
+        : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
+            + "Get-ClarifaiModel -Remote those of the connection's app.";
 
     private void WriteMatch(ClarifaiModel model, IReadOnlyList<string> names, IEnumerable<string> ids, NameFilter filter)
     {
@@ -68,9 +81,4 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
             WriteObject(model);
         }
     }
-
-    private string NotFound(string name) => Remote
-        ? $"The service does not list the model '{name}'."
-        : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
-            + "Get-ClarifaiModel -Remote those of the connection's app.";
 }

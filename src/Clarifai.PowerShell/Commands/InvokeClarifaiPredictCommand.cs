@@ -35,7 +35,7 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
             this,
             Target,
             () => ModelOptions(SampleMs),
-            outcome => _run!.Write(outcome, writer),
+            outcome => _run!.Write(outcome, writer.Write),
             keepRaw: As is OutputForm.Raw);
         _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
     }

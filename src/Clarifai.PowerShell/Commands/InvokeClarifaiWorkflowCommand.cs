@@ -40,7 +40,7 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
             this,
             () => WorkflowReference.Parse(Workflow),
             () => RunOptions,
-            outcome => _run!.Write(outcome, writer),
+            outcome => _run!.Write(outcome, writer.Write),
             keepRaw: As is OutputForm.Raw);
         _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
     }

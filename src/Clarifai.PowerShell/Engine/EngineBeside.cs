@@ -9,6 +9,8 @@ internal sealed class EngineBeside
     // An engine that only prepares images needs no model.
     private const string NoWarmUp = "--no-warm-up";
 
+    private static readonly Dictionary<string, string> NoFolders = [];
+
     private readonly RequestRoom _turn = new(handles: null, letGo: () => { }, most: 1);
     private ClarifaiConnection? _engine;
 
@@ -25,7 +27,7 @@ internal sealed class EngineBeside
 
             _engine?.Close();
             string program = EngineLocator.Find(enginePath: null, moduleBase);
-            LocalEngine engine = await LocalEngine.StartAsync(program, models: null, NoWarmUp, cancellation).ConfigureAwait(false);
+            LocalEngine engine = await LocalEngine.StartAsync(program, NoFolders, NoWarmUp, cancellation).ConfigureAwait(false);
             return (_engine = engine.Connect(LocalEngine.EndedBeside)).Client;
         },
         cancellation);

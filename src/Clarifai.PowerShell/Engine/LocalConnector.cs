@@ -19,31 +19,37 @@ internal sealed class LocalConnector(ClarifaiCommand command)
                 maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : running.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
         }
 
-        string? models = ModelsFolder();
-        LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, models, options: "", cancellation));
+        Dictionary<string, string> folders = Folders();
+        LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, folders, options: "", cancellation));
         command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}: {program}.");
         return RunspaceConnections.Current.Add(engine.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
     }
 
     // The engine runs in its own folder, where a relative path would have another meaning.
-    private string? ModelsFolder()
+    private Dictionary<string, string> Folders()
     {
-        string? named = Environment.GetEnvironmentVariable(LocalEngine.ModelsVariable);
-        if (string.IsNullOrEmpty(named))
+        var folders = new Dictionary<string, string>();
+        foreach (string variable in LocalEngine.FolderVariables)
         {
-            return null;
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named)
+            {
+                folders[variable] = Resolve(variable, named);
+            }
         }
 
+        return folders;
+    }
+
+    private string Resolve(string variable, string named)
+    {
         try
         {
-            return new PathResolver(command).ResolveLiteral(named!);
+            return new PathResolver(command).ResolveLiteral(named);
         }
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.LocalEngineFailed,
-                $"The variable {LocalEngine.ModelsVariable} is set to '{named}', which is not a folder of the file system.",
-                e);
+                ErrorId.LocalEngineFailed, $"The variable {variable} is set to '{named}', which is not a folder of the file system.", e);
         }
     }
 }

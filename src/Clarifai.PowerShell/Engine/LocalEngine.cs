@@ -11,8 +11,8 @@ namespace Clarifai.PowerShell;
 /// </summary>
 internal sealed class LocalEngine : IDisposable
 {
-    /// <summary>The environment variable with the folder of the user's own models.</summary>
-    public const string ModelsVariable = "CLARIFAI_LOCAL_MODELS";
+    /// <summary>The environment variables with the folders of the user's own ONNX models, and of inputs and trained models.</summary>
+    public static readonly IReadOnlyList<string> FolderVariables = ["CLARIFAI_LOCAL_MODELS", "CLARIFAI_LOCAL_DATA"];
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
@@ -93,14 +93,15 @@ internal sealed class LocalEngine : IDisposable
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
     /// <param name="program">The program's full path.</param>
-    /// <param name="models">The full path of the folder of the user's own models; null for none.</param>
+    /// <param name="folders">The full paths of the folders by their variables.</param>
     /// <param name="options">The program's options; empty for none.</param>
     /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <exception cref="ClarifaiException">It does not start (LocalEngineFailed).</exception>
-    public static async Task<LocalEngine> StartAsync(string program, string? models, string options, CancellationToken cancellation)
+    public static async Task<LocalEngine> StartAsync(
+        string program, IReadOnlyDictionary<string, string> folders, string options, CancellationToken cancellation)
     {
         string key = NewKey();
-        var process = new Process { StartInfo = StartInfo(program, models, options) };
+        var process = new Process { StartInfo = StartInfo(program, folders, options) };
         StandardErrorTail? errors = null;
         try
         {
@@ -116,7 +117,8 @@ internal sealed class LocalEngine : IDisposable
         {
             End(process, errors);
             string output = errors?.ToString() is { Length: > 0 } text ? " Its output: " + text : "";
-            string variable = models is not null && output.Contains(models) ? $" The variable {ModelsVariable} is set to {models}." : "";
+            string variable = string.Concat(folders.Where(folder => output.Contains(folder.Value))
+                .Select(folder => $" The variable {folder.Key} is set to {folder.Value}."));
             string reason = e is JsonException or KeyNotFoundException or FormatException
                 ? "the first line that it wrote is not the local engine's."
                 : e.Message;
@@ -141,7 +143,7 @@ internal sealed class LocalEngine : IDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program, string? models, string options)
+    private static ProcessStartInfo StartInfo(string program, IReadOnlyDictionary<string, string> folders, string options)
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? $"\"{program}\" {options}" : options)
@@ -153,15 +155,14 @@ internal sealed class LocalEngine : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
-        foreach (string variable in EnvironmentSettings.SecretVariables)
+        foreach (string variable in EnvironmentSettings.SecretVariables.Concat(FolderVariables))
         {
             start.Environment.Remove(variable);
         }
 
-        _ = start.Environment.Remove(ModelsVariable);
-        if (models is not null)
+        foreach (KeyValuePair<string, string> folder in folders)
         {
-            start.Environment[ModelsVariable] = models;
+            start.Environment[folder.Key] = folder.Value;
         }
 
         return start;

@@ -66,7 +66,7 @@ internal static class ErrorFactory
             ErrorCategory.InvalidArgument,
         ErrorId.FileAccessDenied or ErrorId.NotAuthorized => ErrorCategory.PermissionDenied,
         ErrorId.FileReadFailed => ErrorCategory.ReadError,
-        ErrorId.FileExists => ErrorCategory.ResourceExists,
+        ErrorId.FileExists or ErrorId.ModelExists => ErrorCategory.ResourceExists,
         ErrorId.FileWriteFailed or ErrorId.CheckpointFailed => ErrorCategory.WriteError,
         ErrorId.FileTooLarge or ErrorId.VideoTooLong => ErrorCategory.LimitsExceeded,
         ErrorId.UnsupportedMediaType or ErrorId.InvalidRow or ErrorId.InputRejected => ErrorCategory.InvalidData,
@@ -75,7 +75,8 @@ internal static class ErrorFactory
         ErrorId.RequestTimeout => ErrorCategory.OperationTimeout,
         ErrorId.ConnectionFailed or ErrorId.ConnectionLost => ErrorCategory.ConnectionError,
         ErrorId.Throttled or ErrorId.CheckpointInUse => ErrorCategory.ResourceBusy,
-        ErrorId.InvalidResponse or ErrorId.FfmpegFailed or ErrorId.ExifToolFailed => ErrorCategory.InvalidResult,
+        ErrorId.InvalidResponse or ErrorId.FfmpegFailed or ErrorId.ExifToolFailed or ErrorId.TrainingFailed
+            or ErrorId.EvaluationFailed => ErrorCategory.InvalidResult,
         ErrorId.FfmpegNotFound or ErrorId.ExifToolNotFound or ErrorId.LocalEngineNotFound => ErrorCategory.NotInstalled,
         ErrorId.NotConnected or ErrorId.NotAuthenticated => ErrorCategory.AuthenticationError,
         ErrorId.QuotaExceeded => ErrorCategory.QuotaExceeded,

@@ -7,8 +7,11 @@ namespace Clarifai.PowerShell;
 /// <param name="command">The cmdlet.</param>
 /// <param name="kind">The kind the inputs are sent as; null to detect it from their content.</param>
 /// <param name="target">Their destination.</param>
-internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputTarget target)
+/// <param name="refuse">Reports why an input could not be created or sent; null where the destination does.</param>
+internal sealed class InputReader(
+    InputCommand command, MediaKind? kind, IInputTarget target, Action<ClarifaiException, string>? refuse = null)
 {
+    private readonly Action<ClarifaiException, string> _refuse = refuse ?? target.Refuse;
     private readonly PathResolver _paths = new(command);
     private readonly Shard? _shard = command.Shard is { } shard ? Shard.Parse(shard) : null;
     private readonly InputRoot? _root = command.ShardRoot is { } root
@@ -34,9 +37,17 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         };
         if (!command.MyInvocation.ExpectingInput)
         {
-            target.Expect(found.Sum(named => named.Values.Count));
+            target.Expect(target.NextIndex + found.Sum(named => named.Values.Count));
         }
 
+        Take(found);
+    }
+
+    /// <summary>Reads files and addresses of another parameter than those of the inputs.</summary>
+    public void ReadPaths(IEnumerable<string> paths) => Take(paths.Select(FindPath));
+
+    private static void Take(IEnumerable<(IReadOnlyList<string> Values, Action<string> Take)> found)
+    {
         foreach ((IReadOnlyList<string> values, Action<string> take) in found)
         {
             foreach (string value in values)
@@ -114,7 +125,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (!IsRepeated(source))
         {
-            target.Refuse(error, source);
+            _refuse(error, source);
         }
     }
 
@@ -130,7 +141,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
     {
         if (string.IsNullOrWhiteSpace(address))
         {
-            target.Refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
+            _refuse(new ClarifaiException(ErrorId.InputRejected, "The URL is empty: the row has no Uri or Url."), "");
         }
         else if (FindFile(address) is { } file)
         {
@@ -186,7 +197,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
         else if (!_hasRefusedByte)
         {
             _hasRefusedByte = true;
-            target.Refuse(
+            _refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
                     "The pipeline delivered a single byte: without -Raw, Get-Content outputs a file byte by byte. "
@@ -248,7 +259,7 @@ internal sealed class InputReader(InputCommand command, MediaKind? kind, IInputT
             }
             else
             {
-                target.Refuse(error, source);
+                _refuse(error, source);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell;
 /// </summary>
 internal sealed class PredictRun : IInputTarget, IDisposable
 {
-    private readonly PredictCommand _command;
+    private readonly RunCommand _command;
     private readonly Action<PredictOutcome> _write;
     private readonly Checkpoint? _checkpoint;
     private readonly PredictPump _pump;
@@ -24,7 +24,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     /// <param name="keepRaw">Keeps each output's JSON.</param>
     /// <param name="shrinks">Has pictures shrunk where that is asked for; false where they come as small as they are to be.</param>
     public PredictRun(
-        PredictCommand command,
+        RunCommand command,
         Func<PredictTarget> target,
         Func<PredictOptions> predict,
         Action<PredictOutcome> write,
@@ -37,15 +37,11 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         int? dimension = shrinks ? command.MaximumDimension : null;
         Limits = dimension is null ? connection.Limits : PictureShrinker.Accepted(connection.Limits);
         _videos = new VideoMeter(command, Limits);
-        var retry = new RetryPolicy
-        {
-            MaximumRetryCount = command.MaximumRetryCount,
-            Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
-        };
+        RetryPolicy retry = RetryOf(command);
         var timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120);
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
-            Target = target(),
+            Target = Pinned(target(), connection),
             Predict = predict(),
             BatchSize = command.BatchSizeFor(connection),
             ThrottleLimit = command.ThrottleLimit,
@@ -59,16 +55,16 @@ internal sealed class PredictRun : IInputTarget, IDisposable
                 : new PictureShrinker(
                     command.EngineFor(connection, connection.EngineBeside), dimension.Value, connection.Limits, retry, timeout),
         });
-        if (command.CheckpointPath.Length > 0)
+        if (command is CheckpointedCommand { CheckpointPath: { Length: > 0 } given, Force: var force })
         {
             _checkpoint = command.OrTerminate(() =>
             {
                 var resolver = new PathResolver(command);
-                string[] paths = [.. command.CheckpointPath.Select(resolver.ResolveLiteral)];
-                return Checkpoint.Open(paths[0], connection.Client, options, command.Force, [.. paths.Skip(1)]);
+                string[] paths = [.. given.Select(resolver.ResolveLiteral)];
+                return Checkpoint.Open(paths[0], connection.Client, options, force, [.. paths.Skip(1)]);
             });
             string files = $"checkpoint '{_checkpoint.FilePath}'"
-                + (command.CheckpointPath.Length > 1 ? $" and {command.CheckpointPath.Length - 1:N0} others" : "");
+                + (given.Length > 1 ? $" and {given.Length - 1:N0} others" : "");
             if (_checkpoint.DamagedCount > 0)
             {
                 command.WriteWarning($"Damaged lines in the {files}: {_checkpoint.DamagedCount:N0}. Their inputs are sent again.");
@@ -89,8 +85,15 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         }
 
         _pump.Traced += Report;
-        _progress = new RunProgress(command, $"Predicting with the {options.Target.Kind} {options.Target.Name}");
+        _progress = new RunProgress(command, options.Target.Activity);
     }
+
+    /// <summary>How a cmdlet's requests are retried.</summary>
+    public static RetryPolicy RetryOf(RunCommand command) => new()
+    {
+        MaximumRetryCount = command.MaximumRetryCount,
+        Interval = TimeSpan.FromSeconds(command.RetryIntervalSec),
+    };
 
     public void Expect(int count)
     {
@@ -102,7 +105,13 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public ServiceLimits Limits { get; }
 
-    public ClarifaiException? Check(PredictInput input) => input.Check(Limits) ?? _videos.Check(input);
+    /// <summary>True if videos are refused.</summary>
+    public bool TakesOnlyImages { get; init; }
+
+    public ClarifaiException? Check(PredictInput input) => TakesOnlyImages && input.Kind is MediaKind.Video
+        ? new ClarifaiException(
+            ErrorId.UnsupportedMediaType, $"'{input.ShownSource}' is a video: {_command.MyInvocation.MyCommand.Name} takes only images.")
+        : input.Check(Limits) ?? _videos.Check(input);
 
     public bool MakeRoom(ClarifaiException shortage) => _command.Stoppable(() => _pump.MakeRoom(shortage));
 
@@ -127,12 +136,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     }
 
     /// <summary>Counts an input as done, and writes its outcome.</summary>
-    public void Write(PredictOutcome outcome, OutputWriter writer)
+    /// <param name="outcome">What became of the input.</param>
+    /// <param name="write">Writes one of its outputs.</param>
+    public void Write(PredictOutcome outcome, Action<PredictOutput> write)
     {
         Count(outcome.FirstError is not null, outcome.Outputs.Any(output => output.Observations.Count > 0));
         foreach (PredictOutput output in outcome.Outputs)
         {
-            writer.Write(output);
+            write(output);
         }
 
         foreach (ClarifaiException failure in outcome.Failures)
@@ -167,6 +178,22 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     {
         _pump.Dispose();
         _checkpoint?.Dispose();
+    }
+
+    // Answers of an own model that was trained again must not be taken from a checkpoint. Of its other models the engine knows the versions.
+    private PredictTarget Pinned(PredictTarget target, ClarifaiConnection connection)
+    {
+        if (_command is not CheckpointedCommand { CheckpointPath.Length: > 0 }
+            || connection.Engine is not { } engine
+            || target is not ModelReference { VersionId: null, Public: null } model
+            || engine.Versions.Find(model) is not null)
+        {
+            return target;
+        }
+
+        IReadOnlyList<ClarifaiModelVersion> versions = _command.Ask(
+            RetryOf(_command), cancellation => connection.Client.GetModelVersionsAsync(model, cancellationToken: cancellation));
+        return model.WithVersion(versions.FirstOrDefault(version => version.StatusCode == StatusCodes.ModelTrained)?.Id);
     }
 
     // Waits while the pump is full. Writing runs the downstream commands, which may throw anything: nothing is caught around it.

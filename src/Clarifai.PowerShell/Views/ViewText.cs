@@ -58,6 +58,11 @@ public static class ViewText
         return string.Join(", ", numbers.Take(ShownNumbers)) + (numbers.Length > ShownNumbers ? ", ..." : "");
     }
 
+    /// <summary>The items of a list in one line.</summary>
+    /// <param name="items">The items; copies of them after deserialization.</param>
+    /// <returns>E.g. cat 12, dog 9.</returns>
+    public static string List(IEnumerable items) => Line(string.Join(", ", items.Cast<object>()));
+
     /// <summary>A text in one line.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text with a space for each line break and tab, and with other control and bidirectional characters escaped.</returns>

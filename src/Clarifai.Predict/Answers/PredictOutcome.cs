@@ -34,6 +34,14 @@ internal sealed class PredictOutcome
         }
     }
 
+    private PredictOutcome(IndexedInput input, ClarifaiStatus status, string? storedId)
+    {
+        Indexed = input;
+        Status = status;
+        StoredId = storedId;
+        Error = storedId is null ? Failure(status) : null;
+    }
+
     public PredictOutcome(IndexedInput input, ClarifaiException error)
     {
         Indexed = input;
@@ -56,6 +64,12 @@ internal sealed class PredictOutcome
     /// <summary>All outputs, including those of models that failed.</summary>
     public IReadOnlyList<PredictOutput> AllOutputs { get; } = [];
 
+    /// <summary>The id of the input that was stored, or of the stored one that it is a duplicate of; null for a prediction.</summary>
+    public string? StoredId { get; }
+
+    /// <summary>True if the input was stored before. It was left as it is.</summary>
+    public bool IsDuplicate => StoredId is not null && Status!.Code == StatusCodes.InputDuplicate;
+
     /// <summary>The model's output, or that of a workflow's first model; null if there is an error.</summary>
     public PredictOutput? Output => Outputs.Count > 0 ? Outputs[0] : null;
 
@@ -71,13 +85,19 @@ internal sealed class PredictOutcome
     /// <summary>True if no further request is needed for the input.</summary>
     public bool IsFinished => Error is null && AllOutputs.All(HasAnswer);
 
+    /// <summary>What became of an input that was to be stored. The service may still have to process it.</summary>
+    public static PredictOutcome Stored(IndexedInput input, ClarifaiStatus status, string? id) =>
+        new(input, status, status.IsSuccess || StatusCodes.IsPending(status.Code) || status.Code == StatusCodes.InputDuplicate
+            ? id ?? input.Input.ContentId
+            : null);
+
     private static bool HasAnswer(PredictOutput output) => output.Succeeded || output.Frames.Count > 0;
 
     /// <summary>True if an output is still pending: the input must be sent again.</summary>
     public bool IsPending => PendingError is not null;
 
     /// <summary>The pending status as an error; null if nothing is pending.</summary>
-    public ClarifaiException? PendingError => Status is null
+    public ClarifaiException? PendingError => Status is null || StoredId is not null
         ? null
         : new[] { Error }.Concat(Failures).FirstOrDefault(error => error?.Action is StatusAction.WaitForModel);
 

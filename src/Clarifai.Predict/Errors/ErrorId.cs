@@ -77,6 +77,9 @@ public enum ErrorId
     /// <summary>ExifTool could not be started, or ended early.</summary>
     ExifToolFailed,
 
+    /// <summary>The trained model could not be evaluated, for example because of too few examples.</summary>
+    EvaluationFailed,
+
     /// <summary>No connection has been made.</summary>
     NotConnected,
 
@@ -97,6 +100,12 @@ public enum ErrorId
 
     /// <summary>An argument does not fit the model.</summary>
     InvalidModelArgument,
+
+    /// <summary>A model of this name already exists.</summary>
+    ModelExists,
+
+    /// <summary>The model could not be trained.</summary>
+    TrainingFailed,
 
     /// <summary>The local engine is not installed.</summary>
     LocalEngineNotFound,

@@ -11,6 +11,8 @@ internal static class ErrorIdExtensions
         or ErrorId.ConnectionLost
         or ErrorId.ModelNotFound
         or ErrorId.InvalidModelArgument
+        or ErrorId.ModelExists
+        or ErrorId.TrainingFailed
         or ErrorId.LocalEngineNotFound
         or ErrorId.LocalEngineFailed
         or ErrorId.ExifToolNotFound

@@ -39,14 +39,35 @@ internal static class StatusCodes
     /// <summary>21100: the model version is trained and ready.</summary>
     public const int ModelTrained = 21100;
 
+    /// <summary>21101: the model version is being trained.</summary>
+    public const int ModelTraining = 21101;
+
+    /// <summary>21102: the model has no trained version.</summary>
+    public const int ModelUntrained = 21102;
+
+    /// <summary>21103: the model version will be trained.</summary>
+    public const int ModelQueuedForTraining = 21103;
+
     /// <summary>21200: the model does not exist.</summary>
     public const int ModelDoesNotExist = 21200;
 
     /// <summary>21202: an option does not fit the model, e.g. none of the selected concepts exists.</summary>
     public const int ModelInvalidArgument = 21202;
 
+    /// <summary>21300: the model version is evaluated.</summary>
+    public const int ModelEvaluated = 21300;
+
+    /// <summary>21301: the model version is being evaluated.</summary>
+    public const int ModelEvaluating = 21301;
+
+    /// <summary>21303: the model version will be evaluated.</summary>
+    public const int ModelQueuedForEvaluation = 21303;
+
     /// <summary>30002: the input could not be downloaded or processed.</summary>
     public const int InputDownloadFailed = 30002;
+
+    /// <summary>30100: the app has the input already.</summary>
+    public const int InputDuplicate = 30100;
 
     /// <summary>30101: the input's format is not supported.</summary>
     public const int InputUnsupportedFormat = 30101;
@@ -101,30 +122,30 @@ internal static class StatusCodes
         new(11200, "AUTH_METHOD_DISABLED", Fail, ErrorId.NotAuthenticated),
 
         new(ModelTrained, "MODEL_TRAINED", Accept, ErrorId.None),
-        new(21101, "MODEL_TRAINING", Fail, ErrorId.InvalidModelArgument),
-        new(21102, "MODEL_UNTRAINED", Fail, ErrorId.InvalidModelArgument),
-        new(21103, "MODEL_QUEUED_FOR_TRAINING", Accept, ErrorId.None),
-        new(21106, "MODEL_TRAINING_FAILED", Fail, ErrorId.InvalidModelArgument),
-        new(21110, "MODEL_TRAINING_NO_DATA", Fail, ErrorId.InvalidModelArgument),
-        new(21111, "MODEL_TRAINING_NO_POSITIVES", Fail, ErrorId.InvalidModelArgument),
-        new(21112, "MODEL_TRAINING_ONE_VS_N_SINGLE_CLASS", Fail, ErrorId.InvalidModelArgument),
-        new(21113, "MODEL_TRAINING_TIMED_OUT", Fail, ErrorId.InvalidModelArgument),
-        new(21114, "MODEL_TRAINING_WAITING_ERROR", Fail, ErrorId.InvalidModelArgument),
-        new(21115, "MODEL_TRAINING_UNKNOWN_ERROR", Fail, ErrorId.InvalidModelArgument),
+        new(ModelTraining, "MODEL_TRAINING", Fail, ErrorId.InvalidModelArgument),
+        new(ModelUntrained, "MODEL_UNTRAINED", Fail, ErrorId.InvalidModelArgument),
+        new(ModelQueuedForTraining, "MODEL_QUEUED_FOR_TRAINING", Accept, ErrorId.None),
+        new(21106, "MODEL_TRAINING_FAILED", Fail, ErrorId.TrainingFailed),
+        new(21110, "MODEL_TRAINING_NO_DATA", Fail, ErrorId.TrainingFailed),
+        new(21111, "MODEL_TRAINING_NO_POSITIVES", Fail, ErrorId.TrainingFailed),
+        new(21112, "MODEL_TRAINING_ONE_VS_N_SINGLE_CLASS", Fail, ErrorId.TrainingFailed),
+        new(21113, "MODEL_TRAINING_TIMED_OUT", Fail, ErrorId.TrainingFailed),
+        new(21114, "MODEL_TRAINING_WAITING_ERROR", Fail, ErrorId.TrainingFailed),
+        new(21115, "MODEL_TRAINING_UNKNOWN_ERROR", Fail, ErrorId.TrainingFailed),
         new(ModelDoesNotExist, "MODEL_DOES_NOT_EXIST", Fail, ErrorId.ModelNotFound),
         new(21201, "MODEL_PERMISSION_DENIED", Fail, ErrorId.NotAuthorized),
         new(ModelInvalidArgument, "MODEL_INVALID_ARGUMENT", Fail, ErrorId.InvalidModelArgument),
         new(21203, "MODEL_INVALID_REQUEST", Fail, ErrorId.InvalidModelArgument),
-        new(21300, "MODEL_EVALUATED", Accept, ErrorId.None),
-        new(21301, "MODEL_EVALUATING", Accept, ErrorId.None),
+        new(ModelEvaluated, "MODEL_EVALUATED", Accept, ErrorId.None),
+        new(ModelEvaluating, "MODEL_EVALUATING", Accept, ErrorId.None),
         new(21302, "MODEL_NOT_EVALUATED", Accept, ErrorId.None),
-        new(21303, "MODEL_QUEUED_FOR_EVALUATION", Accept, ErrorId.None),
-        new(21310, "MODEL_EVALUATION_TIMED_OUT", Fail, ErrorId.InvalidModelArgument),
-        new(21311, "MODEL_EVALUATION_WAITING_ERROR", Fail, ErrorId.InvalidModelArgument),
-        new(21312, "MODEL_EVALUATION_UNKNOWN_ERROR", Fail, ErrorId.InvalidModelArgument),
+        new(ModelQueuedForEvaluation, "MODEL_QUEUED_FOR_EVALUATION", Accept, ErrorId.None),
+        new(21310, "MODEL_EVALUATION_TIMED_OUT", Fail, ErrorId.EvaluationFailed),
+        new(21311, "MODEL_EVALUATION_WAITING_ERROR", Fail, ErrorId.EvaluationFailed),
+        new(21312, "MODEL_EVALUATION_UNKNOWN_ERROR", Fail, ErrorId.EvaluationFailed),
         new(21313, "MODEL_PREDICTION_FAILED", Fail, ErrorId.InputRejected),
-        new(21315, "MODEL_EVALUATION_NEED_LABELS", Fail, ErrorId.InvalidModelArgument),
-        new(21316, "MODEL_EVALUATION_NEED_INPUTS", Fail, ErrorId.InvalidModelArgument),
+        new(21315, "MODEL_EVALUATION_NEED_LABELS", Fail, ErrorId.EvaluationFailed),
+        new(21316, "MODEL_EVALUATION_NEED_INPUTS", Fail, ErrorId.EvaluationFailed),
         new(21350, "MODEL_DEPLOYMENT_FAILED", Fail, ErrorId.ModelNotFound),
         new(21351, "MODEL_DEPLOYING", WaitForModel, ErrorId.ModelNotReady),
         new(21352, "MODEL_QUEUED_FOR_DEPLOYMENT", WaitForModel, ErrorId.ModelNotReady),
@@ -142,7 +163,7 @@ internal static class StatusCodes
         new(30001, "INPUT_DOWNLOAD_PENDING", WaitForModel, ErrorId.ModelNotReady),
         new(InputDownloadFailed, "INPUT_DOWNLOAD_FAILED", Fail, ErrorId.InputDownloadFailed),
         new(30003, "INPUT_DOWNLOAD_IN_PROGRESS", WaitForModel, ErrorId.ModelNotReady),
-        new(30100, "INPUT_DUPLICATE", Fail, ErrorId.InputRejected),
+        new(InputDuplicate, "INPUT_DUPLICATE", Fail, ErrorId.InputRejected),
         new(InputUnsupportedFormat, "INPUT_UNSUPPORTED_FORMAT", Fail, ErrorId.UnsupportedMediaType),
         new(30102, "INPUT_DOES_NOT_EXIST", Fail, ErrorId.InputDownloadFailed),
         new(30103, "INPUT_PERMISSION_DENIED", Fail, ErrorId.InputDownloadFailed),

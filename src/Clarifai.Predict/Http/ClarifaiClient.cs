@@ -88,6 +88,29 @@ internal sealed class ClarifaiClient : IDisposable
 
     public Uri AddressOf(PredictTarget target) => _routes.Predict(target);
 
+    /// <summary>The addresses of the service.</summary>
+    public ServiceRoutes Routes => _routes;
+
+    /// <summary>Sends a request of JSON, or without a body.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">One of <see cref="Routes"/>.</param>
+    /// <param name="body">JSON; empty for the form of a browser without any field; null for none.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ClarifaiException">The request failed.</exception>
+    public async Task<T> AskAsync<T>(
+        HttpMethod method, Uri address, byte[]? body, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        Func<WireProgress, CancellationToken, HttpContent>? content = body switch
+        {
+            null => null,
+            [] => (_, _) => new FormUrlEncodedContent([]),
+            _ => (progress, attempt) => new PredictContent(RequestBody.Of(body), progress, attempt),
+        };
+        return ResponseReader.ReadPage(
+            await SendAsync(address, content, DefaultTimeout, cancellationToken, method: method).ConfigureAwait(false), read);
+    }
+
     /// <summary>Sends inputs to a model or workflow: at most as many as it accepts per request, or one video.</summary>
     /// <param name="target">The model or workflow.</param>
     /// <param name="options">The prediction options.</param>
@@ -205,16 +228,17 @@ internal sealed class ClarifaiClient : IDisposable
         _http.Dispose();
     }
 
-    private async Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        ResponseReader.ReadPage(await SendAsync(address, content: null, DefaultTimeout, cancellationToken).ConfigureAwait(false), read);
+    private Task<T> GetAsync<T>(Uri address, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        AskAsync(HttpMethod.Get, address, body: null, read, cancellationToken);
 
-    // Without content it is a GET.
+    // Without a method and content it is a GET.
     private async Task<ServiceResponse> SendAsync(
         Uri address,
         Func<WireProgress, CancellationToken, HttpContent>? content,
         TimeSpan timeout,
         CancellationToken cancellationToken,
-        IEnumerable<string>? addresses = null)
+        IEnumerable<string>? addresses = null,
+        HttpMethod? method = null)
     {
         (Uri? proxy, ICredentials? login) = _proxy.Value;
         string[] proxies = proxy is null ? [] : [proxy.OriginalString];
@@ -226,7 +250,7 @@ internal sealed class ClarifaiClient : IDisposable
         WireProgress.Current = progress;
         using HttpContent? body = content?.Invoke(progress, attempt.Token);
         progress.IsSent = progress.IsEnding = body is not PredictContent;
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = body };
+        using var request = new HttpRequestMessage(method ?? (body is null ? HttpMethod.Get : HttpMethod.Post), address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", "Key " + _options.Credential.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.UserAgent.Add(Transport.UserAgent);

@@ -13,7 +13,37 @@ internal sealed class ServiceRoutes
     }
 
     /// <summary>The address that inputs are sent to.</summary>
-    public Uri Predict(PredictTarget target) => At($"{Path(target)}{Version(target)}/{target.AnswersKey}");
+    public Uri Predict(PredictTarget target) =>
+        target is InputsTarget ? Inputs(target) : At($"{Path(target)}{Version(target)}/{target.AnswersKey}");
+
+    /// <summary>The inputs of the app that a model or other target belongs to.</summary>
+    public Uri Inputs(PredictTarget target) => At($"{Owner(target)}inputs");
+
+    /// <summary>A page of these inputs.</summary>
+    public Uri Inputs(PredictTarget target, int page, int pageLength) => At($"{Owner(target)}inputs{Page(page, pageLength)}");
+
+    /// <summary>One of these inputs.</summary>
+    public Uri Input(PredictTarget target, string id) => At($"{Owner(target)}inputs/{Escape(id)}");
+
+    /// <summary>How many of these inputs are processed.</summary>
+    public Uri InputsStatus(PredictTarget target) => At($"{Owner(target)}inputs/status");
+
+    /// <summary>A model, or its version if the reference has one.</summary>
+    public Uri Model(ModelReference model) => At($"{Path(model)}{Version(model)}");
+
+    /// <summary>The models of the app that a model belongs to.</summary>
+    public Uri Siblings(ModelReference model) => At($"{Owner(model)}models");
+
+    /// <summary>The versions of a model, to which a new one is added.</summary>
+    public Uri Versions(ModelReference model) => At($"{Path(model)}/versions");
+
+    /// <summary>The evaluation of a model's version.</summary>
+    /// <param name="version">The model with the version.</param>
+    /// <param name="query">E.g. ?fields.test_set=true; empty for none.</param>
+    public Uri Metrics(ModelReference version, string query = "") => At($"{Path(version)}{Version(version)}/metrics{query}");
+
+    /// <summary>True if the model's address includes its owner.</summary>
+    public bool HasOwner(ModelReference model) => Owner(model).Length > 0;
 
     /// <summary>A model with its vocabulary.</summary>
     public Uri OutputInfo(ModelReference model) => At($"{Path(model)}{Version(model)}/output_info");

@@ -5,6 +5,9 @@ namespace Clarifai;
 /// <summary>An image, video or text to predict on. Content is read while it is sent, and never held in memory as a whole.</summary>
 internal abstract class PredictInput
 {
+    // As long as the ids that the service gives itself; too long for two contents to have the same one.
+    private const int ContentIdLength = 32;
+
     protected PredictInput(string source, MediaKind kind, long length = 0, MediaFormat? format = null)
     {
         Source = source;
@@ -44,6 +47,13 @@ internal abstract class PredictInput
 
     /// <summary>The smaller image that is sent instead of the content; null for none. Kept until the input is answered.</summary>
     public SentPicture? Sent { get; set; }
+
+    /// <summary>What the input is an example of, where models learn from it; null for one to predict on.</summary>
+    public ExampleLabels? Labels { get; set; }
+
+    /// <summary>The id of the input as an example: the same content has the same one, whatever its name. Computed on first use.</summary>
+    /// <exception cref="ClarifaiInputException">The content cannot be read.</exception>
+    public string ContentId => field ??= ContentHash().Substring(0, ContentIdLength);
 
     /// <summary>A JSON text that identifies this input, in this run and in later ones; computed on first use.</summary>
     /// <exception cref="ClarifaiInputException">The content has to be read for this, but cannot be.</exception>
@@ -132,12 +142,19 @@ internal abstract class PredictInput
 
     protected void WriteContentIdentity(Utf8JsonWriter json)
     {
+        json.WriteNumber("size", Length);
+        json.WriteString("sha256", ContentHash());
+    }
+
+    /// <summary>The SHA-256 of the content as hexadecimal digits.</summary>
+    /// <exception cref="ClarifaiInputException">The content cannot be read.</exception>
+    protected virtual string ContentHash()
+    {
         using InputContent content = Open()!;
         content.Rewind();
         try
         {
-            json.WriteNumber("size", content.Length);
-            json.WriteString("sha256", Hash.Text(Hash.Of(content.Stream, content.Length)));
+            return Hash.Text(Hash.Of(content.Stream, content.Length));
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {

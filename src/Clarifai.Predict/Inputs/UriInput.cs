@@ -36,6 +36,7 @@ internal sealed class UriInput : PredictInput
     }
 
     // The address itself may contain a secret.
-    protected override void WriteIdentity(Utf8JsonWriter json) =>
-        json.WriteString("url_sha256", Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source))));
+    protected override void WriteIdentity(Utf8JsonWriter json) => json.WriteString("url_sha256", ContentHash());
+
+    protected override string ContentHash() => Hash.Text(Hash.Of(Encoding.UTF8.GetBytes(Source)));
 }

@@ -121,7 +121,10 @@ internal sealed class BatchSender(
     private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)
     {
         bool hasFailed = StatusCodes.Find(answer.Status.Code) is { Value: StatusCodes.Failure } or { Action: StatusAction.Fail };
-        if (!hasFailed || answer.Outcomes.Count == 1 || answer.Outcomes.Any(outcome => outcome.Error is null))
+        if (!hasFailed
+            || answer.Outcomes.Count == 1
+            || answer.Outcomes.Any(outcome => outcome is { Error: null, IsDuplicate: false })
+            || answer.Outcomes.All(outcome => outcome.IsDuplicate))
         {
             return (answer.Outcomes, false);
         }

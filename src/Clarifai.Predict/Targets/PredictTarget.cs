@@ -23,6 +23,9 @@ internal abstract class PredictTarget
     /// <summary>The kind: model or workflow.</summary>
     public string Kind => Parts.Kind;
 
+    /// <summary>What a run does, for its progress.</summary>
+    public virtual string Activity => $"Predicting with the {Kind} {Name}";
+
     protected OwnedName Parts { get; }
 
     /// <summary>The name of the answer's array with one item per input; it also ends the address.</summary>

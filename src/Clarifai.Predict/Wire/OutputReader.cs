@@ -13,6 +13,12 @@ internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
     {
     }
 
+    /// <summary>Reads the item of one input that was added to an app.</summary>
+    public static PredictOutcome ReadStored(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus) =>
+        item.ValueKind is JsonValueKind.Object
+            ? PredictOutcome.Stored(input, ReadStatus(item.Find("status"u8), answerStatus), item.FindText("id"u8))
+            : Invalid(input);
+
     /// <summary>Reads the item of one input: the output of a model, or a workflow's result with one output per model.</summary>
     public PredictOutcome ReadOutcome(JsonElement item, IndexedInput input, ClarifaiStatus answerStatus)
     {

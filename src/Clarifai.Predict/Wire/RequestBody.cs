@@ -25,13 +25,21 @@ internal sealed class RequestBody : IDisposable
 
     /// <summary>The most bytes that an input adds to a body, known before its content is opened: for filling batches.</summary>
     public static long EstimatedLength(PredictInput input) =>
-        64 + input switch
+        64 + LabelsLength(input) + input switch
         {
             TextInput text => text.Json.Length,
             { Sent: { } sent } => Base64Length(sent.Content.Length),
             { Length: > 0 } => Base64Length(input.Length),
             _ => 6L * input.Source.Length,
         };
+
+    /// <summary>A body without contents.</summary>
+    public static RequestBody Of(byte[] json)
+    {
+        var body = new RequestBody();
+        body.Add(json);
+        return body;
+    }
 
     /// <summary>Opens the contents and composes the body.</summary>
     /// <exception cref="ClarifaiInputException">A content cannot be opened.</exception>
@@ -64,9 +72,13 @@ internal sealed class RequestBody : IDisposable
 
     private static long Base64Length(long contentLength) => (contentLength + 2) / 3 * 4;
 
+    // The longest characters of a file's name or a concept have four bytes.
+    private static long LabelsLength(PredictInput input) => input.Labels is { } labels ? 64 + (4L * labels.DataMembers.Length) : 0;
+
     private void Add(PredictInput input, StringBuilder literal)
     {
-        literal.Append("{\"data\":{\"").Append(input.Key).Append("\":{");
+        literal.Append(input.Labels is null ? "{" : $"{{\"id\":\"{input.ContentId}\",");
+        literal.Append("\"data\":{\"").Append(input.Key).Append("\":{");
         if (input is TextInput text)
         {
             Add(literal.Append("\"raw\":\""));
@@ -85,7 +97,7 @@ internal sealed class RequestBody : IDisposable
             literal.Append("\"url\":\"").Append(JsonEncodedText.Encode(input.Source).ToString());
         }
 
-        literal.Append("\"}}}");
+        literal.Append("\"}").Append(input.Labels?.DataMembers).Append("}}");
     }
 
     private void Add(StringBuilder literal, InputContent? content = null)

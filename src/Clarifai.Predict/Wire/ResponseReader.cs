@@ -34,7 +34,9 @@ internal static class ResponseReader
                 throw Invalid(response, status, $"has {items.Count} {target.AnswersKey} for {inputs.Count} inputs");
             }
 
-            return new PredictAnswer(status, [.. items.Select((item, i) => reader.ReadOutcome(item, inputs[i], status))]);
+            return new PredictAnswer(status, [.. items.Select((item, i) => target is InputsTarget
+                ? OutputReader.ReadStored(item, inputs[i], status)
+                : reader.ReadOutcome(item, inputs[i], status))]);
         });
     }
 

@@ -16,12 +16,18 @@ internal sealed record ReceivedRequest(string Method, string Path, string? Autho
 
     private static IEnumerable<ReceivedInput> Read(string body)
     {
-        foreach (JsonNode? input in JsonNode.Parse(body)!["inputs"]!.AsArray())
+        foreach (JsonNode? input in JsonNode.Parse(body)?["inputs"]?.AsArray() ?? [])
         {
-            (string kind, JsonNode? media) = input!["data"]!.AsObject().Single();
+            // Examples have concepts beside their content; a change of an example has no content.
+            (string kind, JsonNode? media) = input!["data"]!.AsObject().FirstOrDefault(part => part.Key is "image" or "video" or "text");
+            if (media is null)
+            {
+                continue;
+            }
+
             yield return new ReceivedInput(
                 kind,
-                (string?)media!["url"],
+                (string?)media["url"],
                 (string?)media["base64"] is { } content ? Convert.FromBase64String(content) : null,
                 (string?)media["raw"]);
         }

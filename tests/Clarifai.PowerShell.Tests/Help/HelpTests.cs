@@ -33,6 +33,7 @@ public sealed partial class HelpTests : IDisposable
         "FfmpegNotFound (NotInstalled)",
         "FfmpegFailed (InvalidResult)",
         "ExifToolFailed (InvalidResult)",
+        "EvaluationFailed (InvalidResult)",
     ];
 
     private static readonly string[] ErrorsThatEndTheRun =
@@ -44,6 +45,8 @@ public sealed partial class HelpTests : IDisposable
         "ConnectionLost (ConnectionError)",
         "ModelNotFound (ObjectNotFound)",
         "InvalidModelArgument (InvalidArgument)",
+        "ModelExists (ResourceExists)",
+        "TrainingFailed (InvalidResult)",
         "LocalEngineNotFound (NotInstalled)",
         "LocalEngineFailed (ResourceUnavailable)",
         "ExifToolNotFound (NotInstalled)",

@@ -15,7 +15,7 @@ public sealed class CanaryTests : ConnectedTest
     private const string Video = "https://canary-user:canary-password@p.example/1.mp4?s=canary-query";
 
     // What a user gave comes back in these: the input of an answer and of an error, and the line of the script.
-    private static readonly string[] Own = ["Source", "TargetObject", "InvocationInfo"];
+    private static readonly string[] Own = ["Source", "Like", "TargetObject", "InvocationInfo"];
 
     // What may be asked again is asked again at once.
     private static readonly Dictionary<string, Func<StubReply?>> Replies = new()
@@ -49,6 +49,11 @@ public sealed class CanaryTests : ConnectedTest
             + "Import-ClarifaiCheckpoint a.jsonl -As Raw",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Export-ClarifaiReport report.html -PassThru",
         "Invoke-ClarifaiPredict -Uri $picture -MaximumRetryCount 0 | Set-ClarifaiKeyword",
+        "Find-ClarifaiSimilar -Uri $picture -Like $picture -MaximumRetryCount 0",
+        "Find-ClarifaiSimilar -Uri $picture -MinSimilarity 0.5 -CheckpointPath answers.jsonl -MaximumRetryCount 0",
+        "New-ClarifaiModel -Name own -Uri $picture -Concept cat -MaximumRetryCount 0",
+        "Update-ClarifaiModel -Model own -Uri $picture -Concept cat -MaximumRetryCount 0",
+        "Remove-ClarifaiModel own -IncludeExamples -Confirm:$false",
         "Invoke-ClarifaiWorkflow -Uri $picture -Workflow party -MaximumRetryCount 0",
         "Get-ClarifaiModel -Remote",
         "Get-ClarifaiModelVersion general",
@@ -66,6 +71,7 @@ public sealed class CanaryTests : ConnectedTest
     public void Nothing_that_is_written_shows_them(string script, string reply)
     {
         Service.Data = _ => reply == "Nothing" ? "{}" :
+            script.StartsWith("Find-", StringComparison.Ordinal) ? """{"embeddings":[{"vector":[1,0]}]}""" :
             """{"concepts":[{"id":"1","name":"cat","value":0.9}],"frames":[{"frame_info":{"index":0,"time":0},"data":{"concepts":[]}}]}""";
         Service.Reply = _ => Replies[reply]();
         Session.Set("picture", Picture);

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace Clarifai.PowerShell.Commands;
+
+/// <summary>Adds example images to a model and trains a new version of it.</summary>
+[Cmdlet(VerbsData.Update, "ClarifaiModel", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+[OutputType(typeof(TrainedModel))]
+public sealed class UpdateClarifaiModelCommand : TrainCommand
+{
+    private TrainingRun? _run;
+    private InputReader? _inputs;
+    private StoredModel? _stored;
+
+    /// <summary>The model: its id, user/app/model, or an object from Get-ClarifaiModel or New-ClarifaiModel.</summary>
+    [Parameter(Mandatory = true)]
+    [Alias("Name")]
+    [ModelTransformation]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNull]
+    public ModelArgument? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        ModelReference model = OrTerminate(() => TrainingRun.OwnModel(Model!));
+        _run = new TrainingRun(this, model);
+        _stored = _run.Find();
+        if (_stored is null)
+        {
+            WriteFailure(
+                new ClarifaiException(ErrorId.ModelNotFound, $"The model '{Model}' does not exist. New-ClarifaiModel trains a new one."),
+                Model!.ToString(),
+                endsRun: true);
+        }
+
+        // The engine's own models have no owner in their names.
+        if (_stored is { AppId: PublicModels.AppId, UserId: null or PublicModels.UserId })
+        {
+            WriteFailure(TrainingRun.IsPublic(Model!), Model!.ToString(), endsRun: true);
+        }
+
+        _inputs = new InputReader(this, kind: null, _run);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _inputs!.Read();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_run!.HasExamples() && ShouldProcess(Model!.ToString(), $"Train a new version with {_run.Describe()}"))
+        {
+            bool isExclusive = MyInvocation.BoundParameters.ContainsKey(nameof(Exclusive)) ? Exclusive : _stored!.IsExclusive;
+            WriteObject(_run.Train(isExclusive));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _run?.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Clarifai.PowerShell.Commands;
+
+namespace Clarifai.PowerShell;
+
+/// <summary>Reads what an input is an example of from the parameters, else from the folder of its file.</summary>
+internal static class LabelReader
+{
+    /// <exception cref="ClarifaiException">There is no concept, or one is given as both (InvalidRow).</exception>
+    public static ExampleLabels Read(TrainCommand command, PredictInput input)
+    {
+        string[] concepts = Names(command.Concept);
+        string[] notConcepts = Names(command.NotConcept);
+        string? file = input is FileInput ? Path.GetFileName(input.Source) : null;
+        if (command.Concept is null && command.NotConcept is null && file is not null)
+        {
+            concepts = FolderOf(input.Source);
+        }
+
+        if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidRow, $"'{input.ShownSource}' has '{both}' both as -Concept and as -NotConcept.");
+        }
+
+        return concepts.Length + notConcepts.Length > 0 ? new ExampleLabels(concepts, notConcepts, file) : throw new ClarifaiException(
+            ErrorId.InvalidRow,
+            $"'{input.ShownSource}' has no concept: specify -Concept. Only for files the name of their folder is taken by default.");
+    }
+
+    private static string[] FolderOf(string path) =>
+        Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } folder ? [folder] : [];
+
+    // A cell of a table can have several.
+    private static string[] Names(string[]? given) =>
+        [.. (given ?? []).SelectMany(text => text?.Split(';') ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct()];
+}

@@ -1,0 +1,24 @@
+namespace Clarifai;
+
+/// <summary>The inputs of an app, which its models learn from: what is sent there is stored, with its concepts.</summary>
+internal sealed class InputsTarget : PredictTarget
+{
+    /// <param name="model">The model whose app is meant.</param>
+    public InputsTarget(ModelReference model)
+        : base(new OwnedName("input", "inputs", "inputs", model.UserId, model.AppId))
+    {
+    }
+
+    public override string AnswersKey => "inputs";
+
+    public override string Activity => "Sending examples";
+
+    public override int InputsPerRequest(ServiceLimits limits) => limits.InputsPerRequest;
+
+    public override void EnsureFits(PredictOptions options)
+    {
+        // There is nothing to fit.
+    }
+
+    public override string OptionsMember(string outputConfig) => throw new NotSupportedException("Inputs have no options.");
+}

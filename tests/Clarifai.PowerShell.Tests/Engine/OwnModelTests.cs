@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using Clarifai.PowerShell.Tests.Fixture;
+
+namespace Clarifai.PowerShell.Tests.Engine;
+
+/// <summary>From photos to a model of one's own and back, with the built engine and no stub.</summary>
+[Collection(nameof(LocalEngines))]
+public sealed class OwnModelTests : IDisposable
+{
+    private const string Variable = "CLARIFAI_LOCAL_DATA";
+
+    private readonly SampleFolder _folder = new();
+    private readonly ModuleSession _session = new();
+    private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
+
+    public OwnModelTests()
+    {
+        foreach (string name in (string[])["cat", "coffee", "rocket"])
+        {
+            _folder.Write($"photos/{name}/{name}.jpg", File.ReadAllBytes(Repository.PathOf("samples", $"{name}.jpg")));
+        }
+
+        // Relative to the session's location, which is not the engine's.
+        Environment.SetEnvironmentVariable(Variable, "data");
+        _session.GoTo(_folder.FullPath);
+        _session.Run("Connect-Clarifai -Local");
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Environment.SetEnvironmentVariable(Variable, _before);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void One_photo_a_concept_is_enough_and_an_unlike_one_gets_low_values()
+    {
+        PSObject model = Assert.Single(_session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things").Output);
+
+        Assert.Equal("cat 1, coffee 1, rocket 1", $"{model.Value("Concepts")}");
+        Assert.Null(model.Value("Accuracy"));
+        Assert.True(Directory.Exists(_folder.PathOf("data")));
+        foreach (string name in (string[])["cat", "coffee", "rocket"])
+        {
+            ScriptResult seen = _session.Run($"Invoke-ClarifaiPredict photos/{name}/*.jpg -Model things");
+            Assert.Equal(name, seen.Names[0]);
+            Assert.InRange((double)seen.Output[0].Value("Value")!, .5, 1);
+        }
+
+        _session.Set("astronaut", Repository.PathOf("samples", "astronaut.jpg"));
+        Assert.All(
+            _session.Run("Invoke-ClarifaiPredict $astronaut -Model things").All("Value"), value => Assert.InRange((double)value!, 0, .3));
+    }
+
+    [Fact]
+    public void It_is_listed_completed_updated_and_removed()
+    {
+        _session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things");
+
+        Assert.Equal("things", _session.Run("Get-ClarifaiModel").Names[^1]);
+        Assert.Equal(["things"], Completions("Invoke-ClarifaiPredict -Model thi"));
+        Assert.Equal(["cat", "coffee", "rocket"], Completions("Get-ClarifaiConcept -Model things -Name "));
+
+        ScriptResult update = _session.Run("Get-Item photos/cat/*.jpg | Update-ClarifaiModel -Model things -Concept animal, cat");
+        Assert.Equal("cat 1, coffee 1, rocket 1, animal 1", $"{Assert.Single(update.Output).Value("Concepts")}");
+        Assert.Equal(2, _session.Run("Get-ClarifaiModelVersion things").Output.Count);
+        Assert.Equal(
+            ["cat", "coffee", "rocket"],
+            _session.Run("Invoke-ClarifaiPredict photos/cat/*.jpg -Model things -ModelVersion (Get-ClarifaiModelVersion things)[-1]")
+                .Names.Order());
+
+        _session.Run("Remove-ClarifaiModel things -IncludeExamples -Confirm:$false");
+        Assert.Equal("ModelNotFound", Assert.Single(_session.Try("Get-ClarifaiModel things").Errors).Id());
+        Assert.Equal("TrainingFailed", _session.Try("Get-ChildItem nothing | New-ClarifaiModel -Name things").Terminating!.Id());
+    }
+
+    [Fact]
+    public void A_built_in_model_can_be_neither_made_nor_changed_nor_removed()
+    {
+        Assert.Equal("ModelExists", _session.Try("Get-Item photos/cat/*.jpg | New-ClarifaiModel -Name general").Terminating!.Id());
+        Assert.Equal(
+            "InvalidModelArgument",
+            _session.Try("Get-Item photos/cat/*.jpg | Update-ClarifaiModel -Model (Get-ClarifaiModel general)").Terminating!.Id());
+        Assert.Equal(
+            "NotAuthorized", Assert.Single(_session.Try("Get-ClarifaiModel general | Remove-ClarifaiModel -Confirm:$false").Errors).Id());
+        Assert.False(Directory.Exists(_folder.PathOf("data")));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_an_older_version_is_not_used()
+    {
+        _session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things");
+        const string Ask = "Invoke-ClarifaiPredict photos/cat/*.jpg -Model things -CheckpointPath run.jsonl";
+        _session.Run(Ask);
+        _session.Run(Ask);
+        _session.Run("Get-Item photos/cat/*.jpg | Update-ClarifaiModel -Model things -Concept animal");
+
+        Assert.Equal("CheckpointMismatch", _session.Try(Ask).Terminating!.Id());
+    }
+
+    [Fact]
+    public void Another_session_has_the_model_at_once()
+    {
+        using var other = new ModuleSession();
+        other.GoTo(_folder.FullPath);
+        other.Run("Connect-Clarifai -Local");
+        _session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things");
+
+        Assert.Equal("cat", other.Run("Invoke-ClarifaiPredict photos/cat/*.jpg -Model things").Names[0]);
+    }
+
+    [Fact]
+    public void Photos_like_one_are_found_and_near_duplicates_need_no_threshold()
+    {
+        _folder.Write("photos/cat/again.jpg", [.. File.ReadAllBytes(Repository.PathOf("samples", "cat.jpg")), 0]);
+
+        ScriptResult similar = _session.Run("Get-ChildItem photos -Recurse -File | Find-ClarifaiSimilar -Like photos/cat/cat.jpg");
+        Assert.Equal(["again.jpg", "cat.jpg"], similar.Sources.Take(2).Select(source => Path.GetFileName((string)source!)).Order());
+        Assert.Equal(4, similar.Output.Count);
+        Assert.InRange((double)similar.Output[2].Value("Similarity")!, 0, .8);
+
+        ScriptResult duplicates = _session.Run("Get-ChildItem photos -Recurse -File | Find-ClarifaiSimilar");
+        Assert.Equal(["again.jpg", "cat.jpg"], duplicates.Sources.Select(source => Path.GetFileName((string)source!)));
+    }
+
+    private IEnumerable<string> Completions(string line) =>
+        _session.Run($"(TabExpansion2 '{line}').CompletionMatches.CompletionText").Output.Select(text => text.ToString());
+}
