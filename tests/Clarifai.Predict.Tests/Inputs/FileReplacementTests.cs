@@ -1,3 +1,4 @@
+#if !DESKTOP // The desktop edition runs on Windows only.
 using Clarifai.Tests.Video;
 
 namespace Clarifai.Tests.Inputs;
@@ -30,7 +31,6 @@ public sealed class FileReplacementTests : IDisposable
         Assert.Equal(mode, new FileInfo(path).UnixFileMode);
     }
 
-#if NET
     [Fact]
     public void Whether_the_owner_could_be_kept_is_known()
     {
@@ -41,5 +41,5 @@ public sealed class FileReplacementTests : IDisposable
         Assert.True(UnixFile.CopyOwner(path, path));
         Assert.Equal(Environment.UserName == "root", UnixFile.CopyOwner("/", path));
     }
-#endif
 }
+#endif
