@@ -19,7 +19,8 @@
 .EXAMPLE
     ./Add-PhotoKeyword.ps1 ~/Pictures ~/keywords
 .EXAMPLE
-    Get-ChildItem ~/Pictures -Recurse -File | Set-ClarifaiKeyword -Prefix 'ai:' -Remove
+    Get-ChildItem ~/Pictures -Recurse -File -Include *.jpg, *.jpeg, *.png, *.tif, *.tiff, *.webp, *.gif, *.heic |
+        Set-ClarifaiKeyword -Prefix 'ai:' -Remove
 
     Removes them all again.
 .OUTPUTS

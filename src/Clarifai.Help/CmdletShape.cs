@@ -23,6 +23,7 @@ public sealed class CmdletShape
                 .Select(parameter => new ParameterShape(
                     parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))
                 .OrderBy(RankOf)]))];
+        Confirmation = [.. ((string[])["WhatIf", "Confirm"]).Where(command.Parameters.ContainsKey)];
         Sets = [.. sets.OrderByDescending(set => set.IsDefault).Take(MostSets)];
         Parameters = [.. sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name).OrderBy(RankOf)];
     }
@@ -32,6 +33,9 @@ public sealed class CmdletShape
 
     /// <summary>The parameter sets shown in the syntax, the default one first.</summary>
     public IReadOnlyList<ParameterSetShape> Sets { get; }
+
+    /// <summary>-WhatIf and -Confirm, where the cmdlet has them: the same everywhere, so that they are shown in the syntax only.</summary>
+    public IReadOnlyList<string> Confirmation { get; }
 
     /// <summary>Each parameter once: the mandatory ones, the usual ones, the others.</summary>
     public IReadOnlyList<ParameterShape> Parameters { get; }

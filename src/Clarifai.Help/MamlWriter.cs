@@ -36,7 +36,10 @@ public static class MamlWriter
                 Paragraphs(Maml + "description", help.Page.Synopsis.Paragraphs)),
             Paragraphs(Maml + "description", help.Page.Description.Paragraphs),
             new XElement(Command + "syntax", help.Shape.Sets.Select(set => new XElement(
-                Command + "syntaxItem", new XElement(Maml + "name", name), set.Parameters.Select(parameter => Describe(parameter, help))))),
+                Command + "syntaxItem",
+                new XElement(Maml + "name", name),
+                set.Parameters.Select(parameter => Describe(parameter, help)),
+                help.Shape.Confirmation.Select(DescribeSwitch)))),
             new XElement(Command + "parameters", help.Shape.Parameters.Select(parameter => Describe(parameter, help))),
             new XElement(Command + "inputTypes", help.Page.Inputs.Select(type => Describe("inputType", type))),
             new XElement(Command + "returnValues", help.Page.Outputs.Select(type => Describe("returnValue", type))),
@@ -46,6 +49,12 @@ public static class MamlWriter
                 online is null ? null : Link("Online version:", $"{online}/{name}.md"),
                 help.Page.Links.Select(link => Link(link, ""))));
     }
+
+    private static XElement DescribeSwitch(string name) => new(
+        Command + "parameter",
+        new XAttribute("required", "false"),
+        new XAttribute("position", "named"),
+        new XElement(Maml + "name", name));
 
     private static XElement Link(string text, string address) =>
         new(Maml + "navigationLink", new XElement(Maml + "linkText", text), new XElement(Maml + "uri", address));

@@ -16,7 +16,7 @@ public static class PageWriter
         var page = new StringBuilder();
         HelpPage written = help.Page;
         page.Append(CultureInfo.InvariantCulture, $"# {help.Shape.Name}\n\n{written.Synopsis.Markdown}\n\n## Syntax\n\n```\n");
-        page.AppendJoin("\n\n", help.Shape.Sets.Select(set => Syntax(help.Shape.Name, set)));
+        page.AppendJoin("\n\n", help.Shape.Sets.Select(set => Syntax(help.Shape, set)));
         page.Append(CultureInfo.InvariantCulture, $"\n```\n\n## Description\n\n{written.Description.Markdown}\n\n## Examples\n");
         foreach (Example example in written.Examples)
         {
@@ -108,11 +108,12 @@ public static class PageWriter
         }
     }
 
-    private static string Syntax(string name, ParameterSetShape set)
+    private static string Syntax(CmdletShape shape, ParameterSetShape set)
     {
-        var text = new StringBuilder(name);
-        int length = name.Length;
-        foreach (string part in set.Parameters.Select(Syntax).Append("[<CommonParameters>]"))
+        var text = new StringBuilder(shape.Name);
+        int length = shape.Name.Length;
+        IEnumerable<string> confirmation = shape.Confirmation.Select(parameter => $"[-{parameter}]");
+        foreach (string part in set.Parameters.Select(Syntax).Concat(confirmation).Append("[<CommonParameters>]"))
         {
             if (length + part.Length + 1 > LineLength)
             {

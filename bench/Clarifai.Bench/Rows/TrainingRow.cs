@@ -68,7 +68,7 @@ internal sealed class TrainingRow : IRow
         float[][] prototypes = [.. Enumerable.Range(0, Prototypes).Select(_ => Scattered(new float[Length], 1, random))];
         var clock = Stopwatch.StartNew();
         var plan = new TrainingPlan(concepts, isExclusive, IsClosed: false);
-        TrainedModel trained = Teacher.Teach(plan, inputs, prototypes, CancellationToken.None);
+        TrainingResult trained = Teacher.Teach(plan, inputs, prototypes, CancellationToken.None);
         _ = trained.Evaluation.Describe();
         Console.Out.WriteLine(FormattableString.Invariant(
             $"{clock.Elapsed.TotalSeconds} {Process.GetCurrentProcess().PeakWorkingSet64 / Megabyte}"));

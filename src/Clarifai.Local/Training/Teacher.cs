@@ -19,7 +19,7 @@ internal static class Teacher
     /// <param name="prototypes">The typical features of other things, of length 1.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="TrainingException">The inputs are not enough.</exception>
-    public static TrainedModel Teach(
+    public static TrainingResult Teach(
         TrainingPlan plan, IReadOnlyList<TrainingInput> inputs, IReadOnlyList<float[]> prototypes, CancellationToken cancellation)
     {
         Check(plan, inputs);
@@ -31,7 +31,7 @@ internal static class Teacher
             examples, plan.IsExclusive, validation?.Strength ?? CrossValidation.DefaultStrength);
         double[] weights = regression.Fit(null, cancellation);
         int length = examples.Vectors[0].Length;
-        return new TrainedModel(
+        return new TrainingResult(
             [.. plan.Concepts.Select((concept, index) => new EmbeddingHead
             {
                 Id = concept.Id,

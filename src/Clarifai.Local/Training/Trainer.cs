@@ -225,7 +225,7 @@ internal sealed class Trainer : IAsyncDisposable
                 $"{others} of {inputs.Count} inputs were added to an engine with another embedder: delete them and add their pictures again.");
         }
 
-        TrainedModel trained = Teacher.Teach(version.Plan, inputs, prototypes, cancellation);
+        TrainingResult trained = Teacher.Teach(version.Plan, inputs, prototypes, cancellation);
         string unfinished = Path.Combine(ModelsFolder, "." + version.Folder);
         TrainedFolder.Write(unfinished, model, version, trained.Heads, embedder.Folder);
         OwnVersion ended = version with

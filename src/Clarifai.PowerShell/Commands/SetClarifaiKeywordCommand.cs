@@ -14,6 +14,7 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
     private string[]? _givenNames;
     private string? _source;
     private string? _path;
+    private bool _hasWarned;
 
     /// <summary>What the cmdlets of this module emit, now, from a job or from a table; or files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -177,6 +178,14 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
         foreach (string name in outcome.LongNames)
         {
             WriteVerbose($"'{name}' was written to the XMP of '{outcome.Path}' only: IPTC allows at most 64 bytes.");
+        }
+
+        if (outcome.HasNewOwner && !_hasWarned)
+        {
+            _hasWarned = true;
+            WriteWarning(
+                $"The owner or group of '{outcome.Path}' has changed: only root may write the files of others and keep it. Further files are "
+                + "not named.");
         }
 
         WriteVerbose(outcome.IsWritten ? $"Keywords written: '{outcome.Path}'." : $"Nothing to change: '{outcome.Change.Path}'.");

@@ -52,7 +52,9 @@ internal static class ErrorFactory
                 "Specify the credentials: Connect-Clarifai -Proxy <address> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
-            (ErrorId.UnsupportedMediaType, ErrorCause.NoKeywordsInFormat) => "-Sidecar writes them to a file beside it.",
+            (_, ErrorCause.NoKeywordsInFile) => "-Sidecar writes them to a file beside it.",
+            (_, ErrorCause.WrongExtension) =>
+                "Give the file the extension of its format, such as .jpg for a JPEG. -Sidecar writes them to a file beside it.",
             (ErrorId.FileAccessDenied, ErrorCause.ReadOnlyFile) => "Use -Force to write it.",
             _ => null,
         };

@@ -36,8 +36,11 @@ internal enum ErrorCause
     /// <summary>The local engine supports the image's format, but the service does not.</summary>
     ReadByLocalEngine,
 
-    /// <summary>Keywords are not written into files of this format.</summary>
-    NoKeywordsInFormat,
+    /// <summary>Keywords cannot be written into this file.</summary>
+    NoKeywordsInFile,
+
+    /// <summary>The file's extension is that of another format.</summary>
+    WrongExtension,
 
     /// <summary>The file is read-only.</summary>
     ReadOnlyFile,

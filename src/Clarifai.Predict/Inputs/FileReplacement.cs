@@ -3,7 +3,7 @@ namespace Clarifai;
 /// <summary>Puts a finished temporary file in the place of another, in one step.</summary>
 internal static class FileReplacement
 {
-    /// <summary>Replaces a file. Where it was read-only, so is what replaces it.</summary>
+    /// <summary>Replaces a file. What replaces it has its mode; where it was read-only, so is what replaces it.</summary>
     /// <param name="temporaryPath">A file in the same folder.</param>
     /// <param name="path">The file to replace. It need not exist.</param>
     public static void Replace(string temporaryPath, string path)
@@ -14,6 +14,14 @@ internal static class FileReplacement
             return;
         }
 
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(temporaryPath, File.GetUnixFileMode(path));
+            File.Move(temporaryPath, path, overwrite: true);
+            return;
+        }
+#endif
         bool wasReadOnly = IsReadOnly(path);
         if (wasReadOnly)
         {

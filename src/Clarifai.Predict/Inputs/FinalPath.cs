@@ -9,13 +9,35 @@ namespace Clarifai;
 /// <summary>Follows symbolic links to the file behind them.</summary>
 internal static class FinalPath
 {
+#if NET
+    // As Linux does.
+    private const int MostLinks = 40;
+
+#endif
     /// <returns>The path itself where it is not a link.</returns>
     /// <exception cref="IOException">The link cannot be followed.</exception>
     public static string Of(string path)
     {
 #if NET
-        var file = new FileInfo(path);
-        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (OperatingSystem.IsWindows())
+        {
+            var file = new FileInfo(path);
+            return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
+
+        // Folders are resolved by the system: .. behind a link leads out of the folder behind it. The file itself may be missing.
+        for (int links = 0; new FileInfo(path).LinkTarget is { } target; links++)
+        {
+            if (links == MostLinks)
+            {
+                throw new IOException($"'{path}' is a link that leads in a circle.");
+            }
+
+            string next = Path.Combine(Path.GetDirectoryName(path)!, target);
+            path = Path.Combine(UnixFile.Resolve(Path.GetDirectoryName(next)!), Path.GetFileName(next));
+        }
+
+        return path;
 #else
         return Path.DirectorySeparatorChar == '\\'
             && File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0

@@ -1,6 +1,7 @@
 #if NET
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using System.Text;
 
 namespace Clarifai;
 
@@ -15,6 +16,7 @@ internal static class UnixFile
     private const int FolderKind = 0x4000;
     private const int HandleLimit = 9;
     private const int ReadOnlyAndClosedInChildren = 0x10;
+    private const int LongestPath = 4096;
 
     /// <summary>Missing files and folders pass: opening them reports the error.</summary>
     /// <exception cref="IOException">The path is not a regular file.</exception>
@@ -49,13 +51,33 @@ internal static class UnixFile
     /// Gives a file the owner and the group of another. Only root can change the owner; for others, the file keeps its own, as
     /// with any program that replaces files.
     /// </summary>
-    public static void CopyOwner(string from, string to)
+    /// <returns>Whether it has both now.</returns>
+    public static bool CopyOwner(string from, string to)
     {
-        Span<int> status = stackalloc int[64];
-        if (!OperatingSystem.IsWindows() && Stat(from, ref MemoryMarshal.GetReference(status)) == 0)
+        Span<int> wanted = stackalloc int[64];
+        Span<int> copied = stackalloc int[64];
+        if (OperatingSystem.IsWindows() || Stat(from, ref MemoryMarshal.GetReference(wanted)) != 0)
         {
-            _ = ChangeOwner(to, status[2], status[3]);
+            return true;
         }
+
+        if (ChangeOwner(to, wanted[2], wanted[3]) != 0)
+        {
+            // The group alone keeps the file open to those who share it.
+            _ = ChangeOwner(to, -1, wanted[3]);
+        }
+
+        return Stat(to, ref MemoryMarshal.GetReference(copied)) != 0 || wanted[2..4].SequenceEqual(copied[2..4]);
+    }
+
+    /// <summary>The path without links, as the system resolves it.</summary>
+    /// <exception cref="IOException">There is no such file or folder, or its links lead in a circle.</exception>
+    public static string Resolve(string path)
+    {
+        byte[] resolved = new byte[LongestPath];
+        return RealPath(path, resolved) != 0
+            ? Encoding.UTF8.GetString(resolved, 0, Array.IndexOf(resolved, (byte)0))
+            : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
     }
 
     /// <summary>The number of further files and connections that the process may open; null if unknown.</summary>
@@ -82,6 +104,9 @@ internal static class UnixFile
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Open", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern nint Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
+
+    [DllImport("libc", EntryPoint = "realpath", BestFitMapping = false, ThrowOnUnmappableChar = true, SetLastError = true)]
+    private static extern nint RealPath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] byte[] resolved);
 
     [DllImport("libc", EntryPoint = "chown", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int owner, int group);

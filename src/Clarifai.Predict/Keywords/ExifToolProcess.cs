@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Clarifai;
@@ -11,8 +12,12 @@ namespace Clarifai;
 /// </summary>
 internal sealed class ExifToolProcess : IDisposable
 {
-    // Long enough to read a large video over a slow network. A file that makes ExifTool loop must not end a night's run.
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+    private const int OldestVersion = 12;
+
+    // Long enough to start on a busy machine. Then, to read a large video over a slow network: a file that makes ExifTool loop must not end
+    // a night's run.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -27,9 +32,12 @@ internal sealed class ExifToolProcess : IDisposable
     private readonly MarkedOutput _output;
     private readonly MarkedOutput _error;
 
-    private ExifToolProcess(Process process, string mark, CancellationToken cancellation)
+    private TimeSpan _silence;
+
+    private ExifToolProcess(Process process, string mark, TimeSpan silence, CancellationToken cancellation)
     {
         _process = process;
+        _silence = silence;
         _cancellation = cancellation;
         _output = Marked(process.StandardOutput.BaseStream, mark);
         _error = Marked(process.StandardError.BaseStream, mark);
@@ -43,9 +51,13 @@ internal sealed class ExifToolProcess : IDisposable
     /// <param name="program">The full path of ExifTool.</param>
     /// <param name="commands">The arguments of each command. None of them has a line break.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <exception cref="ClarifaiException">It cannot be started (ExifToolFailed).</exception>
+    /// <param name="longestStart">How long it may take until it says its version; null for the usual minute.</param>
+    /// <exception cref="ClarifaiException">It cannot be started, or is not ExifTool (ExifToolFailed).</exception>
     public static async Task<ExifToolProcess> StartAsync(
-        string program, IEnumerable<IReadOnlyList<string>> commands, CancellationToken cancellation)
+        string program,
+        IEnumerable<IReadOnlyList<string>> commands,
+        CancellationToken cancellation,
+        TimeSpan? longestStart = null)
     {
         cancellation.ThrowIfCancellationRequested();
 
@@ -62,19 +74,17 @@ internal sealed class ExifToolProcess : IDisposable
         }
 
         string mark = "clarifai-" + Guid.NewGuid().ToString("N");
-        var started = new ExifToolProcess(process, mark, cancellation);
+        var started = new ExifToolProcess(process, mark, longestStart ?? LongestStart, cancellation);
         try
         {
-            byte[] input = Utf8.GetBytes(Lines(commands, mark));
-            using Stream pipe = process.StandardInput.BaseStream;
-            await pipe.WriteAsync(input, 0, input.Length, CancellationToken.None).ConfigureAwait(false);
+            await started.BeginAsync(program, Lines([["-ver"], .. commands], mark)).ConfigureAwait(false);
+            return started;
         }
-        catch (IOException)
+        catch
         {
-            // It has ended: reading the first answer says why.
+            started.Dispose();
+            throw;
         }
-
-        return started;
     }
 
     /// <summary>Reads the answer to the next command.</summary>
@@ -89,7 +99,10 @@ internal sealed class ExifToolProcess : IDisposable
         string? status;
         try
         {
-            status = await _output.CopyAnswerAsync(destination).ConfigureAwait(false);
+            // The first mark is where the answer begins: what a script around ExifTool prints does not belong to it.
+            status = await _output.CopyAnswerAsync(Stream.Null).ConfigureAwait(false) is null
+                ? null
+                : await _output.CopyAnswerAsync(destination).ConfigureAwait(false);
         }
         finally
         {
@@ -102,7 +115,7 @@ internal sealed class ExifToolProcess : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.ExifToolFailed,
-                _deadline.IsCancellationRequested ? $"ExifTool did not respond for {Silence.TotalMinutes:N0} minutes."
+                _deadline.IsCancellationRequested ? $"ExifTool did not respond for {_silence.TotalSeconds:N0} seconds."
                     : $"ExifTool ended early. {reason}".TrimEnd());
         }
 
@@ -118,6 +131,46 @@ internal sealed class ExifToolProcess : IDisposable
         _deadline.Dispose();
     }
 
+    private async Task BeginAsync(string program, string lines)
+    {
+        _deadline.CancelAfter(_silence);
+        try
+        {
+            byte[] input = Utf8.GetBytes(lines);
+            using Stream pipe = _process.StandardInput.BaseStream;
+            await pipe.WriteAsync(input, 0, input.Length, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It has ended: reading the first answer says why.
+        }
+
+        using var version = new MemoryStream();
+        try
+        {
+            await ReadAnswerAsync(version).ConfigureAwait(false);
+        }
+        catch (ClarifaiException e)
+        {
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message}", e);
+        }
+
+        string told = Utf8.GetString(version.ToArray()).Trim();
+        if (!double.TryParse(told, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+        {
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool: it does not tell its version.");
+        }
+
+        if (number < OldestVersion)
+        {
+            throw new ClarifaiException(
+                ErrorId.ExifToolFailed, $"'{program}' is ExifTool {told}: keywords need version {OldestVersion} or later.");
+        }
+
+        _silence = LongestSilence;
+        _deadline.CancelAfter(_silence);
+    }
+
     private static string Lines(IEnumerable<IReadOnlyList<string>> commands, string mark)
     {
         var lines = new StringBuilder();
@@ -126,7 +179,7 @@ internal sealed class ExifToolProcess : IDisposable
             // LargeFileSupport is for videos over 4 GB.
             string[] all =
             [
-                "-q", "-q", "-charset", "filename=utf8", "-api", "LargeFileSupport=1", .. command,
+                "-echo", mark, "-q", "-q", "-charset", "filename=utf8", "-api", "LargeFileSupport=1", .. command,
                 "-echo3", mark + "${status}", "-echo4", mark, "-execute",
             ];
             foreach (string line in all)
@@ -141,7 +194,7 @@ internal sealed class ExifToolProcess : IDisposable
     private MarkedOutput Marked(Stream pipe, string mark) => new(
         async (block, offset, count) =>
         {
-            _deadline.CancelAfter(Silence);
+            _deadline.CancelAfter(_silence);
             return await pipe.ReadAsync(block, offset, count, CancellationToken.None).ConfigureAwait(false);
         },
         mark);

@@ -40,33 +40,35 @@ internal sealed record KeywordEdit
         }
 
         ILookup<bool, string> cut = stored.Keywords.ToLookup(keyword => KeywordText.IsCutFrom(keyword, stored.Subjects));
-        string[] all = [.. stored.Subjects.Concat(cut[false]).Concat(names).Distinct()];
-        return Replace(stored, all, [.. all.Concat(cut[true]).Distinct().Where(KeywordText.FitsIptc)]);
+        string[] all = [.. stored.Subjects.Concat(cut[false]).Concat(names).Distinct(KeywordText.Comparer)];
+        return Replace(stored, all, [.. all.Concat(cut[true]).Distinct(KeywordText.Comparer).Where(KeywordText.FitsIptc)]);
     }
 
     /// <summary>Takes keywords away.</summary>
     /// <returns>Null where nothing would change.</returns>
     public static KeywordEdit? Remove(StoredKeywords stored, Predicate<string> isUnwanted) => Replace(
         stored,
-        [.. stored.Subjects.Where(subject => !isUnwanted(subject))],
-        [.. stored.Keywords.Where(keyword => !isUnwanted(keyword) && KeywordText.FitsIptc(keyword))]);
+        [.. stored.Subjects.Where(subject => !isUnwanted(subject)).Distinct(KeywordText.Comparer)],
+        [.. stored.Keywords.Where(keyword => !isUnwanted(keyword) && KeywordText.FitsIptc(keyword)).Distinct(KeywordText.Comparer)]);
 
     /// <summary>The options of the ExifTool command that writes it: no name can be more than a value there.</summary>
     public IEnumerable<string> Options()
     {
-        if (Keywords is not null && _stored.HasLatinTexts)
-        {
-            // All texts are converted, and kept whole although some are longer then. What comes later stands instead of what is copied.
-            foreach (string option in (string[])[
-                "-m", "-charset", "iptc=Latin", "-tagsFromFile", "@", "-IPTC:all", "--IPTC:Keywords", "--IPTC:CodedCharacterSet"])
-            {
-                yield return option;
-            }
-        }
-
+        // Values are escaped as in XML, so that a text can have line breaks.
+        yield return "-ex";
         if (Keywords is { Count: > 0 })
         {
             yield return "-IPTC:CodedCharacterSet=UTF8";
+            if (_stored.OtherTexts.Count > 0)
+            {
+                // Some are longer in UTF-8 than IPTC allows. They are kept whole.
+                yield return "-m";
+            }
+
+            foreach (string option in _stored.OtherTexts.SelectMany(text => List("IPTC:" + text.Tag, text.Values)))
+            {
+                yield return option;
+            }
         }
 
         if (Keywords is not null && _stored.HasCurrentDigest)
@@ -79,6 +81,10 @@ internal sealed record KeywordEdit
             yield return option;
         }
     }
+
+    /// <summary>Whether a file has what was to be written to it.</summary>
+    public bool IsIn(StoredKeywords written) =>
+        (Subjects is null || IsSame(Subjects, written.Subjects)) && (Keywords is null || IsSame(Keywords, written.Keywords));
 
     private static KeywordEdit? Replace(StoredKeywords stored, string[] subjects, string[] keywords)
     {
@@ -94,14 +100,14 @@ internal sealed record KeywordEdit
     }
 
     // Both are bags: their order says nothing.
-    private static bool IsSame(string[] wanted, IReadOnlyCollection<string> stored) =>
-        wanted.Length == stored.Count && new HashSet<string>(wanted).SetEquals(stored);
+    private static bool IsSame(IReadOnlyCollection<string> wanted, IReadOnlyCollection<string> stored) =>
+        wanted.Count == stored.Count && new HashSet<string>(wanted, KeywordText.Comparer).SetEquals(stored);
 
     // ExifTool takes one space behind the equals sign away, so that white space at the start of a value stays.
     private static IEnumerable<string> List(string tag, IReadOnlyList<string>? values) => values switch
     {
         null => [],
         { Count: 0 } => [$"-{tag}="],
-        _ => values.Select(KeywordText.Clean).Where(value => value.Length > 0).Distinct().Select(value => $"-{tag}= {value}"),
+        _ => values.Select(value => $"-{tag}= {value.Replace("&", "&amp;").Replace("\r", "&#13;").Replace("\n", "&#10;")}"),
     };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Clarifai;
 
 /// <summary>
@@ -9,12 +11,14 @@ internal sealed class KeywordFile : IDisposable
     public const string LockSuffix = ".clarifai-lock";
     public const string TemporarySuffix = ".clarifai-tmp";
 
+    // What file systems allow, in bytes; and as many characters as always leave room for a suffix.
+    private const int LongestName = 255;
+    private const int ShortName = 60;
+
     private readonly string _photo;
     private readonly string _target;
-    private readonly string _temporaryPath;
     private readonly FileStream _lock;
     private readonly (long Length, DateTime Modified) _seen;
-    private FileStream? _content;
 
     private KeywordFile(KeywordChange change, string photo, string target, FileStream fileLock)
     {
@@ -22,8 +26,8 @@ internal sealed class KeywordFile : IDisposable
         _photo = photo;
         _target = target;
         _lock = fileLock;
-        _temporaryPath = Beside(target, TemporarySuffix);
-        File.Delete(_temporaryPath);
+        TemporaryPath = Beside(target, TemporarySuffix);
+        File.Delete(TemporaryPath);
         Exists = File.Exists(target);
         _seen = Look();
     }
@@ -33,15 +37,26 @@ internal sealed class KeywordFile : IDisposable
     /// <summary>The file that gets the keywords: the photo, or its sidecar. It is what a link leads to.</summary>
     public string Target => _target;
 
+    /// <summary>The new content, beside the target.</summary>
+    public string TemporaryPath { get; }
+
+    /// <summary>The length of the old content in bytes; 0 for a file that is not there yet.</summary>
+    public long Length => _seen.Length;
+
     /// <summary>False for a sidecar that is not there yet.</summary>
     public bool Exists { get; }
 
     /// <summary>The file that has the keywords up to now: a new sidecar begins with those of the photo.</summary>
     public string Source => Exists ? _target : _photo;
 
+    public bool IsReadOnly => Exists && FileReplacement.IsReadOnly(_target);
+
+    /// <summary>The new content has another owner or group: only root may give files away.</summary>
+    public bool HasNewOwner { get; private set; }
+
     /// <summary>Locks a file.</summary>
     /// <returns>Null while another run holds it.</returns>
-    /// <exception cref="ClarifaiException">There is no such file, or it may not be written.</exception>
+    /// <exception cref="ClarifaiException">There is no such file, or nothing may be written beside it.</exception>
     public static KeywordFile? TryOpen(KeywordChange change, KeywordOptions options)
     {
         string path = change.Path;
@@ -57,17 +72,15 @@ internal sealed class KeywordFile : IDisposable
             UnixFile.EnsureRegular(path);
 #endif
             string photo = FinalPath.Of(path);
-            if (!File.Exists(photo))
+            string target = options.UsesSidecar ? FinalPath.Of(photo + ".xmp") : photo;
+            if (Directory.Exists(target))
             {
-                throw Directory.Exists(photo)
-                    ? new ClarifaiException(ErrorId.PathIsDirectory, $"'{path}' is a folder.")
-                    : new ClarifaiException(ErrorId.FileNotFound, $"The file '{path}' was not found.");
+                throw new ClarifaiException(ErrorId.PathIsDirectory, $"'{target}' is a folder.");
             }
 
-            string target = options.UsesSidecar ? photo + ".xmp" : photo;
-            if (!options.IsForced && File.Exists(target) && FileReplacement.IsReadOnly(target))
+            if (!File.Exists(photo))
             {
-                throw new ClarifaiException(ErrorId.FileAccessDenied, $"'{target}' is read-only.", cause: ErrorCause.ReadOnlyFile);
+                throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{path}' was not found.");
             }
 
             string lockPath = Beside(target, LockSuffix);
@@ -91,7 +104,7 @@ internal sealed class KeywordFile : IDisposable
 
     /// <summary>Begins a temporary file beside the target, for the new content.</summary>
     /// <exception cref="ClarifaiException">It cannot be made.</exception>
-    public Stream BeginContent() => Guarded(() => _content = NewContent());
+    public Stream BeginContent() => Guarded(NewContent);
 
     /// <summary>Puts the new content in the place of the old one, with the times, the owner and the mode of that.</summary>
     /// <exception cref="ClarifaiException">
@@ -100,27 +113,26 @@ internal sealed class KeywordFile : IDisposable
     public void Complete() => Guarded(() =>
     {
         // On the disk before the old content goes: a power cut leaves the one or the other.
-        _content!.Flush(flushToDisk: true);
-        _content.Dispose();
+        using (var content = new FileStream(TemporaryPath, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            content.Flush(flushToDisk: true);
+        }
+
         if (Look() != _seen)
         {
             throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was changed by another program during the run.");
         }
 
 #if NET
-        UnixFile.CopyOwner(Source, _temporaryPath);
-        if (Exists && !OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_temporaryPath, File.GetUnixFileMode(_target));
-        }
+        HasNewOwner = !UnixFile.CopyOwner(Source, TemporaryPath) && Exists;
 #endif
         if (_target == _photo)
         {
-            File.SetCreationTimeUtc(_temporaryPath, File.GetCreationTimeUtc(_target));
-            File.SetLastWriteTimeUtc(_temporaryPath, _seen.Modified);
+            File.SetCreationTimeUtc(TemporaryPath, File.GetCreationTimeUtc(_target));
+            File.SetLastWriteTimeUtc(TemporaryPath, _seen.Modified);
         }
 
-        FileReplacement.Replace(_temporaryPath, _target);
+        FileReplacement.Replace(TemporaryPath, _target);
         return true;
     });
 
@@ -134,19 +146,27 @@ internal sealed class KeywordFile : IDisposable
     {
         try
         {
-            _content?.Dispose();
-            File.Delete(_temporaryPath);
+            File.Delete(TemporaryPath);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
-            // What a full disk did not take cannot be flushed, and a virus scanner may hold the file: the next run deletes it.
+            // A virus scanner may hold the file: the next run deletes it.
         }
 
         _lock.Dispose();
     }
 
-    private static string Beside(string target, string suffix) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}{suffix}");
+    private static string Beside(string target, string suffix)
+    {
+        string name = Path.GetFileName(target);
+        if (Encoding.UTF8.GetByteCount(name) + suffix.Length >= LongestName)
+        {
+            // Files that begin in the same way wait for each other: the lock and the temporary file are named alike.
+            name = name.Substring(0, ShortName);
+        }
+
+        return Path.Combine(Path.GetDirectoryName(target)!, $".{name}{suffix}");
+    }
 
     private static T Guard<T>(string path, Func<T> work)
     {
@@ -166,7 +186,7 @@ internal sealed class KeywordFile : IDisposable
 #if NET
         if (Exists && !OperatingSystem.IsWindows())
         {
-            return new FileStream(_temporaryPath, new FileStreamOptions
+            return new FileStream(TemporaryPath, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
@@ -175,7 +195,7 @@ internal sealed class KeywordFile : IDisposable
             });
         }
 #endif
-        return new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        return new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
     private T Guarded<T>(Func<T> work) => Guard(_target, work);

@@ -13,6 +13,9 @@ internal sealed record KeywordOutcome(KeywordChange Change)
     /// <summary>Names that were written to XMP only, because IPTC allows 64 bytes.</summary>
     public IReadOnlyList<string> LongNames { get; init; } = [];
 
+    /// <summary>The file has another owner or group than before: only root may give files away.</summary>
+    public bool HasNewOwner { get; init; }
+
     /// <summary>Why nothing was written.</summary>
     public ClarifaiException? Error { get; init; }
 }

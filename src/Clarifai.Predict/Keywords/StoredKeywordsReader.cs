@@ -9,15 +9,18 @@ namespace Clarifai;
 /// </summary>
 internal static class StoredKeywordsReader
 {
-    // IPTC is read as if it were UTF-8. What it is not comes as bytes.
+    // IPTC is read as if it were UTF-8. What it is not comes as bytes. Without -m, a list would end after 1,000 values; without -a, one
+    // warning would hide the others.
     private static readonly string[] Options =
     [
-        "-X", "-charset", "iptc=UTF8",
-        "-FileType", "-XMP-dc:Subject", "-IPTC:all", "-Photoshop:IPTCDigest", "-CurrentIPTCDigest",
+        "-X", "-a", "-m", "-charset", "iptc=UTF8",
+        "-FileType", "-Error", "-Warning", "-XMP-dc:Subject", "-IPTC:all", "-Photoshop:IPTCDigest", "-CurrentIPTCDigest",
     ];
 
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private const byte Escape = 0x1B;
 
     // Windows-1252 from 0x80 to 0x9F; all else is as in Unicode.
     private const string LatinSpecials =
@@ -34,28 +37,41 @@ internal static class StoredKeywordsReader
         using var reader = XmlReader.Create(xml, new XmlReaderSettings { CheckCharacters = false, DtdProcessing = DtdProcessing.Prohibit });
         XElement file = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root?.Element(Rdf + "Description")
             ?? throw new XmlException("ExifTool wrote no description of the file.");
-        var tags = file.Elements().Select(tag => (Group: file.GetPrefixOfNamespace(tag.Name.Namespace) ?? "", Element: tag)).ToList();
+        ILookup<(string Group, string Name), byte[]> tags = file.Elements()
+            .SelectMany(tag => Values(tag).Select(value => (Key: (Prefix(tag), tag.Name.LocalName), Value: value)))
+            .ToLookup(tag => tag.Key, tag => tag.Value);
 
-        byte[][] iptc = [.. tags.Where(tag => tag.Group == "IPTC").SelectMany(tag => Values(tag.Element))];
-        bool isLatin = iptc.Any(value => !IsUtf8(value));
-        bool isMarked = Find("IPTC", "CodedCharacterSet").Any(value => Text(value, isLatin: false) == "UTF8");
-        IEnumerable<byte[]> otherTexts = tags.Where(tag => tag.Group == "IPTC" && tag.Element.Name.LocalName != "Keywords")
-            .SelectMany(tag => Values(tag.Element));
+        byte[][] keywords = [.. tags[("IPTC", "Keywords")]];
+        bool isMarked = tags[("IPTC", "CodedCharacterSet")].Any(value => Text(value) == "UTF8");
         string? digest = Single("Photoshop", "IPTCDigest");
         return new StoredKeywords
         {
             Format = Single("File", "FileType") ?? "",
-            Subjects = [.. Find("XMP-dc", "Subject").Select(value => Text(value, isLatin: false))],
-            Keywords = [.. Find("IPTC", "Keywords").Select(value => Text(value, isLatin))],
-            HasLatinTexts = isLatin && !isMarked && otherTexts.Any(value => value.Any(unit => unit >= 0x80)),
+            Subjects = Lines(tags[("XMP-dc", "Subject")]),
+            Keywords = Lines(keywords),
+            OtherTexts = isMarked ? [] :
+            [
+                .. tags.Where(tag => tag.Key.Group == "IPTC" && tag.Key.Name != "Keywords" && !tag.All(IsUtf8))
+                    .Select(tag => (tag.Key.Name, (IReadOnlyList<string>)[.. tag.Select(Text)])),
+            ],
             HasCurrentDigest = digest is not null && digest == Single("File", "CurrentIPTCDigest"),
+            Error = Single("ExifTool", "Error"),
+            Damage = tags[("ExifTool", "Warning")].Select(Text).FirstOrDefault(IsDamage)
+                ?? (keywords.Any(value => value.Contains(Escape)) ? "IPTC keywords in an encoding of ISO 2022 are not supported" : null),
         };
 
-        IEnumerable<byte[]> Find(string group, string name) =>
-            tags.Where(tag => tag.Group == group && tag.Element.Name.LocalName == name).SelectMany(tag => Values(tag.Element));
+        string Prefix(XElement tag) => file.GetPrefixOfNamespace(tag.Name.Namespace) ?? "";
 
-        string? Single(string group, string name) => Find(group, name).Select(value => Text(value, isLatin: false)).FirstOrDefault();
+        string? Single(string group, string name) => tags[(group, name)].Select(Text).FirstOrDefault();
     }
+
+    // Other warnings are about parts of the file that are copied as they are. That of the digest says that IPTC and XMP differ.
+    private static bool IsDamage(string warning) =>
+        (warning.Contains("XMP") || warning.Contains("IPTC") || warning.Contains("Photoshop"))
+        && !warning.StartsWith("IPTCDigest", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Lines(IEnumerable<byte[]> values) =>
+        [.. values.Select(value => KeywordText.CleanStored(Text(value))).Where(text => text.Length > 0)];
 
     private static IEnumerable<byte[]> Values(XElement tag) =>
         tag.Element(Rdf + "Bag") is { } list ? list.Elements(Rdf + "li").Select(Bytes) : [Bytes(tag)];
@@ -76,7 +92,25 @@ internal static class StoredKeywordsReader
         }
     }
 
-    private static string Text(byte[] value, bool isLatin) => isLatin
-        ? string.Concat(value.Select(unit => unit is >= 0x80 and < 0xA0 ? LatinSpecials[unit - 0x80] : (char)unit))
-        : Encoding.UTF8.GetString(value);
+    // Each by itself, whatever the file says of all: UTF-8, also without the end of its last character, which another program has cut off;
+    // else Latin-1. A Latin-1 text can end in what begins a character of UTF-8, but has no whole one before.
+    private static string Text(byte[] value)
+    {
+        char[] text = new char[value.Length];
+        try
+        {
+            int length = Utf8.GetDecoder().GetChars(value, 0, value.Length, text, 0, flush: false);
+            int whole = Utf8.GetByteCount(text, 0, length);
+            if (whole == value.Length || whole > length)
+            {
+                return new string(text, 0, length);
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            // It is not UTF-8.
+        }
+
+        return string.Concat(value.Select(unit => unit is >= 0x80 and < 0xA0 ? LatinSpecials[unit - 0x80] : (char)unit));
+    }
 }

@@ -155,7 +155,7 @@ internal sealed class CheckpointImport : IDisposable
         }
 
         using var line = JsonDocument.Parse(lines.Line.ToArray());
-        var input = new StoredInput(line.RootElement, _root);
+        var input = new CheckpointInput(line.RootElement, _root);
         NamelessCount += input.IsNameless ? 1 : 0;
         ClarifaiStatus status = CheckpointLine.StatusOf(line.RootElement);
         return

@@ -36,13 +36,18 @@ internal static class ProgramProcess
         return start;
     }
 
+    /// <summary>Ends a process, and on .NET those that it has started: such a one would hold the pipes open.</summary>
     public static void Kill(Process process)
     {
         try
         {
+#if NET
+            process.Kill(entireProcessTree: true);
+#else
             process.Kill();
+#endif
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended by itself.
         }

@@ -99,6 +99,16 @@ public sealed partial class HelpTests : IDisposable
             command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)));
     }
 
+    [Theory]
+    [InlineData("Set-ClarifaiKeyword", true)]
+    [InlineData("Measure-ClarifaiInput", false)]
+    public void Its_syntax_shows_what_asks_before_it_changes_anything(string cmdlet, bool asks)
+    {
+        string syntax = string.Concat(_session.Run($"(Get-Help {cmdlet}).Syntax | Out-String -Width 500").Output);
+
+        Assert.Equal(asks, syntax.Contains("[-WhatIf] [-Confirm] [<CommonParameters>]", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_errors_topic_has_every_error_with_its_category()
     {

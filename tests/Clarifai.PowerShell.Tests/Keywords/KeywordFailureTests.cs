@@ -77,15 +77,22 @@ public sealed class KeywordFailureTests : KeywordTest
         Set(Photo(), ["cat"], $"-ExifToolPath '{program}'");
 
         Assert.Equal("cat", MetadataTools.Subjects(Folder.PathOf("photo.jpg")));
-        Assert.Equal(["started", "started"], File.ReadLines(log));
+        Assert.Equal(["started", "started", "started"], File.ReadLines(log));
     }
 
     [Fact]
     public void Where_ExifTool_dies_the_file_that_it_was_at_has_an_error_and_the_others_their_keywords()
     {
-        // Dies of the first run, with a word.
+        // Dies in the first run after it has told its version, with a word.
         string program = Folder.Program(
-            "dying", $"mkdir '{Folder.PathOf("died")}' 2>/dev/null && {{ echo 'no memory' >&2; exit 3; }}; exec exiftool \"$@\"");
+            "dying",
+            $$"""
+            mkdir '{{Folder.PathOf("died")}}' 2>/dev/null || exec exiftool "$@"
+            mark=$(sed -n '/^clarifai-/ { p; q; }')
+            printf '%s\n' "$mark" 12.57 "${mark}0"
+            printf '%s\n' "$mark" 'no memory' >&2
+            exit 3
+            """);
         string[] photos = [Photo("1.jpg"), Photo("2.jpg"), Photo("3.jpg")];
         Session.Set("paths", photos);
 
@@ -94,6 +101,7 @@ public sealed class KeywordFailureTests : KeywordTest
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(("ExifToolFailed", ErrorCategory.InvalidResult), error.Kind());
         Assert.Contains("no memory", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(photos[0], error.ToString(), StringComparison.Ordinal);
         Assert.Equal(photos[0], error.TargetObject);
         Assert.Empty(MetadataTools.IptcKeywords(photos[0]));
         Assert.All(photos[1..], photo => Assert.Equal("cat", MetadataTools.Subjects(photo)));

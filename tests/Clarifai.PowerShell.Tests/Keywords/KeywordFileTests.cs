@@ -53,6 +53,30 @@ public sealed class KeywordFileTests : KeywordTest
     }
 
     [Fact]
+    public void A_read_only_photo_that_has_the_keywords_is_not_an_error()
+    {
+        string photo = Photo();
+        Set(photo, ["cat"]);
+        File.SetAttributes(photo, FileAttributes.ReadOnly);
+
+        ScriptResult result = Set(photo, ["cat"]);
+
+        Assert.Contains(result.Verbose, line => line.StartsWith("Nothing to change", StringComparison.Ordinal));
+        File.SetAttributes(photo, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void A_name_as_long_as_the_system_allows_is_a_file_like_others()
+    {
+        string photo = Photo(new string('n', 251) + ".jpg");
+
+        Set(photo, ["cat"]);
+
+        Assert.Equal("cat", MetadataTools.Subjects(photo));
+        AssertFiles(Path.GetFileName(photo));
+    }
+
+    [Fact]
     public void Names_with_brackets_percent_signs_and_spaces_are_files_like_others()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
@@ -93,6 +117,60 @@ public sealed class KeywordFileTests : KeywordTest
         Assert.Equal("photo.jpg", new FileInfo(link).LinkTarget);
         Assert.Equal("cat", MetadataTools.Subjects(photo));
         Assert.Equal(photo, result.All("FullName").Single());
+    }
+
+    [Fact]
+    public void A_link_leads_where_the_system_says()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes a folder and .. behind it for nothing.");
+        string target = Folder.PathOf("other/photo.jpg");
+        Directory.CreateDirectory(Folder.PathOf("other/albums"));
+        Directory.CreateDirectory(Folder.PathOf("here"));
+        File.Move(Photo(), target);
+        string wrong = Photo("here/photo.jpg");
+        string before = Hash(wrong);
+        Directory.CreateSymbolicLink(Folder.PathOf("here/albums"), "../other/albums");
+        File.CreateSymbolicLink(Folder.PathOf("here/first.jpg"), "albums/../photo.jpg");
+        File.CreateSymbolicLink(Folder.PathOf("here/link.jpg"), "first.jpg");
+
+        Set(Folder.PathOf("here/link.jpg"), ["cat"]);
+
+        Assert.Equal("cat", MetadataTools.Subjects(target));
+        Assert.Equal(before, Hash(wrong));
+    }
+
+    [Theory]
+    [InlineData("missing/../photo.jpg")]
+    [InlineData("link.jpg")]
+    [InlineData("missing.jpg")]
+    public void A_link_that_leads_nowhere_is_an_error(string to)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes a folder and .. behind it for nothing.");
+        string photo = Photo();
+        string before = Hash(photo);
+        string link = Folder.PathOf("link.jpg");
+        File.CreateSymbolicLink(link, to);
+
+        ErrorRecord error = Assert.Single(TrySet(link, ["cat"]).Errors);
+
+        Assert.Equal(link, error.TargetObject);
+        Assert.Equal(before, Hash(photo));
+        AssertFiles("photo.jpg", "link.jpg");
+    }
+
+    [Fact]
+    public void A_sidecar_that_is_a_link_is_followed()
+    {
+        string photo = Photo();
+        string sidecar = Folder.PathOf("kept/a.xmp");
+        Directory.CreateDirectory(Folder.PathOf("kept"));
+        MetadataTools.ExifTool("-XMP-dc:Subject=mine", sidecar);
+        Assert.SkipUnless(TryLink(photo + ".xmp", sidecar), "Links are not allowed here.");
+
+        Set(photo, ["cat"], "-Sidecar");
+
+        Assert.Equal(sidecar, new FileInfo(photo + ".xmp").LinkTarget);
+        Assert.Equal(["mine", "cat"], Subjects(sidecar));
     }
 
     [Fact]
@@ -166,6 +244,22 @@ public sealed class KeywordFileTests : KeywordTest
 
         Assert.Equal(["cat"], Subjects(text + ".xmp"));
         AssertFiles("a.jpg", "b.txt", "b.txt.xmp");
+    }
+
+    [Fact]
+    public void What_is_not_a_sidecar_in_its_place_is_an_error()
+    {
+        string[] photos = [Photo("a.jpg"), Photo("b.jpg")];
+        Photo("a.jpg.xmp");
+        Directory.CreateDirectory(Folder.PathOf("b.jpg.xmp"));
+        Session.Set("paths", photos);
+
+        ScriptResult result = Session.Try("Get-Item $paths | Set-ClarifaiKeyword cat -Sidecar");
+
+        Assert.Equal(["UnsupportedMediaType", "PathIsDirectory"], result.Errors.Select(error => error.Id()).OrderDescending());
+        Assert.Contains(result.Errors, error => error.ToString().Contains("a.jpg.xmp' (JPEG) is not an XMP", StringComparison.Ordinal));
+        Assert.Contains(result.Errors, error => error.ToString().Contains("b.jpg.xmp' is a folder", StringComparison.Ordinal));
+        AssertFiles("a.jpg", "a.jpg.xmp", "b.jpg", "b.jpg.xmp");
     }
 
     private static IEnumerable<string> Subjects(string sidecar) =>

@@ -40,7 +40,7 @@ public sealed class ExifToolProcessTests : IDisposable
     [Fact]
     public async Task An_early_end_is_an_error_with_its_last_words()
     {
-        using ExifToolProcess process = await StartAsync("echo 'no memory' >&2; exit 3", []);
+        using ExifToolProcess process = await BeginAsync("echo 'no memory' >&2; exit 3");
 
         ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(() => process.ReadAnswerAsync(Stream.Null));
 
@@ -48,7 +48,20 @@ public sealed class ExifToolProcessTests : IDisposable
         Assert.Contains("no memory", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<ExifToolProcess> StartAsync(string script, string[] arguments)
+    [Theory]
+    [InlineData("exec tail -f /dev/null")]
+    [InlineData("cat > /dev/null; tail -f /dev/null; true")]
+    public async Task One_that_hangs_is_an_error(string script)
+    {
+        string[] more = [.. Enumerable.Repeat(new string('a', 100), 10_000)];
+
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(
+            () => StartAsync(script, more, TimeSpan.FromMilliseconds(50)));
+
+        Assert.Contains("did not respond", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<ExifToolProcess> StartAsync(string script, string[] arguments, TimeSpan? longestStart = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell scripts as programs.");
         string program = _folder.File("exiftool");
@@ -58,13 +71,25 @@ public sealed class ExifToolProcessTests : IDisposable
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        return ExifToolProcess.StartAsync(program, [arguments], Cancellation);
+        return ExifToolProcess.StartAsync(program, [arguments], Cancellation, longestStart);
     }
+
+    // Tells a version as ExifTool does, and begins to answer.
+    private Task<ExifToolProcess> BeginAsync(string script, params string[] arguments) => StartAsync(
+        $$"""
+        cat > "$0.in"
+        mark=$(sed -n '/^clarifai-[0-9a-f]*$/ { p; q; }' "$0.in")
+        printf '%s\n' "$mark" 12.57 "${mark}0" "$mark"
+        echo "$mark" >&2
+        { {{script}}
+        } < "$0.in"
+        """,
+        arguments);
 
     // It never answers: what it wrote before it ended is what is asked for.
     private async Task<string> EndAsync(string script, params string[] arguments)
     {
-        using ExifToolProcess process = await StartAsync(script, arguments);
+        using ExifToolProcess process = await BeginAsync(script, arguments);
         using var output = new MemoryStream();
         await Assert.ThrowsAsync<ClarifaiException>(() => process.ReadAnswerAsync(output));
         return Encoding.UTF8.GetString(output.ToArray());

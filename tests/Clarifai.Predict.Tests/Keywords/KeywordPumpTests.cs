@@ -32,7 +32,11 @@ public sealed class KeywordPumpTests : IDisposable
         string photo = _folder.File("a.jpg");
         File.WriteAllBytes(photo, [1]);
         using KeywordFile file = KeywordFile.TryOpen(new KeywordChange(photo, ["cat"]), new KeywordOptions())!;
-        file.BeginContent().Write([2]);
+        using (Stream content = file.BeginContent())
+        {
+            content.Write([2]);
+        }
+
         File.WriteAllBytes(photo, [3, 3]);
 
         ClarifaiException error = Assert.Throws<ClarifaiException>(file.Complete);

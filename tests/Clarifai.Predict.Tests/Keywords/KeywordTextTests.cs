@@ -5,8 +5,9 @@ public sealed class KeywordTextTests
     [Theory]
     [InlineData("cat", "cat")]
     [InlineData("  cat  ", "cat")]
-    [InlineData("a\nb\r\u0000\u001b[31m", "ab[31m")]
-    [InlineData("\u0085\u009fx", "x")]
+    [InlineData("a\r\nb\r\u0000\u001b[31m", "a b [31m")]
+    [InlineData("\ta\t\vb \n", "a b")]
+    [InlineData("\u0085a\u0085\u009fx", "a x")]
     [InlineData("\uFFFEa\uFFFF", "a")]
     [InlineData("\r\n", "")]
     public void Names_become_text_that_can_stand_in_a_photo(string name, string expected) =>

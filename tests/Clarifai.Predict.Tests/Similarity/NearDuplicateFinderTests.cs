@@ -113,7 +113,7 @@ public sealed class NearDuplicateFinderTests
     }
 
     private static AnswerOrigin Origin(string name) =>
-        new AnswerOrigin { Model = "m" }.About(new IndexedInput(PredictInput.FromText("x", name), 0));
+        new() { Model = "m", Input = InputOrigin.Of(new IndexedInput(PredictInput.FromText("x", name), 0)) };
 
     private static IEnumerable<string> Told(NearDuplicateFinder finder) =>
         finder.Find().Select(picture => $"{picture} of {picture.GroupSize}");

@@ -6,4 +6,4 @@ namespace Clarifai.Local.Training;
 /// <param name="Heads">One per concept, in the order of the plan.</param>
 /// <param name="Inputs">How many inputs it learned from.</param>
 /// <param name="Evaluation">How well it does on inputs that it has not seen.</param>
-internal sealed record TrainedModel(IReadOnlyList<EmbeddingHead> Heads, int Inputs, Evaluation Evaluation);
+internal sealed record TrainingResult(IReadOnlyList<EmbeddingHead> Heads, int Inputs, Evaluation Evaluation);

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Clarifai;
 
 /// <summary>An input as a checkpoint's line tells it.</summary>
-internal sealed class StoredInput
+internal sealed class CheckpointInput
 {
     private readonly long? _start;
     private readonly IReadOnlyList<PlacedFrame> _places;
 
     /// <param name="line">The line.</param>
     /// <param name="root">Where the files are here that were named relative to a root; null for where they were.</param>
-    public StoredInput(JsonElement line, InputRoot? root)
+    public CheckpointInput(JsonElement line, InputRoot? root)
     {
         JsonElement identity = line.Find("input"u8);
         JsonElement part = line.Find("part"u8);
