@@ -130,6 +130,21 @@ public sealed class KeywordDamageTests : KeywordTest
     }
 
     [Fact]
+    public void A_video_in_fragments_is_an_error_in_plain_words()
+    {
+        string video = Folder.PathOf("a & b.mp4");
+        MetadataTools.Convert(
+            Repository.PathOf("samples", "slideshow.mp4"), video, "-c", "copy", "-movflags", "frag_keyframe+empty_moov");
+
+        ErrorRecord error = Assert.Single(TrySet(video, ["cat"]).Errors);
+
+        Assert.StartsWith(
+            $"'{video}' could not be written: Can't yet handle movie fragments when writing. -Sidecar", error.Exception.Message,
+            StringComparison.Ordinal);
+        AssertFiles("a & b.mp4");
+    }
+
+    [Fact]
     public void A_picture_that_ends_early_is_an_error_with_a_reason()
     {
         string picture = Folder.PathOf("a.gif");
