@@ -24,7 +24,8 @@
 .EXAMPLE
     ./Invoke-Shard.ps1 /mnt/photos 3/16 /mnt/answers -Service https://engine.example
 .OUTPUTS
-    One line with the counts. The exit code is 1 if an image failed or a folder could not be read.
+    One line with the counts. The exit code is 1 if running the shard again could help: the run could not start or was ended by an error, an
+    image was not answered, or a folder could not be read. Images that are rejected for what they are, such as damaged ones, do not count.
 #>
 [CmdletBinding()]
 param(
@@ -52,7 +53,14 @@ param(
 )
 
 Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+trap {
+    [Console]::Error.WriteLine("Shard ${Shard}: $_")
+    exit 1
+}
+
 $extensions = '.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.tif', '.tiff'
+$rejections = 'InputRejected', 'UnsupportedMediaType', 'FileTooLarge', 'VideoTooLong'
 
 $limit = @{}
 if ($MaximumRequestsPerSecond) {
@@ -64,17 +72,17 @@ if (-not $env:CLARIFAI_API_KEY) {
 }
 
 $key = ConvertTo-SecureString $env:CLARIFAI_API_KEY -AsPlainText -Force
-Connect-Clarifai -ApiKey $key -BaseUri $Service -AllowUnencryptedAuthentication:$AllowUnencryptedAuthentication @limit -ErrorAction Stop
+Connect-Clarifai -ApiKey $key -BaseUri $Service -AllowUnencryptedAuthentication:$AllowUnencryptedAuthentication @limit
 [void] (New-Item -ItemType Directory -Path $CheckpointFolder -Force)
 $checkpoint = Join-Path $CheckpointFolder "shard-$($Shard.Replace('/', '-of-')).jsonl"
 
-$answered = Get-ChildItem -LiteralPath $Path -File -Recurse -ErrorVariable failures |
+$answered = Get-ChildItem -LiteralPath $Path -File -Recurse -ErrorVariable failures -ErrorAction Continue |
     Where-Object Extension -In $extensions |
     Invoke-ClarifaiPredict -Shard $Shard -ShardRoot $Path -CheckpointPath $checkpoint -MinValue $MinValue -BatchSize $BatchSize -As Row `
-        -ErrorVariable +failures |
+        -ErrorVariable +failures -ErrorAction Continue |
     Measure-Object
 
 "Shard ${Shard}: $($answered.Count) images answered, $(@($failures).Count) errors."
-if ($failures) {
+if ($failures | Where-Object { ($_.FullyQualifiedErrorId -split ',')[0] -notin $rejections }) {
     exit 1
 }

@@ -34,11 +34,21 @@ param(
 
 Set-StrictMode -Version 3.0
 $script = Join-Path $PSScriptRoot Invoke-Shard.ps1
+$sessions = [System.Collections.Generic.List[object]]::new()
 $jobs = foreach ($number in 1..$HostName.Count) {
-    $session = New-PSSession -HostName $HostName[$number - 1] -ErrorAction Stop
-    Invoke-Command -Session $session -FilePath $script -AsJob -JobName $HostName[$number - 1] `
+    $machine = $HostName[$number - 1]
+    try {
+        $session = New-PSSession -HostName $machine -ErrorAction Stop
+    }
+    catch {
+        Write-Error "${machine}: $_"
+        continue
+    }
+
+    $sessions.Add($session)
+    Invoke-Command -Session $session -FilePath $script -AsJob -JobName $machine `
         -ArgumentList $Path, "$number/$($HostName.Count)", $CheckpointFolder, $Service
 }
 
 $jobs | Receive-Job -Wait
-Get-PSSession | Where-Object ComputerName -In ($HostName -replace '^.*@') | Remove-PSSession
+$sessions | Remove-PSSession

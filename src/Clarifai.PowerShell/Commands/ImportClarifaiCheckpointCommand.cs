@@ -62,7 +62,10 @@ public sealed class ImportClarifaiCheckpointCommand : ClarifaiCommand
     {
         var writer = new OutputWriter(this, As);
         InputRoot? root = ShardRoot is null ? null : OrTerminate(() => new InputRoot(_paths!.ResolveLiteral(ShardRoot)));
-        using CheckpointImport import = OrTerminate(() => new CheckpointImport(_files, As is OutputForm.Raw, root));
+
+        // The last answer about an input counts: that in the file which was written last.
+        using CheckpointImport import = OrTerminate(() => new CheckpointImport(
+            _files.OrderBy(File.GetLastWriteTimeUtc), As is OutputForm.Raw, root));
 
         // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
         using IEnumerator<IReadOnlyList<PredictOutput>> each = import.Read(Cancellation).GetEnumerator();

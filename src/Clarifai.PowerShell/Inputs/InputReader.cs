@@ -14,9 +14,7 @@ internal sealed class InputReader(
     private readonly Action<ClarifaiException, string> _refuse = refuse ?? target.Refuse;
     private readonly PathResolver _paths = new(command);
     private readonly Shard? _shard = command.Shard is { } shard ? Shard.Parse(shard) : null;
-    private readonly InputRoot? _root = command.ShardRoot is { } root
-        ? command.OrTerminate(() => new InputRoot(new PathResolver(command).ResolveLiteral(root)))
-        : null;
+    private readonly InputRoot? _root = command.ShardRoot is { } root ? command.OrTerminate(() => RootOf(command, root)) : null;
 
     private string? _last;
     private bool _hasReportedRepeat;
@@ -45,6 +43,13 @@ internal sealed class InputReader(
 
     /// <summary>Reads files and addresses of another parameter than those of the inputs.</summary>
     public void ReadPaths(IEnumerable<string> paths) => Take(paths.Select(FindPath));
+
+    private static InputRoot RootOf(InputCommand command, string root)
+    {
+        string folder = new PathResolver(command).ResolveLiteral(root);
+        return Directory.Exists(folder) ? new InputRoot(folder) : throw new ClarifaiException(
+            ErrorId.FileNotFound, $"The folder '{Redaction.Given(root)}' of -ShardRoot does not exist.");
+    }
 
     private static void Take(IEnumerable<(IReadOnlyList<string> Values, Action<string> Take)> found)
     {

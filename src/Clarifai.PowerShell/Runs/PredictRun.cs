@@ -63,8 +63,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
                 string[] paths = [.. given.Select(resolver.ResolveLiteral)];
                 return Checkpoint.Open(paths[0], connection.Client, options, force, [.. paths.Skip(1)]);
             });
-            string files = $"checkpoint '{_checkpoint.FilePath}'"
-                + (given.Length > 1 ? $" and {given.Length - 1:N0} others" : "");
+            string files = given.Length == 1 ? $"checkpoint '{_checkpoint.FilePath}'" : "checkpoints";
             if (_checkpoint.DamagedCount > 0)
             {
                 command.WriteWarning($"Damaged lines in the {files}: {_checkpoint.DamagedCount:N0}. Their inputs are sent again.");

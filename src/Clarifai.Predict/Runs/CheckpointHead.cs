@@ -12,8 +12,8 @@ internal readonly ref struct CheckpointHead
     /// <summary>True if the input was answered.</summary>
     public required bool IsFinished { get; init; }
 
-    /// <summary>True if the line has the source of the input, beside what identifies it.</summary>
-    public required bool HasSource { get; init; }
+    /// <summary>The source of the input, if the line has it beside what identifies it; otherwise empty.</summary>
+    public required ReadOnlySpan<byte> Source { get; init; }
 
     /// <summary>Where the input belongs in a video; empty if it is not a part of one.</summary>
     public required ReadOnlySpan<byte> Part { get; init; }

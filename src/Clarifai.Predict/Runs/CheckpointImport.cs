@@ -10,8 +10,8 @@ internal sealed class CheckpointImport : IDisposable
 {
     private readonly List<(string Path, Stream Content)> _files = [];
 
-    // Where the last answer about each input is; emptied before the answers are read.
-    private readonly Dictionary<Guid, (int File, int Line)> _last = [];
+    // Where the last answer about each input is, with hashes that tell files of one name apart; emptied before the answers are read.
+    private readonly Dictionary<Guid, (int File, int Line, int Source, int Identity)> _last = [];
     private readonly Dictionary<Guid, (int File, int Line)> _nameless = [];
 
     // Lines that are damaged, without an answer, or followed by another answer about their input.
@@ -113,7 +113,7 @@ internal sealed class CheckpointImport : IDisposable
         byte[] name = NameIn(head.Identity).ToArray();
         if (head.Part.Length > 0)
         {
-            Keep(CheckpointLine.KeyOf(asked, head.Part.ToArray()), place);
+            Keep(asked, head.Part.ToArray(), head, place);
 
             // The same frame in a line of an earlier version, which does not tell the video.
             if (_nameless.TryGetValue(CheckpointLine.KeyOf(asked, name), out (int, int) older))
@@ -124,23 +124,36 @@ internal sealed class CheckpointImport : IDisposable
             return;
         }
 
-        Guid key = CheckpointLine.KeyOf(asked, name);
-        Keep(key, place);
-        if (!head.HasSource && name.Length == head.Identity.Length)
+        Keep(asked, name, head, place);
+        if (head.Source.IsEmpty && name.Length == head.Identity.Length)
         {
-            _nameless[key] = place;
+            _nameless[CheckpointLine.KeyOf(asked, name)] = place;
         }
     }
 
-    private void Keep(Guid key, (int File, int Line) place)
+    private void Keep(byte[] asked, byte[] name, in CheckpointHead head, (int File, int Line) place)
     {
-        if (_last.TryGetValue(key, out (int, int) before))
+        byte[] source = head.Source.ToArray();
+        var hashes = (Source: HashOf(source), Identity: HashOf(head.Identity.ToArray()));
+        Guid key = CheckpointLine.KeyOf(asked, name);
+        bool isKnown = _last.TryGetValue(key, out (int File, int Line, int Source, int Identity) before);
+
+        // Below different roots, two files can have one name. With the same size and time, it is one file in two places.
+        if (isKnown && before.Source != hashes.Source && before.Identity != hashes.Identity)
         {
-            _skipped.Add(before);
+            key = CheckpointLine.KeyOf(asked, name, source);
+            isKnown = _last.TryGetValue(key, out before);
         }
 
-        _last[key] = place;
+        if (isKnown)
+        {
+            _skipped.Add((before.File, before.Line));
+        }
+
+        _last[key] = (place.File, place.Line, hashes.Source, hashes.Identity);
     }
+
+    private static int HashOf(byte[] bytes) => CheckpointLine.KeyOf(bytes).GetHashCode();
 
     private IReadOnlyList<PredictOutput> ReadLine(CheckpointLines lines)
     {

@@ -105,14 +105,20 @@ internal static class CheckpointLine
 
             bool isFinished = reader.TokenType is JsonTokenType.True;
             bool isMore = reader.Read();
-            bool hasSource = isMore && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("source"u8);
-            isMore = hasSource ? reader.Read() && reader.Read() : isMore;
+            ReadOnlySpan<byte> source = default;
+            if (isMore && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("source"u8))
+            {
+                reader.Read();
+                source = reader.ValueSpan;
+                isMore = reader.Read();
+            }
+
             head = new CheckpointHead
             {
                 Identity = line[input],
                 Asked = line[question],
                 IsFinished = isFinished,
-                HasSource = hasSource,
+                Source = source,
                 Part = isMore && TryReadValue(ref reader, "part"u8, out Range part) ? line[part] : default,
             };
             return true;

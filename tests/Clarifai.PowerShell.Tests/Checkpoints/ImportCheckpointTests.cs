@@ -28,6 +28,44 @@ public sealed class ImportCheckpointTests : ConnectedTest
     }
 
     [Fact]
+    public void Two_images_with_one_path_below_two_roots_are_two_and_one_image_in_two_places_is_one()
+    {
+        byte[] cat = File.ReadAllBytes(Repository.PathOf("samples", "cat.jpg"));
+        string[] images =
+        [
+            Folder.Write("2023/IMG_1.jpg", cat),
+            Folder.Write("2024/IMG_1.jpg", [.. cat, 0]),
+            Folder.Write("copy/IMG_1.jpg", cat),
+        ];
+        File.SetLastWriteTimeUtc(images[2], File.GetLastWriteTimeUtc(images[0]));
+        Session.GoTo(Folder.FullPath);
+        foreach (string year in (string[])["2023", "2024", "copy"])
+        {
+            Session.Run($"Invoke-ClarifaiPredict {year}/*.jpg -ShardRoot {year} -CheckpointPath {year}.jsonl");
+        }
+
+        ScriptResult result = Session.Run("Import-ClarifaiCheckpoint *.jsonl -As Row");
+
+        Assert.Equal(images[1..], result.Sources.Cast<string>().Order());
+    }
+
+    [Fact]
+    public void The_answer_in_the_file_that_was_written_last_counts_however_the_files_are_named()
+    {
+        string cat = Folder.Write("cat.jpg", File.ReadAllBytes(Repository.PathOf("samples", "cat.jpg")));
+        Session.GoTo(Folder.FullPath);
+        Service.Data = _ => """{"concepts":[{"name":"old","value":0.9}]}""";
+        Session.Run("$input | Invoke-ClarifaiPredict -CheckpointPath z.jsonl", cat);
+        File.AppendAllText(cat, "changed");
+        Service.Data = _ => """{"concepts":[{"name":"new","value":0.9}]}""";
+        Session.Run("$input | Invoke-ClarifaiPredict -CheckpointPath a.jsonl", cat);
+        File.SetLastWriteTimeUtc(Folder.PathOf("z.jsonl"), DateTime.UtcNow.AddMinutes(-1));
+
+        Assert.Equal(["new"], Session.Run("Import-ClarifaiCheckpoint a.jsonl, z.jsonl").Names);
+        Assert.Equal(["new"], Session.Run("Import-ClarifaiCheckpoint z.jsonl, a.jsonl").Names);
+    }
+
+    [Fact]
     public void Tables_and_reports_take_it()
     {
         string[] pictures = RunShards(6, 2);

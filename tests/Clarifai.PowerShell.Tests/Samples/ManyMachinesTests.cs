@@ -65,25 +65,51 @@ public sealed class ManyMachinesTests : IDisposable
     {
         _session.GoTo(Repository.PathOf("samples", "many-machines"));
 
-        ScriptResult result = _session.Run(
+        ScriptResult result = _session.Try(
             """
-            function New-PSSession { [CmdletBinding()] param($HostName) $HostName }
+            function New-PSSession { [CmdletBinding()] param($HostName) if ($HostName -eq 'down') { throw 'unreachable' } $HostName }
             function Invoke-Command {
                 [CmdletBinding()] param($Session, $FilePath, [switch] $AsJob, $JobName, $ArgumentList)
                 $set = (Get-Command $FilePath).ParameterSets[0]
                 $names = $set.Parameters | Where-Object Position -ge 0 | Sort-Object Position | ForEach-Object Name
                 "$Session $AsJob $($names -join ',') $($ArgumentList -join ',')"
             }
+            function Remove-PSSession { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $Session) process { "$Session closed" } }
             function Receive-Job { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $Job, [switch] $Wait) process { $Job } }
-            ./Start-RemoteShard.ps1 alice@a, b /photos /answers -Service https://e.example
+            ./Start-RemoteShard.ps1 alice@a, down, b /photos /answers -Service https://e.example
             """);
 
         Assert.Equal(
             [
-                "alice@a True Path,Shard,CheckpointFolder,Service /photos,1/2,/answers,https://e.example",
-                "b True Path,Shard,CheckpointFolder,Service /photos,2/2,/answers,https://e.example",
+                "alice@a True Path,Shard,CheckpointFolder,Service /photos,1/3,/answers,https://e.example",
+                "b True Path,Shard,CheckpointFolder,Service /photos,3/3,/answers,https://e.example",
+                "alice@a closed",
+                "b closed",
             ],
             result.Output.Select(line => line.ToString()));
+        Assert.Equal("down: unreachable", Assert.Single(result.Errors).Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("17/16", "https://e.example", "", 1)]
+    [InlineData("/", "https://e.example", "", 1)]
+    [InlineData("1/1", "http://127.0.0.1:1", "good.jpg", 1)]
+    [InlineData("1/1", "http://127.0.0.1:1", "broken.jpg", 0)]
+    public async Task The_exit_code_says_whether_running_it_again_could_help(string shard, string service, string name, int expected)
+    {
+        byte[] content = name == "broken.jpg" ? [.. "text"u8] : File.ReadAllBytes(Repository.PathOf("samples", "cat.jpg"));
+        _folder.Write("photos/" + (name.Length > 0 ? name : "a.jpg"), content);
+        using var shell = ShellProcess.Start(
+            [
+                "-NoProfile", "-NonInteractive", "-Command",
+                $"& '{Repository.PathOf("samples", "many-machines", "Invoke-Shard.ps1")}' -Path '{_folder.PathOf("photos")}' -Shard {shard} "
+                + $"-CheckpointFolder '{_folder.PathOf("answers")}' -Service {service}; exit $LASTEXITCODE",
+            ],
+            start => start.Environment["CLARIFAI_API_KEY"] = BalancedEngines.Key);
+
+        ShellResult result = await shell.EndAsync();
+
+        Assert.Equal(expected, result.ExitCode);
     }
 
     private static int AnsweredBy(ShellResult result)
@@ -120,7 +146,7 @@ public sealed class ManyMachinesTests : IDisposable
             start.FileName = "sh";
             start.Environment["PATH"] = _folder.PathOf("bin") + Path.PathSeparator + start.Environment["PATH"];
             start.Environment["SLURM_ARRAY_TASK_ID"] = machine.ToString(CultureInfo.InvariantCulture);
-            start.Environment["SLURM_ARRAY_TASK_COUNT"] = Machines.ToString(CultureInfo.InvariantCulture);
+            start.Environment["SHARDS"] = Machines.ToString(CultureInfo.InvariantCulture);
             start.Environment["SHARD_SCRIPT"] = Repository.PathOf("samples", "many-machines", "Invoke-Shard.ps1");
             start.Environment["PHOTOS"] = _folder.PathOf("photos");
             start.Environment["ANSWERS"] = _folder.PathOf("answers");
