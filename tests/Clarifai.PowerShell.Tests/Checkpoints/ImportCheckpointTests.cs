@@ -116,7 +116,7 @@ public sealed class ImportCheckpointTests : ConnectedTest
         Assert.Equal(pictures.Append(added).Order(), result.Sources.Cast<string>().Order());
         Assert.Equal(asked + 1, Service.Inputs.Count);
         Assert.Single(File.ReadAllLines(Folder.PathOf("own.jsonl")));
-        Assert.Contains(result.Verbose, line => line.Contains("and 2 others: 6.", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line == "Inputs answered in the checkpoints: 6.");
     }
 
     [Fact]
