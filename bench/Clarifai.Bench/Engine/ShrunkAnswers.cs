@@ -34,7 +34,8 @@ internal static class ShrunkAnswers
 
         await output.WriteLineAsync(
             $"{paths.Length} photos, {shrunk} made smaller, {different} with another first concept: "
-            + $"the same in {1 - ((double)different / paths.Length):P1} of all, in {1 - ((double)different / shrunk):P1} of those made smaller");
+            + $"the same in {1 - ((double)different / paths.Length):P1} of all, "
+            + $"in {1 - ((double)different / shrunk):P1} of those made smaller");
     }
 
     private static async Task<string?> FirstConceptAsync(EngineClient client, byte[] photo)

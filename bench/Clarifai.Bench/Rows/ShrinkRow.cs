@@ -75,13 +75,18 @@ internal sealed class ShrinkRow : IRow
             using var slow = new ModuleHost(wire.Address);
             double asTheyAre = await SecondsAsync(slow, folder, SentAsTheyAre, OneByOne) * Sent / SentAsTheyAre;
             double smaller = await SecondsAsync(slow, folder, Sent, Shrunk);
-            yield return new Finding(Name, $"{Sent} photos over 20 Mbit/s, as they are ({SentAsTheyAre} measured)", new Samples([asTheyAre]), "s");
+            yield return new Finding(
+                Name, $"{Sent} photos over 20 Mbit/s, as they are ({SentAsTheyAre} measured)", new Samples([asTheyAre]), "s");
             yield return new Finding(Name, $"{Sent} photos over 20 Mbit/s, made smaller", new Samples([smaller]), "s");
             yield return new Finding(Name, "that many times sooner", new Samples([asTheyAre / smaller]), "", Target.AtLeast(10));
 
             (double idle, double peak) = await MemoryRow.RunAsync(wire.Address, folder, Sent / photos.Count, Shrunk);
             yield return new Finding(
-                Name, $"memory of the module, peak over idle, {Sent} photos made smaller", new Samples([peak - idle]), "MB", Target.AtMost(64))
+                Name,
+                $"memory of the module, peak over idle, {Sent} photos made smaller",
+                new Samples([peak - idle]),
+                "MB",
+                Target.AtMost(64))
             {
                 Digits = 0,
             };

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>A wire that all connections share: it passes so many bytes a second, and what a tenth of a second has saved up at once.</summary>
+/// <summary>A wire that all connections share: it passes so many bytes per second, and at once those of a tenth.</summary>
 internal sealed class TokenBucket(int bytesPerSecond)
 {
     private static readonly long MostSaved = Stopwatch.Frequency / 10;

@@ -23,7 +23,8 @@ internal sealed class HostCheck(AllowedHosts allowed)
         int localPort = context.Connection.LocalPort;
         if (!allowed.Contains(host, host.Port ?? (context.Request.IsHttps ? HttpsPort : HttpPort), localPort))
         {
-            if (context.Request.Path == OpenPages.HealthPath && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+            string method = context.Request.Method;
+            if (context.Request.Path == OpenPages.HealthPath && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)))
             {
                 context.Response.ContentType = MediaTypeNames.Application.Json;
                 context.Response.ContentLength = Healthy.Length;

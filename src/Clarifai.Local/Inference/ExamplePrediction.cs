@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Clarifai.Local.Inference;
 
 /// <summary>What is kept of an image that own models learn from.</summary>
-internal sealed class ExamplePrediction(EmbeddingPrediction embedding, ConceptPrediction concepts, byte[] hash, OutputFilter kept) : IPrediction
+internal sealed class ExamplePrediction(EmbeddingPrediction embedding, ConceptPrediction concepts, byte[] hash, OutputFilter kept)
+    : IPrediction
 {
     /// <summary>The SHA-256 of the image's bytes.</summary>
     public byte[] Hash { get; } = hash;

@@ -26,7 +26,8 @@ internal sealed class ModelFolder
             .. files.Select(name => sums[name]),
             .. Manifest.Networks.Keys.Where(others.ContainsKey).Select(network => others[network].VersionId),
         ];
-        VersionId = Manifest.Version ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', parts))))[..VersionIdLength];
+        VersionId = Manifest.Version
+            ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', parts))))[..VersionIdLength];
     }
 
     /// <summary>The folder's full path.</summary>
@@ -95,7 +96,8 @@ internal sealed class ModelFolder
             {
                 throw manifest.File.Wrong(
                     $"networks.{name}.sha256",
-                    $"the model was made for other weights than those of '{network.Of}' here, whose SHA-256 is {used[name].WeightsSha256}.");
+                    $"the model was made for other weights than those of '{network.Of}' here, "
+                    + $"whose SHA-256 is {used[name].WeightsSha256}.");
             }
         }
 

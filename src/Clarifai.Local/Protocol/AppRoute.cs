@@ -9,5 +9,7 @@ internal static class AppRoute
     public const string App = "app";
 
     public static AppKey Read(HttpContext context) =>
-        ModelRoute.Read(context, User) is { } user && ModelRoute.Read(context, App) is { } app ? new AppKey(user, app) : AppKey.WithoutOwner;
+        ModelRoute.Read(context, User) is { } user && ModelRoute.Read(context, App) is { } app
+            ? new AppKey(user, app)
+            : AppKey.WithoutOwner;
 }

@@ -36,7 +36,10 @@ internal sealed record InputAnswer(ReceivedInput Input, int Code, string? Detail
         }
 
         return failed < count || hasPartial
-            ? (HttpStatusCode.MultiStatus, StatusCodes.MixedStatus, count == 1 ? first : $"{failed} of {count} inputs failed: see the status of each.")
+            ? (
+                HttpStatusCode.MultiStatus,
+                StatusCodes.MixedStatus,
+                count == 1 ? first : $"{failed} of {count} inputs failed: see the status of each.")
             : (HttpStatusCode.BadRequest, StatusCodes.Failure, count == 1 ? first : "All inputs failed: see the status of each.");
     }
 }

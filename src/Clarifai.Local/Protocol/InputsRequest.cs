@@ -51,7 +51,9 @@ internal static class InputsRequest
         JsonMember image = data["image"];
         StoredInput stored = ReadStored(input, now) with { Url = image["url"].Text };
         return new ReceivedExample(
-            new ReceivedInput(stored.Id, kind, stored.Url, ReadBase64(image["base64"])), stored, image["allow_duplicate_url"].Truth == true);
+            new ReceivedInput(stored.Id, kind, stored.Url, ReadBase64(image["base64"])),
+            stored,
+            image["allow_duplicate_url"].Truth == true);
     }
 
     private static StoredInput ReadStored(JsonMember input, DateTimeOffset now) => new()

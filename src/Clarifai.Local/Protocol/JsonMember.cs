@@ -33,7 +33,9 @@ internal readonly record struct JsonMember(JsonElement Value, string Name)
     public string? Object => Is(JsonValueKind.Object) ? Value.GetRawText() : null;
 
     public double? Number => Value.ValueKind == JsonValueKind.String
-        ? double.TryParse(Value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw NotA("number")
+        ? double.TryParse(Value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw NotA("number")
         : Is(JsonValueKind.Number) ? Value.GetDouble() : null;
 
     /// <summary>True or false, also as a number from 0 to 1.</summary>
@@ -46,7 +48,8 @@ internal readonly record struct JsonMember(JsonElement Value, string Name)
 
     /// <summary>A member of an object; missing if the object is.</summary>
     public JsonMember this[string name] => new(
-        Is(JsonValueKind.Object) && (Value.TryGetProperty(name, out JsonElement value) || Value.TryGetProperty(ToCamelCase(name), out value))
+        Is(JsonValueKind.Object)
+        && (Value.TryGetProperty(name, out JsonElement value) || Value.TryGetProperty(ToCamelCase(name), out value))
             ? value
             : default,
         name);

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Clarifai.Local.Protocol;
 
 /// <summary>
-/// The models that an app can ask for: those of the catalog, and its own. Own models are looked up with every request, as another engine may
+/// The models that an app can use: those of the catalog, and its own. Own models are looked up with every request, as another engine may
 /// have trained or deleted one since the last.
 /// </summary>
 /// <param name="catalogue">The models that belong to every app.</param>

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Clarifai.Local.Storage;
 
 /// <summary>
-/// The database of the data folder, which several engines may use at once: any of them reads, writes wait for each other. Each use opens the
-/// file anew, so that a folder that was deleted or replaced in the meantime is noticed.
+/// The database of the data folder, which several engines may use at once: all of them read, and writes wait for each other. Each use
+/// opens the file anew, so that a folder that was deleted or replaced in the meantime is noticed.
 /// </summary>
 /// <param name="folder">The data folder's full path. It is created with the first write.</param>
 internal sealed class Database(string folder)

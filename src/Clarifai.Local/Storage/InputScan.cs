@@ -39,7 +39,8 @@ internal static class InputScan
         .ToDictionary(key => key, _ => 1.0);
 
     /// <summary>The inputs that a function of their id, address and metadata selects.</summary>
-    public static Dictionary<long, double> Where(SqliteConnection data, AppKey app, Func<string, string?, string?, bool> isSelected) => data.List(
+    public static Dictionary<long, double> Where(
+        SqliteConnection data, AppKey app, Func<string, string?, string?, bool> isSelected) => data.List(
         "SELECT key, id, url, metadata FROM inputs WHERE app = $app",
         row => (Key: row.GetInt64(0), IsSelected: isSelected(row.GetString(1), row.Text(2), row.Text(3))),
         ("$app", AppTable.Find(data, app)))

@@ -74,7 +74,8 @@ internal static class ModelTable
     /// <returns>False if it has ended, or the version was deleted.</returns>
     public static bool SetState(SqliteConnection data, OwnVersion version, string? metrics = null) => data.Run(
         $"""
-        UPDATE versions SET code = $code, details = $details, completed_at = $completed, inputs = $inputs, summary = $summary, metrics = $metrics
+        UPDATE versions
+        SET code = $code, details = $details, completed_at = $completed, inputs = $inputs, summary = $summary, metrics = $metrics
         WHERE id = $id AND code IN ({EngineStatusCodes.ModelQueued}, {EngineStatusCodes.ModelTraining})
         """,
         ("$code", version.Code),

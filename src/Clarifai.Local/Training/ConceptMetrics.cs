@@ -30,7 +30,9 @@ internal sealed class ConceptMetrics
 
     public double F1 { get; }
 
-    /// <summary>The share of the pairs of an image of the concept and another in which the former has the higher value; ties count half.</summary>
+    /// <summary>
+    /// The share of the pairs of an image of the concept and another in which the former has the higher value; ties count half.
+    /// </summary>
     public double RocAuc
     {
         get

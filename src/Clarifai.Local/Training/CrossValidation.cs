@@ -1,7 +1,7 @@
 namespace Clarifai.Local.Training;
 
 /// <summary>
-/// Chooses the strength of a regression: every image is judged by regressions that have not seen it. The judgments of the chosen strength are
+/// Chooses the strength of a regression: every image is rated by regressions that have not seen it. The ratings of the chosen strength are
 /// the evaluation.
 /// </summary>
 internal sealed class CrossValidation
@@ -92,7 +92,9 @@ internal sealed class CrossValidation
         {
             foreach (IGrouping<bool, double> side in values
                 .Select((judged, image) => (IsPositive: examples.Targets[image][concept] > 0, Value: (double)judged[concept]))
-                .GroupBy(judged => judged.IsPositive, judged => -Math.Log(Math.Max(LeastValue, judged.IsPositive ? judged.Value : 1 - judged.Value))))
+                .GroupBy(
+                    judged => judged.IsPositive,
+                    judged => -Math.Log(Math.Max(LeastValue, judged.IsPositive ? judged.Value : 1 - judged.Value))))
             {
                 loss += side.Average();
             }

@@ -8,7 +8,7 @@ using Clarifai.Local.Storage;
 
 namespace Clarifai.Local.Training;
 
-/// <summary>How well a model does on its own inputs, each judged by a regression that has not seen it, as the service describes it.</summary>
+/// <summary>How well a model does on its own inputs, each rated by a regression that has not seen it, in the service's form.</summary>
 /// <param name="plan">What was learned.</param>
 /// <param name="inputs">The inputs.</param>
 /// <param name="values">Of each input, one value per concept; null if there were too few inputs.</param>
@@ -155,7 +155,9 @@ internal sealed class Evaluation(TrainingPlan plan, IReadOnlyList<TrainingInput>
         {
             int[] highest =
             [
-                .. inputs.Select((input, image) => (input, image)).Where(one => Shows(one.input, actual)).Select(one => Rank(judged[one.image]).First()),
+                .. inputs.Select((input, image) => (input, image))
+                    .Where(one => Shows(one.input, actual))
+                    .Select(one => Rank(judged[one.image]).First()),
             ];
             foreach (IGrouping<int, int> predicted in highest.GroupBy(index => index).OrderBy(group => group.Key))
             {
@@ -232,7 +234,8 @@ internal sealed class Evaluation(TrainingPlan plan, IReadOnlyList<TrainingInput>
             int[] ranked = [.. Rank(judged[image])];
             WriteValues(json, "predicted_concepts"u8, ranked.Where(index => index == ranked[0] || judged[image][index] >= LeastValue)
                 .Select(index => (plan.Concepts[index], judged[image][index])));
-            WriteValues(json, "ground_truth_concepts"u8, plan.Concepts.Where(concept => Shows(input, concept)).Select(concept => (concept, 1f)));
+            WriteValues(
+                json, "ground_truth_concepts"u8, plan.Concepts.Where(concept => Shows(input, concept)).Select(concept => (concept, 1f)));
             json.WriteEndObject();
         }
 

@@ -4,7 +4,7 @@ namespace Clarifai.Local.Training;
 
 /// <summary>
 /// Logistic regression with L2 regularization on features of length 1: one concept against the rest, or a softmax over the concepts and
-/// "none of them". Classes are weighted by their share. The result depends on the examples and their order alone, not on the number of cores.
+/// "none of them". Classes are weighted by their share. The result depends only on the examples and their order, not on the cores.
 /// </summary>
 internal sealed class LogisticRegression
 {

@@ -46,13 +46,16 @@ internal static class Teacher
     {
         if (plan.Concepts.Count == 0 || inputs.Count == 0)
         {
-            string missing = plan.Concepts.Count == 0 ? "The model has no concepts." : "No input of the app carries a concept of the model.";
+            string missing = plan.Concepts.Count == 0
+                ? "The model has no concepts."
+                : "No input of the app carries a concept of the model.";
             throw new TrainingException(EngineStatusCodes.ModelNoData, missing);
         }
 
         string[] without =
         [
-            .. plan.Concepts.Where(concept => !inputs.Any(input => input.Given.GetValueOrDefault(concept.Id))).Select(concept => concept.Id),
+            .. plan.Concepts.Where(concept => !inputs.Any(input => input.Given.GetValueOrDefault(concept.Id)))
+                .Select(concept => concept.Id),
         ];
         if (without.Length > 0)
         {

@@ -6,7 +6,7 @@ using Clarifai.Local.Storage;
 namespace Clarifai.Local.Training;
 
 /// <summary>
-/// Trains own models in the background, one after another. A version stands in the database as soon as its training is requested. Its folder
+/// Trains own models in the background, one after another. A version is in the database as soon as its training is requested. Its folder
 /// is there completely or not at all, and the version counts as trained only when it is there.
 /// </summary>
 internal sealed class Trainer : IAsyncDisposable
@@ -222,7 +222,8 @@ internal sealed class Trainer : IAsyncDisposable
         {
             throw new TrainingException(
                 EngineStatusCodes.ModelNoData,
-                $"{others} of {inputs.Count} inputs were added to an engine with another embedder: delete them and add their pictures again.");
+                $"{others} of {inputs.Count} inputs were added to an engine with another embedder: delete them, and add their images "
+                + "again.");
         }
 
         TrainingResult trained = Teacher.Teach(version.Plan, inputs, prototypes, cancellation);

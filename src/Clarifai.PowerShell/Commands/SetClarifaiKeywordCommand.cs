@@ -184,8 +184,8 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
         {
             _hasWarned = true;
             WriteWarning(
-                $"The owner or group of '{outcome.Path}' has changed: only root may write the files of others and keep it. Further files are "
-                + "not named.");
+                $"The owner or group of '{outcome.Path}' has changed: only root may write the files of others and keep it. "
+                + "Further files are not named.");
         }
 
         WriteVerbose(outcome.IsWritten ? $"Keywords written: '{outcome.Path}'." : $"Nothing to change: '{outcome.Change.Path}'.");

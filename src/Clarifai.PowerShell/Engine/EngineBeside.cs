@@ -16,7 +16,9 @@ internal sealed class EngineBeside
 
     /// <param name="moduleBase">The folder of the module.</param>
     /// <param name="cancellation">Cancels a start.</param>
-    /// <exception cref="ClarifaiException">The engine is not installed (LocalEngineNotFound) or does not start (LocalEngineFailed).</exception>
+    /// <exception cref="ClarifaiException">
+    /// The engine is not installed (LocalEngineNotFound) or does not start (LocalEngineFailed).
+    /// </exception>
     public Task<ClarifaiClient> GetAsync(string moduleBase, CancellationToken cancellation) => _turn.RunAsync(
         async () =>
         {

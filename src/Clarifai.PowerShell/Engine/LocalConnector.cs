@@ -15,8 +15,9 @@ internal sealed class LocalConnector(ClarifaiCommand command)
         if (RunspaceConnections.Current.FindEngine(program) is { Engine: { } running } open)
         {
             command.WriteVerbose($"The local engine is already running at {open.BaseUri}.");
-            return RunspaceConnections.Current.Add(
-                maximumRequestsPerSecond == open.MaximumRequestsPerSecond ? open : running.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
+            return RunspaceConnections.Current.Add(maximumRequestsPerSecond == open.MaximumRequestsPerSecond
+                ? open
+                : running.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
         }
 
         Dictionary<string, string> folders = Folders();

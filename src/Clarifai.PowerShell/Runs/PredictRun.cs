@@ -179,7 +179,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _checkpoint?.Dispose();
     }
 
-    // Answers of an own model that was trained again must not be taken from a checkpoint. Of its other models the engine knows the versions.
+    // Answers of an own model that was trained again must not be taken from a checkpoint. The engine knows the versions of its other
+    // models.
     private PredictTarget Pinned(PredictTarget target, ClarifaiConnection connection)
     {
         if (_command is not CheckpointedCommand { CheckpointPath.Length: > 0 }

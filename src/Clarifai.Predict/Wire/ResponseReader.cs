@@ -132,7 +132,11 @@ internal static class ResponseReader
             case var action when code.Error is ErrorId.ModelNotFound && target is not null
                 && status.ToString().IndexOf($"'{target.Name}'", StringComparison.Ordinal) < 0:
                 throw new ClarifaiServiceException(
-                    code.Error, action, status, $"For the {target.Kind} '{target.Name}', the service returned: {status}.", response.RetryAfter);
+                    code.Error,
+                    action,
+                    status,
+                    $"For the {target.Kind} '{target.Name}', the service returned: {status}.",
+                    response.RetryAfter);
             default:
                 throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: response.RetryAfter);
         }

@@ -184,7 +184,8 @@ public sealed class DataFolderTests : IDisposable
         Local.Storage.Database.CreatePrivate(Data);
 
         // Windows gives the folders of a user to nobody else.
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Data) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(Data) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     [Fact]

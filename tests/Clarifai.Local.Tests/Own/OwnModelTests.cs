@@ -87,7 +87,8 @@ public sealed class OwnModelTests : IAsyncLifetime
         string version = await Engine.TrainAsync("things");
 
         using var manifest = JsonDocument.Parse(
-            await File.ReadAllBytesAsync(Path.Combine(ModelsFolder, $"things-{version}", "manifest.json"), TestContext.Current.CancellationToken));
+            await File.ReadAllBytesAsync(
+                Path.Combine(ModelsFolder, $"things-{version}", "manifest.json"), TestContext.Current.CancellationToken));
         EngineAnswer answer = await Engine.PostAsync("/models/things/outputs", PredictBody.Of(Photos.Cat(9)));
         JsonElement model = answer.Outputs[0].GetProperty("model");
 
@@ -96,7 +97,8 @@ public sealed class OwnModelTests : IAsyncLifetime
         Assert.Equal("local", model.GetProperty("app_id").GetString());
         Assert.Equal(
             [("cat", "cat"), ("cup", "cup"), ("person", "person")],
-            EngineAnswer.ConceptsOfVocabulary((await Engine.GetAsync($"/models/things/versions/{version}/output_info")).Json.GetProperty("model")));
+            EngineAnswer.ConceptsOfVocabulary(
+                (await Engine.GetAsync($"/models/things/versions/{version}/output_info")).Json.GetProperty("model")));
         Assert.Contains("things", (await ModelIdsAsync()).Skip(7));
     }
 
@@ -113,7 +115,8 @@ public sealed class OwnModelTests : IAsyncLifetime
         EngineAnswer old = await Engine.PostAsync($"/models/things/versions/{first}/outputs", PredictBody.Of(Photos.Cat(9)));
 
         Assert.Equal(
-            [second, first], versions.Json.GetProperty("model_versions").EnumerateArray().Select(version => version.GetProperty("id").GetString()));
+            [second, first],
+            versions.Json.GetProperty("model_versions").EnumerateArray().Select(version => version.GetProperty("id").GetString()));
         Assert.Equal(["cat", "cup"], EngineAnswer.ConceptsOf(old.Outputs[0]).Keys.Order());
         Assert.Equal(["cat", "person"], (await Engine.PredictAsync("things", Photos.Cat(9))).Keys.Order());
         Assert.Equal(
@@ -200,7 +203,8 @@ public sealed class OwnModelTests : IAsyncLifetime
         await AddThreeOfEachAsync();
         _ = await Engine.CreateAsync("things", ["cat"]);
 
-        EngineAnswer merged = await PatchAsync("""{"id":"things","name":"My things","output_info":{"data":{"concepts":[{"id":"cup"}]}}}""", "merge");
+        EngineAnswer merged = await PatchAsync(
+            """{"id":"things","name":"My things","output_info":{"data":{"concepts":[{"id":"cup"}]}}}""", "merge");
         EngineAnswer removed = await PatchAsync("""{"id":"things","output_info":{"data":{"concepts":[{"id":"cat"}]}}}""", "remove");
 
         Assert.Equal(["cat", "cup"], EngineAnswer.VocabularyOf(Assert.Single(merged.Json.GetProperty("models").EnumerateArray())));

@@ -92,7 +92,10 @@ public sealed class TrainingTests
     public void Cross_validation_does_not_judge_what_it_has_seen()
     {
         var random = new Random(1);
-        float[][] vectors = [.. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 40).Select(_ => (float)(random.NextDouble() - .5)).ToArray())];
+        float[][] vectors =
+        [
+            .. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 40).Select(_ => (float)(random.NextDouble() - .5)).ToArray()),
+        ];
         float[][] targets = [.. vectors.Select((_, index) => EitherOf[index % 2])];
         var examples = new Examples(vectors, targets, [.. vectors.Select(_ => BothCounted)]);
 

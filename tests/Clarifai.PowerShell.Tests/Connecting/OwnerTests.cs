@@ -37,6 +37,7 @@ public sealed class OwnerTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
         Assert.Equal(
-            $"The service returned: No: {details.TrimEnd('.')} (code {code}, HTTP 401, request request-1).", result.Terminating!.Exception.Message);
+            $"The service returned: No: {details.TrimEnd('.')} (code {code}, HTTP 401, request request-1).",
+            result.Terminating!.Exception.Message);
     }
 }

@@ -130,7 +130,7 @@ public sealed class PreferenceTests : ConnectedTest
 
         IReadOnlyList<ProgressRecord> records = [.. pipeline.Streams.Progress];
         Assert.Equal("Predicting with the model general", records[0].Activity);
-        Assert.Matches(@"^[\d,.]+ done, [\d,.]+ a second$", records[0].StatusDescription);
+        Assert.Matches(@"^[\d,.]+ done, [\d,.]+ per second$", records[0].StatusDescription);
         Assert.Equal(-1, records[0].PercentComplete);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
         Assert.Single(records, record => record.RecordType == ProgressRecordType.Completed);

@@ -102,7 +102,8 @@ public sealed class ManyMachinesTests : IDisposable
         using var shell = ShellProcess.Start(
             [
                 "-NoProfile", "-NonInteractive", "-Command",
-                $"& '{Repository.PathOf("samples", "many-machines", "Invoke-Shard.ps1")}' -Path '{_folder.PathOf("photos")}' -Shard {shard} "
+                $"& '{Repository.PathOf("samples", "many-machines", "Invoke-Shard.ps1")}' "
+                + $"-Path '{_folder.PathOf("photos")}' -Shard {shard} "
                 + $"-CheckpointFolder '{_folder.PathOf("answers")}' -Service {service}; exit $LASTEXITCODE",
             ],
             start => start.Environment["CLARIFAI_API_KEY"] = BalancedEngines.Key);

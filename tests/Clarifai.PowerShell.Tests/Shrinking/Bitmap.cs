@@ -14,7 +14,9 @@ internal static class Bitmap
     {
         byte[] file = new byte[HeaderLength + (width * height * 3)];
         "BM"u8.CopyTo(file);
-        foreach ((int at, int value) in new[] { (2, file.Length), (10, HeaderLength), (14, 40), (18, width), (22, height), (26, (24 << 16) | 1) })
+        (int At, int Value)[] header =
+            [(2, file.Length), (10, HeaderLength), (14, 40), (18, width), (22, height), (26, (24 << 16) | 1)];
+        foreach ((int at, int value) in header)
         {
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
         }

@@ -73,7 +73,8 @@ public sealed class FindSimilarTests : ConnectedTest
         Folder.Write("[0].jpg", SampleFile.Picture("0"));
 
         ScriptResult result = Session.Run(
-            "Find-ClarifaiSimilar -LiteralPath '[0].jpg' -Like '[0].jpg' | Move-Item -Destination moved.jpg -PassThru | ForEach-Object Name");
+            "Find-ClarifaiSimilar -LiteralPath '[0].jpg' -Like '[0].jpg' | "
+            + "Move-Item -Destination moved.jpg -PassThru | ForEach-Object Name");
 
         Assert.Equal("moved.jpg", Assert.Single(result.Output).BaseObject);
     }

@@ -64,9 +64,8 @@ public sealed class NewModelTests : ConnectedTest
             """[{"id":"cat","value":1},{"id":"pet","value":1},{"id":"dog","value":0}]""", input["data"]!["concepts"]!.ToJsonString());
         Assert.Equal("""{"filename":"1.jpg"}""", input["data"]!["metadata"]!.ToJsonString());
         Assert.Equal(
-            """
-            {"model":{"id":"pets","name":"pets","output_info":{"data":{"concepts":[{"id":"cat"},{"id":"dog"},{"id":"pet"}]},"output_config":{"concepts_mutually_exclusive":true,"closed_environment":false}}}}
-            """,
+            """{"model":{"id":"pets","name":"pets","output_info":{"data":{"concepts":[{"id":"cat"},{"id":"dog"},{"id":"pet"}]}"""
+            + ""","output_config":{"concepts_mutually_exclusive":true,"closed_environment":false}}}}""",
             Request("POST", "/v2/models").Body);
         Assert.Equal("", Request("POST", "/v2/models/pets/versions").Body);
     }
@@ -84,9 +83,9 @@ public sealed class NewModelTests : ConnectedTest
         Assert.Single(app.Inputs);
         Assert.Contains("\"model_type_id\":\"embedding-classifier\"", Request("POST", $"{app.Root}/models").Body, StringComparison.Ordinal);
         Assert.Equal(
-            """
-            {"model_versions":[{"output_info":{"data":{"concepts":[{"id":"cat"}]},"output_config":{"concepts_mutually_exclusive":false,"closed_environment":false}},"train_info":{"params":{"concepts":["cat"],"concepts_mutually_exclusive":false,"closed_environment":false}}}]}
-            """,
+            """{"model_versions":[{"output_info":{"data":{"concepts":[{"id":"cat"}]}"""
+            + ""","output_config":{"concepts_mutually_exclusive":false,"closed_environment":false}},"train_info":{"params":"""
+            + """{"concepts":["cat"],"concepts_mutually_exclusive":false,"closed_environment":false}}}]}""",
             Request("POST", $"{app.Root}/models/pets/versions").Body);
     }
 

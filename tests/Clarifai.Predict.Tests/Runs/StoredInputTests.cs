@@ -50,7 +50,8 @@ public sealed class StoredInputTests
     [Fact]
     public async Task A_bad_one_costs_itself()
     {
-        (IReadOnlyList<PredictOutcome> outcomes, _) = await SendAsync(inputs => [.. inputs.Select(name => name == "2" ? "47104" : "30000")]);
+        (IReadOnlyList<PredictOutcome> outcomes, _) = await SendAsync(
+            inputs => [.. inputs.Select(name => name == "2" ? "47104" : "30000")]);
 
         Assert.Equal([null, null, ErrorId.InputRejected], outcomes.Select(outcome => outcome.Error?.ErrorId));
         Assert.Null(outcomes[2].StoredId);

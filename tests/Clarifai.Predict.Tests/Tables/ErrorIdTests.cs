@@ -7,7 +7,8 @@ public sealed class ErrorIdTests
         [
             ErrorId.NotConnected, ErrorId.NotAuthenticated, ErrorId.NotAuthorized, ErrorId.QuotaExceeded, ErrorId.ConnectionLost,
             ErrorId.ModelNotFound, ErrorId.InvalidModelArgument, ErrorId.ModelExists, ErrorId.TrainingFailed,
-            ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed, ErrorId.ExifToolNotFound, ErrorId.CheckpointMismatch, ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
+            ErrorId.LocalEngineNotFound, ErrorId.LocalEngineFailed, ErrorId.ExifToolNotFound, ErrorId.CheckpointMismatch,
+            ErrorId.CheckpointInUse, ErrorId.CheckpointFailed,
         ],
         Enum.GetValues<ErrorId>().Where(id => id.EndsRun()));
 }

@@ -32,11 +32,12 @@ internal static class FfmpegForTests
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>What is in a file, in its order: the content of every packet as a hash, and the seconds at which pictures are shown.</summary>
+    /// <summary>What is in a file, in its order: the hash of every packet's content, and the seconds at which frames are shown.</summary>
     public static async Task<(string[] Video, string[] Audio, double[] Times)> ReadContentAsync(string path)
     {
         string[] entries = ["-show_entries", "packet=codec_type,data_hash:frame=media_type,best_effort_timestamp_time"];
-        string[] arguments = ["-v", "error", "-fflags", "+genpts", "-show_data_hash", "md5", .. entries, "-of", "json", "-i", "file:" + path];
+        string[] arguments =
+            ["-v", "error", "-fflags", "+genpts", "-show_data_hash", "md5", .. entries, "-of", "json", "-i", "file:" + path];
         using var content = JsonDocument.Parse(await RunAsync(Installation.Ffprobe, arguments));
         string[] Column(string kindKey, string kind, string key) =>
         [
