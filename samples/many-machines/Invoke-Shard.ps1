@@ -14,7 +14,7 @@
 .PARAMETER Service
     The address of the service or of the engines.
 .PARAMETER AllowUnencryptedAuthentication
-    Allows plain http to engines inside a cluster. README.md tells when that is safe.
+    Allows plain http to engines inside a cluster. README.md explains when that is safe.
 .PARAMETER MinValue
     The minimum confidence, 0 to 1. Default: 0.5. Another value requires new checkpoints.
 .PARAMETER BatchSize
