@@ -60,7 +60,7 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
         }
 
         string what = model.VersionId is { } version ? $"Delete its version {version}"
-            : IncludeExamples ? $"Delete the model and the {examples.Count:N0} examples of its concepts" : "Delete the model";
+            : IncludeExamples ? $"Delete the model and {examples.Count:N0} {(examples.Count == 1 ? "example" : "examples")} of its concepts" : "Delete the model";
         if (ShouldProcess(name, what)
             && Ask(name, cancellation => DoneAsync(_training!.DeleteAsync(model, cancellation))) is not null)
         {
