@@ -117,7 +117,7 @@ public sealed class ChangedModelTests : ConnectedTest
 
         string screen = Session.Show("Remove-ClarifaiModel pets -IncludeExamples -WhatIf");
 
-        Assert.Contains("\"Delete the model and the 2 examples of its concepts\" on target \"pets\"", screen, StringComparison.Ordinal);
+        Assert.Contains("\"Delete the model and 2 examples of its concepts\" on target \"pets\"", screen, StringComparison.Ordinal);
         Assert.Equal(2, _app.Inputs.Count);
         Assert.Single(_app.Models);
     }
