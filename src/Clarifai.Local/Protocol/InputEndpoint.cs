@@ -100,17 +100,22 @@ internal sealed class InputEndpoint(
         using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
         (string? name, IReadOnlyList<StoredInput> changes) = InputsRequest.ReadChanges(body, limits.InputsPerRequest);
         ChangeAction action = ChangeActions.Read(name);
-        await InputOutcome.SendAsync(context, data.Write(connection => changes.Select(change =>
-        {
-            if (InputTable.Find(connection, app, change.Id) is not { } input)
-            {
-                return InputOutcome.Missing(change);
-            }
+        InputOutcome[] outcomes = data.Exists
+            ? data.Write(connection => changes.Select(change => Change(connection, app, action, change)).ToArray())
+            : [.. changes.Select(InputOutcome.Missing)];
+        await InputOutcome.SendAsync(context, outcomes);
+    }
 
-            StoredInput changed = Apply(action, input, change);
-            InputTable.Update(connection, app, changed);
-            return InputOutcome.Success(changed);
-        }).ToArray()));
+    private static InputOutcome Change(SqliteConnection connection, AppKey app, ChangeAction action, StoredInput change)
+    {
+        if (InputTable.Find(connection, app, change.Id) is not { } input)
+        {
+            return InputOutcome.Missing(change);
+        }
+
+        StoredInput changed = Apply(action, input, change);
+        InputTable.Update(connection, app, changed);
+        return InputOutcome.Success(changed);
     }
 
     public Task DeleteAsync(HttpContext context)

@@ -74,6 +74,7 @@ internal sealed class Database(string folder)
     public T Write<T>(Func<SqliteConnection, T> write) => Use(() =>
     {
         CreatePrivate(Folder);
+        CreatePrivateFile(File);
         using SqliteConnection connection = Open(SqliteOpenMode.ReadWriteCreate);
         if (!HasSchema(connection))
         {
@@ -101,6 +102,26 @@ internal sealed class Database(string folder)
         else
         {
             _ = Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    // The folder may have been there before, readable for others. What SQLite puts beside a file has the same permissions.
+    private static void CreatePrivateFile(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        if (!System.IO.File.Exists(path))
+        {
+            new FileStream(path, options).Dispose();
         }
     }
 

@@ -90,6 +90,7 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
     {
         var concepts = new HashSet<string>(stored.Concepts, StringComparer.Ordinal);
         var ids = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int page = 1; ; page++)
         {
             if (Ask(name, cancellation => _training!.GetInputsAsync(model, page, cancellation)) is not { } inputs)
@@ -97,7 +98,8 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
                 return null;
             }
 
-            if (inputs.Count == 0)
+            // A service that ignores the page would go on for ever.
+            if (!inputs.Any(input => seen.Add(input.Id)))
             {
                 return ids;
             }

@@ -272,12 +272,16 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         StoredVersion state = trained;
         if (_command.Evaluate && !state.IsEvaluated)
         {
-            _command.Ask(_retry, cancellation => _training.EvaluateAsync(version, cancellation));
-            state = Await(
-                $"Evaluating the model {_model.Name}",
-                cancellation => _training.GetVersionAsync(version, cancellation),
-                found => !found.IsInEvaluation,
-                found => found.EvaluationStatus.Description ?? "");
+            state = _command.Ask(_retry, cancellation => _training.EvaluateAsync(version, cancellation));
+            if (state.IsInEvaluation)
+            {
+                state = Await(
+                    $"Evaluating the model {_model.Name}",
+                    cancellation => _training.GetVersionAsync(version, cancellation),
+                    found => !found.IsInEvaluation,
+                    found => found.EvaluationStatus.Description ?? "");
+            }
+
             if (!state.IsEvaluated)
             {
                 throw new ClarifaiServiceException(

@@ -23,5 +23,7 @@ internal sealed record StoredVersion
 
     public bool IsEvaluated => EvaluationStatus.Code == StatusCodes.ModelEvaluated;
 
-    public bool IsInEvaluation => EvaluationStatus.Code is StatusCodes.ModelEvaluating or StatusCodes.ModelQueuedForEvaluation;
+    /// <summary>True while it waits to be evaluated or is evaluated: at first, the service may not show the evaluation at all.</summary>
+    public bool IsInEvaluation =>
+        EvaluationStatus.Code is 0 or StatusCodes.ModelEvaluating or StatusCodes.ModelQueuedForEvaluation;
 }

@@ -158,8 +158,8 @@ internal sealed class TrainingClient(ClarifaiClient client)
 
     /// <summary>Asks for the evaluation of a trained version, which is made in the background.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
-    public Task<bool> EvaluateAsync(ModelReference version, CancellationToken cancellation) =>
-        client.AskAsync(HttpMethod.Post, client.Routes.Metrics(version), Json(_ => { }), _ => true, cancellation);
+    public Task<StoredVersion> EvaluateAsync(ModelReference version, CancellationToken cancellation) =>
+        client.AskAsync(HttpMethod.Post, client.Routes.Metrics(version), Json(_ => { }), TrainingReader.ReadVersion, cancellation);
 
     /// <summary>Reads an evaluated version with the whole evaluation.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>

@@ -189,6 +189,21 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_database_in_a_folder_that_others_can_read_is_private()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows gives the folders of a user to nobody else.");
+        Directory.CreateDirectory(Data);
+        File.SetUnixFileMode(Data, (UnixFileMode)Convert.ToInt32("755", 8));
+
+        new Local.Storage.Database(Data).Write(_ => true);
+
+        Assert.All(
+            Directory.EnumerateFiles(Data),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.NotEmpty(Directory.EnumerateFiles(Data));
+    }
+
+    [Fact]
     public void The_folder_is_an_option_a_variable_or_the_users()
     {
         Assert.Equal(Data, EngineSettings.From(EngineOptions.Parse(["--data", Data]), EngineClient.Key, false).DataFolder);

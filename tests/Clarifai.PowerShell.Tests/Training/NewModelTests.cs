@@ -231,6 +231,12 @@ public sealed class NewModelTests : ConnectedTest
         Assert.Equal("cat 1, dog 1", $"{Assert.Single(few.Output).Value("Concepts")}");
 
         _app.Metrics = null;
+        _app.EvaluationIsRefused = true;
+        ScriptResult refused = Session.Try(Train.Replace("pets", "fewer", StringComparison.Ordinal) + " -Evaluate");
+        Assert.Contains("Too few", Assert.Single(refused.Errors).Exception.Message, StringComparison.Ordinal);
+        _app.EvaluationIsRefused = false;
+
+        _app.Metrics = null;
         _app.MetricsWhenAsked = Metrics;
         Assert.Equal([.75], Session.Run(Train.Replace("pets", "more", StringComparison.Ordinal) + " -Evaluate").All("Accuracy"));
     }

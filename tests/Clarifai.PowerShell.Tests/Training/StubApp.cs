@@ -40,6 +40,9 @@ internal sealed class StubApp
     /// <summary>The evaluation as JSON; null where it has to be asked for first.</summary>
     public string? Metrics { get; set; }
 
+    /// <summary>Whether the request for an evaluation is answered with the reason why there is none.</summary>
+    public bool EvaluationIsRefused { get; set; }
+
     /// <summary>The evaluation that is made when it is asked for.</summary>
     public string MetricsWhenAsked { get; set; } = """{"status":{"code":21315,"description":"Too few"}}""";
 
@@ -191,9 +194,10 @@ internal sealed class StubApp
 
     private StubReply Evaluate(string version)
     {
-        Metrics = MetricsWhenAsked;
+        Metrics = EvaluationIsRefused ? null : MetricsWhenAsked;
+        string status = EvaluationIsRefused ? """{"code":21315,"description":"Too few"}""" : """{"code":21303}""";
         return Ok($$$"""
-            "model_version":{"id":"{{{version}}}","metrics":{"status":{"code":21303} } }
+            "model_version":{"id":"{{{version}}}","metrics":{"status":{{{status}}} } }
             """);
     }
 
