@@ -59,8 +59,9 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
             examples = found;
         }
 
+        string count = examples.Count == 1 ? "1 example" : $"{examples.Count:N0} examples";
         string what = model.VersionId is { } version ? $"Delete its version {version}"
-            : IncludeExamples ? $"Delete the model and {examples.Count:N0} {(examples.Count == 1 ? "example" : "examples")} of its concepts" : "Delete the model";
+            : IncludeExamples ? $"Delete the model and {count} of its concepts" : "Delete the model";
         if (ShouldProcess(name, what)
             && Ask(name, cancellation => DoneAsync(_training!.DeleteAsync(model, cancellation))) is not null)
         {
