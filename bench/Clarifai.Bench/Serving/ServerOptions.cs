@@ -6,7 +6,7 @@ namespace Clarifai.Bench.Serving;
 /// <param name="ImageBytes">The size of every file; 0 if every request has one image of any size.</param>
 /// <param name="Delay">How long a request takes once it is received.</param>
 /// <param name="HoldsBatches">Requests with more than one image are not answered at all.</param>
-/// <param name="BytesPerSecond">The most bytes that all connections receive together in a second; 0 if there is no limit.</param>
+/// <param name="BytesPerSecond">The maximum number of bytes that all connections together receive per second; 0 for no limit.</param>
 /// <param name="Concepts">Concepts in the answer about an image.</param>
 internal sealed record ServerOptions(
     int ImageBytes,

@@ -35,7 +35,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
     }
 
     /// <summary>Describes the model of an address, of an own model without a version the newest one.</summary>
-    /// <exception cref="RequestRejectedException">There is no such model or version.</exception>
+    /// <exception cref="RequestRejectedException">The model or version does not exist.</exception>
     public ModelDescription Describe(HttpContext context)
     {
         if (FindShared(context) is { } shared)
@@ -50,13 +50,13 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
     }
 
     /// <summary>Describes the versions of the model of an address, the newest first.</summary>
-    /// <exception cref="RequestRejectedException">There is no such model.</exception>
+    /// <exception cref="RequestRejectedException">The model does not exist.</exception>
     public IEnumerable<VersionDescription> DescribeVersions(HttpContext context) => FindShared(context) is { } shared
         ? [shared.Description.Version]
         : ExpectOwn(context).Versions.Select(VersionDescription.Of);
 
     /// <summary>Finds the model of an address for predictions, of an own model without a version the newest trained one.</summary>
-    /// <exception cref="RequestRejectedException">There is no such model or version, or it is not trained.</exception>
+    /// <exception cref="RequestRejectedException">The model or version does not exist, or it is not trained.</exception>
     /// <exception cref="ModelFileException">Its folder is not valid.</exception>
     public ServedModel Serve(HttpContext context)
     {
@@ -85,7 +85,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
     }
 
     /// <summary>Finds the app's own model of an address, and its versions, the newest first.</summary>
-    /// <exception cref="RequestRejectedException">There is no such model, or it is one of the catalog.</exception>
+    /// <exception cref="RequestRejectedException">The model does not exist, or it belongs to the catalog.</exception>
     public OwnModelState ExpectOwn(HttpContext context) =>
         ExpectOwn(AppRoute.Read(context), ModelRoute.Read(context, ModelRoute.Model)!);
 
@@ -107,7 +107,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
                 + $"It has: {string.Join(", ", List(app).Select(served => served.Id))}.");
     }
 
-    /// <exception cref="RequestRejectedException">There is no such version.</exception>
+    /// <exception cref="RequestRejectedException">The version does not exist.</exception>
     public static OwnVersion ExpectVersion(HttpContext context, OwnModelState own)
     {
         string wanted = ModelRoute.Read(context, ModelRoute.Version)!;
