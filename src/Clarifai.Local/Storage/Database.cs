@@ -105,23 +105,28 @@ internal sealed class Database(string folder)
         }
     }
 
-    // The folder may have been there before, readable for others. What SQLite puts beside a file has the same permissions.
+    // The folder may have been there before, readable for others. What SQLite puts beside a file has the same permissions. A file that is
+    // there is never opened here: closing it would release the locks that SQLite has on it in this process.
     private static void CreatePrivateFile(string path)
     {
-        var options = new FileStreamOptions
+        if (OperatingSystem.IsWindows() || System.IO.File.Exists(path))
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return;
         }
 
-        if (!System.IO.File.Exists(path))
+        try
         {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
             new FileStream(path, options).Dispose();
+        }
+        catch (IOException) when (System.IO.File.Exists(path))
+        {
+            // Another thread or engine was faster.
         }
     }
 

@@ -108,23 +108,24 @@ internal sealed class Trainer : IAsyncDisposable
     /// <returns>The versions as they are now.</returns>
     public IReadOnlyList<OwnVersion> Settle(IReadOnlyList<OwnVersion> versions)
     {
-        OwnVersion[] abandoned = [.. versions.Where(IsAbandoned)];
+        OwnVersion[] abandoned =
+        [
+            .. versions.Where(IsAbandoned).Select(version => Failed(version, "The engine that trained this version was stopped.")),
+        ];
         if (abandoned.Length == 0)
         {
             return versions;
         }
 
         // It may have ended between the reading of the database and that of the lock: then its state is not changed.
-        HashSet<string> ended = [.. _data.Write(connection => abandoned
-            .Where(version => ModelTable.SetState(connection, Failed(version, "The engine that trained this version was stopped.")))
-            .Select(version => version.Id).ToArray())];
-        foreach (OwnVersion version in abandoned.Where(version => ended.Contains(version.Id)))
+        Dictionary<string, OwnVersion> ended = _data.Write(connection =>
+            abandoned.Where(version => ModelTable.SetState(connection, version)).ToDictionary(version => version.Id));
+        foreach (OwnVersion version in ended.Values)
         {
             DeleteFolders(version);
         }
 
-        return [.. versions.Select(version =>
-            ended.Contains(version.Id) ? Failed(version, "The engine that trained this version was stopped.") : version)];
+        return [.. versions.Select(version => ended.GetValueOrDefault(version.Id, version))];
     }
 
     /// <summary>Deletes the folders of versions that were deleted, those included that an earlier engine left behind.</summary>

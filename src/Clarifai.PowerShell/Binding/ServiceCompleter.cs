@@ -10,8 +10,8 @@ namespace Clarifai.PowerShell;
 /// </summary>
 public abstract class ServiceCompleter : IArgumentCompleter
 {
-    /// <summary>How long a key press waits for a response.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // How long a key press waits for a response.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -33,23 +33,28 @@ public abstract class ServiceCompleter : IArgumentCompleter
     private protected abstract Task<IEnumerable<(string Text, string ToolTip)>> ListAsync(
         ClarifaiClient client, ModelReference model, CancellationToken cancellation);
 
-    private (string Text, string ToolTip)[] Find(IDictionary parameters)
+    /// <summary>Sends a request.</summary>
+    /// <returns>Null if it failed, or if there was no response in time.</returns>
+    internal static T? Ask<T>(Func<CancellationToken, Task<T>> request)
+        where T : class
     {
         using var cancellation = new CancellationTokenSource(Patience);
         try
         {
-            if (RunspaceConnections.FindOpen(parameters) is not { } connection || !(connection.IsLocal || connection.WasAsked))
-            {
-                return [];
-            }
-
-            ModelReference model = parameters["Model"] is { } given ? new ModelArgument($"{given}").ToReference() : ModelReference.Default;
-            return [.. ListAsync(connection.Client, model, cancellation.Token).GetAwaiter().GetResult()];
+            return request(cancellation.Token).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is ClarifaiException or OperationCanceledException)
         {
             // The command itself reports the error.
-            return [];
+            return null;
         }
     }
+
+    private IEnumerable<(string Text, string ToolTip)> Find(IDictionary parameters) =>
+        RunspaceConnections.FindOpen(parameters) is { } connection && (connection.IsLocal || connection.WasAsked)
+            ? Ask(cancellation => ListAsync(connection.Client, ModelOf(parameters), cancellation)) ?? []
+            : [];
+
+    private static ModelReference ModelOf(IDictionary parameters) =>
+        parameters["Model"] is { } given ? new ModelArgument($"{given}").ToReference() : ModelReference.Default;
 }

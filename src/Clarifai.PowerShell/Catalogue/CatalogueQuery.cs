@@ -7,26 +7,29 @@ internal sealed class CatalogueQuery(ConnectedCommand command)
 {
     private static readonly RetryPolicy Retry = new();
 
-    /// <summary>Emits the items of all pages, each page as it arrives.</summary>
+    /// <summary>Reads the items of all pages, each page as it arrives.</summary>
     /// <param name="target">The target, for errors.</param>
     /// <param name="read">Reads a page by its number, from 1.</param>
     /// <param name="idOf">The identity of an item.</param>
-    /// <param name="write">Emits an item.</param>
-    public void WritePages<T>(
-        object? target, Func<int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, string> idOf, Action<T> write)
+    /// <param name="take">Called with each item.</param>
+    /// <returns>False if an error was reported before the last page.</returns>
+    public bool ReadPages<T>(
+        object? target, Func<int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, string> idOf, Action<T> take)
     {
         // The list ends with an empty page. A page with nothing new comes from a service without paging: the list would never end.
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int page = 1; Ask(target, cancellation => read(page, cancellation)) is { Count: > 0 } items; page++)
+        for (int page = 1; Ask(target, cancellation => read(page, cancellation)) is { } items; page++)
         {
             List<T> fresh = [.. items.Where(item => seen.Add(idOf(item)))];
             if (fresh.Count == 0)
             {
-                return;
+                return true;
             }
 
-            fresh.ForEach(write);
+            fresh.ForEach(take);
         }
+
+        return false;
     }
 
     /// <summary>Sends a request. If it fails for this target, the error is reported, and other targets may still succeed.</summary>

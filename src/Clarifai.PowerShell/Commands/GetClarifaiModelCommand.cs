@@ -45,7 +45,7 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
         if (asks)
         {
             ClarifaiClient client = RequireConnection().Client;
-            query.WritePages(
+            query.ReadPages(
                 target: null,
                 (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
                 model => $"{model.UserId}/{model.AppId}/{model.Id}",

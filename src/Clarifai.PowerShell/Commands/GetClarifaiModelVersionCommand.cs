@@ -31,7 +31,7 @@ public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
     {
         if (_query!.Refer(Model!) is { } model)
         {
-            _query.WritePages(
+            _query.ReadPages(
                 model.Name,
                 (page, cancellation) => _client!.GetModelVersionsAsync(model, page, cancellationToken: cancellation),
                 version => version.Id,

@@ -38,7 +38,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
                 dimension,
                 _limits,
                 new RetryPolicy(),
-                TimeSpan.FromSeconds(120));
+                ClarifaiClient.DefaultTimeout);
             _limits = PictureShrinker.Accepted(_limits);
         }
 

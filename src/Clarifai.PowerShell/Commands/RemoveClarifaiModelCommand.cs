@@ -91,22 +91,18 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
     {
         var concepts = new HashSet<string>(stored.Concepts, StringComparer.Ordinal);
         var ids = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int page = 1; ; page++)
-        {
-            if (Ask(name, cancellation => _training!.GetInputsAsync(model, page, cancellation)) is not { } inputs)
+        bool isComplete = _query!.ReadPages(
+            name,
+            (page, cancellation) => _training!.GetInputsAsync(model, page, cancellation),
+            input => input.Id,
+            input =>
             {
-                return null;
-            }
-
-            // A service that ignores the page would go on for ever.
-            if (!inputs.Any(input => seen.Add(input.Id)))
-            {
-                return ids;
-            }
-
-            ids.AddRange(inputs.Where(input => input.Concepts.Any(concepts.Contains)).Select(input => input.Id));
-        }
+                if (input.Concepts.Any(concepts.Contains))
+                {
+                    ids.Add(input.Id);
+                }
+            });
+        return isComplete ? ids : null;
     }
 
     private T? Ask<T>(string name, Func<CancellationToken, Task<T>> request)

@@ -38,7 +38,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         Limits = dimension is null ? connection.Limits : PictureShrinker.Accepted(connection.Limits);
         _videos = new VideoMeter(command, Limits);
         RetryPolicy retry = RetryOf(command);
-        var timeout = TimeSpan.FromSeconds(command.TimeoutSec ?? 120);
+        TimeSpan timeout = command.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : ClarifaiClient.DefaultTimeout;
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
             Target = Pinned(target(), connection),

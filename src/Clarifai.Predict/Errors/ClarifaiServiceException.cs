@@ -16,6 +16,10 @@ public sealed class ClarifaiServiceException : ClarifaiException
         RetryAfter = retryAfter;
     }
 
+    /// <summary>The same error in other words.</summary>
+    internal ClarifaiServiceException Reworded(string message, ErrorCause? cause = null) =>
+        new(ErrorId, Action, Status, message, RetryAfter, cause ?? Cause);
+
     /// <summary>Code, description, details, request id and HTTP status as returned by the service.</summary>
     public ClarifaiStatus Status { get; }
 

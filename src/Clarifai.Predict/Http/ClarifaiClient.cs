@@ -12,12 +12,13 @@ namespace Clarifai;
 /// </summary>
 internal sealed class ClarifaiClient : IDisposable
 {
+    /// <summary>The timeout of one attempt, except with videos.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
+
     private const int FingerprintLength = 16;
 
     // What of a JPEG of this quality is lost, no model sees.
     private const int ShrunkPictureQuality = 90;
-
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
 
     private readonly ClarifaiClientOptions _options;
     private readonly ServiceRoutes _routes;

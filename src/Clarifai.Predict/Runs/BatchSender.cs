@@ -107,15 +107,8 @@ internal sealed class BatchSender(
         }
     }
 
-    private static ClarifaiException Named(ClarifaiException error, IndexedInput input) => error is ClarifaiServiceException service
-        ? new ClarifaiServiceException(
-            error.ErrorId,
-            error.Action,
-            service.Status,
-            $"'{input.Input.ShownSource}': {error.Problem}",
-            service.RetryAfter,
-            error.Cause)
-        : error;
+    private static ClarifaiException Named(ClarifaiException error, IndexedInput input) =>
+        (error as ClarifaiServiceException)?.Reworded($"'{input.Input.ShownSource}': {error.Problem}") ?? error;
 
     // Newer services fail the whole request if one input is bad: that input has a specific code, the good ones just "failed".
     private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)
@@ -150,12 +143,8 @@ internal sealed class BatchSender(
         }
 
         bool isUrl = outcome.Input is UriInput;
-        return new PredictOutcome(outcome.Indexed, new ClarifaiServiceException(
-            error.ErrorId,
-            error.Action,
-            error.Status,
+        return new PredictOutcome(outcome.Indexed, error.Reworded(
             $"{error.Problem} The service accepts videos of {client.Limits.DescribeVideos(isUrl)}.",
-            error.RetryAfter,
             isUrl ? ErrorCause.VideoAddressTooLarge : ErrorCause.VideoTooLarge));
     }
 

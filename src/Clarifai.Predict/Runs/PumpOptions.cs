@@ -16,7 +16,7 @@ internal sealed record PumpOptions
     public int ThrottleLimit { get; init; } = 4;
 
     /// <summary>The timeout of one attempt with images.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan Timeout { get; init; } = ClarifaiClient.DefaultTimeout;
 
     /// <summary>The timeout of one attempt with a video.</summary>
     public TimeSpan VideoTimeout { get; init; } = TimeSpan.FromSeconds(600);

@@ -44,14 +44,9 @@ internal sealed record RetryPolicy
 
     /// <summary>The error to report after the last attempt.</summary>
     public static ClarifaiException Final(ClarifaiException error) => error is ClarifaiServiceException service && AsksTooMuch(error)
-        ? new ClarifaiServiceException(
-            error.ErrorId,
-            error.Action,
-            service.Status,
+        ? service.Reworded(
             $"{error.Problem} It requested a delay of {service.RetryAfter!.Value.TotalSeconds:N0} s (Retry-After); "
-            + $"the longest accepted is {LongestRetryAfter.TotalSeconds:N0} s.",
-            service.RetryAfter,
-            error.Cause)
+            + $"the longest accepted is {LongestRetryAfter.TotalSeconds:N0} s.")
         : error;
 
     private static bool AsksTooMuch(ClarifaiException error) =>
