@@ -35,6 +35,9 @@ internal sealed record VideoInfo
     /// <summary>The number of the video stream in the file.</summary>
     public int VideoStream { get; init; }
 
+    /// <summary>The number of packets in the video stream if they were counted; otherwise 0.</summary>
+    public int PicturePackets { get; init; }
+
     /// <summary>The time from the file's start, where audio may begin, to the first frame.</summary>
     public TimeSpan PictureDelay { get; init; }
 

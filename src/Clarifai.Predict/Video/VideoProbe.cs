@@ -7,14 +7,23 @@ internal static class VideoProbe
 {
     private const string Entries =
         "format=start_time,duration"
-        + ":stream=index,codec_type,codec_name,width,height,start_time,duration"
+        + ":stream=index,codec_type,codec_name,width,height,start_time,duration,nb_read_packets"
         + ":stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=rotate";
 
     /// <exception cref="ClarifaiException">The file is damaged or has no video stream (FfmpegFailed).</exception>
-    public static async Task<VideoInfo> ReadAsync(FfmpegInstallation ffmpeg, VideoFile video, CancellationToken cancellation = default)
+    public static Task<VideoInfo> ReadAsync(FfmpegInstallation ffmpeg, VideoFile video, CancellationToken cancellation = default) =>
+        ReadAsync(ffmpeg, video, [], FfmpegLimits.Headers, cancellation);
+
+    /// <summary>Reads the whole file to count the packets of its video stream too.</summary>
+    /// <exception cref="ClarifaiException">The file is damaged or has no video stream (FfmpegFailed).</exception>
+    public static Task<VideoInfo> CountAsync(FfmpegInstallation ffmpeg, VideoFile video, CancellationToken cancellation) =>
+        ReadAsync(ffmpeg, video, ["-count_packets"], FfmpegLimits.Default, cancellation);
+
+    private static async Task<VideoInfo> ReadAsync(
+        FfmpegInstallation ffmpeg, VideoFile video, string[] options, FfmpegLimits limits, CancellationToken cancellation)
     {
-        string[] arguments = [.. FfmpegArguments.Ffprobe(video), "-show_entries", Entries, "-of", "json"];
-        using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, video, null, FfmpegLimits.Headers, cancellation);
+        string[] arguments = [.. FfmpegArguments.Ffprobe(video), .. options, "-show_entries", Entries, "-of", "json"];
+        using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, video, null, limits, cancellation);
         using var text = new MemoryStream();
         await process.Output.CopyToAsync(text).ConfigureAwait(false);
         await process.ExpectSuccessAsync().ConfigureAwait(false);
@@ -56,6 +65,7 @@ internal static class VideoProbe
             PictureDelay = (Seconds(picture, "start_time"u8) ?? start) - start,
             AudioCodecs = [.. sounds.Select(sound => sound.FindText("codec_name"u8)!)],
             VideoStream = Number(picture, "index"u8),
+            PicturePackets = Number(picture, "nb_read_packets"u8),
             AudioStreams = [.. sounds.Select(sound => Number(sound, "index"u8))],
         };
     }

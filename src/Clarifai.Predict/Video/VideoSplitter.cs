@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Clarifai;
 
@@ -113,37 +112,24 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         foreach (PlannedPiece planned in plan)
         {
             string path = Path.Combine(folder, pieces.Count.ToString(CultureInfo.InvariantCulture) + container.Extension);
-            var piece = File.Exists(path) ? VideoFile.Open(path, video.Name) : null;
-            int packets = piece is null ? 0 : await CountPicturesAsync(piece, cancellation).ConfigureAwait(false);
-            if (packets != planned.PicturePackets)
+            VideoInfo? cut = File.Exists(path)
+                ? await VideoProbe.CountAsync(ffmpeg, VideoFile.Open(path, video.Name), cancellation).ConfigureAwait(false)
+                : null;
+
+            // The times of the pieces match the plan only if every packet is in its planned piece.
+            if (cut?.PicturePackets != planned.PicturePackets)
             {
                 throw new ClarifaiException(
                     ErrorId.FfmpegFailed,
-                    $"'{video}' could not be cut: the piece at {planned.Start} has {packets} frames instead of "
+                    $"'{video}' could not be cut: the piece at {planned.Start} has {cut?.PicturePackets ?? 0} frames instead of "
                     + $"{planned.PicturePackets}.");
             }
 
             // Audio may begin before the first frame, in a piece as in the whole video.
-            VideoInfo cut = await VideoProbe.ReadAsync(ffmpeg, piece!, cancellation).ConfigureAwait(false);
             pieces.Add(new VideoPiece(path, planned.Start - cut.PictureDelay, planned.Duration));
         }
 
         return pieces;
-    }
-
-    // The times of the pieces match the plan only if every packet is in its planned piece.
-    private async Task<int> CountPicturesAsync(VideoFile piece, CancellationToken cancellation)
-    {
-        string[] arguments =
-        [
-            .. FfmpegArguments.Ffprobe(piece),
-            "-select_streams", "v:0", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "default=nk=1:nw=1",
-        ];
-        using var process = FfmpegProcess.Start(ffmpeg.Ffprobe, arguments, piece, null, FfmpegLimits.Default, cancellation);
-        using var lines = new StreamReader(process.Output, Encoding.ASCII);
-        string? count = await lines.ReadLineAsync().ConfigureAwait(false);
-        await process.ExpectSuccessAsync().ConfigureAwait(false);
-        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int pictures) ? pictures : 0;
     }
 
     private static ClarifaiException CannotBeCut(VideoFile video, string why) => new(

@@ -5,8 +5,8 @@ namespace Clarifai.PowerShell.Tests.Checkpoints;
 /// <summary>A run that is killed again and again ends with every input answered, and with few of them asked about twice.</summary>
 public sealed class KilledRunTests : IAsyncLifetime
 {
-    private const int Kills = 30;
-    private const int Inputs = 1200;
+    private const int Kills = 12;
+    private const int Inputs = 600;
     private const int BatchSize = 8;
     private const int ThrottleLimit = 4;
 
@@ -22,7 +22,7 @@ public sealed class KilledRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Thirty_kills_lose_no_answer_and_repeat_a_window_each_at_most()
+    public async Task A_dozen_kills_lose_no_answer_and_repeat_a_window_each_at_most()
     {
         var random = new Random(7);
         for (int kill = 0; kill < Kills; kill++)

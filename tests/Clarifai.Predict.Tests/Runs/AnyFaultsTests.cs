@@ -3,7 +3,7 @@ namespace Clarifai.Tests;
 /// <summary>Whatever goes wrong, and however often: every input gets exactly one outcome, in order, and it is the right one.</summary>
 public sealed class AnyFaultsTests
 {
-    private const int Inputs = 2000;
+    private const int Inputs = 600;
 
     [Fact]
     public async Task Every_input_is_accounted_for_once_with_two_hundred_mixtures_of_faults()

@@ -50,18 +50,18 @@ public sealed class VideoSplitterTests : IDisposable
     public async Task Names_of_all_kinds_are_cut(string name)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && name.AsSpan().ContainsAny("\":"), "Windows has no such names");
-        await MakeWithSoundAsync("plain.mkv", 25);
+        await MakeWithSoundAsync("plain.mkv", 15);
         await FfmpegForTests.MakeAsync(_folder.File("made.mp4"), "-i", _folder.File("plain.mkv"), "-c", "copy");
         File.Move(_folder.File("made.mp4"), _folder.File(name));
         using VideoSplit split = await SplitAsync(name, TenSeconds);
-        Assert.True(split.Pieces.Count >= 3);
+        Assert.True(split.Pieces.Count >= 2);
         await AssertPiecesAsync(name, split, TenSeconds);
     }
 
     [FfmpegFact]
     public async Task The_temporary_folder_may_have_a_name_of_any_kind()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15);
         string temporary = Directory.CreateDirectory(_folder.File("100%d [é] t")).FullName;
         using VideoSplit split = await SplitAsync("x.mp4", TenSeconds, temporary: temporary);
         await AssertPiecesAsync("x.mp4", split, TenSeconds);
@@ -106,19 +106,19 @@ public sealed class VideoSplitterTests : IDisposable
     [FfmpegFact]
     public async Task A_video_that_is_cut_off_is_cut_and_known_to_be()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 60, more: ["-vf", "noise=alls=60:allf=t", "-movflags", "+faststart"]);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 30, more: ["-vf", "noise=alls=60:allf=t", "-movflags", "+faststart"]);
         byte[] content = await File.ReadAllBytesAsync(_folder.File("x.mp4"), FfmpegForTests.Cancellation);
         await File.WriteAllBytesAsync(_folder.File("x.mp4"), content[..(content.Length * 6 / 10)], FfmpegForTests.Cancellation);
         using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
         Assert.True(split.IsCut);
-        Assert.InRange(split.Damage!.Time.TotalSeconds, 33, 39);
+        Assert.InRange(split.Damage!.Time.TotalSeconds, 16.5, 19.5);
     }
 
     [FfmpegFact]
     public async Task Variable_frame_rates_are_cut()
     {
         await FfmpegForTests.MakeClipAsync(
-            _folder.File("x.mp4"), 40, rate: 30, keyEvery: 17, "-vf", "select='not(mod(n,11))+lt(mod(n,60),13)'", "-vsync", "vfr");
+            _folder.File("x.mp4"), 20, rate: 30, keyEvery: 17, "-vf", "select='not(mod(n,11))+lt(mod(n,60),13)'", "-vsync", "vfr");
         using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
         await AssertPiecesAsync("x.mp4", split, TenSeconds);
     }
@@ -126,7 +126,7 @@ public sealed class VideoSplitterTests : IDisposable
     [FfmpegFact]
     public async Task Open_groups_are_cut()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 40, rate: 10, keyEvery: 23, "-x264-params", "open-gop=1");
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 20, rate: 10, keyEvery: 23, "-x264-params", "open-gop=1");
         using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
         await AssertPiecesAsync("x.mp4", split, TenSeconds);
     }
@@ -152,7 +152,7 @@ public sealed class VideoSplitterTests : IDisposable
     public async Task What_comes_before_the_first_key_frame_is_not_lost()
     {
         await FfmpegForTests.MakeAsync(
-            _folder.File("whole.mkv"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-c:v", "mpeg4", "-g", "20");
+            _folder.File("whole.mkv"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=15", "-c:v", "mpeg4", "-g", "20");
         await FfmpegForTests.MakeAsync(
             _folder.File("x.mkv"), "-i", _folder.File("whole.mkv"), "-c", "copy", "-copyinkf", "-bsf:v", "noise=drop='eq(n\\,0)'");
         using VideoSplit split = await SplitAsync("x.mkv", TenSeconds);
@@ -171,7 +171,7 @@ public sealed class VideoSplitterTests : IDisposable
     [FfmpegFact]
     public async Task Turned_videos_give_turned_pieces()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15);
         await TurnedVideo.TurnAsync(_folder.File("x.mp4"));
         using VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
         await AssertPiecesAsync("x.mp4", split, TenSeconds);
@@ -191,10 +191,10 @@ public sealed class VideoSplitterTests : IDisposable
         // PCM, so that the pieces of a Matroska file are Matroska too.
         await FfmpegForTests.MakeClipAsync(
             _folder.File(name),
-            25,
+            15,
             more:
             [
-                "-f", "lavfi", "-i", "sine=d=25", "-c:a", extension == ".mkv" ? "pcm_s16le" : "aac", "-map", "0", "-map", "1",
+                "-f", "lavfi", "-i", "sine=d=15", "-c:a", extension == ".mkv" ? "pcm_s16le" : "aac", "-map", "0", "-map", "1",
                 "-metadata", "title=canary", "-metadata", "location=+47.37+008.54/", "-metadata:s:v", "handler_name=canary",
             ]);
         string[] shown = ["-show_entries", "format_tags:stream_tags"];
@@ -230,7 +230,7 @@ public sealed class VideoSplitterTests : IDisposable
     {
         await FfmpegForTests.MakeAsync(
             _folder.File(name),
-            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-f", "lavfi", "-i", "sine=d=25",
+            "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=15", "-f", "lavfi", "-i", "sine=d=15",
             "-c:v", videoCodec, "-g", "20", "-c:a", audioCodec, "-strict", "-2");
         using VideoSplit split = await SplitAsync(name, TenSeconds);
         Assert.All(split.Pieces, piece => Assert.Equal(extension, Path.GetExtension(piece.Path)));
@@ -242,9 +242,9 @@ public sealed class VideoSplitterTests : IDisposable
     {
         // AVI stores none, and the order of decoding is not that of showing.
         await FfmpegForTests.MakeAsync(
-            _folder.File("x.avi"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=25", "-c:v", "mpeg4", "-bf", "2", "-g", "20");
+            _folder.File("x.avi"), "-f", "lavfi", "-i", "testsrc=s=96x64:r=10:d=15", "-c:v", "mpeg4", "-bf", "2", "-g", "20");
         using VideoSplit split = await SplitAsync("x.avi", TenSeconds);
-        Assert.True(split.Pieces.Count >= 3);
+        Assert.True(split.Pieces.Count >= 2);
         await AssertPiecesAsync("x.avi", split, TenSeconds);
     }
 
@@ -270,7 +270,7 @@ public sealed class VideoSplitterTests : IDisposable
     [FfmpegFact]
     public async Task Once_it_is_disposed_nothing_is_left()
     {
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15);
         VideoSplit split = await SplitAsync("x.mp4", TenSeconds);
         Assert.All(split.Pieces, piece => Assert.True(File.Exists(piece.Path)));
         split.Dispose();
@@ -282,7 +282,7 @@ public sealed class VideoSplitterTests : IDisposable
     public async Task Canceled_in_the_middle_of_a_cut_it_leaves_neither_a_process_nor_a_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell script");
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15);
 
         // It begins a piece, says which process it is, and does not end. A pipe without a reader holds it until the test reads its name.
         string said = _folder.File("said");
@@ -305,7 +305,7 @@ public sealed class VideoSplitterTests : IDisposable
     public async Task A_cut_that_loses_pictures_is_an_error()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in is a shell script");
-        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 25);
+        await FfmpegForTests.MakeClipAsync(_folder.File("x.mp4"), 15);
         await FfmpegForTests.MakeClipAsync(_folder.File("other.mp4"), 1);
         FfmpegInstallation lossy = await MakeStandInAsync(
             $"for i in 0 1 2; do /bin/cp {_folder.File("other.mp4")} $i.mp4; /bin/cp $i.mp4 $i.mov; done");
@@ -342,11 +342,7 @@ public sealed class VideoSplitterTests : IDisposable
     private async Task AssertPiecesAsync(string name, VideoSplit split, ServiceLimits limits)
     {
         Assert.True(split.IsCut);
-        string source = _folder.File(name);
-        (string[] Video, string[] Audio, double[] Times) all = await FfmpegForTests.ReadContentAsync(source);
-        VideoInfo whole = await VideoProbe.ReadAsync(
-            FfmpegForTests.Installation, VideoFile.Open(source), FfmpegForTests.Cancellation);
-        double[] times = [.. all.Times.Select(time => time - whole.Start.TotalSeconds)];
+        (string[] Video, string[] Audio, double[] Times) all = await FfmpegForTests.ReadContentAsync(_folder.File(name));
         var video = new List<string>();
         var audio = new List<string>();
         var placed = new List<double>();
@@ -358,11 +354,9 @@ public sealed class VideoSplitterTests : IDisposable
             audio.AddRange(part.Audio);
             Assert.True(part.Times[^1] - part.Times[0] <= limits.MaximumVideoDuration.TotalSeconds);
 
-            // A piece has a clock of its own, whose first picture may wait for those that are decoded before it.
-            Assert.InRange(part.Times[0], -2, 2);
-            VideoInfo info = await VideoProbe.ReadAsync(
-                FfmpegForTests.Installation, VideoFile.Open(piece.Path), FfmpegForTests.Cancellation);
-            placed.AddRange(part.Times.Select(time => time - info.Start.TotalSeconds + piece.Start.TotalSeconds));
+            // The first picture of a piece may wait for those that are decoded before it.
+            Assert.InRange(part.Times[0], 0, 2);
+            placed.AddRange(part.Times.Select(time => time + piece.Start.TotalSeconds));
         }
 
         Assert.NotEmpty(all.Video);
@@ -370,8 +364,8 @@ public sealed class VideoSplitterTests : IDisposable
         Assert.Equal(all.Audio, audio);
 
         // Every frame of a piece is at its time in the whole; only frames before the key frame of an open group are lost.
-        Assert.All(placed, time => Assert.Contains(times, expected => Math.Abs(expected - time) < 0.002));
-        Assert.InRange(placed.Count, times.Length - (4 * (split.Pieces.Count - 1)), times.Length);
+        Assert.All(placed, time => Assert.Contains(all.Times, expected => Math.Abs(expected - time) < 0.002));
+        Assert.InRange(placed.Count, all.Times.Length - (4 * (split.Pieces.Count - 1)), all.Times.Length);
 
         // Each piece has a clock of its own, which may begin with its sound.
         Assert.All(split.Pieces.Zip(split.Pieces.Skip(1)), pair =>
