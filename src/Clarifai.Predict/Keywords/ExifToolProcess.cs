@@ -158,13 +158,13 @@ internal sealed class ExifToolProcess : IDisposable
         string told = Utf8.GetString(version.ToArray()).Trim();
         if (!double.TryParse(told, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
         {
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool: it does not tell its version.");
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool: it does not report its version.");
         }
 
         if (number < OldestVersion)
         {
             throw new ClarifaiException(
-                ErrorId.ExifToolFailed, $"'{program}' is ExifTool {told}: keywords need version {OldestVersion} or later.");
+                ErrorId.ExifToolFailed, $"'{program}' is ExifTool {told}, but version {OldestVersion} or later is required.");
         }
 
         _silence = LongestSilence;
