@@ -375,7 +375,7 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private static string MessageOf(Exception e, OwnSecrets secrets) =>
-        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message)));
+        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message))).TrimEnd('.') + ".";
 
     private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
     {

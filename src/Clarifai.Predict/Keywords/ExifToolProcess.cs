@@ -70,7 +70,7 @@ internal sealed class ExifToolProcess : IDisposable
         catch (Win32Exception e)
         {
             process.Dispose();
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message}", e);
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
         }
 
         string mark = "clarifai-" + Guid.NewGuid().ToString("N");
@@ -152,7 +152,8 @@ internal sealed class ExifToolProcess : IDisposable
         }
         catch (ClarifaiException e)
         {
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message}", e);
+            throw new ClarifaiException(
+                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message.TrimEnd('.')}.", e);
         }
 
         string told = Utf8.GetString(version.ToArray()).Trim();
