@@ -20,7 +20,7 @@
 .EXAMPLE
     ./Find-VideoMoment.ps1 holiday.mp4 cat -SampleMs 500 -SampleLocally
 .OUTPUTS
-    Objects with Source, Concept, From and To (times in the video), and Value, the highest in that time span.
+    Objects with Source, Concept, From, and To (times in the video), and Value, the highest in that time span.
 #>
 [CmdletBinding()]
 param(

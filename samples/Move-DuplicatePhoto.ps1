@@ -8,7 +8,7 @@ function Move-DuplicatePhoto {
     .SYNOPSIS
         Moves near-duplicates of photos away and keeps the largest file of each.
     .DESCRIPTION
-        The same photo in another size, quality or crop counts as a duplicate. Of each group the file with the most bytes stays in place; a
+        The same photo in another size, quality, or crop counts as a duplicate. Of each group the file with the most bytes stays in place; a
         file whose name the destination already has stays too. Embeddings are saved, so that a second run with another similarity takes
         seconds.
     .PARAMETER Path

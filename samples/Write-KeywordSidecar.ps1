@@ -2,7 +2,7 @@
 .SYNOPSIS
     Writes the content of each photo to a sidecar file next to it, so that photo managers can search it.
 .DESCRIPTION
-    A sidecar is an XMP file with the photo's name and the extension .xmp; Lightroom, digiKam, darktable and others read keywords from it.
+    A sidecar is an XMP file with the photo's name and the extension .xmp; Lightroom, digiKam, darktable, and others read keywords from it.
     The photos are not changed. An existing sidecar may contain somebody's work: it is kept unless -Force is specified.
 .PARAMETER Path
     The folder with the photos.

@@ -2,9 +2,9 @@
 .SYNOPSIS
     Runs one shard on each of several machines, over SSH, and shows what each of them did.
 .DESCRIPTION
-    Each machine has PowerShell 7 with the SSH subsystem, this module, the folder with the images and the shared folder for the checkpoints;
-    CLARIFAI_API_KEY is set in its environment, and so is in no command line. A machine that fails is named; run the script again with the
-    same machines in the same order, and only what is missing is sent.
+    Each machine has PowerShell 7 with the SSH subsystem, this module, the folder with the images, and the shared folder for the
+    checkpoints; CLARIFAI_API_KEY is set in its environment, and so is in no command line. A machine that fails is named; run the script
+    again with the same machines in the same order, and only what is missing is sent.
 .PARAMETER HostName
     The machines, as for ssh: user@machine.
 .PARAMETER Path

@@ -26,8 +26,8 @@ public static class ErrorTopic
             LONG DESCRIPTION
                 Every error has a stable id, the first part of its FullyQualifiedErrorId,
                 and a category. Its TargetObject is the input as specified; its message
-                includes the service's description, code and request id. If you can do
-                something about it, ErrorDetails.RecommendedAction explains how.
+                includes the service's description, code, and request id. For some errors,
+                ErrorDetails.RecommendedAction suggests a fix.
 
                 Most errors affect one input, which then has no answer; all others have
                 theirs. An error ends the run if no later input could succeed; earlier

@@ -56,7 +56,7 @@ public sealed class ModelFolderTests : IDisposable
             await opened.LoadAsync();
         });
 
-        Assert.StartsWith($"{changed}: it does not match the manifest of ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{changed}: it does not match the manifest of the model ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

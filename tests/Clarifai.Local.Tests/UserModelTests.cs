@@ -256,7 +256,7 @@ public sealed class UserModelTests
 
     [Theory]
     [InlineData(
-        NetworkNumbers.Integers, NetworkNumbers.Floats, "the network's input is not a tensor of 32-bit floats, 16-bit floats or bytes.")]
+        NetworkNumbers.Integers, NetworkNumbers.Floats, "the network's input is not a tensor of 32-bit floats, 16-bit floats, or bytes.")]
     [InlineData(NetworkNumbers.Floats, NetworkNumbers.Integers, "the network does not return 32-bit or 16-bit floats.")]
     public async Task Networks_of_other_numbers_are_refused(NetworkNumbers takes, NetworkNumbers gives, string reason)
     {
@@ -385,7 +385,8 @@ public sealed class UserModelTests
         using var models = new UserModels();
         string empty = Directory.CreateDirectory(Path.Combine(models.ModelPath, "empty")).FullName;
 
-        Assert.Contains("The models folder does not exist", Refusal(Path.Combine(models.Path, "nowhere")), StringComparison.Ordinal);
+        string missing = Path.Combine(models.Path, "nowhere");
+        Assert.Contains($"The models folder '{missing}' does not exist.", Refusal(missing), StringComparison.Ordinal);
         Assert.Contains("does not contain any model folders", Refusal(empty), StringComparison.Ordinal);
         Assert.Contains("the folder of one model", Refusal(models.ModelPath), StringComparison.Ordinal);
     }

@@ -44,7 +44,7 @@ internal sealed record EngineOptions
             (options, text) => options with { AllowedHosts = [.. options.AllowedHosts, text] }),
         new("--allow-private-urls", null, """
             also download inputs from this machine and its networks. By default these are rejected if others can
-            send requests: with --listen (except loopback), --behind-tls-proxy and --allow-host
+            send requests: with --listen (except loopback), --behind-tls-proxy, and --allow-host
             """,
             (options, _) => options with { AllowPrivateUrls = true }),
         new("--key-file", "FILE", "read the key from the first line of this file",
@@ -89,7 +89,7 @@ internal sealed record EngineOptions
         new("--finish-seconds", "N",
             $"how long running requests may take to finish when the engine stops. Default {EngineSettings.DefaultFinishSeconds}",
             (options, text) => options with { FinishTime = TimeSpan.FromSeconds(Number("--finish-seconds", text, 0, 3600)) }),
-        new("--log-level", "LEVEL", "error, warning, information (one line per request) or debug. Default warning",
+        new("--log-level", "LEVEL", "error, warning, information (one line per request), or debug. Default warning",
             (options, text) => options with { LogLevel = Level(text) }),
         new("--log-json", null, "write the log as JSON, one object per line",
             (options, _) => options with { LogJson = true }),
@@ -198,7 +198,7 @@ internal sealed record EngineOptions
         "warning" => LogLevel.Warning,
         "information" => LogLevel.Information,
         "debug" => LogLevel.Debug,
-        _ => throw new FormatException("--log-level must be error, warning, information or debug."),
+        _ => throw new FormatException("--log-level must be error, warning, information, or debug."),
     };
 
     private void ThrowIfUnfit()

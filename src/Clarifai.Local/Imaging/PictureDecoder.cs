@@ -147,7 +147,7 @@ internal static class PictureDecoder
     {
         SKCodecResult.Unimplemented => new InputRejectedException(
             StatusCodes.InputUnsupportedFormat,
-            "The bytes are not an image that this engine can read: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC or AVIF."),
+            "The bytes are not an image that this engine can read: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, or AVIF."),
         SKCodecResult.IncompleteInput => CutOff(),
         _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, $"The image is damaged ({result})."),
     };

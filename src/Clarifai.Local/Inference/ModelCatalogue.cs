@@ -90,12 +90,12 @@ internal sealed class ModelCatalogue : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(root, ModelManifest.FileName)))
         {
-            throw new InvalidDataException($"{root} is the folder of one model; specify its parent folder.");
+            throw new InvalidDataException($"'{root}' is the folder of one model; specify its parent folder.");
         }
 
         if (!Directory.Exists(root))
         {
-            throw new InvalidDataException($"The models folder does not exist: {root}.");
+            throw new InvalidDataException($"The models folder '{root}' does not exist.");
         }
 
         List<ManifestFile> manifests = [];
@@ -117,7 +117,9 @@ internal sealed class ModelCatalogue : IAsyncDisposable
             throw new InvalidDataException(string.Join(Environment.NewLine, failures));
         }
 
-        return opened.Count > 0 ? opened : throw new InvalidDataException($"The models folder does not contain any model folders: {root}.");
+        return opened.Count > 0
+            ? opened
+            : throw new InvalidDataException($"The models folder '{root}' does not contain any model folders.");
 
         void Attempt(string folder, Action open)
         {

@@ -159,7 +159,7 @@ internal sealed class OnnxNetwork : IDisposable
         NodeMetadata input = _session.InputMetadata[only];
         if (!input.IsTensor || !TensorNumbers.AreTaken(input.ElementDataType))
         {
-            throw WrongWeights("the network's input is not a tensor of 32-bit floats, 16-bit floats or bytes.");
+            throw WrongWeights("the network's input is not a tensor of 32-bit floats, 16-bit floats, or bytes.");
         }
 
         _inputType = input.ElementDataType;

@@ -17,7 +17,7 @@ internal sealed class WorkflowCatalogue
     ];
 
     public WorkflowCatalogue(ModelCatalogue models) => Workflows = [.. Table.Select(row => new Workflow(row.Id, [.. row.Models.Select(id =>
-        models.Find(id) ?? throw new InvalidDataException($"Workflow {row.Id} requires model {id}, which is not served."))]))];
+        models.Find(id) ?? throw new InvalidDataException($"The workflow '{row.Id}' requires the model '{id}', which is not served."))]))];
 
     public IReadOnlyList<Workflow> Workflows { get; }
 

@@ -49,7 +49,7 @@ internal static class ManifestCheck
         Expect(
             manifest.Version is null || (manifest.Version.Length is > 0 and <= LongestVersion && manifest.Version.All(IsOfVersion)),
             "version",
-            $"it must have 1 to {LongestVersion} letters, digits, hyphens or underscores.");
+            $"it must have 1 to {LongestVersion} letters, digits, hyphens, or underscores.");
         Expect(manifest.Threshold is >= 0 and <= 1, "threshold", "it must be from 0 to 1.");
         switch (manifest.Family)
         {
@@ -150,7 +150,7 @@ internal static class ManifestCheck
                 "it is missing: the file with one label per line.");
             CheckInput(
                 network.Input ?? throw file.Wrong(
-                    $"{place}.input", "it is missing: the size, layout and colors of the network's input image."),
+                    $"{place}.input", "it is missing: the size, layout, and colors of the network's input image."),
                 $"{place}.input");
         }
 

@@ -170,7 +170,7 @@ internal sealed class ModelFolder
         if (actual != expected)
         {
             throw new ModelFileException(
-                PathOf(name), null, $"it does not match the manifest of {Manifest.Name}: its SHA-256 is {actual}.");
+                PathOf(name), null, $"it does not match the manifest of the model '{Manifest.Name}': its SHA-256 is {actual}.");
         }
     }
 }

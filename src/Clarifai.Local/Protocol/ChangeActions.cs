@@ -12,6 +12,6 @@ internal static class ChangeActions
         "remove" => ChangeAction.Remove,
         "overwrite" => ChangeAction.Overwrite,
         _ => throw new RequestRejectedException(
-            HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"The action is '{name}'; it must be merge, remove or overwrite."),
+            HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, $"The action is '{name}'; it must be merge, remove, or overwrite."),
     };
 }

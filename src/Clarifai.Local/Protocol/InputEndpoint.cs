@@ -189,8 +189,8 @@ internal sealed class InputEndpoint(
         input,
         EngineStatusCodes.InputDuplicate,
         input.Id == example.Input.Id
-            ? $"The app has an input '{input.Id}' already; it stays as it is."
-            : $"The app has this image already, as input '{input.Id}', which stays as it is. Specify allow_duplicate_url to add it again.");
+            ? $"The app already has an input '{input.Id}', which stays as it is."
+            : $"The app already has this image as input '{input.Id}', which stays as it is. Specify allow_duplicate_url to add it again.");
 
     private static RequestRejectedException NotFound(string id) =>
         new(HttpStatusCode.NotFound, EngineStatusCodes.InputDoesNotExist, $"The app does not have the input '{id}'.");

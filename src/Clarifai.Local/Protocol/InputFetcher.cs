@@ -126,7 +126,7 @@ internal sealed class InputFetcher : IDisposable
                     : throw Failed($"the host returned HTTP {(int)response.StatusCode}");
                 address = Uri.TryCreate(address, location, out Uri? next) && IsWeb(next)
                     ? next
-                    : throw Failed("it redirects to an address that is not http or https");
+                    : throw Failed("it redirects to a URL that is not http or https");
             }
         }
 

@@ -22,7 +22,7 @@ internal static class ModelLoading
         {
             // The message of a file error is complete.
             Exception? trace = failure is ModelFileException ? null : failure;
-            log.LogError(trace, "Model {Name} cannot be loaded: {Reason}", model.Folder.Manifest.Name, failure.Message);
+            log.LogError(trace, "The model '{Name}' cannot be loaded: {Reason}", model.Folder.Manifest.Name, failure.Message);
             throw Refusal(failure);
         }
     }

@@ -7,8 +7,6 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Validates a request's options for a model.</summary>
 internal static class OutputFilterReader
 {
-    private const string Language = "en";
-
     /// <summary>Creates the filter for the options.</summary>
     /// <param name="config">The options as sent.</param>
     /// <param name="model">The model.</param>
@@ -27,9 +25,9 @@ internal static class OutputFilterReader
             throw Invalid(string.Create(CultureInfo.InvariantCulture, $"min_value is {value}; it must be from 0 to 1."));
         }
 
-        if (config.Language is not (null or Language))
+        if (config.Language is not (null or Languages.OfLocalEngine))
         {
-            throw Invalid($"The concepts of this model have names only in '{Language}', not in '{config.Language}'.");
+            throw Invalid($"The concepts of this model have names only in '{Languages.OfLocalEngine}', not in '{config.Language}'.");
         }
 
         unknown = [];

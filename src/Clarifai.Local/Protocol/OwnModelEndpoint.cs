@@ -17,7 +17,7 @@ internal sealed class OwnModelEndpoint(
         ReceivedModel received = ModelsRequest.ReadNew(body);
         if (catalogue.Find(received.Id) is not null || PublicModels.Find(received.Id) is not null)
         {
-            throw Invalid($"'{received.Id}' is the name of a model that every app has: choose another.");
+            throw Invalid($"'{received.Id}' is the name of a model that every app has. Choose another name.");
         }
 
         AppKey app = AppRoute.Read(context);

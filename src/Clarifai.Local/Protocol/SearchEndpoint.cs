@@ -58,7 +58,7 @@ internal sealed class SearchEndpoint(
 
         if (pictures.Length > limits.InputsPerRequest)
         {
-            throw Invalid($"The search has more than {limits.InputsPerRequest} pictures.");
+            throw Invalid($"The search has more than {limits.InputsPerRequest} images.");
         }
 
         IPictureModel embedder = await ModelLoading.LoadAsync(catalogue.Find(ModelCatalogue.EmbedderId)!, log, cancellation);

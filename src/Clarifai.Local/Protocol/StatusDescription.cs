@@ -7,7 +7,8 @@ internal static class StatusDescription
     {
         StatusCodes.Success => "Ok",
         StatusCodes.ModelTrained => "Model trained successfully",
-        StatusCodes.ImageDecodeFailed => "Image decode error",
+        StatusCodes.ImageDecodeFailed => "Decoding failed",
+        StatusCodes.EngineLacksFfmpeg => "The local engine cannot find ffmpeg",
         _ => ToSentence(StatusCodes.Find(code).Name),
     };
 

@@ -86,7 +86,8 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     private static int CodeOf(ClarifaiException failure) => failure.ErrorId switch
     {
         ErrorId.FileTooLarge or ErrorId.VideoTooLong => StatusCodes.InputOverLimit,
-        ErrorId.UnsupportedMediaType or ErrorId.FfmpegNotFound => StatusCodes.InputUnsupportedFormat,
+        ErrorId.UnsupportedMediaType => StatusCodes.InputUnsupportedFormat,
+        ErrorId.FfmpegNotFound => StatusCodes.EngineLacksFfmpeg,
         ErrorId.FileReadFailed => StatusCodes.InputDownloadFailed,
         _ => StatusCodes.ImageDecodeFailed,
     };

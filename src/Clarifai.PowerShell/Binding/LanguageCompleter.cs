@@ -4,13 +4,14 @@ using System.Management.Automation.Language;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Completes the languages of the general model, by code or name.</summary>
+/// <summary>Completes the languages of the general model, by code or name; with a local engine, those that it has.</summary>
 public sealed class LanguageCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         from language in Languages.All
+        where language.Code == Languages.OfLocalEngine || RunspaceConnections.FindOpen(fakeBoundParameters) is not { IsLocal: true }
         let word = wordToComplete.Trim('\'', '"')
         where language.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
             || language.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)

@@ -15,7 +15,7 @@ public sealed class ModelCompleter : IArgumentCompleter
 
         // What the engine listed at its start lacks the models that were trained since.
         IEnumerable<string> names = connection is { Engine: { } engine }
-            ? ServiceCompleter.Ask(cancellation => connection.Client.GetModelsAsync(cancellationToken: cancellation))
+            ? ServiceCompleter.Ask(connection, (client, cancellation) => client.GetModelsAsync(cancellationToken: cancellation))
                 ?.Select(model => model.Name) ?? engine.Versions.Models.Keys
             : PublicModels.All.Select(model => model.Name);
         return from name in names

@@ -6,12 +6,13 @@ namespace Clarifai.PowerShell;
 
 /// <summary>
 /// Completes what the service or the local engine lists. A key press sends a request to the engine, and to a service only after a command
-/// has used it. It starts nothing; without a response within a second it offers nothing, not even file names.
+/// has used it. It starts nothing; without a response in time it offers nothing, not even file names.
 /// </summary>
 public abstract class ServiceCompleter : IArgumentCompleter
 {
-    // How long a key press waits for a response.
+    // How long a key press waits for a response. The local engine surely responds, but just started, it has to load a model first.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PatienceWithEngine = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -35,13 +36,13 @@ public abstract class ServiceCompleter : IArgumentCompleter
 
     /// <summary>Sends a request.</summary>
     /// <returns>Null if it failed, or if there was no response in time.</returns>
-    internal static T? Ask<T>(Func<CancellationToken, Task<T>> request)
+    internal static T? Ask<T>(ClarifaiConnection connection, Func<ClarifaiClient, CancellationToken, Task<T>> request)
         where T : class
     {
-        using var cancellation = new CancellationTokenSource(Patience);
+        using var cancellation = new CancellationTokenSource(connection.IsLocal ? PatienceWithEngine : Patience);
         try
         {
-            return request(cancellation.Token).GetAwaiter().GetResult();
+            return request(connection.Client, cancellation.Token).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is ClarifaiException or OperationCanceledException)
         {
@@ -52,7 +53,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
 
     private IEnumerable<(string Text, string ToolTip)> Find(IDictionary parameters) =>
         RunspaceConnections.FindOpen(parameters) is { } connection && (connection.IsLocal || connection.WasAsked)
-            ? Ask(cancellation => ListAsync(connection.Client, ModelOf(parameters), cancellation)) ?? []
+            ? Ask(connection, (client, cancellation) => ListAsync(client, ModelOf(parameters), cancellation)) ?? []
             : [];
 
     private static ModelReference ModelOf(IDictionary parameters) =>

@@ -11,8 +11,8 @@ internal sealed class ValidateShardAttribute : ValidateArgumentsAttribute
         if (Shard.Parse((string)arguments) is null)
         {
             throw new ValidationMetadataException(
-                $"'{arguments}' is not a shard: specify its number and how many there are, from 1/16 to 16/16. "
-                + "To an index that counts from 0, add one.");
+                $"'{arguments}' is not a valid shard. Specify its number and the total, such as 1/16 to 16/16. "
+                + "Numbering starts at 1: add 1 to a zero-based index.");
         }
     }
 }

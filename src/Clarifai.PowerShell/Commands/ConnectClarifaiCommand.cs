@@ -64,10 +64,11 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [ValidateRange(0.01, 10000.0)]
     public double? MaximumRequestsPerSecond { get; set; }
 
-    /// <summary>The address of a proxy. Default: the system's.</summary>
+    /// <summary>The URL of a proxy. Default: the system's.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [ValidateProxy]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>

@@ -4,7 +4,7 @@ namespace Clarifai.PowerShell.Commands;
 
 /// <summary>Finds images like given ones, or near-duplicates, by what an embedding model sees in them.</summary>
 [Cmdlet(VerbsCommon.Find, "ClarifaiSimilar", DefaultParameterSetName = "Path")]
-[OutputType(typeof(SimilarPicture), typeof(NearDuplicate))]
+[OutputType(typeof(SimilarImage), typeof(NearDuplicate))]
 public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
 {
     private const string DefaultModel = "general-embedding";
@@ -14,7 +14,7 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
 
     private readonly List<(string Source, float[] Unit)> _examples = [];
     private readonly EmbeddingReader _embeddings = new();
-    private readonly List<SimilarPicture> _similar = [];
+    private readonly List<SimilarImage> _similar = [];
     private PredictRun? _run;
     private InputReader? _inputs;
     private NearDuplicateFinder? _duplicates;
@@ -105,8 +105,8 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
         bool isKnown = RequireConnection().IsLocal && model.Public?.Name == DefaultModel;
         return MinSimilarity ?? (isKnown ? LeastOfDuplicates : throw new ClarifaiException(
             ErrorId.InvalidModelArgument,
-            "How similar near-duplicates are depends on the model: specify -MinSimilarity. Only for general-embedding of the local engine "
-            + "is there a default, 0.93."));
+            "Specify -MinSimilarity: how similar near-duplicates are depends on the model. Only the local engine's 'general-embedding' "
+            + "has a default, 0.93."));
     }
 
     // The examples are the first inputs, and outcomes come in order.
@@ -150,8 +150,8 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
 
     private void Compare(PredictOutput output, float[] unit)
     {
-        SimilarPicture picture = _examples
-            .Select(example => new SimilarPicture(output.Origin, UnitVector.Similarity(example.Unit, unit), example.Source))
+        SimilarImage picture = _examples
+            .Select(example => new SimilarImage(output.Origin, UnitVector.Similarity(example.Unit, unit), example.Source))
             .OrderByDescending(picture => picture.Similarity)
             .First();
         if (MinSimilarity is null)

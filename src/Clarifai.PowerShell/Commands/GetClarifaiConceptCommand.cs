@@ -61,7 +61,7 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            string message = $"The model {model.Name} does not have the concept '{name}'.";
+            string message = $"The model '{model.Name}' does not have the concept '{name}'.";
             _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, message), name);
         }
     }

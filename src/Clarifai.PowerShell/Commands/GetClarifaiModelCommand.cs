@@ -72,7 +72,7 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     private static string NotFound(string name, bool asks, bool isLocal) => asks
         ? $"The {(isLocal ? "local engine" : "service")} does not list the model '{name}'."
         : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
-            + "Get-ClarifaiModel -Remote those of the connection's app.";
+            + "and Get-ClarifaiModel -Remote lists those of the connection's app.";
 
     private void WriteMatch(ClarifaiModel model, IReadOnlyList<string> names, IEnumerable<string> ids, NameFilter filter)
     {

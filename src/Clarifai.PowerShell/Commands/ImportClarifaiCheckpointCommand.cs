@@ -86,7 +86,7 @@ public sealed class ImportClarifaiCheckpointCommand : ClarifaiCommand
         {
             WriteWarning(
                 $"Inputs whose lines do not name them: {import.NamelessCount:N0}. They are from an earlier version, which saved no "
-                + "addresses and no descriptions of bytes and streams; their Source is a hash.");
+                + "URLs and no descriptions of bytes and streams; their Source is a hash.");
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {target.Name} accepts images. -Text requires a text model: specify one with -Model, as user/app/model.");
+                $"The model '{target.Name}' accepts images. -Text requires a text model: specify one with -Model, as user/app/model.");
         }
 
         return target;

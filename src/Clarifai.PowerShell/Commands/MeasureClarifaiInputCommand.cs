@@ -67,7 +67,7 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
             Bytes = _bytes,
             BytesToSend = _bytesToSend,
             Requests = _requests,
-            Refused = _refused,
+            Refused = new AnswerList<RefusedInput>(_refused),
         });
     }
 

@@ -23,11 +23,11 @@ public sealed class NewClarifaiModelCommand : TrainCommand
         StoredModel? stored = _run.Find();
         if (stored is { Version: { IsTrained: true } or { IsInTraining: true } })
         {
-            string state = stored.Version.IsTrained ? "exists" : "exists and is being trained";
+            string state = stored.Version.IsTrained ? "already exists" : "already exists and is being trained";
             WriteFailure(
                 new ClarifaiException(
                     ErrorId.ModelExists,
-                    $"The model '{Name}' {state}. Update-ClarifaiModel adds examples to it, Remove-ClarifaiModel deletes it."),
+                    $"The model '{Name}' {state}. Update-ClarifaiModel adds examples to it; Remove-ClarifaiModel deletes it."),
                 Name,
                 endsRun: true);
         }
@@ -58,6 +58,6 @@ public sealed class NewClarifaiModelCommand : TrainCommand
     {
         var model = ModelReference.Parse(Name);
         return model.Public is null ? model : throw new ClarifaiException(
-            ErrorId.ModelExists, $"'{Name}' is the name of the public model {model.Public.Title}: choose another.");
+            ErrorId.ModelExists, $"'{Name}' is the name of the public model '{model.Public.Title}'. Choose another name.");
     }
 }

@@ -14,7 +14,7 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [ModelTransformation]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(OwnModelCompleter))]
     [ValidateNotNull]
     public ModelArgument? Model { get; set; }
 
@@ -46,7 +46,8 @@ public sealed class RemoveClarifaiModelCommand : ConnectedCommand
             {
                 _query!.WriteFailure(
                     new ClarifaiException(
-                        ErrorId.InvalidModelArgument, $"{name} is a version: -IncludeExamples deletes the examples of a whole model."),
+                        ErrorId.InvalidModelArgument,
+                        $"'{name}' is a version, but -IncludeExamples deletes the examples of a whole model."),
                     name);
                 return;
             }

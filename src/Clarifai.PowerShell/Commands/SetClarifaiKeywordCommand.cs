@@ -106,7 +106,7 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
         {
             WriteFailure(
                 new ClarifaiException(
-                    ErrorId.InvalidRow, "A file has no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
+                    ErrorId.InvalidRow, "There are no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
                 row.Source,
                 endsRun: true);
         }
@@ -185,7 +185,7 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
             _hasWarned = true;
             WriteWarning(
                 $"The owner or group of '{outcome.Path}' has changed: only root may write the files of others and keep it. "
-                + "Further files are not named.");
+                + "Other such files are not reported.");
         }
 
         WriteVerbose(outcome.IsWritten ? $"Keywords written: '{outcome.Path}'." : $"Nothing to change: '{outcome.Change.Path}'.");

@@ -15,7 +15,7 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
     [Parameter(Mandatory = true)]
     [Alias("Name")]
     [ModelTransformation]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(OwnModelCompleter))]
     [ValidateNotNull]
     public ModelArgument? Model { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
         }
 
         // The engine's own models have no owner in their names.
-        if (_stored is { AppId: PublicModels.AppId, UserId: null or PublicModels.UserId })
+        if (PublicModels.AreIn(_stored!.UserId, _stored.AppId))
         {
             WriteFailure(TrainingRun.IsPublic(Model!), Model!.ToString(), endsRun: true);
         }

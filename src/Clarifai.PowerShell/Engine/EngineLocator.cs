@@ -25,7 +25,7 @@ internal static class EngineLocator
         {
             return Path.IsPathRooted(named) && File.Exists(named)
                 ? named!
-                : throw NotFound($"The program '{named}' does not exist.", folder);
+                : throw NotFound($": '{named}' does not exist", folder);
         }
 
         string beside = Path.Combine(folder, FileName);
@@ -35,7 +35,7 @@ internal static class EngineLocator
             : FindBuilt(folder) is { } built ? built
             : ProgramFile.Find(Program, Environment.GetEnvironmentVariable("PATH")) is { } onPath ? onPath
             : File.Exists(tool) ? tool
-            : throw NotFound($"It was not found as {beside}, on PATH or as {tool}.", folder);
+            : throw NotFound($" as '{beside}', on PATH, or as '{tool}'", folder);
     }
 
     // Of the folders, one per configuration, the most recently built. Only the assembly's time counts: the program file is created once.
@@ -60,7 +60,7 @@ internal static class EngineLocator
 
     private static ClarifaiException NotFound(string why, string folder) => new(
         ErrorId.LocalEngineNotFound,
-        $"The local engine is not installed. {why} Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), or unpack its "
-        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder on PATH (no .NET needed), or specify its program with "
-        + $"the environment variable {Variable} or Connect-Clarifai -Local -EnginePath.");
+        $"The local engine was not found{why}. Install it with 'dotnet tool install --global {Program}' (.NET 10 SDK), unpack its "
+        + $"archive, {Program}-<version>-<platform>, into '{folder}' or a folder on PATH (no .NET needed), or specify its path with "
+        + $"Connect-Clarifai -Local -EnginePath or the environment variable {Variable}.");
 }

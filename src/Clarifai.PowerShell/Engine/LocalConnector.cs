@@ -50,7 +50,9 @@ internal sealed class LocalConnector(ClarifaiCommand command)
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.LocalEngineFailed, $"The variable {variable} is set to '{named}', which is not a folder of the file system.", e);
+                ErrorId.LocalEngineFailed,
+                $"The environment variable {variable} is set to '{named}', which is not a folder of the file system.",
+                e);
         }
     }
 }

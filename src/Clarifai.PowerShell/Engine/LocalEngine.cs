@@ -46,8 +46,8 @@ internal sealed class LocalEngine : IDisposable
             MaximumVideoUrlBytes = limits.GetProperty("maximumVideoUrlBytes").GetInt64(),
             MaximumVideoDuration = TimeSpan.FromSeconds(limits.GetProperty("maximumVideoSeconds").GetDouble()),
             FurtherPictureFormats = ready.TryGetProperty("pictureFormats", out JsonElement formats)
-                ? [.. formats.EnumerateArray().Select(format => format.GetString() ?? "")]
-                : [],
+                ? new AnswerList<string>([.. formats.EnumerateArray().Select(format => format.GetString() ?? "")])
+                : AnswerList<string>.None,
         };
     }
 
@@ -118,7 +118,7 @@ internal sealed class LocalEngine : IDisposable
             End(process, errors);
             string output = errors?.ToString() is { Length: > 0 } text ? " Its output: " + text : "";
             string variable = string.Concat(folders.Where(folder => output.Contains(folder.Value))
-                .Select(folder => $" The variable {folder.Key} is set to {folder.Value}."));
+                .Select(folder => $" The environment variable {folder.Key} is set to '{folder.Value}'."));
             string reason = e is JsonException or KeyNotFoundException or FormatException
                 ? "the first line that it wrote is not the local engine's."
                 : e.Message;

@@ -49,7 +49,7 @@ internal static class ErrorFactory
             (ErrorId.UnsupportedMediaType, ErrorCause.ReadByLocalEngine) =>
                 "With -MaximumDimension 1024 it is converted to JPEG by the local engine's program.",
             (ErrorId.NotAuthenticated, ErrorCause.ProxyLogin) =>
-                "Specify the credentials: Connect-Clarifai -Proxy <address> -ProxyCredential <credential>.",
+                "Specify the credentials: Connect-Clarifai -Proxy <url> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             (_, ErrorCause.NoKeywordsInFile) => "-Sidecar writes them to a file beside it.",

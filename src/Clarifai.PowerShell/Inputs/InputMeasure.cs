@@ -24,5 +24,5 @@ public sealed class InputMeasure
     public required int Requests { get; init; }
 
     /// <summary>Inputs that would be rejected before anything is sent, with the reason.</summary>
-    public required IReadOnlyList<RefusedInput> Refused { get; init; }
+    public required AnswerList<RefusedInput> Refused { get; init; }
 }

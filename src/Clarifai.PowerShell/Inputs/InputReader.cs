@@ -48,7 +48,7 @@ internal sealed class InputReader(
     {
         string folder = new PathResolver(command).ResolveLiteral(root);
         return Directory.Exists(folder) ? new InputRoot(folder) : throw new ClarifaiException(
-            ErrorId.FileNotFound, $"The folder '{Redaction.Given(root)}' of -ShardRoot does not exist.");
+            ErrorId.FileNotFound, $"The -ShardRoot folder '{Redaction.Given(root)}' does not exist.");
     }
 
     private static void Take(IEnumerable<(IReadOnlyList<string> Values, Action<string> Take)> found)
@@ -74,7 +74,7 @@ internal sealed class InputReader(
             return Refused(path, new ClarifaiException(
                 ErrorId.FileNotFound,
                 $"'{Redaction.Given(path)}' is an object converted to text, not a path. Give its property a name that binds "
-                + "(Path, FullName or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."));
+                + "(Path, FullName, or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."));
         }
 
         bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
@@ -171,7 +171,7 @@ internal sealed class InputReader(
         if (!_hasReportedRepeat)
         {
             _hasReportedRepeat = true;
-            command.WriteVerbose($"'{Redaction.Given(source)}' occurs several times in succession and counts once.");
+            command.WriteVerbose($"'{Redaction.Given(source)}' is repeated in succession and counts once.");
         }
 
         return true;

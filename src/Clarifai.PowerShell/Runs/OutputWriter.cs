@@ -38,8 +38,8 @@ internal sealed class OutputWriter
         if (output.Observations.Count == 0)
         {
             _cmdlet.WriteVerbose(output.UnreadKeys.Count == 0
-                ? $"{output.Origin.ShownSource}: the model found nothing."
-                : $"{output.Origin.ShownSource}: the model returned {string.Join(", ", output.UnreadKeys)}; use -As Raw to see it.");
+                ? $"'{output.Origin.ShownSource}': the model found nothing."
+                : $"'{output.Origin.ShownSource}': the model returned {string.Join(", ", output.UnreadKeys)}; use -As Raw to see it.");
         }
 
         foreach (Observation observation in output.Observations)

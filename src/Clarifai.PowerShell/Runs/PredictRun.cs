@@ -15,6 +15,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     private readonly VideoMeter _videos;
     private bool _hasReportedRetry;
     private bool _hasReportedVersion;
+    private bool _hasReportedConcepts;
 
     /// <summary>Starts a run with the parameters of a cmdlet. Invalid ones end the pipeline.</summary>
     /// <param name="command">The cmdlet.</param>
@@ -109,7 +110,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public ClarifaiException? Check(PredictInput input) => TakesOnlyImages && input.Kind is MediaKind.Video
         ? new ClarifaiException(
-            ErrorId.UnsupportedMediaType, $"'{input.ShownSource}' is a video: {_command.MyInvocation.MyCommand.Name} takes only images.")
+            ErrorId.UnsupportedMediaType, $"'{input.ShownSource}' is a video: {_command.MyInvocation.MyCommand.Name} accepts only images.")
         : input.Check(Limits) ?? _videos.Check(input);
 
     public bool MakeRoom(ClarifaiException shortage) => _command.Stoppable(() => _pump.MakeRoom(shortage));
@@ -211,19 +212,25 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _command.WriteVerbose(trace.ToString());
         _command.WriteDebug($"POST {trace.Address} (Authorization: Key ***): {trace}");
         _progress.Note(trace);
-        if (trace is { RetryDelay: { } delay, Error: { } error } && !_hasReportedRetry)
+        if (trace is { RetryTime: { } time, Error: { } error } && !_hasReportedRetry)
         {
             _hasReportedRetry = true;
             _command.WriteWarning(
-                $"{error.ErrorId}; retrying in {delay.TotalSeconds:0.#} s. The progress display shows further retries. {error.Message}");
+                $"{error.ErrorId}; retrying {time}. Only the progress display shows further retries. {error.Message}");
+        }
+
+        if (trace.UnknownConcepts is { } unknown && !_hasReportedConcepts)
+        {
+            _hasReportedConcepts = true;
+            _command.WriteWarning($"Some concepts of -Concept were not found. {unknown}.");
         }
 
         if (_checkpoint is { OtherVersionId: { } other } && !_hasReportedVersion)
         {
             _hasReportedVersion = true;
             _command.WriteWarning(
-                $"The model has changed: the checkpoint has answers from its version {Redaction.Visible(_checkpoint.StoredVersionId)}, "
-                + $"but new answers come from {Redaction.Visible(other)}.");
+                $"The model has changed: the checkpoint has answers from version '{Redaction.Visible(_checkpoint.StoredVersionId)}', "
+                + $"but new answers come from version '{Redaction.Visible(other)}'.");
         }
     }
 }

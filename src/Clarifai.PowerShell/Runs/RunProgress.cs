@@ -52,9 +52,7 @@ internal sealed class RunProgress
     {
         _requests++;
         _bytes += trace.Bytes;
-        _waiting = trace.RetryDelay is { } delay
-            ? string.Format(CultureInfo.CurrentCulture, "{0}; retrying in {1:0.#} s", trace.Error!.ErrorId, delay.TotalSeconds)
-            : null;
+        _waiting = trace.RetryTime is { } time ? $"{trace.Error!.ErrorId}; retrying {time}" : null;
         if (_waiting is not null && !_shown)
         {
             // While it waits, nothing else would update the display.
@@ -68,7 +66,7 @@ internal sealed class RunProgress
     {
         _cmdlet.WriteVerbose(string.Format(
             CultureInfo.CurrentCulture,
-            "Inputs: {0:N0} answered, {1:N0} without an answer, {2:N0} failed. Requests: {3:N0}, {4:N0} bytes.",
+            "Inputs: {0:N0} with results, {1:N0} without results, {2:N0} failed. Requests: {3:N0}, {4:N0} bytes.",
             _answered,
             _done - _answered - _failed,
             _failed,

@@ -19,12 +19,12 @@ internal static class LabelReader
         if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
         {
             throw new ClarifaiException(
-                ErrorId.InvalidRow, $"'{input.ShownSource}' has '{both}' both as -Concept and as -NotConcept.");
+                ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{both}' in both -Concept and -NotConcept.");
         }
 
         return concepts.Length + notConcepts.Length > 0 ? new ExampleLabels(concepts, notConcepts, file) : throw new ClarifaiException(
             ErrorId.InvalidRow,
-            $"'{input.ShownSource}' has no concept: specify -Concept. Only for files the name of their folder is taken by default.");
+            $"'{input.ShownSource}' has no concept. Specify -Concept: only files have a default, the name of their folder.");
     }
 
     private static string[] FolderOf(string path) =>

@@ -46,7 +46,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
 
     /// <summary>The error for a model that belongs to everybody.</summary>
     public static ClarifaiException IsPublic(ModelArgument argument) =>
-        new(ErrorId.InvalidModelArgument, $"'{argument}' is a public model, which cannot be changed.");
+        new(ErrorId.InvalidModelArgument, $"The model '{argument}' is public and cannot be changed.");
 
     public int NextIndex => _examples.Count + _refused;
 
@@ -89,7 +89,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         }
 
         _command.WriteFailure(
-            new ClarifaiException(ErrorId.TrainingFailed, $"There is no example to train '{_model.Name}' from."),
+            new ClarifaiException(ErrorId.TrainingFailed, $"There are no examples to train the model '{_model.Name}' from."),
             _model.Name,
             endsRun: true);
         return false;
@@ -105,7 +105,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
                 .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
                 .Select(same => string.Format(CultureInfo.CurrentCulture, "{0} {1:N0}", same.Key, same.Count())),
         ];
-        string more = concepts.Length > ShownConcepts ? $" and {concepts.Length - ShownConcepts} more concepts" : "";
+        string more = concepts.Length > ShownConcepts ? $", and {concepts.Length - ShownConcepts} more concepts" : "";
         return string.Format(
             CultureInfo.CurrentCulture,
             "{0:N0} {1}: {2}{3}",
@@ -130,7 +130,8 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         if (concepts.Length == 0)
         {
             _command.WriteFailure(
-                new ClarifaiException(ErrorId.TrainingFailed, $"None of the examples could be stored: '{_model.Name}' was not trained."),
+                new ClarifaiException(
+                    ErrorId.TrainingFailed, $"The model '{_model.Name}' was not trained: none of the examples could be stored."),
                 _model.Name,
                 endsRun: true);
         }
@@ -142,7 +143,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         ModelReference version = _model.WithVersion(
             Ask(cancellation => _training.TrainAsync(_model, all, isExclusive, cancellation)));
         StoredVersion trained = _command.OrTerminate(() => Await(
-            $"Training the model {_model.Name}",
+            $"Training the model '{_model.Name}'",
             cancellation => _training.GetVersionAsync(version, cancellation),
             state => !state.IsInTraining,
             state => state.Status.Description ?? ""));
@@ -150,7 +151,10 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         {
             _command.WriteFailure(
                 new ClarifaiServiceException(
-                    ErrorId.TrainingFailed, StatusAction.Fail, trained.Status, $"'{_model.Name}' was not trained: {trained.Status}."),
+                    ErrorId.TrainingFailed,
+                    StatusAction.Fail,
+                    trained.Status,
+                    $"The model '{_model.Name}' was not trained: {trained.Status}."),
                 _model.Name,
                 endsRun: true);
         }
@@ -210,7 +214,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             }
         }
 
-        _command.WriteVerbose($"Examples that the app had already: {_duplicates.Count:N0}.");
+        _command.WriteVerbose($"Examples already in the app: {_duplicates.Count:N0}.");
     }
 
     // The service downloads and reads inputs in the background.
@@ -276,7 +280,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             if (state.IsInEvaluation)
             {
                 state = Await(
-                    $"Evaluating the model {_model.Name}",
+                    $"Evaluating the model '{_model.Name}'",
                     cancellation => _training.GetVersionAsync(version, cancellation),
                     found => !found.IsInEvaluation,
                     found => found.EvaluationStatus.Description ?? "");
@@ -288,7 +292,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
                     ErrorId.EvaluationFailed,
                     StatusAction.Fail,
                     state.EvaluationStatus,
-                    $"'{_model.Name}' was trained, but not evaluated: {state.EvaluationStatus}.");
+                    $"The model '{_model.Name}' was trained but not evaluated: {state.EvaluationStatus}.");
             }
         }
 

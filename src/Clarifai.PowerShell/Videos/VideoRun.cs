@@ -35,7 +35,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             return _command.SampleLocally
                 ? new ClarifaiException(
                     ErrorId.InputRejected,
-                    $"'{input.ShownSource}' is not on this machine: -SampleLocally accepts files, bytes and streams.")
+                    $"'{input.ShownSource}' is not on this machine: -SampleLocally accepts files, bytes, and streams.")
                 : null;
         }
 
@@ -45,7 +45,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             return new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
                 $"'{input.Source}' is not a video that the service can read; {MediaFormat.Impression(input.Format)}. "
-                + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP and GIF.");
+                + "It reads MP4, QuickTime, AVI, Windows Media, Matroska, 3GPP, and GIF.");
         }
 
         return _command.Split || _command.SampleLocally ? null : _run.Check(input);
@@ -127,7 +127,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             return;
         }
 
-        _command.WriteVerbose($"{input.Source} is sent in {pieces.All.Count} pieces.");
+        _command.WriteVerbose($"'{input.Source}' is sent in {pieces.All.Count} pieces.");
         VideoTrack track = Track(input, index, pieces);
         var clock = new PieceClock(SampleMs);
         foreach (VideoPiece piece in pieces.All)
@@ -217,7 +217,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
         if (isEmpty)
         {
-            _command.WriteVerbose($"{output.Origin.ShownSource}: the model found nothing.");
+            _command.WriteVerbose($"'{output.Origin.ShownSource}': the model found nothing.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PredictOutcome
             Failures =
             [
                 .. outputs.Where(output => !output.Succeeded)
-                    .Select(output => Failure(output.Status, outputs.Count == 1 ? "" : $", model {output.Model}")),
+                    .Select(output => Failure(output.Status, outputs.Count == 1 ? "" : $", model '{output.Model}'")),
             ];
         }
         else

@@ -34,7 +34,7 @@ public sealed class ClarifaiModel
     public bool? SupportsVideo { get; internal init; }
 
     /// <summary>The codes of the languages it can return concept names in; empty if the language cannot be chosen.</summary>
-    public IReadOnlyList<string> Languages { get; internal init; } = [];
+    public AnswerList<string> Languages { get; internal init; } = AnswerList<string>.None;
 
     /// <summary>The id of the newest version; null in the catalog, which does not list versions.</summary>
     public string? VersionId { get; internal init; }

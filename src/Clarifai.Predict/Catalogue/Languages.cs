@@ -3,6 +3,9 @@ namespace Clarifai;
 /// <summary>The only table of the languages that the general model returns concept names in.</summary>
 internal static class Languages
 {
+    /// <summary>The only language of the local engine.</summary>
+    public const string OfLocalEngine = "en";
+
     /// <summary>Code and English name of each language.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
     [

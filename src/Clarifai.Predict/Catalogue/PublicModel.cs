@@ -32,7 +32,7 @@ internal sealed class PublicModel(
     public bool SupportsVideo => video;
 
     /// <summary>The languages the model can return concept names in; empty if the language cannot be chosen.</summary>
-    public IReadOnlyList<string> Languages { get; init; } = [];
+    public AnswerList<string> Languages { get; init; } = AnswerList<string>.None;
 
     /// <summary>
     /// The most inputs per request: a model that takes seconds per input would exceed the timeout with the service's maximum.

@@ -13,7 +13,7 @@ internal static class PublicModels
     public static PublicModel General { get; } =
         new("general", "General", "aaa03c23b3724a16a56b629203edc62c", "general-image-recognition", "concepts", video: true)
         {
-            Languages = [.. Languages.All.Select(language => language.Code)],
+            Languages = new AnswerList<string>([.. Languages.All.Select(language => language.Code)]),
         };
 
     /// <summary>Every public model, the general one first.</summary>
@@ -49,6 +49,9 @@ internal static class PublicModels
     private static readonly Dictionary<string, PublicModel> ByAnyName = All
         .SelectMany(model => model.Names, (model, key) => (model, key))
         .ToDictionary(pair => pair.key, pair => pair.model, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True for the app of the public models. Older answers, and those of the local engine, do not contain the user.</summary>
+    public static bool AreIn(string? userId, string? appId) => appId == AppId && userId is null or UserId;
 
     /// <summary>Finds a public model by its name, its first id or today's id, in any case.</summary>
     public static PublicModel? Find(string nameOrId) => ByAnyName.TryGetValue(nameOrId, out PublicModel? model) ? model : null;

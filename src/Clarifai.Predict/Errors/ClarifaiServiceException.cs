@@ -10,7 +10,7 @@ public sealed class ClarifaiServiceException : ClarifaiException
         string? message = null,
         TimeSpan? retryAfter = null,
         ErrorCause cause = ErrorCause.None)
-        : base(errorId, message ?? $"The service returned: {status}.", action: action, cause: cause)
+        : base(errorId, message ?? $"{status}.", action: action, cause: cause)
     {
         Status = status;
         RetryAfter = retryAfter;

@@ -95,7 +95,7 @@ public enum ErrorId
     /// <summary>The service was unreachable for so long that the run ended.</summary>
     ConnectionLost,
 
-    /// <summary>The model, version or workflow does not exist.</summary>
+    /// <summary>The model, version, or workflow does not exist.</summary>
     ModelNotFound,
 
     /// <summary>An argument does not fit the model.</summary>

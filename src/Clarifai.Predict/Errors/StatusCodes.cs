@@ -90,6 +90,9 @@ internal static class StatusCodes
     /// <summary>47104: the image cannot be decoded.</summary>
     public const int ImageDecodeFailed = 47104;
 
+    /// <summary>47901: the local engine needs ffmpeg to read a video. Clarifai does not use this code.</summary>
+    public const int EngineLacksFfmpeg = 47901;
+
     // The account codes of 2019 are connection codes today.
     private static readonly Regex OfToday = new("^CONN_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -209,6 +212,7 @@ internal static class StatusCodes
         new(ImageDecodeFailed, "MP_IMAGE_DECODE_ERROR", Fail, ErrorId.InputRejected),
         new(47105, "MP_INVALID_ARGUMENT", Fail, ErrorId.InputRejected),
         new(47106, "MP_IMAGE_PROCESSING_ERROR", Fail, ErrorId.InputRejected),
+        new(EngineLacksFfmpeg, "LOCAL_ENGINE_FFMPEG_NOT_FOUND", Fail, ErrorId.FfmpegNotFound),
 
         new(50001, "USER_CONSENT_FACE", Fail, ErrorId.NotAuthorized),
         new(60003, "LICENSE_EXPIRED", Fail, ErrorId.QuotaExceeded),

@@ -375,7 +375,7 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private static string MessageOf(Exception e, OwnSecrets secrets) =>
-        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message)));
+        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message))).TrimEnd('.') + ".";
 
     private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
     {
@@ -393,7 +393,7 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private string HostOf(string location) =>
-        Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an unreadable address";
+        Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an invalid URL";
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, long limit, CancellationToken cancellation)
     {

@@ -30,8 +30,7 @@ internal static class ServiceAddress
             // Not shown: an address with user info or a query may contain a secret.
             throw new ClarifaiException(
                 ErrorId.NotConnected,
-                "The base address must be a plain http or https address such as https://api.clarifai.com, "
-                + "without user, query or fragment.");
+                "The base URL must be an http or https URL such as https://api.clarifai.com, without a user name, query, or fragment.");
         }
 
         string path = address.AbsolutePath.TrimEnd('/');

@@ -16,7 +16,7 @@ internal sealed class InputRoot(string folder)
         StringComparison comparison = isWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (!path.StartsWith(_start, comparison))
         {
-            throw new ClarifaiException(ErrorId.PathOutsideRoot, $"'{path}' is not below the folder of -ShardRoot, '{folder}'.");
+            throw new ClarifaiException(ErrorId.PathOutsideRoot, $"'{path}' is not in the -ShardRoot folder '{folder}'.");
         }
 
         string name = path.Substring(_start.Length);

@@ -187,7 +187,7 @@ internal abstract class PredictInput
         return format?.Kind ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
             $"'{source}' is not an image or video that the service can read; {MediaFormat.Impression(format)}. "
-            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.",
+            + "It reads JPEG, PNG, GIF, BMP, TIFF, and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska, and 3GPP videos.",
             cause: format == MediaFormat.Heic || format == MediaFormat.Avif ? ErrorCause.ReadByLocalEngine : ErrorCause.None);
     }
 }

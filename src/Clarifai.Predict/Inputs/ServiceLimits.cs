@@ -45,7 +45,7 @@ public sealed record ServiceLimits
     public long MaximumTextBytes { get; init; } = 20 * Megabyte;
 
     /// <summary>Image formats that this service can read in addition to the usual ones, by their usual names, e.g. HEIC.</summary>
-    public IReadOnlyList<string> FurtherPictureFormats { get; init; } = [];
+    public IReadOnlyList<string> FurtherPictureFormats { get; init; } = AnswerList<string>.None;
 
     /// <summary>Bytes of a response.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;

@@ -32,7 +32,7 @@ internal static class UnixFile
         if (Stat(path, ref MemoryMarshal.GetReference(status)) == 0
             && (status[1] & KindMask) is not (RegularKind or FolderKind))
         {
-            throw new IOException("It is not a regular file but a pipe, a device or a socket.");
+            throw new IOException("It is not a regular file but a pipe, a device, or a socket.");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class UriInput : PredictInput
         {
             string shown = Redaction.Visible(Redaction.Given(address, isAddress: true));
             throw new ClarifaiException(
-                ErrorId.InputRejected, $"'{shown}' is not an absolute http or https address.", cause: ErrorCause.NoAddress);
+                ErrorId.InputRejected, $"'{shown}' is not an absolute http or https URL.", cause: ErrorCause.NoAddress);
         }
 
         bool isVideo = VideoExtensions.Contains(Path.GetExtension(parsed.AbsolutePath));

@@ -14,17 +14,17 @@ internal static class ExifToolLocator
         Find(path, Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"));
 
     public static string Find(string? path, string? variable, string? searchPath) =>
-        !string.IsNullOrEmpty(path) ? Named(path!, $"'{path}'")
-        : !string.IsNullOrEmpty(variable) ? Named(variable!, $"{Variable} names '{variable}', which")
-        : ProgramFile.Find("exiftool", searchPath) ?? throw NotFound("It was not found on PATH.");
+        !string.IsNullOrEmpty(path) ? Named(path!, $"but '{path}'")
+        : !string.IsNullOrEmpty(variable) ? Named(variable!, $"but {Variable} is set to '{variable}', which")
+        : ProgramFile.Find("exiftool", searchPath) ?? throw NotFound("which was not found on PATH");
 
     private static string Named(string path, string subject) => ProgramFile.IsFullPath(path) && ProgramFile.Exists(path)
         ? path
-        : throw NotFound($"{subject} is not the full path of a program.");
+        : throw NotFound($"{subject} is not the full path of a program");
 
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.ExifToolNotFound,
-        $"Keywords are written by ExifTool, which was not found. {why} Install it with 'winget install OliverBetz.ExifTool' (Windows), "
-        + "'brew install exiftool' (macOS) or 'sudo apt-get install libimage-exiftool-perl' (Debian, Ubuntu), or name its program in the "
-        + $"environment variable {Variable}.");
+        $"Writing keywords requires ExifTool, {why}. Install it with 'winget install OliverBetz.ExifTool' (Windows), "
+        + "'brew install exiftool' (macOS), or 'sudo apt-get install libimage-exiftool-perl' (Debian, Ubuntu), or set the environment "
+        + $"variable {Variable} to its full path.");
 }

@@ -70,7 +70,7 @@ internal sealed class ExifToolProcess : IDisposable
         catch (Win32Exception e)
         {
             process.Dispose();
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message}", e);
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
         }
 
         string mark = "clarifai-" + Guid.NewGuid().ToString("N");
@@ -152,19 +152,20 @@ internal sealed class ExifToolProcess : IDisposable
         }
         catch (ClarifaiException e)
         {
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message}", e);
+            throw new ClarifaiException(
+                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message.TrimEnd('.')}.", e);
         }
 
         string told = Utf8.GetString(version.ToArray()).Trim();
         if (!double.TryParse(told, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
         {
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool: it does not tell its version.");
+            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' is not ExifTool: it does not report its version.");
         }
 
         if (number < OldestVersion)
         {
             throw new ClarifaiException(
-                ErrorId.ExifToolFailed, $"'{program}' is ExifTool {told}: keywords need version {OldestVersion} or later.");
+                ErrorId.ExifToolFailed, $"'{program}' is ExifTool {told}, but version {OldestVersion} or later is required.");
         }
 
         _silence = LongestSilence;

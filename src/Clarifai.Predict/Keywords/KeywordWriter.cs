@@ -271,7 +271,7 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
         {
             throw new ClarifaiException(
                 ErrorId.UnsupportedMediaType,
-                $"'{file.Target}' ({stored.Format}) is not a JPEG, TIFF, PNG, WebP, HEIC, AVIF, GIF, MP4 or MOV file: keywords are not "
+                $"'{file.Target}' ({stored.Format}) is not a JPEG, TIFF, PNG, WebP, HEIC, AVIF, GIF, MP4, or MOV file: keywords are not "
                 + "written into it.",
                 cause: ErrorCause.NoKeywordsInFile);
         }

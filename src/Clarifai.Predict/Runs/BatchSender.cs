@@ -134,6 +134,11 @@ internal sealed class BatchSender(
             : ([.. answer.Outcomes.Where((_, i) => !isShared || codes[i] != vague)], false);
     }
 
+    // With every input answered, only unknown concepts can be what the service mixes.
+    private bool LacksConcepts(PredictAnswer answer) => options.Predict.Concepts is { Count: > 0 }
+        && answer.Status.Code == StatusCodes.MixedStatus
+        && answer.Outcomes.All(outcome => outcome.FirstError is null);
+
     // The service uses the same code for videos that are too large and too long.
     private PredictOutcome WithLimits(PredictOutcome outcome)
     {
@@ -212,6 +217,7 @@ internal sealed class BatchSender(
             Duration = clock.Elapsed - started,
             RequestId = answer?.Status.RequestId ?? (error as ClarifaiServiceException)?.RequestId,
             ModelVersionId = answer?.Outputs.Select(output => output.ModelVersionId).FirstOrDefault(id => id is not null),
+            UnknownConcepts = answer is not null && LacksConcepts(answer) ? answer.Status : null,
             Error = error,
             RetryDelay = delay,
         });

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Clarifai;
 
 /// <summary>The result of one HTTP request of a run: an answer, or an error and how it is handled.</summary>
@@ -27,6 +29,13 @@ internal sealed class RequestTrace
     /// <summary>The delay before the request is retried; null if it is not.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
+    /// <summary>The answer's status if the service does not know all of the requested concepts; null otherwise.</summary>
+    public ClarifaiStatus? UnknownConcepts { get; init; }
+
+    /// <summary>When the request is retried: "now", or e.g. "in 2.5 s"; null if it is not.</summary>
+    public string? RetryTime => RetryDelay is not { } delay ? null
+        : delay.TotalSeconds < 0.05 ? "now" : string.Format(CultureInfo.CurrentCulture, "in {0:0.#} s", delay.TotalSeconds);
+
     public override string ToString()
     {
         string what = $"{InputCount} {(InputCount == 1 ? "input" : "inputs")}, {Bytes:N0} bytes, {Duration.TotalMilliseconds:N0} ms";
@@ -36,7 +45,7 @@ internal sealed class RequestTrace
                 + $"model version {Redaction.Visible(ModelVersionId) ?? "unknown"}";
         }
 
-        string next = RetryDelay is { } delay ? $" Retrying in {delay.TotalSeconds:0.#} s." : "";
+        string next = RetryTime is null ? "" : $" Retrying {RetryTime}.";
         return $"{what}: {Error.ErrorId}. {Error.Message}{next}";
     }
 }

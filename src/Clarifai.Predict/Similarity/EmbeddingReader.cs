@@ -16,18 +16,18 @@ internal sealed class EmbeddingReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {output.Model} does not return embeddings of whole images: specify one that does with -Model.");
+                $"The model '{output.Model}' does not return embeddings of whole images. Specify one that does with -Model.");
         }
 
         if (embedding is null || UnitVector.Of(embedding.Vector) is not { } unit)
         {
             throw new ClarifaiException(
-                ErrorId.InvalidResponse, $"'{output.Origin.ShownSource}': the model {output.Model} returned no embedding.");
+                ErrorId.InvalidResponse, $"'{output.Origin.ShownSource}': the model '{output.Model}' did not return an embedding.");
         }
 
         _dimensions ??= embedding.Dimensions;
         return embedding.Dimensions == _dimensions ? unit : throw new ClarifaiException(
             ErrorId.InvalidResponse,
-            $"'{output.Origin.ShownSource}': its embedding has {embedding.Dimensions} dimensions, those before it {_dimensions}.");
+            $"'{output.Origin.ShownSource}': the embedding has {embedding.Dimensions} dimensions, but those before it have {_dimensions}.");
     }
 }

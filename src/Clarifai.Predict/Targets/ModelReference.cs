@@ -58,7 +58,7 @@ internal sealed class ModelReference : PredictTarget
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {Name} supports only one language: of the public models, only general accepts a language. "
+                $"The model '{Name}' supports only one language: of the public models, only 'general' accepts a language. "
                 + "Custom models are not checked.");
         }
 
@@ -66,7 +66,7 @@ internal sealed class ModelReference : PredictTarget
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model {Name} does not support the language '{language}'. It supports {string.Join(", ", known.Languages)}.");
+                $"The model '{Name}' does not support the language '{language}'. It supports: {string.Join(", ", known.Languages)}.");
         }
     }
 

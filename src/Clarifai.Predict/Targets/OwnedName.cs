@@ -52,7 +52,7 @@ internal sealed record OwnedName(
             ? new OwnedName(kind, text, parts[3], parts[0], parts[1], hasVersion ? parts[5] : null)
             : throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' is not the address of a {kind}: use https://clarifai.com/<user>/<app>/{kind}s/<id>, "
+                $"'{text}' is not the URL of a {kind}. Use https://clarifai.com/<user>/<app>/{kind}s/<id>, "
                 + "optionally followed by /versions/<id>.");
     }
 
@@ -64,7 +64,7 @@ internal sealed record OwnedName(
             ? this
             : throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"'{text}' is not the name of a {Kind}: specify "
-                + $"{(Kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, user/app/{Kind} "
-                + $"or the address of the {Kind}'s page.");
+                $"'{text}' is not the name of a {Kind}. Specify "
+                + $"{(Kind == ModelReference.ModelKind ? "a public model (general), " : "")}an id, user/app/{Kind}, "
+                + $"or the URL of the {Kind}'s page.");
 }

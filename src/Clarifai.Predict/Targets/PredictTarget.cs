@@ -24,7 +24,7 @@ internal abstract class PredictTarget
     public string Kind => Parts.Kind;
 
     /// <summary>What a run does, for its progress.</summary>
-    public virtual string Activity => $"Predicting with the {Kind} {Name}";
+    public virtual string Activity => $"Predicting with the {Kind} '{Name}'";
 
     protected OwnedName Parts { get; }
 

@@ -17,15 +17,15 @@ internal static class FfmpegLocator
         if (!string.IsNullOrEmpty(named))
         {
             return !ProgramFile.IsFullPath(named!) || !ProgramFile.Exists(named!)
-                ? throw NotFound($"{Variable} is set to '{named}', which is not the full path of a program.")
+                ? throw NotFound($"but {Variable} is set to '{named}', which is not the full path of a program")
                 : Beside(named!) is { } beside
                     ? new FfmpegInstallation(named!, beside)
-                    : throw NotFound($"{Variable} is set to '{named}', but its folder does not contain ffprobe.");
+                    : throw NotFound($"but the folder of '{named}', to which {Variable} is set, does not contain ffprobe");
         }
 
-        string ffmpeg = ProgramFile.Find("ffmpeg", searchPath) ?? throw NotFound("It was not found on PATH.");
+        string ffmpeg = ProgramFile.Find("ffmpeg", searchPath) ?? throw NotFound("which was not found on PATH");
         string ffprobe = Beside(ffmpeg) ?? ProgramFile.Find("ffprobe", searchPath)
-            ?? throw NotFound($"'{ffmpeg}' was found, but ffprobe was not.");
+            ?? throw NotFound($"but only '{ffmpeg}' was found, without ffprobe");
         return new FfmpegInstallation(ffmpeg, ffprobe);
     }
 
@@ -37,6 +37,6 @@ internal static class FfmpegLocator
 
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.FfmpegNotFound,
-        $"This needs ffmpeg, which is not installed. {why} Install it with 'winget install Gyan.FFmpeg' (Windows), 'brew install ffmpeg' "
-        + $"(macOS) or 'sudo apt-get install ffmpeg' (Debian, Ubuntu), or set the environment variable {Variable} to its full path.");
+        $"Processing videos requires ffmpeg, {why}. Install it with 'winget install Gyan.FFmpeg' (Windows), 'brew install ffmpeg' "
+        + $"(macOS), or 'sudo apt-get install ffmpeg' (Debian, Ubuntu), or set the environment variable {Variable} to its full path.");
 }

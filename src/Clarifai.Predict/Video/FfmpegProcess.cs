@@ -66,7 +66,7 @@ internal sealed class FfmpegProcess : IDisposable
         catch (Win32Exception e)
         {
             process.Dispose();
-            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{program}' could not be started: {e.Message}", e);
+            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
         }
 
         process.StandardInput.Dispose();

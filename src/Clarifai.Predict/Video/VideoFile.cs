@@ -33,7 +33,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
             $"'{input.Source}' is not a video that can be read; {MediaFormat.Impression(input.Format)}. "
-            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska and GIF are supported.");
+            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska, and GIF are supported.");
     }
 
     public override string ToString() => Name;

@@ -38,9 +38,7 @@ internal static class CatalogueReader
         string? appId = Filled(item.FindText("app_id"u8));
         JsonElement info = item.Find("output_info"u8);
         JsonElement version = item.Find("model_version"u8);
-
-        // Older answers do not contain the user: only the app of the public models is called main by the service itself.
-        PublicModel? known = appId == PublicModels.AppId && userId is null or PublicModels.UserId ? PublicModels.Find(id) : null;
+        PublicModel? known = PublicModels.AreIn(userId, appId) ? PublicModels.Find(id) : null;
         return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
         {
             LegacyId = known is null || known.Id == id ? null : known.Id,
@@ -49,7 +47,7 @@ internal static class CatalogueReader
             Output = known?.Output
                 ?? Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)),
             SupportsVideo = known?.SupportsVideo,
-            Languages = known?.Languages ?? [],
+            Languages = known?.Languages ?? AnswerList<string>.None,
             VersionId = Filled(version.FindText("id"u8)),
             ConceptCount = FindCount(version, "active_concept_count"u8),
             CreatedAt = item.FindTime("created_at"u8),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,8 +11,14 @@ namespace Clarifai;
 internal static class ResponseReader
 {
     private const int ShownBodyLength = 200;
+    private const int SearchedBodyLength = 8192;
 
     private static readonly Regex NamesNoApp = new(@"\bapp\b.*\bid\b|\bapp_id\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Page = new(@"<(!doctype\s+)?html\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Title = new(
+        @"<title\b[^>]*>(?<text>[^<]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <exception cref="ClarifaiException">The response is not an answer.</exception>
     public static PredictAnswer ReadAnswer(
@@ -31,7 +38,10 @@ internal static class ResponseReader
             Refuse(response, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array, target);
             if (items.Count != inputs.Count)
             {
-                throw Invalid(response, status, $"has {items.Count} {target.AnswersKey} for {inputs.Count} inputs");
+                throw Invalid(
+                    status,
+                    $"The service's response (HTTP {response.HttpStatus}) has {items.Count} {target.AnswersKey} "
+                    + $"for {inputs.Count} inputs.");
             }
 
             return new PredictAnswer(status, [.. items.Select((item, i) => target is InputsTarget
@@ -77,8 +87,8 @@ internal static class ResponseReader
     {
         if (response.HttpStatus is >= 300 and < 400)
         {
-            string host = response.RedirectHost ?? "nowhere";
-            throw Invalid(response, status, $"is a redirect to {host}, which is not followed: check the base address");
+            string where = response.RedirectHost is { } host ? $" to {host}" : "";
+            throw Invalid(status, $"The service redirects{where} (HTTP {response.HttpStatus}), which is not followed. Check the base URL.");
         }
 
         if (response.HttpStatus == 407)
@@ -124,7 +134,7 @@ internal static class ResponseReader
                     code.Error,
                     action,
                     status,
-                    $"The service returned: {status}. It returns this when a personal access token is sent without a user and an app.",
+                    $"{status}. The service returns this when a personal access token is sent without a user and an app.",
                     response.RetryAfter,
                     ErrorCause.OwnerMissing);
 
@@ -135,7 +145,7 @@ internal static class ResponseReader
                     code.Error,
                     action,
                     status,
-                    $"For the {target.Kind} '{target.Name}', the service returned: {status}.",
+                    $"The {target.Kind} '{target.Name}': {status}.",
                     response.RetryAfter);
             default:
                 throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: response.RetryAfter);
@@ -160,14 +170,15 @@ internal static class ResponseReader
         {
             string? message = isJson && status.Description is not null
                 ? null
-                : $"The service returned HTTP {response.HttpStatus}{StartOf(response.Body)}";
+                : Describe(response);
             throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter);
         }
 
         if (!isJson || !hasOutputs)
         {
             string reported = status.Description is null ? "" : $": {status}";
-            throw Invalid(response, status, isJson ? "has no outputs" + reported : "is not JSON" + StartOf(response.Body));
+            throw Invalid(
+                status, isJson ? $"The service's response (HTTP {response.HttpStatus}) has no outputs{reported}." : Describe(response));
         }
     }
 
@@ -179,8 +190,8 @@ internal static class ResponseReader
         _ => null,
     };
 
-    private static ClarifaiServiceException Invalid(ServiceResponse response, ClarifaiStatus status, string what) =>
-        new(ErrorId.InvalidResponse, StatusAction.Fail, status, $"The service's response (HTTP {response.HttpStatus}) {what}.");
+    private static ClarifaiServiceException Invalid(ClarifaiStatus status, string message) =>
+        new(ErrorId.InvalidResponse, StatusAction.Fail, status, message);
 
     // Gateways respond with HTML or an empty body; the HTTP status determines the meaning.
     private static JsonDocument? Parse(byte[] body)
@@ -202,10 +213,29 @@ internal static class ResponseReader
         }
     }
 
-    private static string StartOf(byte[] body)
+    // A response that is not the service's: often the page of a proxy, which tells more by its title than by its markup.
+    private static string Describe(ServiceResponse response)
     {
-        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyLength));
+        string start = $"The service returned HTTP {response.HttpStatus}";
+        string body = Encoding.UTF8.GetString(response.Body, 0, Math.Min(response.Body.Length, SearchedBodyLength));
+        string text = OneLine(body);
+        if (text.Length == 0)
+        {
+            return $"{start} with an empty body.";
+        }
+
+        if (Page.IsMatch(body))
+        {
+            string title = OneLine(WebUtility.HtmlDecode(Title.Match(body).Groups["text"].Value));
+            return title.Length == 0 ? $"{start} with a web page." : $"{start} with the web page '{title}'.";
+        }
+
+        return $"{start}: {text.TrimEnd('.')}.";
+    }
+
+    private static string OneLine(string text)
+    {
         string line = string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? " with an empty body" : $": {Redaction.Visible(line)}";
+        return Redaction.Visible(line.Length > ShownBodyLength ? line.Remove(ShownBodyLength) : line);
     }
 }

@@ -46,6 +46,20 @@ public sealed class VideoProcessTests : IDisposable
         _ = await engine.ReadErrorAsync(missing);
     }
 
+    [FfmpegFact]
+    public async Task Without_ffmpeg_a_video_has_a_code_that_says_so()
+    {
+        await using EngineProcess engine = Start(_folder.Temporary, _folder.File("ffmpeg"));
+        using HttpClient http = await engine.ConnectAsync();
+
+        using HttpResponseMessage response = await PostAsync(http, FfmpegForTests.Cancellation, await MakeVideoAsync());
+        EngineAnswer answer = await EngineAnswer.ReadAsync(response);
+
+        int code = Assert.Single(answer.OutputCodes);
+        Assert.Equal((StatusCodes.EngineLacksFfmpeg, ErrorId.FfmpegNotFound), (code, StatusCodes.Find(code).Error));
+        Assert.Contains(FfmpegLocator.Variable, answer.Json.GetRawText(), StringComparison.Ordinal);
+    }
+
     [FfmpegTheory]
     [InlineData(true)]
     [InlineData(false)]

@@ -78,7 +78,7 @@ public sealed class OutputFormTests : ConnectedTest
         ScriptResult result = Session.Run("Invoke-ClarifaiPredict $path -Verbose");
 
         Assert.Empty(result.Output);
-        Assert.Single(result.Verbose, line => line == $"{cat}: the model found nothing.");
+        Assert.Single(result.Verbose, line => line == $"'{cat}': the model found nothing.");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class OutputFormTests : ConnectedTest
         ScriptResult result = Session.Run("$input | Invoke-ClarifaiPredict -Verbose", SampleFile.Picture("x"));
 
         Assert.Empty(result.Output);
-        Assert.Single(result.Verbose, line => line == "bytes 0: the model returned heatmaps, audio; use -As Raw to see it.");
+        Assert.Single(result.Verbose, line => line == "'bytes 0': the model returned heatmaps, audio; use -As Raw to see it.");
         Assert.Contains("""{"heatmaps":[{"x":1}]""", Raw(), StringComparison.Ordinal);
     }
 

@@ -96,7 +96,7 @@ public sealed class ConnectTests : ConnectedTest
 
         Assert.Equal("NotConnected", result.Terminating!.Id());
         Assert.Equal(
-            "The base address must be a plain http or https address such as https://api.clarifai.com, without user, query or fragment.",
+            "The base URL must be an http or https URL such as https://api.clarifai.com, without a user name, query, or fragment.",
             result.Terminating!.Exception.Message);
     }
 
@@ -245,7 +245,8 @@ public sealed class ConnectTests : ConnectedTest
         Assert.False(value is System.Security.SecureString or HttpRequestMessage or HttpClient, $"{value.GetType()} can be reached.");
         if (value.GetType().Namespace!.StartsWith("Clarifai", StringComparison.Ordinal))
         {
-            foreach (System.Reflection.PropertyInfo property in value.GetType().GetProperties())
+            foreach (System.Reflection.PropertyInfo property in value.GetType().GetProperties()
+                .Where(property => property.GetIndexParameters().Length == 0))
             {
                 AssertNoSecret(property.GetValue(value), seen);
             }

@@ -7,7 +7,7 @@ namespace Clarifai.PowerShell.Tests.Connecting;
 public sealed class OwnerTests : ConnectedTest
 {
     private const string Explanation =
-        " It returns this when a personal access token is sent without a user and an app. "
+        " The service returns this when a personal access token is sent without a user and an app. "
         + "Either specify the model with its owner, as user/app/model, or connect with both: "
         + "Connect-Clarifai -PersonalAccessToken <token> -UserId <user> -AppId <app>.";
 
@@ -22,7 +22,7 @@ public sealed class OwnerTests : ConnectedTest
 
         Assert.Equal(("NotAuthenticated", ErrorCategory.AuthenticationError), result.Terminating!.Kind());
         Assert.Equal(
-            $"The service returned: Invalid API key or Invalid API key/application pair: {details} "
+            $"Invalid API key or Invalid API key/application pair: {details} "
             + "(code 11008, HTTP 401, request request-1)." + Explanation,
             result.Terminating!.Exception.Message);
     }
@@ -37,7 +37,7 @@ public sealed class OwnerTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
         Assert.Equal(
-            $"The service returned: No: {details.TrimEnd('.')} (code {code}, HTTP 401, request request-1).",
+            $"No: {details.TrimEnd('.')} (code {code}, HTTP 401, request request-1).",
             result.Terminating!.Exception.Message);
     }
 }

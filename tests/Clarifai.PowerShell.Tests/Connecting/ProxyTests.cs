@@ -22,6 +22,22 @@ public sealed class ProxyTests : ConnectedTest
         Assert.Equal("Key " + ModuleSession.Key, Assert.Single(Service.Requests).Authorization);
     }
 
+    [Theory]
+    [InlineData("ftp://hunter2@proxy.example.com")]
+    [InlineData("proxy.example.com:8080")]
+    [InlineData("proxy.example.com")]
+    [InlineData("http:///")]
+    public void What_is_no_URL_of_a_proxy_is_refused_without_being_shown(string proxy)
+    {
+        Session.Set("proxy", proxy);
+
+        ScriptResult result = Session.Try("Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy");
+
+        string message = result.Terminating!.Exception.Message;
+        Assert.Matches("^ParameterArgument(Validation|Transformation)Error|^CannotConvertArgument", result.Terminating!.Id());
+        Assert.DoesNotContain("hunter2", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_proxy_that_asks_for_credentials_is_given_them_and_the_request_again()
     {

@@ -32,7 +32,7 @@ public sealed class TestConnectionTests : ConnectedTest
         ScriptResult result = Session.Run("Test-ClarifaiConnection");
 
         Assert.Equal(false, Assert.Single(result.Output).BaseObject);
-        Assert.Equal(["The service returned: API key not found (code 11009, HTTP 401, request request-1)."], result.Warnings);
+        Assert.Equal(["API key not found (code 11009, HTTP 401, request request-1)."], result.Warnings);
         Assert.Single(Service.Requests);
     }
 
@@ -57,7 +57,7 @@ public sealed class TestConnectionTests : ConnectedTest
 
         Assert.Equal(false, Assert.Single(result.Output).BaseObject);
         Assert.Equal(
-            "The service's response (HTTP 302) is a redirect to evil.example.com, which is not followed: check the base address.",
+            "The service redirects to evil.example.com (HTTP 302), which is not followed. Check the base URL.",
             Assert.Single(result.Warnings));
     }
 

@@ -16,10 +16,10 @@ public sealed class EngineStartTests : IDisposable
     private static readonly string EngineName = Path.GetFileName(ModuleRunspace.Engine);
 
     private static readonly string WhatToInstall =
-        " Install it with 'dotnet tool install --global clarifai-local' (.NET 10 SDK), or unpack its archive, "
+        " Install it with 'dotnet tool install --global clarifai-local' (.NET 10 SDK), unpack its archive, "
         + $"clarifai-local-<version>-<platform>, into '{Path.Combine(Path.GetDirectoryName(ModuleRunspace.Manifest)!, "local")}' "
-        + "or a folder on PATH (no .NET needed), or specify its program with the environment variable CLARIFAI_LOCAL "
-        + "or Connect-Clarifai -Local -EnginePath.";
+        + "or a folder on PATH (no .NET needed), or specify its path with Connect-Clarifai -Local -EnginePath "
+        + "or the environment variable CLARIFAI_LOCAL.";
 
     private readonly SampleFolder _folder = new();
     private readonly ModuleSession _session = new();
@@ -44,7 +44,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
 
         Assert.Equal(("LocalEngineNotFound", ErrorCategory.NotInstalled), error.Kind());
-        Assert.Equal($"The local engine is not installed. The program '{missing}' does not exist.{WhatToInstall}", error.Exception.Message);
+        Assert.Equal($"The local engine was not found: '{missing}' does not exist.{WhatToInstall}", error.Exception.Message);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath ./engine");
 
         Assert.StartsWith(
-            $"The local engine is not installed. The program '{_folder.PathOf("engine")}' does not exist.",
+            $"The local engine was not found: '{_folder.PathOf("engine")}' does not exist.",
             error.Exception.Message,
             StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class EngineStartTests : IDisposable
 
         Assert.Equal("LocalEngineNotFound", error.Id());
         Assert.StartsWith(
-            $"The local engine is not installed. The program '{named}' does not exist.", error.Exception.Message, StringComparison.Ordinal);
+            $"The local engine was not found: '{named}' does not exist.", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local");
 
         Assert.Equal("LocalEngineNotFound", error.Id());
-        Assert.Contains($" or as {installed}.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($" or as '{installed}'.", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.PathOf("here"), error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -241,8 +241,8 @@ public sealed class EngineStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("empty", "The models folder does not contain any model folders:")]
-    [InlineData("./nowhere", "The models folder does not exist:")]
+    [InlineData("empty", "does not contain any model folders.")]
+    [InlineData("./nowhere", "does not exist.")]
     public void A_relative_folder_of_models_is_at_the_location_and_an_error_about_it_names_the_variable(string named, string complaint)
     {
         Directory.CreateDirectory(_folder.PathOf("empty"));
@@ -251,7 +251,7 @@ public sealed class EngineStartTests : IDisposable
         string folder = _folder.PathOf(Path.GetFileName(named));
 
         Assert.EndsWith(
-            $"{complaint} {folder}. The variable {ModelsVariable} is set to {folder}.",
+            $"The models folder '{folder}' {complaint} The environment variable {ModelsVariable} is set to '{folder}'.",
             Failure("Connect-Clarifai -Local").Exception.Message,
             StringComparison.Ordinal);
     }
@@ -265,7 +265,7 @@ public sealed class EngineStartTests : IDisposable
         _session.Run(first);
 
         Assert.Equal(
-            $"The variable {ModelsVariable} is set to '{named}', which is not a folder of the file system.",
+            $"The environment variable {ModelsVariable} is set to '{named}', which is not a folder of the file system.",
             Failure("Connect-Clarifai -Local").Exception.Message);
     }
 

@@ -60,6 +60,9 @@ public sealed class OwnModelTests : IDisposable
 
         Assert.Equal("things", _session.Run("Get-ClarifaiModel").Names[^1]);
         Assert.Equal(["things"], Completions("Invoke-ClarifaiPredict -Model thi"));
+        Assert.Equal(["things"], Completions("Update-ClarifaiModel -Model "));
+        Assert.Equal(["things"], Completions("Remove-ClarifaiModel -Name "));
+        Assert.Equal(["en"], Completions("Invoke-ClarifaiPredict -Language "));
         Assert.Equal(["cat", "coffee", "rocket"], Completions("Get-ClarifaiConcept -Model things -Name "));
 
         ScriptResult update = _session.Run("Get-Item photos/cat/*.jpg | Update-ClarifaiModel -Model things -Concept animal, cat");

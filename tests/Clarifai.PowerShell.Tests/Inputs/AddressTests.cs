@@ -71,7 +71,7 @@ public sealed class AddressTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict -Uri $text");
 
         Assert.Equal("InputRejected", Assert.Single(result.Errors).Id());
-        Assert.Equal($"'{text}' is not an absolute http or https address.", result.Errors[0].Exception.Message);
+        Assert.Equal($"'{text}' is not an absolute http or https URL.", result.Errors[0].Exception.Message);
         Assert.Equal(text, result.Errors[0].TargetObject);
         Assert.Empty(Service.Requests);
     }

@@ -141,7 +141,7 @@ public sealed class RefusedFileTests : ConnectedTest
             ErrorCategory.InvalidData,
             text,
             $"'{text}' is not an image or video that the service can read; it looks like text. "
-            + "It reads JPEG, PNG, GIF, BMP, TIFF and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska and 3GPP videos.");
+            + "It reads JPEG, PNG, GIF, BMP, TIFF, and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska, and 3GPP videos.");
         Assert.Equal([cat], result.Sources);
         Assert.Equal(["cat"], Service.Captions);
     }

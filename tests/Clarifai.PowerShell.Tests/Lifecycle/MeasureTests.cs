@@ -34,6 +34,17 @@ public sealed class MeasureTests : ConnectedTest
     }
 
     [Fact]
+    public void What_would_be_refused_is_legible_in_a_table()
+    {
+        string missing = Folder.PathOf("missing.jpg");
+
+        ScriptResult result = Session.Run(
+            "$input | Measure-ClarifaiInput | ConvertTo-Csv | ConvertFrom-Csv", Folder.Picture("cat.jpg"), missing);
+
+        Assert.Equal([$"{missing}: FileNotFound"], result.All("Refused"));
+    }
+
+    [Fact]
     public void It_needs_no_connection()
     {
         ScriptResult result = Session.Run("Disconnect-Clarifai; $input | Measure-ClarifaiInput", Folder.Picture("cat.jpg"));

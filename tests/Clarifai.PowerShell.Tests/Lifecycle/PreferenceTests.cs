@@ -30,7 +30,7 @@ public sealed class PreferenceTests : ConnectedTest
 
         Assert.Equal(["cat"], result.Names);
         Assert.EndsWith(
-            "ServiceUnavailable. The service returned: Out of order (code 98004, HTTP 503, request request-1). Retrying in 0 s.",
+            "ServiceUnavailable. Out of order (code 98004, HTTP 503, request request-1). Retrying now.",
             result.Verbose[0],
             StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class PreferenceTests : ConnectedTest
             "$input | Invoke-ClarifaiPredict -BatchSize 1 -ThrottleLimit 1 -Verbose", SampleFile.Pictures("cat", "plain", "dog", "broken"));
 
         Assert.Matches(
-            @"^Inputs: 2 answered, 1 without an answer, 1 failed\. Requests: 4, [1-9][\d,]+ bytes\.$", result.Verbose[^1]);
+            @"^Inputs: 2 with results, 1 without results, 1 failed\. Requests: 4, [1-9][\d,]+ bytes\.$", result.Verbose[^1]);
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class PreferenceTests : ConnectedTest
         ScriptResult result = Session.Run(
             "$input | Get-ClarifaiVideoFrame -Verbose", SampleFile.Video("a"), SampleFile.Video("plain"));
 
-        Assert.StartsWith("Inputs: 1 answered, 1 without an answer, 0 failed. Requests: 2, ", result.Verbose[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Inputs: 1 with results, 1 without results, 0 failed. Requests: 2, ", result.Verbose[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,7 +130,7 @@ public sealed class PreferenceTests : ConnectedTest
         await pipeline.InvokeAsync().MustEnd();
 
         IReadOnlyList<ProgressRecord> records = [.. pipeline.Streams.Progress];
-        Assert.Equal("Predicting with the model general", records[0].Activity);
+        Assert.Equal("Predicting with the model 'general'", records[0].Activity);
         Assert.Matches(@"^[\d,.]+ done, [\d,.]+ per second$", records[0].StatusDescription);
         Assert.Equal(-1, records[0].PercentComplete);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);

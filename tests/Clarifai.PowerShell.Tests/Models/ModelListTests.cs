@@ -47,7 +47,7 @@ public sealed class ModelListTests : IDisposable
         Assert.Equal("foood", error.TargetObject);
         Assert.Equal(
             "The public model 'foood' does not exist. Get-ClarifaiModel lists the public models, "
-            + "Get-ClarifaiModel -Remote those of the connection's app.",
+            + "and Get-ClarifaiModel -Remote lists those of the connection's app.",
             error.Exception.Message);
     }
 
@@ -70,6 +70,11 @@ public sealed class ModelListTests : IDisposable
         Assert.Null(model.Value("ConceptCount"));
         Assert.Equal("general", model.ToString());
     }
+
+    [Fact]
+    public void Languages_are_legible_in_a_table() => Assert.Equal(
+        ["ar, bn, da, de, en, es, fi, fr, hi, hu, it, ja, ko, nl, no, pa, pl, pt, ru, sv, tr, zh, zh-TW", ""],
+        _session.Run("Get-ClarifaiModel general, food | ConvertTo-Csv | ConvertFrom-Csv").All("Languages"));
 
     [Fact]
     public void A_model_that_kept_its_first_id_has_no_other()

@@ -16,7 +16,7 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.EndsWith(
-            "supports only one language: of the public models, only general accepts a language. Custom models are not checked.",
+            "supports only one language: of the public models, only 'general' accepts a language. Custom models are not checked.",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class ModelOptionTests : ConnectedTest
 
         AssertRefused(result);
         Assert.Equal(
-            $"The model {model} does not support the language 'tlh'. It supports "
+            $"The model '{model}' does not support the language 'tlh'. It supports: "
             + "ar, bn, da, de, en, es, fi, fr, hi, hu, it, ja, ko, nl, no, pa, pl, pt, ru, sv, tr, zh, zh-TW.",
             result.Terminating!.Exception.Message);
     }

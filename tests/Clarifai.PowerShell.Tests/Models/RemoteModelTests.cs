@@ -139,7 +139,7 @@ public sealed class RemoteModelTests : ConnectedTest
         Assert.Equal(endsRun, result.Terminating is not null);
         ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
         Assert.Equal((id, category), error.Kind());
-        Assert.Equal($"The service returned: No (code {code}, HTTP {http}).", error.Exception.Message);
+        Assert.Equal($"No (code {code}, HTTP {http}).", error.Exception.Message);
         Assert.Single(Service.Requests);
     }
 

@@ -56,7 +56,7 @@ public sealed class VocabularyTests : ConnectedTest
 
         Assert.Equal(["dog"], result.Names);
         Assert.Equal(["cat"], Session.Run("Get-ClarifaiConcept general AI_mFqxrph2").Names);
-        Assert.Equal("The model general does not have the concept 'unicorn'.", Assert.Single(result.Errors).Exception.Message);
+        Assert.Equal("The model 'general' does not have the concept 'unicorn'.", Assert.Single(result.Errors).Exception.Message);
     }
 
     [Fact]

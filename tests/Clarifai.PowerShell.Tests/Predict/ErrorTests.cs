@@ -74,7 +74,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try($"Invoke-ClarifaiPredict https://example.com/a.jpg -Model {model}");
 
         Assert.Equal(
-            $"For the model '{model}', the service returned: Model does not exist: Model 'c' does not exist "
+            $"The model '{model}': Model does not exist: Model 'c' does not exist "
             + "(code 21200, HTTP 404, request request-1).",
             result.Terminating!.Exception.Message);
     }
@@ -87,7 +87,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try("Invoke-ClarifaiPredict https://example.com/a.jpg");
 
         Assert.Equal(
-            "The service returned: API key not found: Check your key (code 11009, HTTP 401, request request-1).",
+            "API key not found: Check your key (code 11009, HTTP 401, request request-1).",
             result.Terminating!.Exception.Message);
         var exception = new PSObject(result.Terminating!.Exception);
         Assert.Equal("Clarifai.ClarifaiServiceException", exception.TypeNames[0]);
@@ -190,17 +190,23 @@ public sealed class ErrorTests : ConnectedTest
         Assert.Equal(("Throttled", ErrorCategory.ResourceBusy), Assert.Single(result.Errors).Kind());
     }
 
-    [Fact]
-    public void An_answer_that_is_no_JSON_is_reported_with_its_first_words_and_not_asked_for_again()
+    [Theory]
+    [InlineData(200, "", "with an empty body.")]
+    [InlineData(200, "Sign in to the\n hotel's network.", ": Sign in to the hotel's network.", "")]
+    [InlineData(200, "<html><body>Sign in</body></html>", "with a web page.")]
+    [InlineData(
+        403, "<!DOCTYPE html>\n<html><head><title>\n Access &amp; more </title></head></html>", "with the web page 'Access & more'.")]
+    [InlineData(404, "<error>none</error>", ": <error>none</error>.", "")]
+    public void An_answer_that_is_no_JSON_is_reported_without_markup_and_not_asked_for_again(
+        int http, string body, string words, string space = " ")
     {
-        Service.Reply = _ => new StubReply(200, "<html>Sign in to the hotel's network</html>");
+        Service.Reply = _ => new StubReply(http, body);
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", SampleFile.Picture("a"));
 
-        ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("InvalidResponse", ErrorCategory.InvalidResult), error.Kind());
-        Assert.Equal(
-            "The service's response (HTTP 200) is not JSON: <html>Sign in to the hotel's network</html>.", error.Exception.Message);
+        ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
+        Assert.Equal(http == 200 ? "InvalidResponse" : http == 403 ? "NotAuthorized" : "ModelNotFound", error.Id());
+        Assert.Equal($"The service returned HTTP {http}{space}{words}", error.Exception.Message);
         Assert.Single(Service.Requests);
     }
 

@@ -76,6 +76,27 @@ public sealed class OptionTests : ConnectedTest
         Assert.Equal(outputConfig, Assert.Single(Service.Requests).OutputConfig);
     }
 
+    [Theory]
+    [InlineData("-Concept cat, catt", 10010, 10000, 1)]
+    [InlineData("-Concept cat, catt", 10010, 30002, 0)]
+    [InlineData("-Concept cat", 10000, 10000, 0)]
+    [InlineData("", 10010, 10000, 0)]
+    public void A_concept_that_the_model_does_not_have_beside_one_that_it_has_is_one_warning_a_run(
+        string parameters, int whole, int each, int warnings)
+    {
+        Service.Reply = _ => new StubReply(207, $$$"""
+            {"status":{"code":{{{whole}}},"description":"Mixed","details":"The model does not have: catt."},
+            "outputs":[{"status":{"code":{{{each}}}},"model":{"id":"m"},"data":{"concepts":[{"name":"cat","value":0.9}]}}]}
+            """);
+
+        ScriptResult result = Session.Try(
+            $"$input | Invoke-ClarifaiPredict -BatchSize 1 {parameters}", SampleFile.Pictures("a", "b"));
+
+        const string Warning =
+            "Some concepts of -Concept were not found. Mixed: The model does not have: catt (code 10010, HTTP 207).";
+        Assert.Equal(Enumerable.Repeat(Warning, warnings), result.Warnings);
+    }
+
     [Fact]
     public void Numbers_are_sent_in_the_same_way_whatever_the_culture()
     {

@@ -40,6 +40,21 @@ public sealed class ServiceCompletionTests : ConnectedTest
         Assert.StartsWith("/v2/models/birds/versions?", Service.Requests[^1].Path, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Remove-ClarifaiModel ")]
+    [InlineData("Update-ClarifaiModel -Name ")]
+    public void Of_the_models_only_those_of_the_app_can_be_changed(string line)
+    {
+        Assert.Empty(Complete(line));
+        Ask();
+        Service.Reply = _ => new StubReply(200, """
+            {"status":{"code":10000},"models":[{"id":"pets","app_id":"photos"},{"id":"color","app_id":"main"},
+            {"id":"birds","app_id":"main","user_id":"alice"}]}
+            """);
+
+        Assert.Equal(["birds", "pets"], Complete(line));
+    }
+
     [Fact]
     public void Workflows_complete()
     {

@@ -87,7 +87,7 @@ public sealed class WorkflowTests : ConnectedTest
         Assert.Equal(["general-image-recognition", "general-image-recognition"], result.All("ModelId"));
         Assert.Equal(["v1", "v1"], result.All("ModelVersionId"));
         Assert.Equal([0, 1], result.All("InputIndex"));
-        Assert.Equal(2, result.Verbose.Count(line => line.EndsWith(": the model found nothing.", StringComparison.Ordinal)));
+        Assert.Equal(2, result.Verbose.Count(line => line.EndsWith("': the model found nothing.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class WorkflowTests : ConnectedTest
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(("InputRejected", ErrorCategory.InvalidData), error.Kind());
         Assert.Equal("bytes 1", error.TargetObject);
-        Assert.Equal("'bytes 1', model m2: no (code 47104, HTTP 207, request request-1).", error.Exception.Message);
+        Assert.Equal("'bytes 1', model 'm2': no (code 47104, HTTP 207, request request-1).", error.Exception.Message);
     }
 
     [Fact]

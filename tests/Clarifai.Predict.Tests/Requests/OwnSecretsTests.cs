@@ -42,7 +42,8 @@ public sealed class OwnSecretsTests
         string refusal = new JsonObject { ["status"] = status }.ToJsonString();
         await AssertCleanAsync(400, refusal, form);
         await AssertCleanAsync(400, refusal.Replace("/", "\\/", StringComparison.Ordinal), form);
-        await AssertCleanAsync(502, $"<html>{form}</html>", form);
+        await AssertCleanAsync(502, $"<html><title>{form}</title></html>", form);
+        await AssertCleanAsync(502, $"down: {form}", form);
         JsonObject output = Pictures.Output(form);
         output["echo"] = form;
         await AssertCleanAsync(200, Pictures.Answer(StatusCodes.Success, [output]), form);

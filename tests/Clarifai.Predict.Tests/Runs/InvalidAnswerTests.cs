@@ -190,15 +190,27 @@ public sealed class InvalidAnswerTests
     }
 
     [Fact]
-    public async Task The_start_of_a_page_is_shown_without_its_line_breaks_and_control_characters()
+    public async Task The_start_of_a_text_is_shown_without_its_line_breaks_and_control_characters()
     {
-        string page = "<html>\r\n\t<h1>\u0007No \u001b[31mservice</h1>" + new string('x', 1000);
+        string page = "\r\n\t\u0007No \u001b[31mservice\n" + new string('x', 1000);
         await using var server = new HostileServer(exchange => exchange.AnswerAsync(400, page));
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
         Assert.Equal(ErrorId.InvalidResponse, batch.Error.ErrorId);
-        Assert.Contains("HTTP 400: <html> <h1>\\u0007No \\u001b[31mservice</h1>xxx", batch.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP 400: \\u0007No \\u001b[31mservice xxx", batch.Error.Message, StringComparison.Ordinal);
+        Assert.InRange(batch.Error.Message.Length, 100, 300);
+    }
+
+    [Fact]
+    public async Task Of_a_page_the_title_is_shown_the_same_way()
+    {
+        string page = "<html><head><title lang=en>\n&#27;[31mNo\tservice " + new string('x', 1000) + "</title></head></html>";
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(400, page));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Contains("HTTP 400 with the web page '\\u001b[31mNo service xxx", batch.Error.Message, StringComparison.Ordinal);
         Assert.InRange(batch.Error.Message.Length, 100, 300);
     }
 

@@ -69,6 +69,7 @@ public sealed class StatusCodesTests
     [InlineData(21351, "MODEL_DEPLOYING", StatusAction.WaitForModel)]
     [InlineData(30002, "INPUT_DOWNLOAD_FAILED", StatusAction.Fail)]
     [InlineData(40033, "RPC_MAX_MESSAGE_SIZE_EXCEEDED", StatusAction.Split)]
+    [InlineData(47901, "LOCAL_ENGINE_FFMPEG_NOT_FOUND", StatusAction.Fail)]
     [InlineData(99009, "INTERNAL_UNCATEGORIZED", StatusAction.RetryOnce)]
     public void Some_codes_as_the_reference_has_them(int value, string name, Enum action) =>
         Assert.Equal((name, action), (StatusCodes.Find(value).Name, (Enum)StatusCodes.Find(value).Action));

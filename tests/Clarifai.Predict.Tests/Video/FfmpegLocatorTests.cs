@@ -80,7 +80,7 @@ public sealed class FfmpegLocatorTests : IDisposable
     public void Ffmpeg_without_ffprobe_is_not_enough()
     {
         Install("a", "ffmpeg");
-        Assert.Contains("but ffprobe was not", Error(null, _folder.File("a")).Message, StringComparison.Ordinal);
+        Assert.Contains(", without ffprobe.", Error(null, _folder.File("a")).Message, StringComparison.Ordinal);
     }
 
     private static ClarifaiException Error(string? named, string? searchPath) =>

@@ -15,9 +15,9 @@
 .PARAMETER Model
     The model to use. Default: nsfw.
 .EXAMPLE
-    ./Find-PictureToReview.ps1 \\server\share review.csv
+    ./Find-ImageToReview.ps1 \\server\share review.csv
 .EXAMPLE
-    ./Find-PictureToReview.ps1 ~/Pictures review.csv -MinValue 0.8
+    ./Find-ImageToReview.ps1 ~/Pictures review.csv -MinValue 0.8
     Import-Csv review.csv | Where-Object Name | Export-ClarifaiReport review.html
 .OUTPUTS
     The file of the table.

@@ -2,7 +2,7 @@ using Clarifai.PowerShell.Tests.Fixture;
 
 namespace Clarifai.PowerShell.Tests.Samples;
 
-public sealed class FindPictureToReviewTests : SampleTest
+public sealed class FindImageToReviewTests : SampleTest
 {
     [Fact]
     public void The_table_has_what_is_to_be_reviewed_the_highest_first_and_what_could_not_be_looked_at()
@@ -14,7 +14,7 @@ public sealed class FindPictureToReviewTests : SampleTest
         string broken = Folder.Write("photos/broken.jpg", [0, 1, 2]);
         string table = Folder.PathOf("review.csv");
 
-        ScriptResult result = Session.Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
+        ScriptResult result = Session.Run($"./Find-ImageToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
 
         Assert.Equal(table, Assert.IsType<FileInfo>(result.Output[0].BaseObject).FullName);
         Assert.Equal([c, a, broken], result.Output.Skip(1).Select(row => row.Value("Source")));
@@ -27,7 +27,7 @@ public sealed class FindPictureToReviewTests : SampleTest
     {
         string table = Folder.PathOf("review.csv");
 
-        ScriptResult result = Session.Run($"./Find-PictureToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
+        ScriptResult result = Session.Run($"./Find-ImageToReview.ps1 '{Photos}' '{table}'; Import-Csv '{table}'");
 
         Assert.IsType<FileInfo>(Assert.Single(result.Output).BaseObject);
         Assert.Empty(File.ReadAllText(table).Trim('\uFEFF', '\r', '\n'));
@@ -42,7 +42,7 @@ public sealed class FindPictureToReviewTests : SampleTest
         Photo("a.jpg");
         string table = Folder.PathOf("review.csv");
 
-        Assert.NotNull(Session.Try($"./Find-PictureToReview.ps1 '{Photos}' '{table}'").Terminating);
+        Assert.NotNull(Session.Try($"./Find-ImageToReview.ps1 '{Photos}' '{table}'").Terminating);
 
         Assert.False(File.Exists(table));
     }
@@ -52,7 +52,7 @@ public sealed class FindPictureToReviewTests : SampleTest
     {
         string table = Folder.PathOf("review.csv");
 
-        Assert.NotNull(Session.Try($"./Find-PictureToReview.ps1 '{Folder.PathOf("nowhere")}' '{table}'").Terminating);
+        Assert.NotNull(Session.Try($"./Find-ImageToReview.ps1 '{Folder.PathOf("nowhere")}' '{table}'").Terminating);
 
         Assert.False(File.Exists(table));
     }

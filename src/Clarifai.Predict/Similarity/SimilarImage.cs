@@ -1,9 +1,9 @@
 namespace Clarifai;
 
 /// <summary>A picture and how similar it is to an example.</summary>
-public sealed class SimilarPicture : SourcedObject
+public sealed class SimilarImage : SourcedObject
 {
-    internal SimilarPicture(AnswerOrigin origin, double similarity, string like)
+    internal SimilarImage(AnswerOrigin origin, double similarity, string like)
         : base(origin)
     {
         Similarity = similarity;
