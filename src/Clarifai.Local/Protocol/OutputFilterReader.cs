@@ -7,7 +7,8 @@ namespace Clarifai.Local.Protocol;
 /// <summary>Validates a request's options for a model.</summary>
 internal static class OutputFilterReader
 {
-    private const string Language = "en";
+    /// <summary>The language of the names of concepts.</summary>
+    public const string Language = "en";
 
     /// <summary>Creates the filter for the options.</summary>
     /// <param name="config">The options as sent.</param>

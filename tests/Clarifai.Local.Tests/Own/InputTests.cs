@@ -1,25 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
 /// <summary>The examples that own models learn from.</summary>
-public sealed class InputTests : IAsyncLifetime
+public sealed class InputTests(RunningEngine engine)
 {
-    private readonly TestFolder _folder = new();
-    private OwnEngine? _engine;
-
-    private OwnEngine Engine => _engine!;
-
-    public async ValueTask InitializeAsync() => _engine = await OwnEngine.StartAsync(_folder.File("data"));
-
-    public async ValueTask DisposeAsync()
-    {
-        await Engine.DisposeAsync();
-        _folder.Dispose();
-    }
+    private OwnEngine Engine { get; } = engine.NewApp();
 
     [Fact]
     public async Task What_is_said_about_an_input_is_kept_and_its_picture_is_not()
@@ -88,6 +76,29 @@ public sealed class InputTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("one/two", "cat", "1", "'one/two' cannot be the id of an input")]
+    [InlineData(".", "cat", "1", "'.' cannot be the id of an input")]
+    [InlineData("..", "cat", "1", "'..' cannot be the id of an input")]
+    [InlineData(" one", "cat", "1", "' one' cannot be the id of an input")]
+    [InlineData("one", "cat/dog", "1", "'cat/dog' cannot be the id of a concept")]
+    [InlineData("one", "cat", "0.5", "The value of the concept 'cat' is 0.5")]
+    [InlineData("one", "cat", "\"-1\"", "The value of the concept 'cat' is -1")]
+    public async Task An_input_that_is_not_valid_costs_itself_only(string id, string concept, string value, string reason)
+    {
+        JsonObject invalid = OwnEngine.Input(id, Photos.Cat(2), concept);
+        invalid["data"]!["concepts"]![0]!["value"] = JsonNode.Parse(value);
+
+        EngineAnswer answer = await Engine.AddAsync(OwnEngine.Input("good", Photos.Cat(1), "cat"), invalid);
+
+        Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
+        Assert.Equal([30000, StatusCodes.InputInvalidArgument], InputsOf(answer).Select(OwnEngine.CodeOf));
+        Assert.Equal(id, InputsOf(answer)[1].GetProperty("id").GetString());
+        Assert.StartsWith(
+            reason, InputsOf(answer)[1].GetProperty("status").GetProperty("details").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["good"], await IdsAsync());
+    }
+
+    [Theory]
     [InlineData("merge", "bird 1, cat 0, dog 1", """{"a":1,"b":3,"c":4}""")]
     [InlineData("remove", "dog 1", """{"b":3,"c":4}""")]
     [InlineData("overwrite", "bird 1, cat 0", """{"b":3,"c":4}""")]
@@ -151,8 +162,8 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("""{}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"inputs":"all"}""", StatusCodes.BadRequestFormat)]
     [InlineData("""{"inputs":[{"id":7}]}""", StatusCodes.BadRequestFormat)]
-    [InlineData("""{"inputs":[{"id":"a/b","data":{"image":{"base64":"AAAA"}}}]}""", StatusCodes.InvalidRequest)]
-    [InlineData("""{"inputs":[{"data":{"image":{"base64":"AAAA"},"concepts":[{"value":true}]}}]}""", StatusCodes.InvalidRequest)]
+    [InlineData("""{"inputs":[{"id":"a/b","data":{"image":{"base64":"AAAA"}}}]}""", StatusCodes.Failure)]
+    [InlineData("""{"inputs":[{"data":{"image":{"base64":"AAAA"},"concepts":[{"value":true}]}}]}""", StatusCodes.Failure)]
     [InlineData("""{"inputs":[{"data":{"image":{"b\u0061se64":"5"}}}]}""", StatusCodes.Failure)]
     [InlineData("""{"inputs":[{"data":{"image":{"b\u0061se64":"AAAA"}}}]}""", StatusCodes.BadRequestFormat)]
     [InlineData("""{"inputs":[{"data":{"video":{"base64":"AAAA"}}}]}""", StatusCodes.Failure)]
@@ -162,22 +173,7 @@ public sealed class InputTests : IAsyncLifetime
         EngineAnswer answer = await Engine.PostAsync("/inputs", json);
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Http, answer.Code));
-        Assert.False(Directory.Exists(_folder.File("data")));
-    }
-
-    [Fact]
-    public async Task Nothing_is_on_disk_before_the_first_write()
-    {
-        foreach (string path in (string[])["/inputs", "/inputs/status", "/models", "/models/general"])
-        {
-            Assert.Equal(StatusCodes.Success, (await Engine.GetAsync(path)).Code);
-        }
-
-        Assert.Equal(StatusCodes.Success, (await Engine.PostAsync("/searches", "{}")).Code);
-        Assert.Equal(30102, (await Engine.SendAsync(HttpMethod.Delete, "/inputs/nobody")).Code);
-        Assert.Equal(StatusCodes.ModelDoesNotExist, (await Engine.SendAsync(HttpMethod.Delete, "/models/nobody")).Code);
-
-        Assert.False(Directory.Exists(_folder.File("data")));
+        Assert.Empty(await IdsAsync());
     }
 
     private static (HttpStatusCode Http, int Code) Outcome(EngineAnswer answer) => (answer.Http, answer.Code);

@@ -15,10 +15,15 @@ internal static class Photos
 
     public static byte[] Coffee(int number) => Part("coffee.jpg", number);
 
+    /// <summary>Inputs that show a cat, a cup and a person.</summary>
+    public static JsonObject[] OneOfEach() => OfEach(1);
+
     /// <summary>Inputs that show three cats, cups and persons.</summary>
-    public static JsonObject[] ThreeOfEach() =>
+    public static JsonObject[] ThreeOfEach() => OfEach(3);
+
+    private static JsonObject[] OfEach(int count) =>
     [
-        .. Enumerable.Range(1, 3).SelectMany(number => new[]
+        .. Enumerable.Range(1, count).SelectMany(number => new[]
         {
             OwnEngine.Input($"cat{number}", Cat(number), "cat"),
             OwnEngine.Input($"cup{number}", Coffee(number), "cup"),
