@@ -75,27 +75,38 @@ public sealed class InputTests(RunningEngine engine)
         Assert.Equal(["good"], await IdsAsync());
     }
 
-    [Theory]
-    [InlineData("one/two", "cat", "1", "'one/two' cannot be the id of an input")]
-    [InlineData(".", "cat", "1", "'.' cannot be the id of an input")]
-    [InlineData("..", "cat", "1", "'..' cannot be the id of an input")]
-    [InlineData(" one", "cat", "1", "' one' cannot be the id of an input")]
-    [InlineData("one", "cat/dog", "1", "'cat/dog' cannot be the id of a concept")]
-    [InlineData("one", "cat", "0.5", "The value of the concept 'cat' is 0.5")]
-    [InlineData("one", "cat", "\"-1\"", "The value of the concept 'cat' is -1")]
-    public async Task An_input_that_is_not_valid_costs_itself_only(string id, string concept, string value, string reason)
+    [Fact]
+    public async Task An_input_that_is_not_valid_costs_itself_only()
     {
-        JsonObject invalid = OwnEngine.Input(id, Photos.Cat(2), concept);
-        invalid["data"]!["concepts"]![0]!["value"] = JsonNode.Parse(value);
+        (string Id, string Concept, string Value, string Reason)[] invalid =
+        [
+            ("one/two", "cat", "1", "'one/two' cannot be the id of an input"),
+            (".", "cat", "1", "'.' cannot be the id of an input"),
+            ("..", "cat", "1", "'..' cannot be the id of an input"),
+            (" one", "cat", "1", "' one' cannot be the id of an input"),
+            ("one", "cat/dog", "1", "'cat/dog' cannot be the id of a concept"),
+            ("two", "cat", "0.5", "The value of the concept 'cat' is 0.5"),
+            ("three", "cat", "\"-1\"", "The value of the concept 'cat' is -1"),
+        ];
 
-        EngineAnswer answer = await Engine.AddAsync(OwnEngine.Input("good", Photos.Cat(1), "cat"), invalid);
+        EngineAnswer answer = await Engine.AddAsync([.. invalid.Select(Make), OwnEngine.Input("good", Photos.Cat(1), "cat")]);
 
         Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
-        Assert.Equal([30000, StatusCodes.InputInvalidArgument], InputsOf(answer).Select(OwnEngine.CodeOf));
-        Assert.Equal(id, InputsOf(answer)[1].GetProperty("id").GetString());
-        Assert.StartsWith(
-            reason, InputsOf(answer)[1].GetProperty("status").GetProperty("details").GetString(), StringComparison.Ordinal);
+        Assert.All(invalid.Zip(InputsOf(answer)), pair =>
+        {
+            Assert.Equal(pair.First.Id, pair.Second.GetProperty("id").GetString());
+            Assert.Equal(StatusCodes.InputInvalidArgument, OwnEngine.CodeOf(pair.Second));
+            string details = pair.Second.GetProperty("status").GetProperty("details").GetString()!;
+            Assert.StartsWith(pair.First.Reason, details, StringComparison.Ordinal);
+        });
         Assert.Equal(["good"], await IdsAsync());
+
+        static JsonObject Make((string Id, string Concept, string Value, string Reason) invalid)
+        {
+            JsonObject input = OwnEngine.Input(invalid.Id, Photos.Cat(2), invalid.Concept);
+            input["data"]!["concepts"]![0]!["value"] = JsonNode.Parse(invalid.Value);
+            return input;
+        }
     }
 
     [Theory]
