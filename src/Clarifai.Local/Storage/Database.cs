@@ -62,14 +62,15 @@ internal sealed class Database(string folder)
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public T Read<T>(Func<SqliteConnection, T> read, T none) => Exists ? Use(() =>
     {
-        using SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
-        if (!HasSchema(connection))
+        try
         {
-            return none;
+            return Read(read, none, isAlone: false);
         }
-
-        using SqliteTransaction state = connection.BeginTransaction(deferred: true);
-        return read(connection);
+        catch (SqliteException failure) when (failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_IOERR)
+        {
+            // A full disk has no room for the file that connections share, which a connection that is alone does not need.
+            return Read(read, none, isAlone: true);
+        }
     }) : none;
 
     /// <summary>Changes the data: completely, or not at all.</summary>
@@ -136,6 +137,23 @@ internal sealed class Database(string folder)
         {
             // Another thread or engine was faster.
         }
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> read, T none, bool isAlone)
+    {
+        using SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
+        if (isAlone)
+        {
+            _ = connection.Run("PRAGMA locking_mode = EXCLUSIVE");
+        }
+
+        if (!HasSchema(connection))
+        {
+            return none;
+        }
+
+        using SqliteTransaction state = connection.BeginTransaction(deferred: true);
+        return read(connection);
     }
 
     private SqliteConnection Open(SqliteOpenMode mode)
