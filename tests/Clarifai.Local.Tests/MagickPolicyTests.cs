@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Clarifai.Local.Tests;
 
-/// <summary>What ImageMagick can do in the engine: read four formats, and nothing else that it knows.</summary>
+/// <summary>What ImageMagick can do in the engine: read three formats, and nothing else that it knows.</summary>
 public sealed class MagickPolicyTests(RunningEngine engine)
 {
     private const string Canary = "canary-of-a-file";

@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using Clarifai.Local.Tests.Own;
+using Clarifai.Tests.Video;
+
 namespace Clarifai.Local.Tests;
 
 /// <summary>
@@ -5,12 +9,19 @@ namespace Clarifai.Local.Tests;
 /// </summary>
 public sealed class RunningEngine : IAsyncLifetime
 {
+    private readonly TestFolder _folder = new();
+    private readonly Lazy<Task<OwnEngine>> _things;
     private EngineClient? _client;
+
+    public RunningEngine() => _things = new Lazy<Task<OwnEngine>>(() => NewAppAsync(Photos.ThreeOfEach()));
 
     internal EngineClient Client => _client ?? throw new InvalidOperationException("The engine has not been started.");
 
-    public async ValueTask InitializeAsync() =>
-        _client = EngineProcess.IsOther ? await EngineClient.StartProgramAsync() : await EngineClient.StartAsync();
+    private string Data => _folder.File("data");
+
+    public async ValueTask InitializeAsync() => _client = EngineProcess.IsOther
+        ? await EngineClient.StartProgramAsync([], "--data", Data)
+        : await EngineClient.StartAsync(settings => settings with { DataFolder = Data });
 
     public async ValueTask DisposeAsync()
     {
@@ -18,5 +29,20 @@ public sealed class RunningEngine : IAsyncLifetime
         {
             await _client.DisposeAsync();
         }
+
+        _folder.Dispose();
+    }
+
+    /// <summary>An app that no other test uses.</summary>
+    internal OwnEngine NewApp() => new OwnEngine(Client, Data).As("me", $"app-{Guid.NewGuid():N}");
+
+    /// <summary>An app with three photos of each thing, which tests share and only add models to.</summary>
+    internal Task<OwnEngine> ThingsAsync() => _things.Value;
+
+    internal async Task<OwnEngine> NewAppAsync(params JsonObject[] inputs)
+    {
+        OwnEngine app = NewApp();
+        Assert.Equal(StatusCodes.Success, (await app.AddAsync(inputs)).Code);
+        return app;
     }
 }

@@ -17,8 +17,6 @@ internal static class MagickDecoder
     private const ulong LargestPicture = (ulong)PictureDecoder.MaximumPixels * BytesPerPixel;
     private const ulong LargestBlock = 2 * LargestPicture;
 
-    private static readonly byte[] EndOfJpeg = [0xFF, 0xD9];
-
     static MagickDecoder()
     {
         string policy = Path.Combine(AppContext.BaseDirectory, "Imaging", "magick");
@@ -72,20 +70,8 @@ internal static class MagickDecoder
             (file, origin) = orientation.IsValid ? (file, (SKEncodedOrigin)orientation.Stored) : (SetUpright(file, orientation), origin);
         }
 
-        return Decode(file.Span, format, origin, isWanted, wanted, isStrict: false, cancellation);
+        return Decode(file.Span, format, origin, isWanted, wanted, cancellation);
     }
-
-    /// <summary>Decodes a JPEG file that ends without its end marker.</summary>
-    /// <param name="file">The file's bytes.</param>
-    /// <param name="origin">Its orientation.</param>
-    /// <param name="wanted">Maps an image's upright size to the size at which it will be drawn.</param>
-    /// <param name="cancellation">Cancels it.</param>
-    /// <exception cref="InputRejectedException">It lacks more than the marker.</exception>
-    public static DecodedPicture DecodeUnended(
-        ReadOnlySpan<byte> file, SKEncodedOrigin origin, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation) =>
-
-        // With the marker present, any error of the decoder is about something else.
-        Decode([.. file, .. EndOfJpeg], MagickFormat.Jpeg, origin, (_, _) => true, wanted, isStrict: true, cancellation)!;
 
     // An invalid value is an error to the library, while other programs treat it as 1.
     private static byte[] SetUpright(ReadOnlyMemory<byte> file, ExifOrientation orientation)
@@ -102,14 +88,11 @@ internal static class MagickDecoder
         SKEncodedOrigin origin,
         Func<SKSizeI, SKEncodedOrigin, bool> isWanted,
         Func<SKSizeI, SKSize> wanted,
-        bool isStrict,
         CancellationToken cancellation)
     {
         var settings = new MagickReadSettings { Format = format, FrameIndex = 0, FrameCount = 1 };
         settings.SetDefines(new TiffReadDefines { IgnoreExifProperties = true, IgnoreLayers = true });
         using var image = new MagickImage();
-        bool isComplete = true;
-        image.Warning += (_, _) => isComplete = false;
         image.Progress += (_, progress) => progress.Cancel = cancellation.IsCancellationRequested;
         try
         {
@@ -123,11 +106,6 @@ internal static class MagickDecoder
 
             image.Read(file, settings);
             cancellation.ThrowIfCancellationRequested();
-            if (isStrict && !isComplete)
-            {
-                throw PictureDecoder.CutOff();
-            }
-
             Scale(image, wanted(PictureOrientation.TurnUpright(size, origin)), origin);
             ToSrgb(image);
             return new DecodedPicture(CopyPixels(image), origin);

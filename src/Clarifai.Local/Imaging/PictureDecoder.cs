@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Clarifai.Local.Protocol;
 using SkiaSharp;
 
@@ -66,6 +67,12 @@ internal static class PictureDecoder
             return null;
         }
 
+        bool isJpeg = format?.Name == "JPEG";
+        if (isJpeg && JpegFile.AddMissingEnd(file.Span, isSuspicious: false, cancellation) is { } ended)
+        {
+            return Decode(ended, isWanted, wanted, cancellation);
+        }
+
         SKSizeI scaled = ChooseSize(codec, PictureOrientation.TurnUpright(size, origin), wanted, origin);
         bool opaque = codec.Info.AlphaType == SKAlphaType.Opaque;
         var pixels = new SKBitmap();
@@ -75,27 +82,26 @@ internal static class PictureDecoder
             var target = new SKImageInfo(scaled.Width, scaled.Height, SKColorType.Bgra8888, alpha, ColorSpace);
             Allocate(pixels, target);
 
-            // The codec fills in the missing part of a truncated file and still returns an image; only its result shows it.
+            // The codec fills in the missing part of a truncated file and still returns an image; its result shows it, except for a JPEG.
             SKImageInfo decodedAs = isPng && HasNoGamma(file.Span) ? target.WithColorSpace(null) : target;
             SKCodecResult decoded = codec.GetPixels(decodedAs, pixels.GetPixels());
-            if (decoded == SKCodecResult.Success)
-            {
-                return new DecodedPicture(pixels, origin);
-            }
-
-            if (decoded != SKCodecResult.IncompleteInput || format?.Name != "JPEG")
+            if (decoded != SKCodecResult.Success)
             {
                 throw Refuse(decoded);
             }
+
+            if (isJpeg && EndsFlat(pixels))
+            {
+                _ = JpegFile.AddMissingEnd(file.Span, isSuspicious: true, cancellation);
+            }
+
+            return new DecodedPicture(pixels, origin);
         }
         catch
         {
             pixels.Dispose();
             throw;
         }
-
-        pixels.Dispose();
-        return MagickDecoder.DecodeUnended(file.Span, origin, wanted, cancellation);
     }
 
     /// <exception cref="InputRejectedException">The image has more pixels than the service accepts.</exception>
@@ -135,6 +141,13 @@ internal static class PictureDecoder
         }
 
         return codec.Info.Size;
+    }
+
+    // As the rest of a truncated image does.
+    private static bool EndsFlat(SKBitmap pixels)
+    {
+        ReadOnlySpan<uint> all = MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan());
+        return pixels.Width < 2 || all[^1] == all[^2];
     }
 
     // A gamma value that libpng considers out of range, without a profile instead: the codec would apply it and return black.

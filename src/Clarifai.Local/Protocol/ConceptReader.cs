@@ -15,11 +15,17 @@ internal static class ConceptReader
         foreach (JsonMember concept in concepts.Items)
         {
             ModelConcept read = Read(concept);
-            given[read.Id] = new GivenConcept(read.Id, read.Name, concept["value"].Truth ?? true);
+            given[read.Id] = new GivenConcept(read.Id, read.Name, IsPositive(read.Id, concept["value"]));
         }
 
         return [.. given.Values];
     }
+
+    // Not the probability of a prediction, which other programs might send back.
+    private static bool IsPositive(string id, JsonMember value) =>
+        value.Value.ValueKind is JsonValueKind.True or JsonValueKind.False || value.Number is null or 0 or 1
+            ? value.Truth ?? true
+            : throw Invalid($"The value of the concept '{id}' is {value.Number}: 1 or true makes an example, 0 or false a counterexample.");
 
     /// <summary>Reads the concepts of a model.</summary>
     public static IReadOnlyList<ModelConcept> ReadAll(JsonMember concepts) => [.. concepts.Items.Select(Read)];
@@ -30,8 +36,9 @@ internal static class ConceptReader
         string? id = concept.Value.ValueKind == JsonValueKind.String ? concept.Text : concept["id"].Text;
         string? name = concept.Value.ValueKind == JsonValueKind.String ? null : concept["name"].Text;
         return (id ?? name) is { } either
-            ? new ModelConcept(ReceivedId.Check(either), name ?? either)
-            : throw new RequestRejectedException(
-                HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, "A concept has neither an id nor a name.");
+            ? new ModelConcept(ReceivedId.Check(either, "a concept"), name ?? either)
+            : throw Invalid("A concept has neither an id nor a name.");
     }
+
+    private static RequestRejectedException Invalid(string details) => new(HttpStatusCode.BadRequest, StatusCodes.InvalidRequest, details);
 }

@@ -35,7 +35,7 @@ internal sealed class InputEndpoint(
                 .Select(id => InputTable.Find(connection, app, id)).OfType<StoredInput>()
                 .ToDictionary(input => input.Id),
             none: []);
-        ReceivedExample[] added = [.. received.Where(example => !known.ContainsKey(example.Input.Id))];
+        ReceivedExample[] added = [.. received.Where(example => example.Fault is null && !known.ContainsKey(example.Input.Id))];
         ExampleModel model = await LoadAsync(ended.Token);
         InputAnswer[] seen = await predictor.PredictAsync(
             model, body, [.. added.Select(example => example.Picture)], sampling: null, ended.Token);
@@ -46,7 +46,9 @@ internal sealed class InputEndpoint(
             : added.Zip(seen, Explain));
         await InputOutcome.SendAsync(
             context, [.. received.Select(example =>
-                known.TryGetValue(example.Input.Id, out StoredInput? input) ? Duplicate(example, input) : outcomes.Dequeue())]);
+                example.Fault is { } fault ? new InputOutcome(example.Input, StatusCodes.InputInvalidArgument, fault)
+                : known.TryGetValue(example.Input.Id, out StoredInput? input) ? Duplicate(example, input)
+                : outcomes.Dequeue())]);
     }
 
     public Task ListAsync(HttpContext context)

@@ -43,22 +43,29 @@ internal static class InputsRequest
     private static ReceivedExample ReadNew(JsonMember input, DateTimeOffset now)
     {
         JsonMember data = input["data"];
+        string id = input["id"].Text ?? "";
         ReceivedKind kind = !data["image"].IsMissing ? ReceivedKind.Image
             : !data["video"].IsMissing ? ReceivedKind.Video
             : !data["text"].IsMissing ? ReceivedKind.Text
             : !data["audio"].IsMissing ? ReceivedKind.Audio
             : ReceivedKind.None;
         JsonMember image = data["image"];
-        StoredInput stored = ReadStored(input, now) with { Url = image["url"].Text };
-        return new ReceivedExample(
-            new ReceivedInput(stored.Id, kind, stored.Url, ReadBase64(image["base64"])),
-            stored,
-            image["allow_duplicate_url"].Truth == true);
+        var picture = new ReceivedInput(id, kind, image["url"].Text, ReadBase64(image["base64"]));
+        try
+        {
+            StoredInput stored = ReadStored(input, now) with { Url = picture.Url };
+            return new ReceivedExample(picture, stored, image["allow_duplicate_url"].Truth == true, Fault: null);
+        }
+        catch (RequestRejectedException invalid)
+        {
+            // It costs itself only, as an input with a broken image does.
+            return new ReceivedExample(picture, new StoredInput { Id = id }, AllowsDuplicate: false, invalid.Message);
+        }
     }
 
     private static StoredInput ReadStored(JsonMember input, DateTimeOffset now) => new()
     {
-        Id = ReceivedId.Check(input["id"].Text ?? ""),
+        Id = ReceivedId.Check(input["id"].Text ?? "", "an input"),
         CreatedAt = now,
         Metadata = input["data"]["metadata"].Object,
         Geo = input["data"]["geo"].Object,

@@ -46,6 +46,12 @@ internal readonly record struct JsonMember(JsonElement Value, string Name)
         _ => Number >= HalfTrue ? true : Number is null ? null : false,
     };
 
+    /// <summary>The name of the first member of an object that is not one of some; null if there is none.</summary>
+    public string? FindOther(params string[] names) => Is(JsonValueKind.Object)
+        ? Value.EnumerateObject().Select(member => member.Name).FirstOrDefault(
+            name => !Array.Exists(names, known => known == name || ToCamelCase(known) == name))
+        : null;
+
     /// <summary>A member of an object; missing if the object is.</summary>
     public JsonMember this[string name] => new(
         Is(JsonValueKind.Object)

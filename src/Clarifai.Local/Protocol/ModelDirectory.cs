@@ -20,7 +20,9 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
     // The tables of own models that were asked for, by version, which never changes.
     private readonly ConcurrentDictionary<string, ModelSource> _sources = new(StringComparer.Ordinal);
 
-    /// <summary>The models of the catalog, and then those of the app in the order of their creation.</summary>
+    /// <summary>
+    /// The models of the catalog, and then those of the app in the order of their creation, unless the catalog has one of the same name.
+    /// </summary>
     public IEnumerable<ModelDescription> List(AppKey app)
     {
         OwnModelState[] own = Read(
@@ -30,7 +32,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
         return
         [
             .. catalogue.Models.Select(model => model.Description),
-            .. own.Select(model => ModelDescription.Of(Settle(model))),
+            .. own.Where(model => catalogue.Find(model.Model.Id) is null).Select(model => ModelDescription.Of(Settle(model))),
         ];
     }
 

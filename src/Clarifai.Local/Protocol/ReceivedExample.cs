@@ -6,4 +6,5 @@ namespace Clarifai.Local.Protocol;
 /// <param name="Picture">Its picture.</param>
 /// <param name="Input">What is said about it. Its id is empty if the engine chooses one.</param>
 /// <param name="AllowsDuplicate">Whether it is kept even if the app has an input with the same picture.</param>
-internal sealed record ReceivedExample(ReceivedInput Picture, StoredInput Input, bool AllowsDuplicate);
+/// <param name="Fault">Why it cannot be kept; null if nothing is wrong with what is said about it.</param>
+internal sealed record ReceivedExample(ReceivedInput Picture, StoredInput Input, bool AllowsDuplicate, string? Fault);

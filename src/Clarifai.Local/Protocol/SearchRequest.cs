@@ -10,25 +10,39 @@ internal sealed record SearchRequest(IReadOnlyList<SearchCondition> Conditions, 
     /// <exception cref="RequestRejectedException">The request is not valid, or asks for what the engine cannot search.</exception>
     public static SearchRequest Read(ReceivedBody body) => JsonMember.Read(body, request =>
     {
+        Expect(request, "query", "pagination", "user_app_id");
         JsonMember query = request["query"];
-        if (!request["searches"].IsMissing || !query["ranks"].IsMissing || !query["filters"].IsMissing)
+        Expect(query, "ands", "language");
+        if (query["language"].Text is not (null or Languages.OfLocalEngine) and var language)
         {
-            throw Invalid("The engine searches with query.ands only.");
+            throw Invalid($"Concepts have names only in '{Languages.OfLocalEngine}', not in '{language}'.");
         }
 
         JsonMember pagination = request["pagination"];
+        Expect(pagination, "page", "per_page");
         return new SearchRequest(
             [.. query["ands"].Items.Select(ReadCondition)], Page.Read(pagination["page"].Number, pagination["per_page"].Number));
     });
 
     private static SearchCondition ReadCondition(JsonMember and)
     {
+        Expect(and, "input", "output", "negate");
+        Expect(and["output"], "input", "data");
+        Expect(and["output"]["data"], "concepts");
         JsonMember like = and["output"]["input"];
         JsonMember image = like["data"]["image"];
         JsonMember input = and["input"];
-        if (!input["data"]["geo"].IsMissing || !like["data"]["geo"].IsMissing)
+        foreach (JsonMember either in (JsonMember[])[like, input])
         {
-            throw Invalid("The engine does not search by position.");
+            Expect(either, "id", "data");
+            Expect(either["data"]["image"], "url", "base64", "allow_duplicate_url");
+        }
+
+        Expect(like["data"], "image", "metadata");
+        Expect(input["data"], "image", "metadata", "concepts");
+        foreach (JsonMember concept in input["data"]["concepts"].Items.Concat(and["output"]["data"]["concepts"].Items))
+        {
+            Expect(concept, "id", "name", "value", "language", "app_id");
         }
 
         return new SearchCondition
@@ -44,6 +58,15 @@ internal sealed record SearchRequest(IReadOnlyList<SearchCondition> Conditions, 
             Metadata = input["data"]["metadata"].Object ?? like["data"]["metadata"].Object,
             IsNegated = and["negate"].Truth == true,
         };
+    }
+
+    // What is misspelled or not supported would find too much if it were ignored.
+    private static void Expect(JsonMember owner, params string[] names)
+    {
+        if (owner.FindOther(names) is { } other)
+        {
+            throw Invalid($"The engine does not search by '{other}': {owner.Name} may have {string.Join(", ", names)}.");
+        }
     }
 
     private static RequestRejectedException Invalid(string details) =>

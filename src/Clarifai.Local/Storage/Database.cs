@@ -48,7 +48,11 @@ internal sealed class Database(string folder)
     public string Folder { get; } = folder;
 
     /// <summary>Whether anything was ever written.</summary>
-    public bool Exists => System.IO.File.Exists(File);
+    /// <exception cref="DatabaseException">What has the name of the folder or of the database is something else.</exception>
+    public bool Exists =>
+        System.IO.File.Exists(Folder) ? throw new DatabaseException(Folder, "the data folder cannot be used: it is a file.")
+        : Directory.Exists(File) ? throw new DatabaseException(File, "the database cannot be used: it is a folder.")
+        : System.IO.File.Exists(File);
 
     private string File => Path.Combine(Folder, FileName);
 
@@ -58,14 +62,15 @@ internal sealed class Database(string folder)
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public T Read<T>(Func<SqliteConnection, T> read, T none) => Exists ? Use(() =>
     {
-        using SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
-        if (!HasSchema(connection))
+        try
         {
-            return none;
+            return Read(read, none, isAlone: false);
         }
-
-        using SqliteTransaction state = connection.BeginTransaction(deferred: true);
-        return read(connection);
+        catch (SqliteException failure) when (failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_IOERR)
+        {
+            // A full disk has no room for the file that connections share, which a connection that is alone does not need.
+            return Read(read, none, isAlone: true);
+        }
     }) : none;
 
     /// <summary>Changes the data: completely, or not at all.</summary>
@@ -73,8 +78,12 @@ internal sealed class Database(string folder)
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public T Write<T>(Func<SqliteConnection, T> write) => Use(() =>
     {
-        CreatePrivate(Folder);
-        CreatePrivateFile(File);
+        if (!Exists)
+        {
+            CreatePrivate(Folder);
+            CreatePrivateFile(File);
+        }
+
         using SqliteConnection connection = Open(SqliteOpenMode.ReadWriteCreate);
         if (!HasSchema(connection))
         {
@@ -130,6 +139,23 @@ internal sealed class Database(string folder)
         }
     }
 
+    private T Read<T>(Func<SqliteConnection, T> read, T none, bool isAlone)
+    {
+        using SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
+        if (isAlone)
+        {
+            _ = connection.Run("PRAGMA locking_mode = EXCLUSIVE");
+        }
+
+        if (!HasSchema(connection))
+        {
+            return none;
+        }
+
+        using SqliteTransaction state = connection.BeginTransaction(deferred: true);
+        return read(connection);
+    }
+
     private SqliteConnection Open(SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -181,6 +207,8 @@ internal sealed class Database(string folder)
             {
                 SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>
                     "the database is damaged. Move it away to start anew, or restore a copy",
+                SQLitePCL.raw.SQLITE_FULL => "the disk is full, and even a deletion needs some room",
+                SQLitePCL.raw.SQLITE_IOERR => "the disk is full, or its files cannot be read or written",
                 SQLitePCL.raw.SQLITE_BUSY => $"another program has kept the database locked for {PatienceSeconds} seconds",
                 _ => "the database cannot be used",
             };

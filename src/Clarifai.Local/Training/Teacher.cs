@@ -47,8 +47,8 @@ internal static class Teacher
         if (plan.Concepts.Count == 0 || inputs.Count == 0)
         {
             string missing = plan.Concepts.Count == 0
-                ? "The model has no concepts."
-                : "No input of the app carries a concept of the model.";
+                ? "The model has no concepts: add some, and train it again."
+                : "No input of the app carries a concept of the model: add examples, and train it again.";
             throw new TrainingException(EngineStatusCodes.ModelNoData, missing);
         }
 
@@ -60,7 +60,8 @@ internal static class Teacher
         if (without.Length > 0)
         {
             throw new TrainingException(
-                EngineStatusCodes.ModelNoPositives, $"These concepts have no examples: {string.Join(", ", without)}.");
+                EngineStatusCodes.ModelNoPositives,
+                $"These concepts have no examples: {string.Join(", ", without)}. Add some, and train the model again.");
         }
 
         if (plan.IsClosed && plan.Concepts is [var only] && inputs.All(input => input.Given[only.Id]))

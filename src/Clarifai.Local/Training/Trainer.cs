@@ -11,6 +11,8 @@ namespace Clarifai.Local.Training;
 /// </summary>
 internal sealed class Trainer : IAsyncDisposable
 {
+    private const string LockExtension = ".lock";
+
     private readonly Database _data;
     private readonly ModelCatalogue _catalogue;
     private readonly TimeProvider _time;
@@ -81,28 +83,7 @@ internal sealed class Trainer : IAsyncDisposable
     }
 
     /// <summary>Whether no engine works on the training of a version any more, though it has not ended.</summary>
-    public bool IsAbandoned(OwnVersion version)
-    {
-        if (!version.IsPending)
-        {
-            return false;
-        }
-
-        string path = LockOf(version);
-        try
-        {
-            using FileStream free = FileLock.Take(path, FileMode.Open);
-            return true;
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return true;
-        }
-        catch (Exception failure) when (FileLock.IsHeld(failure, path))
-        {
-            return false;
-        }
-    }
+    public bool IsAbandoned(OwnVersion version) => version.IsPending && DeleteIfFree(LockOf(version));
 
     /// <summary>Marks versions whose training an engine did not finish.</summary>
     /// <returns>The versions as they are now.</returns>
@@ -128,7 +109,7 @@ internal sealed class Trainer : IAsyncDisposable
         return [.. versions.Select(version => ended.GetValueOrDefault(version.Id, version))];
     }
 
-    /// <summary>Deletes the folders of versions that were deleted, those included that an earlier engine left behind.</summary>
+    /// <summary>Deletes what versions that were deleted have left, and engines that were killed.</summary>
     public void Sweep() => _data.Use(() =>
     {
         if (!Directory.Exists(ModelsFolder))
@@ -136,12 +117,18 @@ internal sealed class Trainer : IAsyncDisposable
             return true;
         }
 
-        // Listed before the versions are read: the folder of a new version is not in this list.
+        // Listed before the versions are read: the folder of a new version is not in this list. Its lock may be, but it is held.
         string[] folders = Directory.GetDirectories(ModelsFolder);
+        string[] locks = Directory.GetFiles(ModelsFolder, $".*{LockExtension}");
         IReadOnlySet<string> known = _data.Read(ModelTable.Folders, none: new HashSet<string>());
         foreach (string folder in folders.Where(folder => !known.Contains(Path.GetFileName(folder).TrimStart('.'))))
         {
             Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (string path in locks.Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path).TrimStart('.'))))
+        {
+            _ = DeleteIfFree(path);
         }
 
         return true;
@@ -153,6 +140,24 @@ internal sealed class Trainer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _work;
         _stopping.Dispose();
+    }
+
+    // False if an engine holds the lock.
+    private static bool DeleteIfFree(string path)
+    {
+        try
+        {
+            using FileStream free = FileLock.Take(path, FileMode.Open);
+            return true;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (Exception failure) when (FileLock.IsHeld(failure, path))
+        {
+            return false;
+        }
     }
 
     private OwnVersion Failed(OwnVersion version, string details, int? code = null) => version with
@@ -257,7 +262,7 @@ internal sealed class Trainer : IAsyncDisposable
 
     private bool SetState(OwnVersion version) => _data.Write(connection => ModelTable.SetState(connection, version));
 
-    private string LockOf(OwnVersion version) => Path.Combine(ModelsFolder, $".{version.Folder}.lock");
+    private string LockOf(OwnVersion version) => Path.Combine(ModelsFolder, $".{version.Folder}{LockExtension}");
 
     private void DeleteFolders(OwnVersion version) => _data.Use(() =>
     {

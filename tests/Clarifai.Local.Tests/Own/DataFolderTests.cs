@@ -22,11 +22,13 @@ public sealed class DataFolderTests : IDisposable
     {
         await using OwnEngine one = await OwnEngine.StartAsync(Data);
         await using OwnEngine other = await OwnEngine.StartProgramAsync(Data);
-        _ = await one.AddAsync(Photos.ThreeOfEach());
+        _ = await one.AddAsync(Photos.OneOfEach());
         _ = await one.CreateAsync("things", ["cat", "cup"]);
         string version = await one.StartTrainingAsync("things");
 
         // The other one sees that somebody is at work on it.
+        Assert.Equal("local", (await one.GetAsync("/models/things")).Json.GetProperty("model").GetProperty("app_id").GetString());
+        Assert.Contains(OwnEngine.CodeOf(await other.ShowAsync("things", version)), (int[])[21103, 21101, StatusCodes.ModelTrained]);
         _ = await other.WaitAsync("things", version);
 
         Assert.Equal(await one.PredictAsync("things", Photos.Cat(9)), await other.PredictAsync("things", Photos.Cat(9)));
@@ -41,23 +43,24 @@ public sealed class DataFolderTests : IDisposable
         await using OwnEngine one = await OwnEngine.StartAsync(Data);
         await using OwnEngine other = await OwnEngine.StartProgramAsync(Data);
 
-        EngineAnswer[] answers = await Task.WhenAll(Enumerable.Range(1, 12).Select(number => (number % 2 == 0 ? one : other)
+        EngineAnswer[] answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => (number % 2 == 0 ? one : other)
             .AddAsync(OwnEngine.Input($"{number}", Photos.Cat(number), "cat"))));
 
         Assert.All(answers, answer => Assert.Equal(StatusCodes.Success, answer.Code));
-        Assert.Equal(12, (await one.GetAsync("/inputs")).Json.GetProperty("inputs").GetArrayLength());
+        Assert.Equal(6, (await one.GetAsync("/inputs")).Json.GetProperty("inputs").GetArrayLength());
     }
 
     [Fact]
-    public async Task A_model_folder_serves_in_the_models_of_an_engine_that_keeps_nothing()
+    public async Task A_model_folder_serves_in_the_models_of_an_engine_in_place_of_an_own_model()
     {
         await using OwnEngine engine = await OwnEngine.StartAsync(Data);
-        _ = await engine.AddAsync(Photos.ThreeOfEach());
-        _ = await engine.CreateAsync("things", ["cat", "cup"], isExclusive: true);
+        _ = await engine.AddAsync(Photos.OneOfEach());
+        _ = await engine.CreateAsync("things", ["cat", "cup"], isExclusive: true, isClosed: true);
         string version = await engine.TrainAsync("things");
         FolderCopy.Make(Path.Combine(Data, "models", $"things-{version}"), _folder.File("models/any name"));
 
-        await using EngineClient served = await EngineClient.StartAsync(modelsFolder: _folder.File("models"));
+        await using EngineClient served = await EngineClient.StartAsync(
+            settings => settings with { DataFolder = Data, ModelsFolder = _folder.File("models") });
 
         EngineAnswer answer = await served.PostAsync(PredictBody.Of(Photos.Cat(9)), "/v2/models/things/outputs");
         Assert.Equal(
@@ -66,6 +69,11 @@ public sealed class DataFolderTests : IDisposable
                 .ToDictionary(concept => concept.GetProperty("id").GetString()!, concept => concept.GetProperty("value").GetDouble()));
         Assert.Equal(
             version, answer.Outputs[0].GetProperty("model").GetProperty("model_version").GetProperty("id").GetString());
+
+        // The data folder has it too.
+        Assert.Single(
+            (await served.GetAsync("/v2/models?per_page=100")).Json.GetProperty("models").EnumerateArray(),
+            model => model.GetProperty("id").GetString() == "things");
     }
 
     [Fact]
@@ -73,8 +81,8 @@ public sealed class DataFolderTests : IDisposable
     {
         await using (OwnEngine engine = await OwnEngine.StartAsync(Data))
         {
-            _ = await engine.AddAsync(Photos.ThreeOfEach());
-            _ = await engine.CreateAsync("things", ["cat", "cup"]);
+            _ = await engine.AddAsync(Photos.OneOfEach());
+            _ = await engine.CreateAsync("things", ["cat", "cup"], isClosed: true);
             string version = await engine.TrainAsync("things");
             FolderCopy.Make(Path.Combine(Data, "models", $"things-{version}"), _folder.File("models/things"));
         }
@@ -114,7 +122,7 @@ public sealed class DataFolderTests : IDisposable
     public async Task A_damaged_database_is_an_error_that_names_the_file_and_built_in_models_answer()
     {
         await using OwnEngine engine = await OwnEngine.StartAsync(Data);
-        _ = await engine.AddAsync(Photos.ThreeOfEach());
+        _ = await engine.AddAsync(OwnEngine.Input("cat", Photos.Cat(1), "cat"));
         await SpoilAsync();
 
         foreach (EngineAnswer answer in (EngineAnswer[])
@@ -160,22 +168,59 @@ public sealed class DataFolderTests : IDisposable
         await File.WriteAllTextAsync(Data, "a file", TestContext.Current.CancellationToken);
         await using OwnEngine engine = await OwnEngine.StartAsync(Data);
 
-        EngineAnswer answer = await engine.CreateAsync("things", ["cat"]);
+        foreach (EngineAnswer answer in (EngineAnswer[])
+            [await engine.GetAsync("/inputs"), await engine.GetAsync("/models"), await engine.CreateAsync("things", ["cat"])])
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.Http);
+            Assert.Contains($"{Data}: the data folder cannot be used", answer.Details, StringComparison.Ordinal);
+        }
+    }
 
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.Http);
-        Assert.Contains(Data, answer.Details, StringComparison.Ordinal);
+    [Fact]
+    public async Task A_folder_in_place_of_the_database_is_an_error_that_names_it()
+    {
+        Directory.CreateDirectory(Database);
+        await using OwnEngine engine = await OwnEngine.StartAsync(Data);
+
+        foreach (EngineAnswer answer in (EngineAnswer[])
+            [await engine.GetAsync("/inputs"), await engine.GetAsync("/models"), await engine.CreateAsync("things", ["cat"])])
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.Http);
+            Assert.Contains($"{Database}: the database cannot be used", answer.Details, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public async Task A_folder_that_is_deleted_while_the_engine_runs_is_empty()
     {
         await using OwnEngine engine = await OwnEngine.StartAsync(Data);
-        _ = await engine.AddAsync(Photos.ThreeOfEach());
+        _ = await engine.AddAsync(OwnEngine.Input("cat", Photos.Cat(1), "cat"));
 
         Directory.Delete(Data, recursive: true);
 
         Assert.Empty((await engine.GetAsync("/inputs")).Json.GetProperty("inputs").EnumerateArray());
-        Assert.Equal(StatusCodes.Success, (await engine.AddAsync(Photos.ThreeOfEach())).Code);
+        Assert.Equal(StatusCodes.Success, (await engine.AddAsync(OwnEngine.Input("cat", Photos.Cat(1), "cat"))).Code);
+    }
+
+    [Fact]
+    public async Task Nothing_is_on_disk_before_the_first_write()
+    {
+        await using OwnEngine engine = await OwnEngine.StartAsync(Data);
+        foreach (string path in (string[])["/inputs", "/inputs/status", "/models", "/models/general"])
+        {
+            Assert.Equal(StatusCodes.Success, (await engine.GetAsync(path)).Code);
+        }
+
+        Assert.Equal(StatusCodes.Success, (await engine.PostAsync("/searches", "{}")).Code);
+        Assert.Equal(30102, (await engine.SendAsync(HttpMethod.Delete, "/inputs/nobody")).Code);
+        Assert.Equal(StatusCodes.ModelDoesNotExist, (await engine.SendAsync(HttpMethod.Delete, "/models/nobody")).Code);
+
+        Assert.Equal(StatusCodes.InvalidRequest, (await engine.PostAsync("/inputs", "{}")).Code);
+        Assert.Equal(
+            StatusCodes.Failure,
+            (await engine.PostAsync("/inputs", """{"inputs":[{"data":{"image":{"base64":"AAAA"}}}]}""")).Code);
+
+        Assert.False(Directory.Exists(Data));
     }
 
     [Fact]

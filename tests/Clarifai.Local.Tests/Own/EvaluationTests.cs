@@ -3,12 +3,11 @@ using System.Text.Json;
 using Clarifai.Local.Inference;
 using Clarifai.Local.Storage;
 using Clarifai.Local.Training;
-using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
 /// <summary>What a trained version says about how good it is.</summary>
-public sealed class EvaluationTests
+public sealed class EvaluationTests(RunningEngine engine)
 {
     private static readonly ModelConcept Cat = new("cat", "Cat");
     private static readonly ModelConcept Dog = new("dog", "Dog");
@@ -66,15 +65,13 @@ public sealed class EvaluationTests
     [Fact]
     public async Task Three_examples_a_concept_are_evaluated_with_their_training()
     {
-        using var folder = new TestFolder();
-        await using OwnEngine engine = await OwnEngine.StartAsync(folder.File("data"));
-        _ = await engine.AddAsync(Photos.ThreeOfEach());
-        _ = await engine.CreateAsync("things", ["cat", "cup", "person"]);
-        string version = await engine.TrainAsync("things");
+        OwnEngine app = await engine.ThingsAsync();
+        _ = await app.CreateAsync("evaluated", ["cat", "cup", "person"]);
+        string version = await app.TrainAsync("evaluated");
 
-        EngineAnswer asked = await engine.PostAsync($"/models/things/versions/{version}/metrics", "{}");
-        EngineAnswer shown = await engine.GetAsync($"/models/things/versions/{version}");
-        EngineAnswer all = await engine.GetAsync($"/models/things/versions/{version}/metrics");
+        EngineAnswer asked = await app.PostAsync($"/models/evaluated/versions/{version}/metrics", "{}");
+        EngineAnswer shown = await app.GetAsync($"/models/evaluated/versions/{version}");
+        EngineAnswer all = await app.GetAsync($"/models/evaluated/versions/{version}/metrics");
 
         Assert.Equal(21303, MetricsCode(asked));
         Assert.Equal(21300, MetricsCode(shown));
@@ -91,13 +88,14 @@ public sealed class EvaluationTests
     [Fact]
     public async Task Fewer_examples_are_counted_and_not_evaluated()
     {
-        using var folder = new TestFolder();
-        await using OwnEngine engine = await OwnEngine.StartAsync(folder.File("data"));
-        _ = await engine.AddAsync(Photos.ThreeOfEach()[1..]);
-        _ = await engine.CreateAsync("things", ["cat", "cup"]);
-        string version = await engine.TrainAsync("things");
+        OwnEngine app = await engine.NewAppAsync(
+            OwnEngine.Input("1", Photos.Cat(1), "cat"),
+            OwnEngine.Input("2", Photos.Cat(2), "cat"),
+            OwnEngine.Input("3", Photos.Coffee(1), "cup"));
+        _ = await app.CreateAsync("evaluated", ["cat", "cup"], isClosed: true);
+        string version = await app.TrainAsync("evaluated");
 
-        EngineAnswer asked = await engine.PostAsync($"/models/things/versions/{version}/metrics", "{}");
+        EngineAnswer asked = await app.PostAsync($"/models/evaluated/versions/{version}/metrics", "{}");
 
         Assert.Equal(21315, MetricsCode(asked));
         JsonElement metrics = asked.Json.GetProperty("model_version").GetProperty("metrics");
@@ -108,13 +106,12 @@ public sealed class EvaluationTests
     [Fact]
     public async Task What_is_not_trained_cannot_be_evaluated()
     {
-        using var folder = new TestFolder();
-        await using OwnEngine engine = await OwnEngine.StartAsync(folder.File("data"));
-        _ = await engine.CreateAsync("things", ["cat"]);
-        string version = await engine.StartTrainingAsync("things");
-        _ = await engine.WaitAsync("things", version);
+        OwnEngine app = engine.NewApp();
+        _ = await app.CreateAsync("evaluated", ["cat"]);
+        string version = await app.StartTrainingAsync("evaluated");
+        _ = await app.WaitAsync("evaluated", version);
 
-        EngineAnswer asked = await engine.PostAsync($"/models/things/versions/{version}/metrics", "{}");
+        EngineAnswer asked = await app.PostAsync($"/models/evaluated/versions/{version}/metrics", "{}");
 
         asked.AssertRejected(HttpStatusCode.BadRequest, 21102);
     }

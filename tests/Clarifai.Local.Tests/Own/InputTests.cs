@@ -1,25 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
 /// <summary>The examples that own models learn from.</summary>
-public sealed class InputTests : IAsyncLifetime
+public sealed class InputTests(RunningEngine engine)
 {
-    private readonly TestFolder _folder = new();
-    private OwnEngine? _engine;
-
-    private OwnEngine Engine => _engine!;
-
-    public async ValueTask InitializeAsync() => _engine = await OwnEngine.StartAsync(_folder.File("data"));
-
-    public async ValueTask DisposeAsync()
-    {
-        await Engine.DisposeAsync();
-        _folder.Dispose();
-    }
+    private OwnEngine Engine { get; } = engine.NewApp();
 
     [Fact]
     public async Task What_is_said_about_an_input_is_kept_and_its_picture_is_not()
@@ -87,6 +75,40 @@ public sealed class InputTests : IAsyncLifetime
         Assert.Equal(["good"], await IdsAsync());
     }
 
+    [Fact]
+    public async Task An_input_that_is_not_valid_costs_itself_only()
+    {
+        (string Id, string Concept, string Value, string Reason)[] invalid =
+        [
+            ("one/two", "cat", "1", "'one/two' cannot be the id of an input"),
+            (".", "cat", "1", "'.' cannot be the id of an input"),
+            ("..", "cat", "1", "'..' cannot be the id of an input"),
+            (" one", "cat", "1", "' one' cannot be the id of an input"),
+            ("one", "cat/dog", "1", "'cat/dog' cannot be the id of a concept"),
+            ("two", "cat", "0.5", "The value of the concept 'cat' is 0.5"),
+            ("three", "cat", "\"-1\"", "The value of the concept 'cat' is -1"),
+        ];
+
+        EngineAnswer answer = await Engine.AddAsync([.. invalid.Select(Make), OwnEngine.Input("good", Photos.Cat(1), "cat")]);
+
+        Assert.Equal((HttpStatusCode.MultiStatus, StatusCodes.MixedStatus), (answer.Http, answer.Code));
+        Assert.All(invalid.Zip(InputsOf(answer)), pair =>
+        {
+            Assert.Equal(pair.First.Id, pair.Second.GetProperty("id").GetString());
+            Assert.Equal(StatusCodes.InputInvalidArgument, OwnEngine.CodeOf(pair.Second));
+            string details = pair.Second.GetProperty("status").GetProperty("details").GetString()!;
+            Assert.StartsWith(pair.First.Reason, details, StringComparison.Ordinal);
+        });
+        Assert.Equal(["good"], await IdsAsync());
+
+        static JsonObject Make((string Id, string Concept, string Value, string Reason) invalid)
+        {
+            JsonObject input = OwnEngine.Input(invalid.Id, Photos.Cat(2), invalid.Concept);
+            input["data"]!["concepts"]![0]!["value"] = JsonNode.Parse(invalid.Value);
+            return input;
+        }
+    }
+
     [Theory]
     [InlineData("merge", "bird 1, cat 0, dog 1", """{"a":1,"b":3,"c":4}""")]
     [InlineData("remove", "dog 1", """{"b":3,"c":4}""")]
@@ -151,8 +173,8 @@ public sealed class InputTests : IAsyncLifetime
     [InlineData("""{}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"inputs":"all"}""", StatusCodes.BadRequestFormat)]
     [InlineData("""{"inputs":[{"id":7}]}""", StatusCodes.BadRequestFormat)]
-    [InlineData("""{"inputs":[{"id":"a/b","data":{"image":{"base64":"AAAA"}}}]}""", StatusCodes.InvalidRequest)]
-    [InlineData("""{"inputs":[{"data":{"image":{"base64":"AAAA"},"concepts":[{"value":true}]}}]}""", StatusCodes.InvalidRequest)]
+    [InlineData("""{"inputs":[{"id":"a/b","data":{"image":{"base64":"AAAA"}}}]}""", StatusCodes.Failure)]
+    [InlineData("""{"inputs":[{"data":{"image":{"base64":"AAAA"},"concepts":[{"value":true}]}}]}""", StatusCodes.Failure)]
     [InlineData("""{"inputs":[{"data":{"image":{"b\u0061se64":"5"}}}]}""", StatusCodes.Failure)]
     [InlineData("""{"inputs":[{"data":{"image":{"b\u0061se64":"AAAA"}}}]}""", StatusCodes.BadRequestFormat)]
     [InlineData("""{"inputs":[{"data":{"video":{"base64":"AAAA"}}}]}""", StatusCodes.Failure)]
@@ -162,22 +184,7 @@ public sealed class InputTests : IAsyncLifetime
         EngineAnswer answer = await Engine.PostAsync("/inputs", json);
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (answer.Http, answer.Code));
-        Assert.False(Directory.Exists(_folder.File("data")));
-    }
-
-    [Fact]
-    public async Task Nothing_is_on_disk_before_the_first_write()
-    {
-        foreach (string path in (string[])["/inputs", "/inputs/status", "/models", "/models/general"])
-        {
-            Assert.Equal(StatusCodes.Success, (await Engine.GetAsync(path)).Code);
-        }
-
-        Assert.Equal(StatusCodes.Success, (await Engine.PostAsync("/searches", "{}")).Code);
-        Assert.Equal(30102, (await Engine.SendAsync(HttpMethod.Delete, "/inputs/nobody")).Code);
-        Assert.Equal(StatusCodes.ModelDoesNotExist, (await Engine.SendAsync(HttpMethod.Delete, "/models/nobody")).Code);
-
-        Assert.False(Directory.Exists(_folder.File("data")));
+        Assert.Empty(await IdsAsync());
     }
 
     private static (HttpStatusCode Http, int Code) Outcome(EngineAnswer answer) => (answer.Http, answer.Code);

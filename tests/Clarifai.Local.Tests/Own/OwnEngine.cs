@@ -7,27 +7,34 @@ namespace Clarifai.Local.Tests.Own;
 internal sealed class OwnEngine : IAsyncDisposable
 {
     private readonly EngineClient _engine;
+    private readonly string _folder;
     private readonly string _prefix;
 
-    private OwnEngine(EngineClient engine, string prefix)
+    /// <param name="engine">The engine.</param>
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="prefix">Comes before every path: the address of an owner.</param>
+    public OwnEngine(EngineClient engine, string folder, string prefix = "/v2")
     {
         _engine = engine;
+        _folder = folder;
         _prefix = prefix;
     }
 
+    /// <summary>The folder of trained models.</summary>
+    public string ModelsFolder => Path.Combine(_folder, "models");
+
     /// <param name="folder">The data folder.</param>
-    /// <param name="prefix">Comes before every path: the address of an owner.</param>
-    public static async Task<OwnEngine> StartAsync(string folder, string prefix = "/v2") =>
-        new(await EngineClient.StartAsync(settings => settings with { DataFolder = folder }), prefix);
+    public static async Task<OwnEngine> StartAsync(string folder) =>
+        new(await EngineClient.StartAsync(settings => settings with { DataFolder = folder }), folder);
 
     /// <summary>Starts the engine as a program of its own, which can be killed.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="environment">Variables for the program.</param>
     public static async Task<OwnEngine> StartProgramAsync(string folder, params (string Name, string Value)[] environment) =>
-        new(await EngineClient.StartProgramAsync(environment, "--data", folder), "/v2");
+        new(await EngineClient.StartProgramAsync(environment, "--data", folder, "--no-warm-up"), folder);
 
     /// <summary>The same engine, asked by another owner.</summary>
-    public OwnEngine As(string user, string app) => new(_engine, $"/v2/users/{user}/apps/{app}");
+    public OwnEngine As(string user, string app) => new(_engine, _folder, $"/v2/users/{user}/apps/{app}");
 
     public static JsonObject Input(string? id, byte[] picture, params string[] concepts) => new()
     {
@@ -83,19 +90,27 @@ internal sealed class OwnEngine : IAsyncDisposable
         return version.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Asks for a version until its training has ended.</summary>
+    /// <summary>Waits until the training of a version has ended: its lock file is deleted then.</summary>
     public async Task<JsonElement> WaitAsync(string model, string version)
     {
-        while (true)
+        string lockFile = $"*{version}.lock";
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (var watcher = new FileSystemWatcher(ModelsFolder, lockFile))
         {
-            EngineAnswer answer = await GetAsync($"/models/{model}/versions/{version}");
-            JsonElement shown = answer.Json.GetProperty("model_version");
-            if (CodeOf(shown) is not (21101 or 21103))
+            watcher.Deleted += (_, _) => ended.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            if (Directory.EnumerateFiles(ModelsFolder, lockFile).Any())
             {
-                return shown;
+                await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
             }
         }
+
+        return await ShowAsync(model, version);
     }
+
+    /// <summary>What the engine says about a version.</summary>
+    public async Task<JsonElement> ShowAsync(string model, string version) =>
+        (await GetAsync($"/models/{model}/versions/{version}")).Json.GetProperty("model_version");
 
     public async Task<string> TrainAsync(string model, string json = "")
     {

@@ -1,26 +1,15 @@
 using System.Net;
 using System.Text.Json;
-using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
 /// <summary>Models that an app teaches its own concepts.</summary>
-public sealed class OwnModelTests : IAsyncLifetime
+public sealed class OwnModelTests(RunningEngine engine)
 {
-    private readonly TestFolder _folder = new();
-    private OwnEngine? _engine;
+    // The engine's folder has the models of other tests too.
+    private readonly string _model = $"model-{Guid.NewGuid():N}";
 
-    private OwnEngine Engine => _engine!;
-
-    private string ModelsFolder => Path.Combine(_folder.File("data"), "models");
-
-    public async ValueTask InitializeAsync() => _engine = await OwnEngine.StartAsync(_folder.File("data"));
-
-    public async ValueTask DisposeAsync()
-    {
-        await Engine.DisposeAsync();
-        _folder.Dispose();
-    }
+    private OwnEngine Engine { get; } = engine.NewApp();
 
     [Fact]
     public async Task One_example_a_concept_is_enough_and_other_things_get_low_values()
@@ -52,15 +41,15 @@ public sealed class OwnModelTests : IAsyncLifetime
     [Fact]
     public async Task Exclusive_concepts_share_one_with_none_of_them()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.CreateAsync("things", ["cat", "cup", "person"], isExclusive: true);
-        _ = await Engine.TrainAsync("things");
+        OwnEngine things = await engine.NewAppAsync(Photos.OneOfEach());
+        _ = await things.CreateAsync(_model, ["cat", "cup", "person"], isExclusive: true);
+        _ = await things.TrainAsync(_model);
 
-        IReadOnlyDictionary<string, double> cat = await Engine.PredictAsync("things", Photos.Cat(9));
-        IReadOnlyDictionary<string, double> rocket = await Engine.PredictAsync("things", Samples.Read(Samples.Rocket));
+        IReadOnlyDictionary<string, double> cat = await things.PredictAsync(_model, Photos.Cat(9));
+        IReadOnlyDictionary<string, double> rocket = await things.PredictAsync(_model, Samples.Read(Samples.Rocket));
 
-        Assert.InRange(cat["cat"], .9, 1);
-        Assert.InRange(cat.Values.Sum(), .9, 1 + 1e-6);
+        Assert.InRange(cat["cat"], .8, 1);
+        Assert.InRange(cat.Values.Sum(), .8, 1 + 1e-6);
         Assert.InRange(rocket.Values.Sum(), 0, .3);
     }
 
@@ -82,63 +71,65 @@ public sealed class OwnModelTests : IAsyncLifetime
     [Fact]
     public async Task A_version_has_its_id_when_it_is_asked_for_and_the_folder_and_the_answers_have_the_same()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.CreateAsync("things", ["cat", "cup", "person"]);
-        string version = await Engine.TrainAsync("things");
+        OwnEngine things = await engine.ThingsAsync();
+        _ = await things.CreateAsync(_model, ["cat", "cup", "person"], isClosed: true);
+        string version = await things.TrainAsync(_model);
 
         using var manifest = JsonDocument.Parse(
             await File.ReadAllBytesAsync(
-                Path.Combine(ModelsFolder, $"things-{version}", "manifest.json"), TestContext.Current.CancellationToken));
-        EngineAnswer answer = await Engine.PostAsync("/models/things/outputs", PredictBody.Of(Photos.Cat(9)));
+                Path.Combine(things.ModelsFolder, $"{_model}-{version}", "manifest.json"), TestContext.Current.CancellationToken));
+        EngineAnswer answer = await things.PostAsync($"/models/{_model}/outputs", PredictBody.Of(Photos.Cat(9)));
         JsonElement model = answer.Outputs[0].GetProperty("model");
 
         Assert.Equal(version, manifest.RootElement.GetProperty("version").GetString());
         Assert.Equal(version, model.GetProperty("model_version").GetProperty("id").GetString());
-        Assert.Equal("local", model.GetProperty("app_id").GetString());
+        Assert.StartsWith("app-", model.GetProperty("app_id").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             [("cat", "cat"), ("cup", "cup"), ("person", "person")],
             EngineAnswer.ConceptsOfVocabulary(
-                (await Engine.GetAsync($"/models/things/versions/{version}/output_info")).Json.GetProperty("model")));
-        Assert.Contains("things", (await ModelIdsAsync()).Skip(7));
+                (await things.GetAsync($"/models/{_model}/versions/{version}/output_info")).Json.GetProperty("model")));
+        Assert.Contains(_model, (await ModelIdsAsync(things)).Skip(7));
     }
 
     [Fact]
     public async Task Older_versions_stay_answerable()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.CreateAsync("things", ["cat", "cup"]);
-        string first = await Engine.TrainAsync("things");
-        string second = await Engine.TrainAsync(
-            "things", """{"model_versions":[{"output_info":{"data":{"concepts":[{"id":"cat"},{"id":"person"}]}}}]}""");
+        OwnEngine things = await engine.ThingsAsync();
+        _ = await things.CreateAsync(_model, ["cat", "cup"], isClosed: true);
+        string first = await things.TrainAsync(_model);
+        string second = await things.TrainAsync(
+            _model, """{"model_versions":[{"output_info":{"data":{"concepts":[{"id":"cat"},{"id":"person"}]}}}]}""");
 
-        EngineAnswer versions = await Engine.GetAsync("/models/things/versions");
-        EngineAnswer old = await Engine.PostAsync($"/models/things/versions/{first}/outputs", PredictBody.Of(Photos.Cat(9)));
+        EngineAnswer versions = await things.GetAsync($"/models/{_model}/versions");
+        EngineAnswer old = await things.PostAsync($"/models/{_model}/versions/{first}/outputs", PredictBody.Of(Photos.Cat(9)));
 
         Assert.Equal(
             [second, first],
             versions.Json.GetProperty("model_versions").EnumerateArray().Select(version => version.GetProperty("id").GetString()));
         Assert.Equal(["cat", "cup"], EngineAnswer.ConceptsOf(old.Outputs[0]).Keys.Order());
-        Assert.Equal(["cat", "person"], (await Engine.PredictAsync("things", Photos.Cat(9))).Keys.Order());
+        Assert.Equal(["cat", "person"], (await things.PredictAsync(_model, Photos.Cat(9))).Keys.Order());
         Assert.Equal(
-            (HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist), Outcome(await Engine.GetAsync("/models/things/versions/nonsense")));
+            (HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist),
+            Outcome(await things.GetAsync($"/models/{_model}/versions/nonsense")));
     }
 
     [Fact]
     public async Task Parameters_of_todays_clients_are_understood()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.PostAsync("/models", """{"models":[{"id":"today","model_type_id":"embedding-classifier"}]}""");
-        _ = await Engine.TrainAsync(
-            "today",
+        OwnEngine things = await engine.ThingsAsync();
+        _ = await things.PostAsync("/models", $$"""{"models":[{"id":"{{_model}}","model_type_id":"embedding-classifier"}]}""");
+        _ = await things.TrainAsync(
+            _model,
             """
-            {"model_versions":[{"train_info":{"params":{"concepts":["cat",{"id":"cup"}],"concepts_mutually_exclusive":true}}}]}
+            {"model_versions":[{"train_info":{"params":{
+                "concepts":["cat",{"id":"cup"}],"concepts_mutually_exclusive":true,"closed_environment":true}}}]}
             """);
 
-        EngineAnswer answer = await Engine.GetAsync("/models/today");
+        EngineAnswer answer = await things.GetAsync($"/models/{_model}");
 
         JsonElement info = answer.Json.GetProperty("model").GetProperty("output_info");
         Assert.True(info.GetProperty("output_config").GetProperty("concepts_mutually_exclusive").GetBoolean());
-        Assert.Equal(["cat", "cup"], (await Engine.PredictAsync("today", Photos.Cat(9))).Keys.Order());
+        Assert.Equal(["cat", "cup"], (await things.PredictAsync(_model, Photos.Cat(9))).Keys.Order());
     }
 
     [Theory]
@@ -156,6 +147,9 @@ public sealed class OwnModelTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"model":{"name":"nameless"}}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"model":{"id":"a/b"}}""", StatusCodes.InvalidRequest)]
+    [InlineData("""{"model":{"id":".."}}""", StatusCodes.InvalidRequest)]
+    [InlineData("""{"model":{"id":" a"}}""", StatusCodes.InvalidRequest)]
+    [InlineData("""{"model":{"id":"a","output_info":{"data":{"concepts":[{"id":"x "}]}}}}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"models":[{"id":"a"},{"id":"b"}]}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"model":{"id":"a","output_info":{"data":{"concepts":[{"id":"x"},{"id":"x"}]}}}}""", StatusCodes.ModelInvalidArgument)]
     [InlineData("""
@@ -165,7 +159,7 @@ public sealed class OwnModelTests : IAsyncLifetime
     public async Task What_cannot_be_a_model_is_refused(string json, int code)
     {
         Assert.Equal((HttpStatusCode.BadRequest, code), Outcome(await Engine.PostAsync("/models", json)));
-        Assert.Equal(7, (await ModelIdsAsync()).Length);
+        Assert.Equal(7, (await ModelIdsAsync(Engine)).Length);
     }
 
     [Theory]
@@ -176,15 +170,15 @@ public sealed class OwnModelTests : IAsyncLifetime
     public async Task A_model_that_cannot_learn_says_why(string concepts, bool isClosed, int code)
     {
         _ = await Engine.AddAsync(OwnEngine.Input("1", Photos.Cat(1), "cat"), OwnEngine.Input("2", Photos.Cat(2), "!dog"));
-        _ = await Engine.CreateAsync("poor", concepts.Split(',', StringSplitOptions.RemoveEmptyEntries), isClosed: isClosed);
+        _ = await Engine.CreateAsync(_model, concepts.Split(',', StringSplitOptions.RemoveEmptyEntries), isClosed: isClosed);
 
-        JsonElement version = await Engine.WaitAsync("poor", await Engine.StartTrainingAsync("poor"));
+        JsonElement version = await Engine.WaitAsync(_model, await Engine.StartTrainingAsync(_model));
 
         Assert.Equal(code, OwnEngine.CodeOf(version));
         Assert.NotEmpty(version.GetProperty("status").GetProperty("details").GetString()!);
-        EngineAnswer predicted = await Engine.PostAsync("/models/poor/outputs", PredictBody.Of(Photos.Cat(9)));
+        EngineAnswer predicted = await Engine.PostAsync($"/models/{_model}/outputs", PredictBody.Of(Photos.Cat(9)));
         Assert.Equal((HttpStatusCode.BadRequest, 21102), Outcome(predicted));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(ModelsFolder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Engine.ModelsFolder, $"*{_model}*"));
     }
 
     [Fact]
@@ -200,40 +194,44 @@ public sealed class OwnModelTests : IAsyncLifetime
     [Fact]
     public async Task Names_and_concepts_change_and_the_next_version_learns_them()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.CreateAsync("things", ["cat"]);
+        OwnEngine things = await engine.ThingsAsync();
+        _ = await things.CreateAsync(_model, ["cat", "cup"], isClosed: true);
 
         EngineAnswer merged = await PatchAsync(
-            """{"id":"things","name":"My things","output_info":{"data":{"concepts":[{"id":"cup"}]}}}""", "merge");
-        EngineAnswer removed = await PatchAsync("""{"id":"things","output_info":{"data":{"concepts":[{"id":"cat"}]}}}""", "remove");
+            things, """{"id":"....","name":"My things","output_info":{"data":{"concepts":[{"id":"person"}]}}}""", "merge");
+        EngineAnswer removed = await PatchAsync(
+            things, """{"id":"....","output_info":{"data":{"concepts":[{"id":"cat"}]}}}""", "remove");
 
-        Assert.Equal(["cat", "cup"], EngineAnswer.VocabularyOf(Assert.Single(merged.Json.GetProperty("models").EnumerateArray())));
-        Assert.Equal(["cup"], EngineAnswer.VocabularyOf(Assert.Single(removed.Json.GetProperty("models").EnumerateArray())));
-        _ = await Engine.TrainAsync("things");
-        Assert.Equal(["cup"], (await Engine.PredictAsync("things", Photos.Coffee(9))).Keys);
-        Assert.Equal("My things", (await Engine.GetAsync("/models/things")).Json.GetProperty("model").GetProperty("name").GetString());
-        Assert.Equal((HttpStatusCode.Forbidden, 21201), Outcome(await PatchAsync("""{"id":"general","name":"mine"}""", "merge")));
+        Assert.Equal(
+            ["cat", "cup", "person"], EngineAnswer.VocabularyOf(Assert.Single(merged.Json.GetProperty("models").EnumerateArray())));
+        Assert.Equal(["cup", "person"], EngineAnswer.VocabularyOf(Assert.Single(removed.Json.GetProperty("models").EnumerateArray())));
+        _ = await things.TrainAsync(_model);
+        Assert.Equal(["cup", "person"], (await things.PredictAsync(_model, Photos.Coffee(9))).Keys.Order());
+        Assert.Equal("My things", (await things.GetAsync($"/models/{_model}")).Json.GetProperty("model").GetProperty("name").GetString());
+        Assert.Equal((HttpStatusCode.Forbidden, 21201), Outcome(await PatchAsync(things, """{"id":"general","name":"mine"}""", "merge")));
     }
 
     [Fact]
     public async Task Deleted_models_and_versions_are_gone_with_their_folders_and_the_inputs_stay()
     {
-        await AddThreeOfEachAsync();
-        _ = await Engine.CreateAsync("things", ["cat", "cup"]);
-        string first = await Engine.TrainAsync("things");
-        string second = await Engine.TrainAsync("things");
+        OwnEngine things = await engine.ThingsAsync();
+        _ = await things.CreateAsync(_model, ["cat", "cup"], isClosed: true);
+        string first = await things.TrainAsync(_model);
+        string second = await things.TrainAsync(_model);
 
-        Assert.Equal((HttpStatusCode.OK, 10000), Outcome(await Engine.SendAsync(HttpMethod.Delete, $"/models/things/versions/{second}")));
-        Assert.Equal([$"things-{first}"], Directory.GetDirectories(ModelsFolder).Select(folder => Path.GetFileName(folder)));
-        _ = await Engine.PredictAsync("things", Photos.Cat(9));
-        Assert.Equal((HttpStatusCode.OK, 10000), Outcome(await Engine.SendAsync(HttpMethod.Delete, "/models/things")));
+        Assert.Equal((HttpStatusCode.OK, 10000), Outcome(await things.SendAsync(HttpMethod.Delete, $"/models/{_model}/versions/{second}")));
+        Assert.Equal(
+            [$"{_model}-{first}"],
+            Directory.GetDirectories(things.ModelsFolder, $"*{_model}*").Select(folder => Path.GetFileName(folder)));
+        _ = await things.PredictAsync(_model, Photos.Cat(9));
+        Assert.Equal((HttpStatusCode.OK, 10000), Outcome(await things.SendAsync(HttpMethod.Delete, $"/models/{_model}")));
 
-        Assert.Empty(Directory.EnumerateFileSystemEntries(ModelsFolder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Engine.ModelsFolder, $"*{_model}*"));
         Assert.Equal(
             (HttpStatusCode.NotFound, StatusCodes.ModelDoesNotExist),
-            Outcome(await Engine.PostAsync("/models/things/outputs", PredictBody.Of(Photos.Cat(9)))));
-        Assert.Equal(9, (await Engine.GetAsync("/inputs")).Json.GetProperty("inputs").GetArrayLength());
-        Assert.Equal((HttpStatusCode.Forbidden, 21201), Outcome(await Engine.SendAsync(HttpMethod.Delete, "/models/general")));
+            Outcome(await things.PostAsync($"/models/{_model}/outputs", PredictBody.Of(Photos.Cat(9)))));
+        Assert.Equal(9, (await things.GetAsync("/inputs")).Json.GetProperty("inputs").GetArrayLength());
+        Assert.Equal((HttpStatusCode.Forbidden, 21201), Outcome(await things.SendAsync(HttpMethod.Delete, "/models/general")));
     }
 
     [Fact]
@@ -244,14 +242,14 @@ public sealed class OwnModelTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, 10000), Outcome(await Engine.SendAsync(HttpMethod.Delete, "/models", """{"delete_all":true}""")));
 
-        Assert.Equal(7, (await ModelIdsAsync()).Length);
+        Assert.Equal(7, (await ModelIdsAsync(Engine)).Length);
     }
 
     [Fact]
     public async Task Each_owner_has_inputs_and_models_of_its_own()
     {
-        OwnEngine mine = Engine.As("me", "zoo");
-        OwnEngine yours = Engine.As("you", "zoo");
+        OwnEngine mine = Engine.As(_model, "zoo");
+        OwnEngine yours = Engine.As($"not {_model}", "zoo");
         _ = await mine.AddAsync(OwnEngine.Input("1", Photos.Cat(1), "animal"));
         _ = await yours.AddAsync(OwnEngine.Input("1", Photos.Astronaut(1), "animal"));
         foreach (OwnEngine owner in (OwnEngine[])[mine, yours])
@@ -270,11 +268,13 @@ public sealed class OwnModelTests : IAsyncLifetime
 
     private static (HttpStatusCode Http, int Code) Outcome(EngineAnswer answer) => (answer.Http, answer.Code);
 
-    private Task<EngineAnswer> AddThreeOfEachAsync() => Engine.AddAsync(Photos.ThreeOfEach());
-
-    private async Task<string[]> ModelIdsAsync() => [.. (await Engine.GetAsync("/models?per_page=100")).Json
+    private static async Task<string[]> ModelIdsAsync(OwnEngine app) => [.. (await app.GetAsync("/models?per_page=100")).Json
         .GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
 
-    private Task<EngineAnswer> PatchAsync(string model, string action) =>
-        Engine.SendAsync(HttpMethod.Patch, "/models", $$"""{"action":"{{action}}","models":[{{model}}]}""");
+    // Four dots stand for the model's id.
+    private Task<EngineAnswer> PatchAsync(OwnEngine app, string model, string action)
+    {
+        string json = model.Replace("....", _model, StringComparison.Ordinal);
+        return app.SendAsync(HttpMethod.Patch, "/models", $$"""{"action":"{{action}}","models":[{{json}}]}""");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SkiaSharp;
 
@@ -9,22 +10,31 @@ internal static class Photos
     private const int Side = 300;
     private const int Step = 8;
 
-    public static byte[] Cat(int number) => Part(Samples.Cat, number);
+    private static readonly ConcurrentDictionary<(string Sample, int Number), byte[]> Made = new();
 
-    public static byte[] Astronaut(int number) => Part(Samples.Astronaut, number);
+    public static byte[] Cat(int number) => Get(Samples.Cat, number);
 
-    public static byte[] Coffee(int number) => Part("coffee.jpg", number);
+    public static byte[] Astronaut(int number) => Get(Samples.Astronaut, number);
+
+    public static byte[] Coffee(int number) => Get("coffee.jpg", number);
+
+    /// <summary>Inputs that show a cat, a cup and a person.</summary>
+    public static JsonObject[] OneOfEach() => OfEach(1);
 
     /// <summary>Inputs that show three cats, cups and persons.</summary>
-    public static JsonObject[] ThreeOfEach() =>
+    public static JsonObject[] ThreeOfEach() => OfEach(3);
+
+    private static JsonObject[] OfEach(int count) =>
     [
-        .. Enumerable.Range(1, 3).SelectMany(number => new[]
+        .. Enumerable.Range(1, count).SelectMany(number => new[]
         {
             OwnEngine.Input($"cat{number}", Cat(number), "cat"),
             OwnEngine.Input($"cup{number}", Coffee(number), "cup"),
             OwnEngine.Input($"person{number}", Astronaut(number), "person"),
         }),
     ];
+
+    private static byte[] Get(string sample, int number) => Made.GetOrAdd((sample, number), photo => Part(photo.Sample, photo.Number));
 
     private static byte[] Part(string sample, int number)
     {

@@ -1,37 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
 /// <summary>Inputs found by picture, by concept and by what was said about them.</summary>
-public sealed class SearchTests : IAsyncLifetime
+public sealed class SearchTests(SearchedInputs inputs) : IClassFixture<SearchedInputs>
 {
-    private readonly TestFolder _folder = new();
-    private OwnEngine? _engine;
-
-    private OwnEngine Engine => _engine!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _engine = await OwnEngine.StartAsync(_folder.File("data"));
-        JsonObject[] inputs =
-        [
-            OwnEngine.Input("cat 1", Photos.Cat(1), "pet"),
-            OwnEngine.Input("cat 2", Photos.Cat(2), "pet", "!toy"),
-            OwnEngine.Input("cup", Photos.Coffee(1), "!pet"),
-            OwnEngine.Input("person", Photos.Astronaut(1)),
-        ];
-        inputs[2]["data"]!["metadata"] = new JsonObject { ["album"] = "kitchen", ["year"] = 2019 };
-        Assert.Equal(StatusCodes.Success, (await Engine.AddAsync(inputs)).Code);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Engine.DisposeAsync();
-        _folder.Dispose();
-    }
+    private OwnEngine Engine => inputs.App;
 
     [Fact]
     public async Task A_picture_finds_what_looks_like_it_best_first()
@@ -103,8 +78,27 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("""{"query":{"ands":[{"output":{"input":{"data":{"image":{"base64":"AAAA"}}}}}]}}""", StatusCodes.InputUnsupportedFormat)]
     [InlineData("""{"query":{"ands":[]},"pagination":{"page":0}}""", StatusCodes.InvalidRequest)]
     [InlineData("""{"query":{"ands":{}}}""", StatusCodes.BadRequestFormat)]
+    [InlineData("""{"query":{"ands":[{"input":{"data":{"concepts":[{"id":"pet","value":0.5}]}}}]}}""", StatusCodes.InvalidRequest)]
     public async Task What_cannot_be_searched_is_refused(string json, int code) =>
         (await Engine.PostAsync("/searches", json)).AssertRejected(HttpStatusCode.BadRequest, code);
+
+    [Theory]
+    [InlineData("""{"qurey":{"ands":[]}}""", "'qurey'")]
+    [InlineData("""{"query":{"and":[]}}""", "'and'")]
+    [InlineData("""{"query":{"ands":[{"inputs":{"id":"cup"}}]}}""", "'inputs'")]
+    [InlineData("""{"query":{"ands":[{"input":{"data":{"concept":[]}}}]}}""", "'concept'")]
+    [InlineData("""{"query":{"ands":[{"input":{"data":{"concepts":[{"id":"pet","vaule":0}]}}}]}}""", "'vaule'")]
+    [InlineData("""{"query":{"ands":[{"output":{"data":{"colors":[]}}}]}}""", "'colors'")]
+    [InlineData("""{"query":{"ands":[{"output":{"input":{"data":{"image":{"crop":[0,0,1,1]}}}}}]}}""", "'crop'")]
+    [InlineData("""{"query":{"ands":[]},"pagination":{"perpage":1}}""", "'perpage'")]
+    [InlineData("""{"query":{"ands":[],"language":"de"}}""", "'de'")]
+    public async Task What_is_misspelled_or_not_supported_is_named(string json, string name)
+    {
+        EngineAnswer answer = await Engine.PostAsync("/searches", json);
+
+        answer.AssertRejected(HttpStatusCode.BadRequest, 40002);
+        Assert.Contains(name, answer.Details, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_picture_of_an_input_that_is_not_there_is_not_found() =>
@@ -114,7 +108,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task Inputs_of_others_are_not_found()
     {
-        EngineAnswer answer = await Engine.As("me", "zoo").PostAsync("/searches", "{}");
+        EngineAnswer answer = await Engine.As("you", "zoo").PostAsync("/searches", "{}");
 
         Assert.Empty(answer.Json.GetProperty("hits").EnumerateArray());
     }
