@@ -10,9 +10,10 @@ using Clarifai.Tests.Video;
 namespace Clarifai.Local.Tests.Page;
 
 /// <summary>
-/// A Chromium without a window, spoken to in WebDriver's own protocol. Every script gets a callback as its last argument.
+/// A Chromium without a window, spoken to in WebDriver's own protocol, started when its first page is opened. Every script gets a callback
+/// as its last argument.
 /// </summary>
-internal sealed partial class Browser : IAsyncDisposable
+public sealed partial class Browser : IAsyncDisposable
 {
     public const string Program = "chromium";
     public const string Driver = "chromedriver";
@@ -20,36 +21,25 @@ internal sealed partial class Browser : IAsyncDisposable
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     private readonly TestFolder _profile = new();
-    private readonly CancellationTokenSource _timeLimit =
-        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    private readonly Process _driver;
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new() { Timeout = TimeLimit };
+    private Process? _driver;
     private string _address = "";
     private bool _hasSession;
 
-    private Browser()
-    {
-        _timeLimit.CancelAfter(TimeLimit);
-        _driver = Process.Start(new ProcessStartInfo(InstalledProgram.Path(Driver), ["--port=0"]) { RedirectStandardOutput = true })!;
-    }
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<Browser> StartAsync()
+    public async Task OpenAsync(string address)
     {
-        var browser = new Browser();
-        try
+        if (!_hasSession)
         {
-            await browser.ConnectAsync();
-            return browser;
+            await ConnectAsync();
         }
-        catch
-        {
-            await browser.DisposeAsync();
-            throw;
-        }
-    }
 
-    public Task GoToAsync(string address) => PostAsync("url", new JsonObject { ["url"] = address });
+        // An address that differs only behind its # would not be loaded again.
+        _ = await PostAsync("url", new JsonObject { ["url"] = "about:blank" });
+        _ = await ReadComplaintsAsync();
+        _ = await PostAsync("url", new JsonObject { ["url"] = address });
+    }
 
     /// <summary>Runs a script until it calls back, and gives what it calls back with.</summary>
     public async Task<JsonElement> RunAsync(string script, params JsonNode[] arguments) =>
@@ -65,7 +55,7 @@ internal sealed partial class Browser : IAsyncDisposable
 
     public async Task<byte[]> TakeScreenshotAsync()
     {
-        JsonElement answer = await _http.GetFromJsonAsync<JsonElement>(_address + "/screenshot", _timeLimit.Token);
+        JsonElement answer = await _http.GetFromJsonAsync<JsonElement>(_address + "/screenshot", Cancellation);
         return answer.GetProperty("value").GetBytesFromBase64();
     }
 
@@ -84,11 +74,14 @@ internal sealed partial class Browser : IAsyncDisposable
             using HttpResponseMessage ended = await _http.DeleteAsync(_address, CancellationToken.None);
         }
 
-        _driver.Kill(entireProcessTree: true);
-        await _driver.WaitForExitAsync(CancellationToken.None);
-        _driver.Dispose();
+        if (_driver is not null)
+        {
+            _driver.Kill(entireProcessTree: true);
+            await _driver.WaitForExitAsync(CancellationToken.None);
+            _driver.Dispose();
+        }
+
         _http.Dispose();
-        _timeLimit.Dispose();
         _profile.Dispose();
     }
 
@@ -97,7 +90,8 @@ internal sealed partial class Browser : IAsyncDisposable
 
     private async Task ConnectAsync()
     {
-        int port = await ReadPortAsync();
+        _driver ??= Process.Start(new ProcessStartInfo(InstalledProgram.Path(Driver), ["--port=0"]) { RedirectStandardOutput = true })!;
+        int port = await ReadPortAsync(_driver);
         string[] arguments =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -121,9 +115,9 @@ internal sealed partial class Browser : IAsyncDisposable
         _hasSession = true;
     }
 
-    private async Task<int> ReadPortAsync()
+    private static async Task<int> ReadPortAsync(Process driver)
     {
-        while (await _driver.StandardOutput.ReadLineAsync(_timeLimit.Token) is { } line)
+        while (await driver.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {
             if (PortLine().Match(line) is { Success: true } match)
             {
@@ -138,8 +132,8 @@ internal sealed partial class Browser : IAsyncDisposable
     {
         // Of a known length: the driver does not read chunks.
         using var content = new StringContent(body.ToJsonString());
-        using HttpResponseMessage response = await _http.PostAsync($"{_address}/{command}", content, _timeLimit.Token);
-        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(_timeLimit.Token);
+        using HttpResponseMessage response = await _http.PostAsync($"{_address}/{command}", content, Cancellation);
+        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.True(response.IsSuccessStatusCode, answer.GetRawText());
         return answer.GetProperty("value").Clone();
     }

@@ -7,7 +7,7 @@ using SkiaSharp;
 namespace Clarifai.Local.Tests.Page;
 
 /// <summary>The page for people, in a browser.</summary>
-public sealed class PageTests(RunningEngine engine)
+public sealed class PageTests(RunningEngine engine, Browser browser) : IClassFixture<Browser>
 {
     private const string WaitForModel = """
         const done = arguments[arguments.length - 1];
@@ -44,8 +44,7 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task A_person_chooses_a_picture_and_sees_the_concepts()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(Address);
+        await browser.OpenAsync(Address);
         JsonElement models = await browser.RunAsync(WaitForModel);
         Assert.Contains(models.EnumerateArray(), model => model.GetString()!.StartsWith("general", StringComparison.Ordinal));
 
@@ -61,14 +60,13 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task A_picture_can_be_dropped_and_what_is_none_is_said()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(Address);
+        await browser.OpenAsync(Address);
         _ = await browser.RunAsync(WaitForModel);
 
-        _ = await DropAsync(browser, "astronaut.jpg", "image/jpeg", Samples.Read(Samples.Astronaut));
+        _ = await DropAsync("astronaut.jpg", "image/jpeg", Samples.Read(Samples.Astronaut));
         Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 1.00", StringComparison.Ordinal));
 
-        _ = await DropAsync(browser, "<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
+        _ = await DropAsync("<b>words</b>.jpg", "image/jpeg", [.. "words"u8]);
         Assert.Contains("30101", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
 
         // Nothing of the picture before is left beside the error.
@@ -87,12 +85,11 @@ public sealed class PageTests(RunningEngine engine)
         ];
         foreach ((string name, byte[] content) in files)
         {
-            await using Browser browser = await Browser.StartAsync();
-            await browser.GoToAsync(Address);
+            await browser.OpenAsync(Address);
             _ = await browser.RunAsync(WaitForModel);
-            _ = await ChooseModelAsync(browser, "general-detection");
+            _ = await ChooseModelAsync("general-detection");
 
-            _ = await DropAsync(browser, name, "", content);
+            _ = await DropAsync(name, "", content);
             Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("cat 0.", StringComparison.Ordinal));
 
             // The cat fills its photo of 451 x 300.
@@ -116,13 +113,12 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task Regions_are_drawn_on_the_picture_and_colors_shown()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(Address);
+        await browser.OpenAsync(Address);
         _ = await browser.RunAsync(WaitForModel);
         await browser.ChooseFileAsync("#file", Samples.PathOf(Samples.Astronaut));
         _ = await browser.RunAsync(WaitForAnswer);
 
-        _ = await ChooseModelAsync(browser, "general-detection");
+        _ = await ChooseModelAsync("general-detection");
         Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.StartsWith("person 0.", StringComparison.Ordinal));
         JsonElement box = await browser.RunAsync(
             """
@@ -134,7 +130,7 @@ public sealed class PageTests(RunningEngine engine)
         Assert.True(distances is [>= 0, >= 0, <= 0, <= 0], string.Join(", ", distances));
         await KeepAsync("page-regions.png", await browser.TakeScreenshotAsync());
 
-        _ = await ChooseModelAsync(browser, "color");
+        _ = await ChooseModelAsync("color");
         Assert.Contains(Rows(await browser.RunAsync(WaitForAnswer)), row => row.Contains('#', StringComparison.Ordinal));
         Assert.Empty(await browser.ReadComplaintsAsync());
     }
@@ -142,14 +138,13 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task Text_is_shown_with_its_places()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(Address);
+        await browser.OpenAsync(Address);
         _ = await browser.RunAsync(WaitForModel);
         string receipt = Path.Combine(AppContext.BaseDirectory, "Data", "text", "receipt.jpg");
         await browser.ChooseFileAsync("#file", receipt);
         _ = await browser.RunAsync(WaitForAnswer);
 
-        _ = await ChooseModelAsync(browser, "text-recognition");
+        _ = await ChooseModelAsync("text-recognition");
         string[] rows = Rows(await browser.RunAsync(WaitForAnswer));
 
         Assert.StartsWith("Corner Bakery 1.00", rows[0], StringComparison.Ordinal);
@@ -170,8 +165,7 @@ public sealed class PageTests(RunningEngine engine)
             document.getElementById('stage').replaceChildren();
             arguments[0]();
             """);
-        _ = await DropAsync(
-            browser, "sign.jpg", "image/jpeg", await File.ReadAllBytesAsync(receipt, TestContext.Current.CancellationToken));
+        _ = await DropAsync("sign.jpg", "image/jpeg", await File.ReadAllBytesAsync(receipt, TestContext.Current.CancellationToken));
         Assert.StartsWith("cod\\u202Egpj\\u001B 1.00", Rows(await browser.RunAsync(WaitForAnswer))[0], StringComparison.Ordinal);
         Assert.Empty(await browser.ReadComplaintsAsync());
     }
@@ -182,8 +176,7 @@ public sealed class PageTests(RunningEngine engine)
         Assert.SkipUnless(FfmpegForTests.SkipReason is null, "ffmpeg is not installed");
         using var folder = new TestFolder();
         await Slideshow.MakeAsync(folder.File("film.mp4"), (Samples.Cat, 1), (Samples.Astronaut, 1));
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(Address);
+        await browser.OpenAsync(Address);
         _ = await browser.RunAsync(WaitForModel);
 
         await browser.ChooseFileAsync("#file", folder.File("film.mp4"));
@@ -197,8 +190,7 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task A_wrong_key_in_the_address_is_told_whatever_its_characters()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(engine.Client.Http.BaseAddress + "#100%");
+        await browser.OpenAsync(engine.Client.Http.BaseAddress + "#100%");
 
         Assert.Contains($"{StatusCodes.KeyInvalid}", (await browser.RunAsync(WaitForBad)).GetString(), StringComparison.Ordinal);
         Assert.False((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());
@@ -207,8 +199,7 @@ public sealed class PageTests(RunningEngine engine)
     [ProgramFact(Browser.Program, Browser.Driver)]
     public async Task Without_a_key_the_page_asks_for_it()
     {
-        await using Browser browser = await Browser.StartAsync();
-        await browser.GoToAsync(engine.Client.Http.BaseAddress!.ToString());
+        await browser.OpenAsync(engine.Client.Http.BaseAddress!.ToString());
 
         await browser.RunAsync(
             "document.getElementById('key').value = arguments[0]; document.querySelector('#key-form button').click(); arguments[1]()",
@@ -218,12 +209,12 @@ public sealed class PageTests(RunningEngine engine)
         Assert.True((await browser.RunAsync("arguments[0](document.getElementById('key-form').hidden)")).GetBoolean());
     }
 
-    private static Task<JsonElement> ChooseModelAsync(Browser browser, string model) => browser.RunAsync(
+    private Task<JsonElement> ChooseModelAsync(string model) => browser.RunAsync(
         "document.querySelector(`input[value=${arguments[0]}]`).click(); arguments[1]()", model);
 
     private static string[] Rows(JsonElement answer) => [.. answer.GetProperty("rows").EnumerateArray().Select(row => row.GetString()!)];
 
-    private static Task<JsonElement> DropAsync(Browser browser, string name, string type, byte[] content) => browser.RunAsync(
+    private Task<JsonElement> DropAsync(string name, string type, byte[] content) => browser.RunAsync(
         """
         const bytes = Uint8Array.from(atob(arguments[2]), c => c.charCodeAt(0));
         const dataTransfer = new DataTransfer();
