@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Clarifai.PowerShell.Tests.Engine;
 using Clarifai.PowerShell.Tests.Fixture;
 using k8s;
 using k8s.Models;
@@ -12,6 +13,7 @@ using k8s.Models;
 namespace Clarifai.PowerShell.Tests.Samples;
 
 /// <summary>The manifests of samples/many-machines: what Kubernetes reads, and that the parts fit each other.</summary>
+[Collection(nameof(LocalEngines))]
 public sealed partial class ClusterManifestTests
 {
     private static readonly string Folder = Repository.PathOf("samples", "many-machines");
