@@ -28,6 +28,7 @@ internal static class Program
         shards       1,000,000 files over four processes, and the merge of their four checkpoints (needs 2 GB in the temporary folder)
         keywords     keywords into photos, in files a second (needs ExifTool)
         text         the local engine on pages of text, against the bare networks
+        similar      near-duplicates among 100,000 photos: memory
         training     a model of 20 own concepts on 10,000 examples: time and memory
         shrink       photos of 12 megapixels with -MaximumDimension 1024: size, pace, memory, and 500 of them over 20 Mbit/s
         all          all of these
@@ -55,6 +56,7 @@ internal static class Program
         new KeywordRow(),
         new ShardsRow(),
         new TrainingRow(),
+        new SimilarRow(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -64,8 +66,8 @@ internal static class Program
             case [AnswerServer.Verb, .. string[] rest]:
                 AnswerServer.Run(rest);
                 return 0;
-            case [MemoryRow.ChildVerb, string address, string folder, string times, string options]:
-                MemoryRow.RunChild(new Uri(address), folder, int.Parse(times, CultureInfo.InvariantCulture), options);
+            case [MemoryRow.ChildVerb, string address, string folder, string times, string command]:
+                MemoryRow.RunChild(new Uri(address), folder, int.Parse(times, CultureInfo.InvariantCulture), command);
                 return 0;
             case [ShrunkAnswers.Verb, string photos, string pixels]:
                 await ShrunkAnswers.WriteAsync(photos, int.Parse(pixels, CultureInfo.InvariantCulture), Console.Out);

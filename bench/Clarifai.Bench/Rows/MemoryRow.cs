@@ -28,7 +28,7 @@ internal sealed class MemoryRow : IRow
         var growth = new List<double>();
         for (int run = 0; run < Math.Min(runs, MaximumRuns); run++)
         {
-            (double before, double peak) = await RunAsync(server.Address, files.Folder, Images / FileCount, "");
+            (double before, double peak) = await RunAsync(server.Address, files.Folder, Images / FileCount, "Invoke-ClarifaiPredict");
             idle.Add(before);
             growth.Add(peak - before);
         }
@@ -41,16 +41,16 @@ internal sealed class MemoryRow : IRow
     /// <param name="server">The server to ask.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="times">How many times all of its files are asked about.</param>
-    /// <param name="options">Further parameters of Invoke-ClarifaiPredict.</param>
+    /// <param name="command">The cmdlet and its parameters.</param>
     /// <returns>The megabytes of its working set before, and at its peak.</returns>
-    public static async Task<(double Idle, double Peak)> RunAsync(Uri server, string folder, int times, string options)
+    public static async Task<(double Idle, double Peak)> RunAsync(Uri server, string folder, int times, string command)
     {
-        string[] arguments = [ChildVerb, server.ToString(), folder, times.ToString(CultureInfo.InvariantCulture), options];
+        string[] arguments = [ChildVerb, server.ToString(), folder, times.ToString(CultureInfo.InvariantCulture), command];
         string[] words = (await ChildProcess.RunAsync(Environment.ProcessPath!, arguments)).Split();
         return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
-    public static void RunChild(Uri server, string folder, int times, string options)
+    public static void RunChild(Uri server, string folder, int times, string command)
     {
         using var module = new ModuleHost(server);
         using var self = Process.GetCurrentProcess();
@@ -58,7 +58,7 @@ internal sealed class MemoryRow : IRow
         module.Run(
             $$"""
             param($folder, $times)
-            1..$times | ForEach-Object { $folder.EnumerateFiles() } | Invoke-ClarifaiPredict -Connection $connection {{options}} | Out-Null
+            1..$times | ForEach-Object { $folder.EnumerateFiles() } | {{command}} -Connection $connection | Out-Null
             """,
             new DirectoryInfo(folder),
             times);

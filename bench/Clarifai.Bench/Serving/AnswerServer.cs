@@ -111,7 +111,9 @@ internal sealed class AnswerServer : IDisposable
                 return;
             }
 
-            connection.Send(_answers.GetOrAdd(images, count => Response("application/json", Answers.Write(count, _options.Concepts))));
+            connection.Send(_options.Dimensions > 0
+                ? Response("application/json", Answers.WriteEmbeddings(images, _options.Dimensions))
+                : _answers.GetOrAdd(images, count => Response("application/json", Answers.Write(count, _options.Concepts))));
         }
         finally
         {

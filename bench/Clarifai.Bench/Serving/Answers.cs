@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>Answers like the service's: 20 concepts an image by default, of a vocabulary of 400.</summary>
+/// <summary>Answers like the service's: 20 concepts an image by default, of a vocabulary of 400, or an embedding of any direction.</summary>
 internal static class Answers
 {
     public const int ConceptsPerImage = 20;
@@ -15,7 +15,12 @@ internal static class Answers
         "landscape", "architecture", "nature", "one", "adult", "woman", "building", "indoors", "still life", "illustration",
     ];
 
-    public static byte[] Write(int images, int concepts = ConceptsPerImage)
+    public static byte[] Write(int images, int concepts = ConceptsPerImage) =>
+        Write(images, (json, image) => WriteConcepts(json, image, concepts));
+
+    public static byte[] WriteEmbeddings(int images, int dimensions) => Write(images, (json, _) => WriteEmbedding(json, dimensions));
+
+    private static byte[] Write(int images, Action<Utf8JsonWriter, int> writeData)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -25,7 +30,7 @@ internal static class Answers
             json.WriteStartArray("outputs");
             for (int image = 0; image < images; image++)
             {
-                WriteOutput(json, image, concepts);
+                WriteOutput(json, image, writeData);
             }
 
             json.WriteEndArray();
@@ -35,7 +40,7 @@ internal static class Answers
         return buffer.ToArray();
     }
 
-    private static void WriteOutput(Utf8JsonWriter json, int image, int concepts)
+    private static void WriteOutput(Utf8JsonWriter json, int image, Action<Utf8JsonWriter, int> writeData)
     {
         json.WriteStartObject();
         json.WriteString("id", $"{image:x32}");
@@ -51,6 +56,13 @@ internal static class Answers
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("data");
+        writeData(json, image);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteConcepts(Utf8JsonWriter json, int image, int concepts)
+    {
         json.WriteStartArray("concepts");
         for (int rank = 0; rank < concepts; rank++)
         {
@@ -58,8 +70,22 @@ internal static class Answers
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteEmbedding(Utf8JsonWriter json, int dimensions)
+    {
+        json.WriteStartArray("embeddings");
+        json.WriteStartObject();
+        json.WriteStartArray("vector");
+        for (int dimension = 0; dimension < dimensions; dimension++)
+        {
+            json.WriteNumberValue(Random.Shared.NextSingle() - 0.5f);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("num_dimensions", dimensions);
         json.WriteEndObject();
-        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteModel(Utf8JsonWriter json)

@@ -365,13 +365,26 @@ internal sealed class ClarifaiClient : IDisposable
                 secrets.TakeOutOf(e));
         }
 
-        RetryConditionHeaderValue? retry = response.Headers.RetryAfter;
-        TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
         string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
-        return new ServiceResponse(status, body, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, redirectHost)
+        return new ServiceResponse(status, body, RetryAfterOf(response.Headers), redirectHost)
         {
             PictureTurn = response.Headers.TryGetValues(PictureTurn.Header, out IEnumerable<string>? turns) ? turns.First() : null,
         };
+    }
+
+    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers)
+    {
+        if (headers.RetryAfter is { } known)
+        {
+            TimeSpan? wait = known.Delta ?? known.Date - (headers.Date ?? DateTimeOffset.UtcNow);
+            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        }
+
+        // More seconds than fit in an integer are not known to .NET, but they are too many.
+        return headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
+            && values.First() is { Length: > 9 } text && text.All(character => character is >= '0' and <= '9')
+            ? TimeSpan.MaxValue
+            : null;
     }
 
     private static string MessageOf(Exception e, OwnSecrets secrets) =>

@@ -160,6 +160,8 @@ public sealed class PassingFaultTests
     [Theory]
     [InlineData("601")]
     [InlineData("86400")]
+    [InlineData("99999999999")]
+    [InlineData("99999999999999999999")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task More_than_ten_minutes_are_not_waited_for(string retryAfter)
     {
@@ -188,7 +190,6 @@ public sealed class PassingFaultTests
     [Theory]
     [InlineData("soon")]
     [InlineData("-5")]
-    [InlineData("99999999999999999999")]
     [InlineData("1.5")]
     public async Task A_wait_that_cannot_be_read_is_the_usual_one(string retryAfter)
     {
