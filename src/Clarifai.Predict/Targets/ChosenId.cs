@@ -1,0 +1,12 @@
+namespace Clarifai;
+
+/// <summary>The rule for ids that users choose, such as those of concepts and inputs.</summary>
+internal static class ChosenId
+{
+    /// <summary>The rule in words.</summary>
+    public const string Rule = "It must have at most 128 characters, without slashes and control characters.";
+
+    private const int MaximumLength = 128;
+
+    public static bool IsValid(string id) => id.Length <= MaximumLength && id.IndexOf('/') < 0 && !id.Any(char.IsControl);
+}
