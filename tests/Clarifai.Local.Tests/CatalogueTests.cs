@@ -61,6 +61,8 @@ public sealed class CatalogueTests(RunningEngine engine)
     [InlineData("""{"model_query":{"type":"concept"}}""", "general, nsfw")]
     [InlineData("""{"model_query":{"model_type_id":"visual-detector","name":"*"}}""", "face-detection, general-detection")]
     [InlineData("""{"model_query":{"name":"nothing"}}""", "")]
+    [InlineData("""{"modelQuery":{"modelTypeId":"visual-embedder"}}""", "general-embedding")]
+    [InlineData("", "general, color, face-detection, general-detection, general-embedding, nsfw, text-recognition")]
     [InlineData("""{"model_query":null}""", "general, color, face-detection, general-detection, general-embedding, nsfw, text-recognition")]
     [InlineData("{}", "general, color, face-detection, general-detection, general-embedding, nsfw, text-recognition")]
     public async Task Models_are_found_by_name_and_kind(string query, string expected)

@@ -10,7 +10,7 @@ internal sealed class CatalogueEndpoint(ModelDirectory models, ServiceLimits lim
     public async Task SearchAsync(HttpContext context)
     {
         using ReceivedBody body = await ReceivedBody.ReadAsync(context.Request, limits.MaximumRequestBytes, context.RequestAborted);
-        var query = ModelQuery.Read(body.Json.ToArray());
+        var query = ModelQuery.Read(body);
         await SendAsync(context, models.List(AppRoute.Read(context)).Where(query.Fits));
     }
 

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Text.Json;
 using Clarifai.Local.Inference;
 
 namespace Clarifai.Local.Protocol;
@@ -10,20 +9,11 @@ namespace Clarifai.Local.Protocol;
 internal sealed record ModelQuery(string? Name, string? Type)
 {
     /// <exception cref="RequestRejectedException">The body is not a query.</exception>
-    public static ModelQuery Read(ReadOnlyMemory<byte> body)
+    public static ModelQuery Read(ReceivedBody body) => JsonMember.Read(body, request =>
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.TryGetProperty("model_query", out JsonElement query) && query.ValueKind != JsonValueKind.Null
-                ? new ModelQuery(ReadText(query, "name"), ReadText(query, "model_type_id") ?? ReadText(query, "type"))
-                : new ModelQuery(null, null);
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            throw RequestRejectedException.Unreadable(malformed);
-        }
-    }
+        JsonMember query = request["model_query"];
+        return new ModelQuery(query["name"].Text, query["model_type_id"].Text ?? query["type"].Text);
+    });
 
     public bool Fits(ModelDescription model)
     {
@@ -31,9 +21,6 @@ internal sealed record ModelQuery(string? Name, string? Type)
         return (Name is null || Fits(model.Id) || Fits(model.Name) || Fits(PublicModels.Find(model.Id)?.Slug))
             && (Type is null || Type == type || Type == typeId);
     }
-
-    private static string? ReadText(JsonElement query, string name) =>
-        query.TryGetProperty(name, out JsonElement value) && value.GetString() is { Length: > 0 } text ? text : null;
 
     private bool Fits(string? text) => text is not null && FileSystemName.MatchesSimpleExpression(Name, text);
 }

@@ -178,12 +178,13 @@ internal sealed class Database(string folder)
         }
     }
 
-    // False for a database that is still empty.
+    // False for a database that is still empty. One statement, as another thread or engine may create the tables in the meantime.
     private bool HasSchema(SqliteConnection connection)
     {
-        long version = connection.Number("PRAGMA user_version")!.Value;
-        long application = connection.Number("PRAGMA application_id")!.Value;
-        if (version == 0 && application == 0 && connection.Number("SELECT count(*) FROM sqlite_master") == 0)
+        (long version, long application, long items) = connection.List(
+            "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)))[0];
+        if ((version, application, items) is (0, 0, 0))
         {
             return false;
         }

@@ -104,18 +104,27 @@ internal sealed class Evaluation(TrainingPlan plan, IReadOnlyList<TrainingInput>
         }
 
         json.WriteStartObject("label_counts"u8);
-        json.WriteStartArray("positive_label_counts"u8);
+        WriteLabelCounts(json, "positive_label_counts"u8, isPositive: true);
+
+        // An addition to the service's form: what was given as not showing the concept.
+        WriteLabelCounts(json, "negative_label_counts"u8, isPositive: false);
+        json.WriteEndObject();
+    }
+
+    private void WriteLabelCounts(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool isPositive)
+    {
+        json.WriteStartArray(name);
         foreach (ModelConcept concept in plan.Concepts)
         {
             json.WriteStartObject();
             json.WriteString("concept_name"u8, concept.Name);
-            json.WriteNumber("count"u8, inputs.Count(input => Shows(input, concept)));
+            json.WriteNumber(
+                "count"u8, inputs.Count(input => input.Given.TryGetValue(concept.Id, out bool given) && given == isPositive));
             WriteConcept(json, "concept"u8, concept);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private IEnumerable<ConceptMetrics> MetricsOf(IReadOnlyList<float[]> judged) => plan.Concepts.Select((concept, index) =>

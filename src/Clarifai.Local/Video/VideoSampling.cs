@@ -8,10 +8,7 @@ namespace Clarifai.Local.Video;
 /// <param name="SampleMs">Milliseconds between frames.</param>
 internal sealed record VideoSampling(int SampleMs)
 {
-    /// <summary>
-    /// Reads the option; null for a model that does not accept videos, as the service's model of that name does not. The user's own models
-    /// accept them, and so do embedding models, so that frames can be compared with images.
-    /// </summary>
+    /// <summary>Reads the option; null for a model that does not accept videos.</summary>
     /// <param name="config">The options as sent.</param>
     /// <param name="model">The model's id.</param>
     /// <param name="output">The model's output.</param>
@@ -26,7 +23,8 @@ internal sealed record VideoSampling(int SampleMs)
                 $"sample_ms is {config.SampleMs}; it must be from {PredictOptions.LeastSampleMs} to {PredictOptions.MostSampleMs}.");
         }
 
-        bool takesVideos = output == ModelOutput.Embeddings || PublicModels.Find(model)?.SupportsVideo != false;
-        return takesVideos ? new VideoSampling(config.SampleMs ?? PredictOptions.DefaultSampleMs) : null;
+        return PublicModels.TakesVideosLocally(model, output == ModelOutput.Embeddings)
+            ? new VideoSampling(config.SampleMs ?? PredictOptions.DefaultSampleMs)
+            : null;
     }
 }

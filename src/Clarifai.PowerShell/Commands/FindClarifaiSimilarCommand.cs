@@ -49,7 +49,7 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        ModelReference model = OrTerminate(() => (Model ?? new ModelArgument(DefaultModel)).ToReference().WithVersion(ModelVersion));
+        ModelReference model = OrTerminate(Embedder);
         if (Like.Length == 0)
         {
             _duplicates = OrTerminate(() => new NearDuplicateFinder(LeastSimilarity(model), Cancellation));
@@ -66,7 +66,7 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
             if (_exampleCount == 0)
             {
                 WriteFailure(
-                    new ClarifaiException(ErrorId.FileNotFound, $"No file matches -Like '{Redaction.Given(string.Join(", ", Like))}'."),
+                    new ClarifaiException(ErrorId.FileNotFound, $"-Like '{Redaction.Given(string.Join(", ", Like))}' matches only folders."),
                     Like,
                     endsRun: true);
             }
@@ -98,6 +98,12 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
     {
         base.Dispose(disposing);
         _run?.Dispose();
+    }
+
+    private ModelReference Embedder()
+    {
+        ModelReference model = (Model ?? new ModelArgument(DefaultModel)).ToReference().WithVersion(ModelVersion);
+        return model.Public is null or { Output: PublicModels.Embeddings } ? model : throw EmbeddingReader.NoEmbedder(model.Name);
     }
 
     private double LeastSimilarity(ModelReference model)

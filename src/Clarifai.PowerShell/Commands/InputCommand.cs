@@ -43,18 +43,6 @@ public abstract class InputCommand : ConnectedCommand
     [Alias("RawContentStream")]
     public Stream? Stream { get; set; }
 
-    /// <summary>The part of the inputs that this run takes: n/m, from 1/m to m/m. Default: all inputs.</summary>
-    [Parameter]
-    [ValidateShard]
-    public string? Shard { get; set; }
-
-    /// <summary>
-    /// The folder that files are named relative to, in -Shard and in a checkpoint, so that they have the same names wherever it is mounted.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ShardRoot { get; set; }
-
     /// <summary>Images per request, 1 to 128. Default: 32; with the local engine, the size that it recommends.</summary>
     [Parameter]
     [ValidateRange(1, 128)]

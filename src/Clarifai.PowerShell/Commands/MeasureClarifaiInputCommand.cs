@@ -5,7 +5,7 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>A dry run: takes the same inputs as a prediction and reports what would be sent, without sending anything.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ClarifaiInput", DefaultParameterSetName = "Path")]
 [OutputType(typeof(InputMeasure))]
-public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
+public sealed class MeasureClarifaiInputCommand : InputCommand, IShardedCommand, IInputTarget
 {
     private readonly List<RefusedInput> _refused = [];
     private readonly Queue<(PredictInput Input, Task<PredictOutcome?> Shrinking)> _shrinking = new();
@@ -21,6 +21,16 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IInputTarget
     private int _requests;
     private long _bytes;
     private long _bytesToSend;
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateShard]
+    public string? Shard { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ShardRoot { get; set; }
 
     /// <summary>The kind the inputs are sent as. Default: Auto, detected from their content.</summary>
     [Parameter]

@@ -3,8 +3,18 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell.Commands;
 
 /// <summary>The parameters of all prediction cmdlets.</summary>
-public abstract class PredictCommand : CheckpointedCommand
+public abstract class PredictCommand : CheckpointedCommand, IShardedCommand
 {
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateShard]
+    public string? Shard { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ShardRoot { get; set; }
+
     /// <summary>The most concepts per input, 1 to 200. The service's default is 20.</summary>
     [Parameter]
     [ValidateRange(1, PredictOptions.MostConcepts)]

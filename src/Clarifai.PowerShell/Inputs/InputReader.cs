@@ -7,14 +7,17 @@ namespace Clarifai.PowerShell;
 /// <param name="command">The cmdlet.</param>
 /// <param name="kind">The kind the inputs are sent as; null to detect it from their content.</param>
 /// <param name="target">Their destination.</param>
-/// <param name="refuse">Reports why an input could not be created or sent; null where the destination does.</param>
+/// <param name="refuse">
+/// Ends the run because an input could not be created or sent, or because a pattern matches nothing; null where the destination reports it.
+/// </param>
 internal sealed class InputReader(
     InputCommand command, MediaKind? kind, IInputTarget target, Action<ClarifaiException, string>? refuse = null)
 {
     private readonly Action<ClarifaiException, string> _refuse = refuse ?? target.Refuse;
     private readonly PathResolver _paths = new(command);
-    private readonly Shard? _shard = command.Shard is { } shard ? Shard.Parse(shard) : null;
-    private readonly InputRoot? _root = command.ShardRoot is { } root ? command.OrTerminate(() => RootOf(command, root)) : null;
+    private readonly Shard? _shard = command is IShardedCommand { Shard: { } shard } ? Shard.Parse(shard) : null;
+    private readonly InputRoot? _root =
+        command is IShardedCommand { ShardRoot: { } root } ? command.OrTerminate(() => RootOf(command, root)) : null;
 
     private string? _last;
     private bool _hasReportedRepeat;
@@ -92,7 +95,7 @@ internal sealed class InputReader(
     {
         ClarifaiException? failure = null;
         IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => failure = error);
-        bool passesFoldersOver = !isNamed || command.MyInvocation.ExpectingInput;
+        bool passesFoldersOver = !isNamed || (refuse is null && command.MyInvocation.ExpectingInput);
         if (files is null)
         {
             return Refused(path, failure!);
@@ -100,7 +103,13 @@ internal sealed class InputReader(
 
         if (files.Count == 0)
         {
-            command.WriteWarning($"No file matches '{Redaction.Given(path)}'.");
+            string message = $"No file matches '{Redaction.Given(path)}'.";
+            if (refuse is not null)
+            {
+                return Refused(path, new ClarifaiException(ErrorId.FileNotFound, message));
+            }
+
+            command.WriteWarning(message);
         }
 
         return ([.. files.Where(file => IsOurFile(isNamed ? path : file, file))], file => TakeFile(file, passesFoldersOver));

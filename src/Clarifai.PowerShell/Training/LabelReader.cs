@@ -5,7 +5,7 @@ namespace Clarifai.PowerShell;
 /// <summary>Reads what an input is an example of from the parameters, else from the folder of its file.</summary>
 internal static class LabelReader
 {
-    /// <exception cref="ClarifaiException">There is no concept, or one is given as both (InvalidRow).</exception>
+    /// <exception cref="ClarifaiException">There is no concept, or one is not valid or given as both (InvalidRow).</exception>
     public static ExampleLabels Read(TrainCommand command, PredictInput input)
     {
         string[] concepts = Names(command.Concept);
@@ -20,6 +20,13 @@ internal static class LabelReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{both}' in both -Concept and -NotConcept.");
+        }
+
+        if (concepts.Concat(notConcepts).FirstOrDefault(concept => !ChosenId.IsValid(concept)) is { } invalid)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidRow,
+                $"'{input.ShownSource}': '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. {ChosenId.Rule}");
         }
 
         return concepts.Length + notConcepts.Length > 0 ? new ExampleLabels(concepts, notConcepts, file) : throw new ClarifaiException(

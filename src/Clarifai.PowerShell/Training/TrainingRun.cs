@@ -96,22 +96,24 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     }
 
     /// <summary>The examples as text.</summary>
-    /// <returns>E.g. 21 examples: cat 12, dog 9.</returns>
-    public string Describe()
+    /// <returns>E.g. 21 examples: cat 12, dog 9 (2 counterexamples).</returns>
+    public string Describe() => Describe([.. _examples.Select(example => example.Labels)]);
+
+    private static string Describe(IReadOnlyCollection<ExampleLabels> examples)
     {
         string[] concepts =
         [
-            .. _examples.SelectMany(example => example.Labels.Concepts).GroupBy(concept => concept)
-                .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
-                .Select(same => string.Format(CultureInfo.CurrentCulture, "{0} {1:N0}", same.Key, same.Count())),
+            .. Count(examples)
+                .OrderByDescending(concept => concept.Value.Examples).ThenBy(concept => concept.Key, StringComparer.Ordinal)
+                .Select(concept => TrainedConcept.Describe(concept.Key, concept.Value.Examples, concept.Value.Counterexamples)),
         ];
         string more = concepts.Length > ShownConcepts ? $", and {concepts.Length - ShownConcepts} more concepts" : "";
         return string.Format(
             CultureInfo.CurrentCulture,
             "{0:N0} {1}: {2}{3}",
-            _examples.Count,
-            _examples.Count == 1 ? "example" : "examples",
-            concepts.Length == 0 ? "none with a concept" : string.Join(", ", concepts.Take(ShownConcepts)),
+            examples.Count,
+            examples.Count == 1 ? "example" : "examples",
+            string.Join(", ", concepts.Take(ShownConcepts)),
             more);
     }
 
@@ -154,7 +156,12 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
                     ErrorId.TrainingFailed,
                     StatusAction.Fail,
                     trained.Status,
-                    $"The model '{_model.Name}' was not trained: {trained.Status}."),
+                    $"The model '{_model.Name}' was not trained: {trained.Status}. It remains "
+                    + $"{(_known is { Version.IsTrained: true } ? "in its last version" : "untrained")}. This run had "
+                    + $"{Describe([.. _stored.Select(stored => stored.Input.Labels!)])}.")
+                {
+                    Remedy = "Add examples with Update-ClarifaiModel, or delete the model with Remove-ClarifaiModel.",
+                },
                 _model.Name,
                 endsRun: true);
         }
@@ -268,7 +275,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         ModelEvaluation evaluation = ClarifaiCommand.Attempt(
             () => ReadEvaluation(version, trained),
             error => _command.WriteFailure(error, _model.Name, endsRun: false)) ?? trained.Evaluation;
-        return evaluation.Concepts.Count > 0 ? evaluation : evaluation with { Concepts = CountExamples() };
+        return evaluation.Concepts.Count > 0 ? evaluation : evaluation with { Concepts = CountStored() };
     }
 
     private ModelEvaluation ReadEvaluation(ModelReference version, StoredVersion trained)
@@ -302,11 +309,20 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     }
 
     // Where the service does not count, those of this run are known.
-    private Dictionary<string, ConceptEvaluation> CountExamples() => _stored
-        .GroupBy(stored => stored.Id, (_, same) => same.SelectMany(stored => stored.Input.Labels!.Concepts).Distinct())
-        .SelectMany(concepts => concepts)
-        .GroupBy(concept => concept)
-        .ToDictionary(same => same.Key, same => new ConceptEvaluation(same.Count(), Precision: null, Recall: null));
+    private Dictionary<string, ConceptEvaluation> CountStored() => Count(_stored
+        .GroupBy(stored => stored.Id, stored => stored.Input.Labels!)
+        .Select(same => new ExampleLabels(
+            [.. same.SelectMany(labels => labels.Concepts).Distinct()], [.. same.SelectMany(labels => labels.NotConcepts).Distinct()])));
+
+    private static Dictionary<string, ConceptEvaluation> Count(IEnumerable<ExampleLabels> labels) => labels
+        .SelectMany(given => given.Concepts.Select(name => (name, IsPositive: true))
+            .Concat(given.NotConcepts.Select(name => (name, IsPositive: false))))
+        .GroupBy(given => given.name)
+        .ToDictionary(same => same.Key, same =>
+        {
+            int examples = same.Count(given => given.IsPositive);
+            return new ConceptEvaluation(examples, same.Count() - examples, Precision: null, Recall: null);
+        });
 
     private string SourceOf(StoredConfusion confusion) =>
         _stored.Where(stored => stored.Id == confusion.InputId).Select(stored => stored.Input.Source).FirstOrDefault()

@@ -25,8 +25,8 @@ public sealed class ClarifaiModel
     public string? AppId { get; internal init; }
 
     /// <summary>
-    /// What the model returns, e.g. concepts, regions or colors; for a model that is not public, the service's name of its type, e.g.
-    /// visual-classifier. This is a hint: the answer itself is what counts.
+    /// What the model returns, e.g. concepts, regions or colors; for types without such a word, the service's name of the type, e.g.
+    /// text-to-image. This is a hint: the answer itself is what counts.
     /// </summary>
     public string? Output { get; internal init; }
 

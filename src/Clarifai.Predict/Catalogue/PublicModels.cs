@@ -9,6 +9,9 @@ internal static class PublicModels
     /// <summary>The app that contains the public models.</summary>
     public const string AppId = "main";
 
+    /// <summary>The output of a model that returns an embedding of the whole image.</summary>
+    public const string Embeddings = "embeddings";
+
     /// <summary>The model that is used by default.</summary>
     public static PublicModel General { get; } =
         new("general", "General", "aaa03c23b3724a16a56b629203edc62c", "general-image-recognition", "concepts", video: true)
@@ -32,7 +35,7 @@ internal static class PublicModels
         new("food", "Food", "bd367be194cf45149e75f01d59f77ba7", "food-item-recognition", "concepts", video: true),
         new("general-cluster", "General Cluster", "cccbe437d6e54e2bb911c6aa292fb072", null, "clusters"),
         new("general-detection", "General Detection", "general-image-detection", "general-image-detection", "regions"),
-        new("general-embedding", "General Embedding", "bbb5f41425b8468d9b7a554ff10f8581", "general-image-embedding", "embeddings"),
+        new("general-embedding", "General Embedding", "bbb5f41425b8468d9b7a554ff10f8581", "general-image-embedding", Embeddings),
         new("landscape-quality", "Landscape Quality", "bec14810deb94c40a05f1f0eb3c91403", null, "concepts"),
         new("logo", "Logo", "c443119bf2ed4da98487520d01a0b1e3", "logo-detection-v2", "regions",
             olderIds: "006764f775d210080d295e6ea1445f93"),
@@ -52,6 +55,13 @@ internal static class PublicModels
 
     /// <summary>True for the app of the public models. Older answers, and those of the local engine, do not contain the user.</summary>
     public static bool AreIn(string? userId, string? appId) => appId == AppId && userId is null or UserId;
+
+    /// <summary>
+    /// Whether the local engine accepts videos for a model: not where the service's model of that name does not. Embedding models accept
+    /// them, so that frames can be compared with images, and so do the user's own models.
+    /// </summary>
+    public static bool TakesVideosLocally(string nameOrId, bool makesEmbeddings) =>
+        makesEmbeddings || Find(nameOrId)?.SupportsVideo != false;
 
     /// <summary>Finds a public model by its name, its first id or today's id, in any case.</summary>
     public static PublicModel? Find(string nameOrId) => ByAnyName.TryGetValue(nameOrId, out PublicModel? model) ? model : null;

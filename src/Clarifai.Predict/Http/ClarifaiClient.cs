@@ -151,7 +151,10 @@ internal sealed class ClarifaiClient : IDisposable
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModel>> GetModelsAsync(
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
-        GetAsync(_routes.Models(userId, appId, page, pageLength), CatalogueReader.ReadModels, cancellationToken);
+        GetAsync(
+            _routes.Models(userId, appId, page, pageLength),
+            root => CatalogueReader.ReadModels(root, isLocal: _options.Engine is not null),
+            cancellationToken);
 
     /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>

@@ -5,6 +5,11 @@ internal sealed class EmbeddingReader
 {
     private int? _dimensions;
 
+    /// <summary>The error for a model that returns something else.</summary>
+    public static ClarifaiException NoEmbedder(string model) => new(
+        ErrorId.InvalidModelArgument,
+        $"The model '{model}' does not return embeddings of whole images. Specify one that does with -Model.");
+
     /// <summary>The embedding of the whole image as a vector of length 1, padded with zeros for fast comparison.</summary>
     /// <exception cref="ClarifaiException">
     /// The model does not return embeddings (InvalidModelArgument), or there is none in this output that can be compared (InvalidResponse).
@@ -14,9 +19,7 @@ internal sealed class EmbeddingReader
         Embedding? embedding = output.Embeddings.FirstOrDefault(embedding => embedding.Outline is null && embedding.TimeMs is null);
         if (embedding is null && output.Observations.Count > 0)
         {
-            throw new ClarifaiException(
-                ErrorId.InvalidModelArgument,
-                $"The model '{output.Model}' does not return embeddings of whole images. Specify one that does with -Model.");
+            throw NoEmbedder(output.Model);
         }
 
         if (embedding is null || UnitVector.Of(embedding.Vector) is not { } unit)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>A concept of a trained model.</summary>
@@ -9,6 +7,7 @@ public sealed class TrainedConcept
     {
         Name = name;
         Examples = evaluation.Examples;
+        Counterexamples = evaluation.Counterexamples;
         Precision = evaluation.Precision;
         Recall = evaluation.Recall;
     }
@@ -20,6 +19,12 @@ public sealed class TrainedConcept
     public int? Examples { get; }
 
     /// <summary>
+    /// The number of images that were given as not showing it; null if the service does not report it. Examples of other concepts do not
+    /// count here.
+    /// </summary>
+    public int? Counterexamples { get; }
+
+    /// <summary>
     /// The share of the images with at least 0.5 for the concept that are examples of it, 0 to 1; null if the model was not evaluated.
     /// </summary>
     public double? Precision { get; }
@@ -28,5 +33,14 @@ public sealed class TrainedConcept
     public double? Recall { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Examples is null ? "{0}" : "{0} {1}", Name, Examples);
+    public override string ToString() => Describe(Name, Examples, Counterexamples);
+
+    /// <summary>A concept with what there is to learn it from.</summary>
+    /// <returns>E.g. cat 12 (3 counterexamples).</returns>
+    internal static string Describe(string name, int? examples, int? counterexamples)
+    {
+        string shown = examples is null ? name : $"{name} {examples}";
+        return counterexamples is null or 0 ? shown
+            : $"{shown} ({counterexamples} counterexample{(counterexamples == 1 ? "" : "s")})";
+    }
 }

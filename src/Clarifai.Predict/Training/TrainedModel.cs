@@ -13,7 +13,7 @@ public sealed class TrainedModel
         CreatedAt = version.CreatedAt;
         IsExclusive = model.IsExclusive;
         Accuracy = evaluation.Accuracy;
-        var none = new ConceptEvaluation(null, null, null);
+        var none = new ConceptEvaluation(null, null, null, null);
         Concepts = new AnswerList<TrainedConcept>(
         [
             .. model.Concepts.Select(id =>
@@ -32,7 +32,7 @@ public sealed class TrainedModel
     /// </summary>
     public double? Accuracy { get; }
 
-    /// <summary>The concepts, with their examples, precision and recall.</summary>
+    /// <summary>The concepts, with their examples, counterexamples, precision and recall.</summary>
     public AnswerList<TrainedConcept> Concepts { get; }
 
     /// <summary>The examples that were taken for something else; empty if there are none or the model was not evaluated.</summary>

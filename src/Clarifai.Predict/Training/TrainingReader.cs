@@ -70,9 +70,11 @@ internal static class TrainingReader
 
     private static ModelEvaluation ReadEvaluation(JsonElement metrics)
     {
-        var examples = metrics.Find("label_counts"u8).FindItems("positive_label_counts"u8)
-            .Select(item => (Id: IdOf(item.Find("concept"u8)) ?? item.FindText("concept_name"u8), Count: (int)item.FindInteger("count"u8)))
-            .ToDictionaryOfFirst();
+        JsonElement counts = metrics.Find("label_counts"u8);
+        Dictionary<string, int> examples = ReadLabelCounts(counts, "positive_label_counts"u8);
+
+        // Only the local engine has these.
+        Dictionary<string, int> counterexamples = ReadLabelCounts(counts, "negative_label_counts"u8);
         var measured = metrics.FindItems("binary_metrics"u8)
             .Select(item => (Id: IdOf(item.Find("concept"u8)), Curve: item.Find("precision_recall_curve"u8)))
             .ToDictionaryOfFirst();
@@ -82,10 +84,16 @@ internal static class TrainingReader
             {
                 JsonElement curve = measured.TryGetValue(id, out JsonElement found) ? found : default;
                 return new ConceptEvaluation(
-                    examples.TryGetValue(id, out int count) ? count : null, At(curve, "precision"u8), At(curve, "recall"u8));
+                    CountOf(examples, id), CountOf(counterexamples, id), At(curve, "precision"u8), At(curve, "recall"u8));
             }),
             [.. metrics.FindItems("test_set"u8).Select(ReadConfusion).OfType<StoredConfusion>()]);
     }
+
+    private static Dictionary<string, int> ReadLabelCounts(JsonElement counts, ReadOnlySpan<byte> name) => counts.FindItems(name)
+        .Select(item => (IdOf(item.Find("concept"u8)) ?? item.FindText("concept_name"u8), (int)item.FindInteger("count"u8)))
+        .ToDictionaryOfFirst();
+
+    private static int? CountOf(Dictionary<string, int> counts, string id) => counts.TryGetValue(id, out int count) ? count : null;
 
     // The value of a curve where a concept begins to count as predicted.
     private static double? At(JsonElement curve, ReadOnlySpan<byte> name)

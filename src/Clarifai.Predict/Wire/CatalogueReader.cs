@@ -5,8 +5,10 @@ namespace Clarifai;
 /// <summary>Reads models, their versions and their vocabularies from responses.</summary>
 internal static class CatalogueReader
 {
-    public static IReadOnlyList<ClarifaiModel> ReadModels(JsonElement root) =>
-        [.. root.FindItems("models"u8).Where(item => item.FindText("id"u8) is not null).Select(ReadModel)];
+    public static IReadOnlyList<ClarifaiModel> ReadModels(JsonElement root, bool isLocal) =>
+    [
+        .. root.FindItems("models"u8).Where(item => item.FindText("id"u8) is not null).Select(item => ReadModel(item, isLocal)),
+    ];
 
     public static IReadOnlyList<ClarifaiModelVersion> ReadVersions(JsonElement root, ModelReference model) =>
         [.. root.FindItems("model_versions"u8).Where(item => item.FindText("id"u8) is not null).Select(item => ReadVersion(item, model))];
@@ -31,7 +33,7 @@ internal static class CatalogueReader
     public static IReadOnlyList<string> ReadWorkflows(JsonElement root) =>
         [.. root.FindItems("workflows"u8).Select(item => item.FindText("id"u8)).OfType<string>()];
 
-    private static ClarifaiModel ReadModel(JsonElement item)
+    private static ClarifaiModel ReadModel(JsonElement item, bool isLocal)
     {
         string id = item.FindText("id"u8)!;
         string? userId = Filled(item.FindText("user_id"u8));
@@ -39,21 +41,35 @@ internal static class CatalogueReader
         JsonElement info = item.Find("output_info"u8);
         JsonElement version = item.Find("model_version"u8);
         PublicModel? known = PublicModels.AreIn(userId, appId) ? PublicModels.Find(id) : null;
+        string? output = known?.Output ?? OutputOf(
+            Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)));
+        AnswerList<string> languages = known?.Languages ?? AnswerList<string>.None;
         return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
         {
             LegacyId = known is null || known.Id == id ? null : known.Id,
             UserId = userId,
             AppId = appId,
-            Output = known?.Output
-                ?? Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)),
-            SupportsVideo = known?.SupportsVideo,
-            Languages = known?.Languages ?? AnswerList<string>.None,
+            Output = output,
+            SupportsVideo = isLocal
+                ? PublicModels.TakesVideosLocally(id, output == PublicModels.Embeddings)
+                : known?.SupportsVideo,
+            Languages = isLocal && languages.Count > 0 ? new AnswerList<string>([Clarifai.Languages.OfLocalEngine]) : languages,
             VersionId = Filled(version.FindText("id"u8)),
             ConceptCount = FindCount(version, "active_concept_count"u8),
             CreatedAt = item.FindTime("created_at"u8),
             IsPublic = known is not null,
         };
     }
+
+    // The words of the public models, for the types that return the same; the older and the current names of them.
+    private static string? OutputOf(string? type) => type switch
+    {
+        "concept" or "visual-classifier" or "embedding-classifier" => "concepts",
+        "detect-concept" or "visual-detector" or "optical-character-recognizer" => "regions",
+        "color" or "color-recognizer" => "colors",
+        "embed" or "visual-embedder" => PublicModels.Embeddings,
+        _ => type,
+    };
 
     private static ClarifaiModelVersion ReadVersion(JsonElement item, ModelReference model)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Clarifai.Local.Hosting;
@@ -10,6 +11,7 @@ namespace Clarifai.Local.Tests.Own;
 public sealed class DataFolderTests : IDisposable
 {
     private readonly TestFolder _folder = new();
+    private readonly ConcurrentQueue<Exception> _failures = new();
 
     private string Data => _folder.File("data");
 
@@ -48,6 +50,31 @@ public sealed class DataFolderTests : IDisposable
 
         Assert.All(answers, answer => Assert.Equal(StatusCodes.Success, answer.Code));
         Assert.Equal(6, (await one.GetAsync("/inputs")).Json.GetProperty("inputs").GetArrayLength());
+    }
+
+    [Fact]
+    public void First_writes_at_once_never_find_half_a_database()
+    {
+        const int Writers = 8;
+        for (int round = 0; round < 40; round++)
+        {
+            var data = new Storage.Database(_folder.File($"data{round}"));
+            using var together = new Barrier(Writers);
+            Thread[] writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(() => Write(data, together)))];
+            Array.ForEach(writers, writer => writer.Start());
+            Array.ForEach(writers, writer => writer.Join());
+        }
+
+        Assert.Empty(_failures);
+
+        void Write(Storage.Database data, Barrier together)
+        {
+            together.SignalAndWait();
+            if (Record.Exception(() => data.Write(_ => true)) is { } failure)
+            {
+                _failures.Enqueue(failure);
+            }
+        }
     }
 
     [Fact]

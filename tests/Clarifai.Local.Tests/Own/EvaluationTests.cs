@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
 using Clarifai.Local.Storage;
 using Clarifai.Local.Training;
@@ -100,7 +101,23 @@ public sealed class EvaluationTests(RunningEngine engine)
         Assert.Equal(21315, MetricsCode(asked));
         JsonElement metrics = asked.Json.GetProperty("model_version").GetProperty("metrics");
         Assert.False(metrics.TryGetProperty("summary", out _));
-        Assert.Equal(2, metrics.GetProperty("label_counts").GetProperty("positive_label_counts")[0].GetProperty("count").GetInt32());
+        Assert.Equal((2, 0), LabelCounts(metrics));
+    }
+
+    [Fact]
+    public async Task Counterexamples_are_counted_and_examples_of_other_concepts_are_not_among_them()
+    {
+        using var folder = new TestFolder();
+        await using OwnEngine engine = await OwnEngine.StartAsync(folder.File("data"));
+        JsonObject[] photos = Photos.ThreeOfEach();
+        photos[1] = OwnEngine.Input("cup1", Photos.Coffee(1), "cup", "!cat");
+        _ = await engine.AddAsync(photos);
+        _ = await engine.CreateAsync("things", ["cat", "cup"]);
+        string version = await engine.TrainAsync("things");
+
+        EngineAnswer shown = await engine.GetAsync($"/models/things/versions/{version}");
+
+        Assert.Equal((3, 1), LabelCounts(shown.Json.GetProperty("model_version").GetProperty("metrics")));
     }
 
     [Fact]
@@ -118,6 +135,15 @@ public sealed class EvaluationTests(RunningEngine engine)
 
     private static TrainingInput Input(string id, params ModelConcept[] shown) =>
         new(id, null, id, "", [], shown.ToDictionary(concept => concept.Id, _ => true));
+
+    // The examples of the first concept, and its counterexamples.
+    private static (int Positive, int Negative) LabelCounts(JsonElement metrics)
+    {
+        JsonElement counts = metrics.GetProperty("label_counts");
+        return (First("positive_label_counts"), First("negative_label_counts"));
+
+        int First(string name) => counts.GetProperty(name)[0].GetProperty("count").GetInt32();
+    }
 
     private static double Number(JsonElement owner, string name) => owner.GetProperty(name).GetDouble();
 

@@ -79,6 +79,35 @@ public sealed class OwnModelTests : IDisposable
     }
 
     [Fact]
+    public void The_list_says_what_the_engine_does_with_each_model()
+    {
+        _session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things");
+        _folder.Write("clip.mp4", File.ReadAllBytes(Repository.PathOf("samples", "slideshow.mp4")));
+
+        ScriptResult models = _session.Run("Get-ClarifaiModel");
+
+        Assert.Equal("concepts", models.Output.Single(model => (string)model.Value("Name")! == "things").Value("Output"));
+        Assert.Equal("en", $"{models.Output.Single(model => (string)model.Value("Name")! == "general").Value("Languages")}");
+        Assert.All(models.Output, model =>
+        {
+            ScriptResult video = _session.Try($"Get-ClarifaiVideoFrame clip.mp4 -SampleMs 60000 -Model {model.Value("Name")}");
+            Assert.Equal(model.Value("SupportsVideo"), video.Output.Count > 0);
+            Assert.Equal(model.Value("SupportsVideo"), video.Errors.Count == 0 && video.Terminating is null);
+        });
+    }
+
+    [Fact]
+    public void Counterexamples_are_counted_for_the_model_and_not_for_the_run()
+    {
+        _session.Run("Get-ChildItem photos/rocket | New-ClarifaiModel -Name rockets | Out-Null");
+        _session.Run("Get-ChildItem photos/cat | Update-ClarifaiModel -Name rockets -NotConcept rocket | Out-Null");
+
+        ScriptResult model = _session.Run("Get-ChildItem photos/coffee | Update-ClarifaiModel -Name rockets -NotConcept rocket");
+
+        Assert.Equal("rocket 1 (2 counterexamples)", $"{Assert.Single(model.Output).Value("Concepts")}");
+    }
+
+    [Fact]
     public void A_built_in_model_can_be_neither_made_nor_changed_nor_removed()
     {
         Assert.Equal("ModelExists", _session.Try("Get-Item photos/cat/*.jpg | New-ClarifaiModel -Name general").Terminating!.Id());

@@ -47,6 +47,18 @@ public sealed class ShardParameterTests : ConnectedTest
         Assert.Equal(40, Service.Captions.Count);
     }
 
+    [Theory]
+    [InlineData("Shard", "")]
+    [InlineData("ShardRoot", "Import-ClarifaiCheckpoint ")]
+    public void Only_cmdlets_whose_inputs_can_be_shared_out_have_them(string parameter, string more)
+    {
+        ScriptResult commands = Session.Run($"Get-Command -Module Clarifai -CommandType Cmdlet -ParameterName {parameter}");
+
+        Assert.Equal(
+            $"Get-ClarifaiVideoFrame {more}Invoke-ClarifaiPredict Invoke-ClarifaiWorkflow Measure-ClarifaiInput",
+            string.Join(' ', commands.Names.Order()));
+    }
+
     [Fact]
     public void Adding_files_moves_none_of_the_others()
     {

@@ -82,21 +82,22 @@ public sealed class RemoteModelTests : ConnectedTest
                  "output_info":{"type":"concept","type_ext":"concept"},"model_version":{"id":"aa9ca48295b37401f8af92ad1af0d91d"}},
                 {"id":"food-item-recognition","name":"general","app_id":"photos","user_id":"alice"},
                 {"id":"bare","name":"","app_id":"","output_info":{"type":"","type_ext":""}},
+                {"id":"odd","model_type_id":"text-to-image"},
                 {"name":"without an id"}, null, 7]}
                 """)
             : Page();
 
         ScriptResult result = Session.Run("Get-ClarifaiModel -Remote");
 
-        Assert.Equal(["Birds of my garden", "general", "general", "bare"], result.Names);
-        Assert.Equal(["my birds", "aaa03c23b3724a16a56b629203edc62c", "food-item-recognition", "bare"], result.All("Id"));
-        Assert.Equal(["alice", null, "alice", null], result.All("UserId"));
-        Assert.Equal(["photos", "main", "photos", null], result.All("AppId"));
-        Assert.Equal(["visual-classifier", "concepts", null, null], result.All("Output"));
-        Assert.Equal(["v9", "aa9ca48295b37401f8af92ad1af0d91d", null, null], result.All("VersionId"));
-        Assert.Equal([12, null, null, null], result.All("ConceptCount"));
-        Assert.Equal([false, true, false, false], result.All("IsPublic"));
-        Assert.Equal([null, true, null, null], result.All("SupportsVideo"));
+        Assert.Equal(["Birds of my garden", "general", "general", "bare", "odd"], result.Names);
+        Assert.Equal(["my birds", "aaa03c23b3724a16a56b629203edc62c", "food-item-recognition", "bare", "odd"], result.All("Id"));
+        Assert.Equal(["alice", null, "alice", null, null], result.All("UserId"));
+        Assert.Equal(["photos", "main", "photos", null, null], result.All("AppId"));
+        Assert.Equal(["concepts", "concepts", null, null, "text-to-image"], result.All("Output"));
+        Assert.Equal(["v9", "aa9ca48295b37401f8af92ad1af0d91d", null, null, null], result.All("VersionId"));
+        Assert.Equal([12, null, null, null, null], result.All("ConceptCount"));
+        Assert.Equal([false, true, false, false, false], result.All("IsPublic"));
+        Assert.Equal([null, true, null, null, null], result.All("SupportsVideo"));
         Assert.Equal(DateTimeOffset.Parse("2024-05-06T07:08:09.1234568Z", null), result.All("CreatedAt")[0]);
         Assert.Equal("alice/photos/my birds", result.Output[0].ToString());
         Assert.Equal("bare", result.Output[3].ToString());

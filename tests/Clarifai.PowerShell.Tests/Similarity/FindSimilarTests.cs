@@ -106,7 +106,26 @@ public sealed class FindSimilarTests : ConnectedTest
 
         ScriptResult missing = Session.Try("Get-ChildItem *.jpg | Find-ClarifaiSimilar -Like missing.jpg");
         Assert.Equal("FileNotFound", missing.Terminating!.Id());
-        Assert.Equal("FileNotFound", Session.Try("Find-ClarifaiSimilar 0.jpg -Like *.gif").Terminating!.Id());
+    }
+
+    [Theory]
+    [InlineData("*.gif", "FileNotFound", "No file matches '*.gif'.")]
+    [InlineData("0.jpg, *.gif", "FileNotFound", "No file matches '*.gif'.")]
+    [InlineData("photos", "PathIsDirectory", "photos")]
+    [InlineData("phot*", "FileNotFound", "-Like 'phot*' matches only folders.")]
+    public void An_example_that_is_not_there_is_one_error(string like, string id, string message)
+    {
+        Embed();
+        Pictures("0");
+        Directory.CreateDirectory(Folder.PathOf("photos"));
+
+        ScriptResult result = Session.Try($"Get-ChildItem *.jpg | Find-ClarifaiSimilar -Like {like}");
+
+        Assert.Equal(id, result.Terminating!.Id());
+        Assert.Contains(message, result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Empty(result.Output);
     }
 
     [Fact]
@@ -123,10 +142,24 @@ public sealed class FindSimilarTests : ConnectedTest
         Assert.All(Service.Inputs, input => Assert.Equal("image", input.Kind));
     }
 
+    [Theory]
+    [InlineData("-Model general")]
+    [InlineData("-Model face-embedding")]
+    [InlineData("-Model general -MinSimilarity .5")]
+    [InlineData("-Model general -Like https://example.com/b.jpg")]
+    public void A_public_model_without_embeddings_of_whole_images_is_refused_before_anything_is_sent(string options)
+    {
+        ScriptResult result = Session.Try($"Find-ClarifaiSimilar https://example.com/a.jpg {options}");
+
+        Assert.Equal("InvalidModelArgument", result.Terminating!.Id());
+        Assert.Contains("does not return embeddings of whole images", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Service.Requests);
+    }
+
     [Fact]
     public void A_model_without_embeddings_ends_the_run_saying_so()
     {
-        ScriptResult result = Session.Try("Find-ClarifaiSimilar https://example.com/a.jpg -Model general -MinSimilarity .5");
+        ScriptResult result = Session.Try("Find-ClarifaiSimilar https://example.com/a.jpg -Model mine -MinSimilarity .5");
 
         Assert.Equal("InvalidModelArgument", result.Terminating!.Id());
         Assert.Contains("-Model", result.Terminating!.Exception.Message, StringComparison.Ordinal);

@@ -24,6 +24,24 @@ public sealed class ChangedModelTests : ConnectedTest
         Assert.Equal(["v1", "v2"], _app.Versions["pets"].Select(version => version.Id));
     }
 
+    [Theory]
+    [InlineData("-Name (Get-ClarifaiModel -Remote pets)")]
+    [InlineData("-Model (Get-ClarifaiModel -Remote pets)")]
+    [InlineData("-Model $model")]
+    public void A_model_object_can_be_given(string model)
+    {
+        NewModel();
+        Folder.Picture("bird/3.jpg");
+        Service.Reply = request => request.Path.StartsWith("/v2/models?", StringComparison.Ordinal)
+            ? new StubReply(200, request.Page == 1
+                ? """{"status":{"code":10000},"models":[{"id":"pets","name":"My pets"}]}""" : """{"status":{"code":10000},"models":[]}""")
+            : _app.Reply(request);
+
+        PSObject updated = Assert.Single(Session.Run($"Get-ChildItem bird | Update-ClarifaiModel {model}").Output);
+
+        Assert.Equal(("pets", "v2"), (updated.Value("Id"), updated.Value("VersionId")));
+    }
+
     [Fact]
     public void A_counterexample_and_a_correction_change_what_is_stored()
     {
@@ -138,6 +156,6 @@ public sealed class ChangedModelTests : ConnectedTest
         Service.Reply = _app.Reply;
         Folder.Picture("cat/1.jpg");
         Folder.Picture("dog/2.jpg");
-        Session.Run($"Get-ChildItem -Recurse -File | New-ClarifaiModel -Name pets{options}");
+        Session.Run($"$model = Get-ChildItem -Recurse -File | New-ClarifaiModel -Name pets{options}");
     }
 }

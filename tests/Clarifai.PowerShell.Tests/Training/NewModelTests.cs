@@ -119,6 +119,28 @@ public sealed class NewModelTests : ConnectedTest
         Assert.Equal("InvalidRow", Session.Try("'https://example.com/a.jpg' | New-ClarifaiModel -Name others").Errors[0].Id());
     }
 
+    [Theory]
+    [InlineData("a/b", "'a/b'")]
+    [InlineData("'long' * 33", "longlong")]
+    public void A_concept_that_is_not_valid_costs_its_input_and_is_named(string concept, string named)
+    {
+        Serve(_app);
+        Folder.Picture("cat/1.jpg");
+        string path = Folder.Picture("2.jpg");
+        string script = concept.Contains('*', StringComparison.Ordinal) ? $"({concept})" : $"'{concept}'";
+
+        ScriptResult result = Session.Try(
+            "@{ Path = 'cat/1.jpg'; Concept = 'cat' }, "
+            + $"@{{ Path = '2.jpg'; Concept = {script} }} | ForEach-Object {{ [pscustomobject]$_ }} | New-ClarifaiModel -Name pets");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), error.Kind());
+        Assert.Equal(path, error.TargetObject);
+        Assert.StartsWith($"'{path}': ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("cat 1", $"{Assert.Single(result.Output).Value("Concepts")}");
+    }
+
     [Fact]
     public void A_broken_picture_costs_itself_whoever_notices()
     {
@@ -277,6 +299,10 @@ public sealed class NewModelTests : ConnectedTest
         string screen = Session.Show(Train + " -WhatIf");
 
         Assert.Contains("\"Train a new model from 3 examples: cat 2, dog 1\" on target \"pets\"", screen, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Train a new model from 2 examples: mine 0 (2 counterexamples)\"",
+            Session.Show("Get-ChildItem cat | New-ClarifaiModel -Name pets -NotConcept mine -WhatIf"),
+            StringComparison.Ordinal);
         Assert.All(Service.Requests, request => Assert.Equal("GET", request.Method));
     }
 
@@ -291,8 +317,43 @@ public sealed class NewModelTests : ConnectedTest
 
         Assert.Equal(("TrainingFailed", ErrorCategory.InvalidResult), result.Terminating!.Kind());
         Assert.Contains("21111", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("It remains untrained. This run had 1 example: cat 1.", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Update-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Remove-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         _app.Outcome = 21100;
         Assert.Single(Session.Run(Train).Output);
+    }
+
+    [Fact]
+    public void A_training_that_fails_leaves_the_last_version()
+    {
+        Serve(_app);
+        Folder.Picture("cat/1.jpg");
+        Session.Run(Train);
+        _app.Outcome = 21111;
+
+        ScriptResult result = Session.Try("Get-Item cat/1.jpg | Update-ClarifaiModel -Name pets -NotConcept dog");
+
+        Assert.Contains(
+            "It remains in its last version. This run had 1 example: dog 0 (1 counterexample).",
+            result.Terminating!.Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counterexamples_are_counted_by_themselves()
+    {
+        Serve(_app);
+        Folder.Picture("cat/1.jpg");
+        Folder.Picture("fox/2.jpg");
+        Folder.Picture("fox/3.jpg");
+
+        Session.Run("$model = Get-ChildItem cat | New-ClarifaiModel -Name pets");
+        Session.Run("$model = Get-ChildItem fox | Update-ClarifaiModel -Name $model -NotConcept cat");
+
+        // The service does not count: those of the last run are known.
+        Assert.Equal("cat 0 (2 counterexamples)", $"{Assert.Single(Session.Run("$model.Concepts").Output)}");
+        Assert.Equal((0, 2), (Session.Run("$model.Concepts").All("Examples")[0], Session.Run("$model.Concepts").All("Counterexamples")[0]));
     }
 
     [Fact]
@@ -338,7 +399,12 @@ public sealed class NewModelTests : ConnectedTest
         Serve(_app);
         Folder.Picture("cat/1.jpg");
         Folder.Picture("dog/2.jpg");
-        _app.Metrics = Metrics;
+        _app.Metrics = Metrics.Replace(
+            "\"positive_label_counts\"",
+            """
+            "negative_label_counts":[{"concept_name":"cat","count":2,"concept":{"id":"cat"}}],"positive_label_counts"
+            """,
+            StringComparison.Ordinal);
         Session.Run($"$model = {Train}");
         string Show(string script) => Session.Show(isSerialized ? SerializedCopy.Of(script) : script);
 
@@ -347,7 +413,7 @@ public sealed class NewModelTests : ConnectedTest
 
             Name Accuracy Concepts
             ---- -------- --------
-            pets    0.750 cat 3, dog 4
+            pets    0.750 cat 3 (2 counterexamples), dog 4
 
 
             """,
@@ -355,10 +421,10 @@ public sealed class NewModelTests : ConnectedTest
         ScreenText.AssertShows(
             """
 
-            Name                         Examples Precision  Recall
-            ----                         -------- ---------  ------
-            cat                                 3     0.800   0.900
-            dog                                 4     0.700   0.600
+            Name                         Examples Counterexamples Precision  Recall
+            ----                         -------- --------------- ---------  ------
+            cat                                 3               2     0.800   0.900
+            dog                                 4                     0.700   0.600
 
 
             """,
