@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Clarifai.Local.Inference;
 using Clarifai.Local.Storage;
 using Clarifai.Local.Training;
+using Clarifai.Tests.Video;
 
 namespace Clarifai.Local.Tests.Own;
 
