@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
@@ -154,6 +155,54 @@ public sealed class OwnModelTests : IDisposable
 
         ScriptResult duplicates = _session.Run("Get-ChildItem photos -Recurse -File | Find-ClarifaiSimilar");
         Assert.Equal(["again.jpg", "cat.jpg"], duplicates.Sources.Select(source => Path.GetFileName((string)source!)));
+    }
+
+    [Fact]
+    public void An_engine_that_dies_in_a_search_is_told_and_the_next_connection_searches()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        using (var engine = EngineProcess.Of(Environment.ProcessId))
+        {
+            _session.Set("engine", Process.GetProcessById(engine.Id));
+        }
+
+        ScriptResult result = _session.Try("""
+            Get-Item photos/cat/cat.jpg, photos/coffee/coffee.jpg, photos/rocket/rocket.jpg |
+                ForEach-Object { $_; if ($_.Name -eq 'coffee.jpg') { $engine.Kill(); $engine.WaitForExit() } } |
+                Find-ClarifaiSimilar -Like photos/cat/cat.jpg -MinSimilarity 0 -BatchSize 1 -ThrottleLimit 1
+            """);
+
+        Assert.Equal(["cat.jpg", "coffee.jpg"], result.Sources.Select(source => Path.GetFileName((string)source!)));
+        Assert.Equal("LocalEngineFailed", result.Terminating!.Id());
+        Assert.Equal("The local engine has stopped. Start it again: Connect-Clarifai -Local.", result.Terminating!.Exception.Message);
+        _session.Run("Connect-Clarifai -Local");
+        Assert.Equal(3, _session.Run("Get-ChildItem photos -Recurse -File | Find-ClarifaiSimilar -Like photos/cat/cat.jpg").Output.Count);
+    }
+
+    [Fact]
+    public async Task A_shell_that_was_killed_while_it_sent_the_examples_is_repeated_by_the_same_line()
+    {
+        EngineProcess.SkipWhereChildrenAreNotListed();
+        const string Train = "Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things -BatchSize 1 -ThrottleLimit 1 -Verbose";
+        using var shell = ShellProcess.Start(
+            $"Connect-Clarifai -Local; {Train} 4>&1 | ForEach-Object {{ "
+            + "if (\"$_\" -like '1 input,*') { 'sent'; $null = [Console]::In.ReadLine() } }",
+            start => start.WorkingDirectory = _folder.FullPath);
+        Assert.Equal("sent", await shell.ReadLineAsync());
+        using (var engine = EngineProcess.Of(shell.Id))
+        {
+            shell.Kill();
+            await engine.WaitForExitAsync();
+        }
+
+        ScriptResult repeated = _session.Run(Train);
+
+        Assert.Contains(repeated.Verbose, line => line is "Examples already in the app: 1." or "Examples already in the app: 2.");
+        Assert.Equal("cat 1, coffee 1, rocket 1", $"{Assert.Single(repeated.Output).Value("Concepts")}");
+        Assert.Contains(
+            "Delete the model and 3 examples of its concepts",
+            _session.Show("Remove-ClarifaiModel things -IncludeExamples -WhatIf"),
+            StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Completions(string line) =>
