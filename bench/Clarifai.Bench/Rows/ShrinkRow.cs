@@ -80,7 +80,8 @@ internal sealed class ShrinkRow : IRow
             yield return new Finding(Name, $"{Sent} photos over 20 Mbit/s, made smaller", new Samples([smaller]), "s");
             yield return new Finding(Name, "that many times sooner", new Samples([asTheyAre / smaller]), "", Target.AtLeast(10));
 
-            (double idle, double peak) = await MemoryRow.RunAsync(wire.Address, folder, Sent / photos.Count, $"Invoke-ClarifaiPredict {Shrunk}");
+            (double idle, double peak) = await MemoryRow.RunAsync(
+                wire.Address, folder, Sent / photos.Count, $"Invoke-ClarifaiPredict {Shrunk}");
             yield return new Finding(
                 Name,
                 $"memory of the module, peak over idle, {Sent} photos made smaller",

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Clarifai.Bench.Serving;
 
-/// <summary>Answers like the service's: 20 concepts an image by default, of a vocabulary of 400, or an embedding of any direction.</summary>
+/// <summary>
+/// Answers like the service's: 20 concepts an image by default, of a vocabulary of 400, or an embedding of any direction.
+/// </summary>
 internal static class Answers
 {
     public const int ConceptsPerImage = 20;

@@ -162,6 +162,6 @@ internal static class PictureDecoder
             StatusCodes.InputUnsupportedFormat,
             "The bytes are not an image that this engine can read: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, or AVIF."),
         SKCodecResult.IncompleteInput => CutOff(),
-        _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, $"The image is damaged ({result})."),
+        _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, "The image is damaged."),
     };
 }

@@ -66,7 +66,8 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
             if (_exampleCount == 0)
             {
                 WriteFailure(
-                    new ClarifaiException(ErrorId.FileNotFound, $"-Like '{Redaction.Given(string.Join(", ", Like))}' matches only folders."),
+                    new ClarifaiException(
+                        ErrorId.FileNotFound, $"-Like '{Redaction.Given(string.Join(", ", Like))}' matches only folders."),
                     Like,
                     endsRun: true);
             }

@@ -52,6 +52,8 @@ internal static class ErrorFactory
                 "Specify the credentials: Connect-Clarifai -Proxy <url> -ProxyCredential <credential>.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
+            (ErrorId.FfmpegNotFound, _) when error is ClarifaiServiceException =>
+                "Then restart the local engine: Disconnect-Clarifai; Connect-Clarifai -Local.",
             (_, ErrorCause.NoKeywordsInFile) => "-Sidecar writes them to a file beside it.",
             (_, ErrorCause.WrongExtension) =>
                 "Give the file the extension of its format, such as .jpg for a JPEG. -Sidecar writes them to a file beside it.",

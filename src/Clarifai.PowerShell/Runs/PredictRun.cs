@@ -222,7 +222,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         if (trace.UnknownConcepts is { } unknown && !_hasReportedConcepts)
         {
             _hasReportedConcepts = true;
-            _command.WriteWarning($"Some concepts of -Concept were not found. {unknown}.");
+            string reason = unknown.Details is { Length: > 0 } details ? details : $"{unknown}.";
+            _command.WriteWarning($"-Concept: {reason}");
         }
 
         if (_checkpoint is { OtherVersionId: { } other } && !_hasReportedVersion)

@@ -5,7 +5,9 @@ namespace Clarifai.PowerShell;
 /// <summary>Reads what an input is an example of from the parameters, else from the folder of its file.</summary>
 internal static class LabelReader
 {
-    /// <exception cref="ClarifaiException">There is no concept, or one is not valid or given as both (InvalidRow).</exception>
+    /// <exception cref="ClarifaiException">
+    /// There is no concept, or one is not valid or given as both, or there are several of an exclusive model (InvalidRow).
+    /// </exception>
     public static ExampleLabels Read(TrainCommand command, PredictInput input)
     {
         string[] concepts = Names(command.Concept);
@@ -20,6 +22,14 @@ internal static class LabelReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{both}' in both -Concept and -NotConcept.");
+        }
+
+        if (command.Exclusive && concepts.Length > 1)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidRow,
+                $"'{input.ShownSource}' has several concepts: {string.Join(", ", concepts.Select(concept => $"'{concept}'"))}. "
+                + "With -Exclusive, an image has one.");
         }
 
         if (concepts.Concat(notConcepts).FirstOrDefault(concept => !ChosenId.IsValid(concept)) is { } invalid)

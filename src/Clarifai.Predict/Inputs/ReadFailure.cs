@@ -16,7 +16,7 @@ internal static class ReadFailure
             FileNotFoundException or DirectoryNotFoundException or PathTooLongException =>
                 (ErrorId.FileNotFound, $"The file '{Redaction.Given(source)}' was not found."),
             UnauthorizedAccessException when Directory.Exists(source) =>
-                (ErrorId.PathIsDirectory, $"'{source}' is a folder. To use the files in it, specify {Path.Combine(source, "*")}"),
+                (ErrorId.PathIsDirectory, $"'{source}' is a folder. To use the files in it, specify '{Path.Combine(source, "*")}'."),
             UnauthorizedAccessException => (ErrorId.FileAccessDenied, $"'{source}' cannot be read: access is denied."),
             _ => (ErrorId.FileReadFailed, $"'{source}' could not be read: {e.Message}"),
         };

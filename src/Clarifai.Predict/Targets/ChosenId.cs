@@ -5,7 +5,7 @@ internal static class ChosenId
 {
     /// <summary>The rule in words.</summary>
     public const string Rule =
-        "It must have at most 128 characters, without slashes, control characters, and blanks at its ends, and must not be '.' or '..'.";
+        "It must have at most 128 characters, no slash or control character, and no space at its ends, and must not be '.' or '..'.";
 
     private const int MaximumLength = 128;
 

@@ -41,7 +41,7 @@ internal static class ResponseReader
                 throw Invalid(
                     status,
                     $"The service's response (HTTP {response.HttpStatus}) has {items.Count} {target.AnswersKey} "
-                    + $"for {inputs.Count} inputs.");
+                    + $"for {inputs.Count} {(inputs.Count == 1 ? "input" : "inputs")}.");
             }
 
             return new PredictAnswer(status, [.. items.Select((item, i) => target is InputsTarget

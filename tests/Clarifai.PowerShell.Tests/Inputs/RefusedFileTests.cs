@@ -98,7 +98,7 @@ public sealed class RefusedFileTests : ConnectedTest
             "PathIsDirectory",
             ErrorCategory.InvalidArgument,
             inner,
-            $"'{inner}' is a folder. To use the files in it, specify {inner}{Path.DirectorySeparatorChar}*");
+            $"'{inner}' is a folder. To use the files in it, specify '{inner}{Path.DirectorySeparatorChar}*'.");
     }
 
     [Fact]

@@ -92,8 +92,7 @@ public sealed class OptionTests : ConnectedTest
         ScriptResult result = Session.Try(
             $"$input | Invoke-ClarifaiPredict -BatchSize 1 {parameters}", SampleFile.Pictures("a", "b"));
 
-        const string Warning =
-            "Some concepts of -Concept were not found. Mixed: The model does not have: catt (code 10010, HTTP 207).";
+        const string Warning = "-Concept: The model does not have: catt.";
         Assert.Equal(Enumerable.Repeat(Warning, warnings), result.Warnings);
     }
 

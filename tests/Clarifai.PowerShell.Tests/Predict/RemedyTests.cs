@@ -44,6 +44,16 @@ public sealed class RemedyTests : ConnectedTest
     }
 
     [Fact]
+    public void A_local_engine_that_did_not_find_ffmpeg_is_restarted()
+    {
+        Service.Reply = _ => StubReply.Status(400, 47901, "The local engine cannot find ffmpeg", "Install it.");
+
+        AssertRemedy(
+            "Then restart the local engine: Disconnect-Clarifai; Connect-Clarifai -Local.",
+            Session.Try("Invoke-ClarifaiPredict https://example.com/a.mp4"));
+    }
+
+    [Fact]
     public void An_image_that_is_too_large_cannot()
     {
         string picture = Folder.Picture("large.jpg");

@@ -55,16 +55,15 @@ public sealed class NewModelTests : ConnectedTest
         Serve(_app);
         string path = Folder.Picture("cat/1.jpg");
 
-        Session.Run("Get-Item cat/1.jpg | New-ClarifaiModel -Name pets -NotConcept dog -Concept cat, pet -Exclusive");
+        Session.Run("Get-Item cat/1.jpg | New-ClarifaiModel -Name pets -NotConcept dog -Concept cat -Exclusive");
 
         JsonNode input = JsonNode.Parse(Request("POST", "/v2/inputs").Body)!["inputs"]![0]!;
         Assert.Equal(IdOf(path), (string?)input["id"]);
         Assert.Equal(File.ReadAllBytes(path), Convert.FromBase64String((string)input["data"]!["image"]!["base64"]!));
-        Assert.Equal(
-            """[{"id":"cat","value":1},{"id":"pet","value":1},{"id":"dog","value":0}]""", input["data"]!["concepts"]!.ToJsonString());
+        Assert.Equal("""[{"id":"cat","value":1},{"id":"dog","value":0}]""", input["data"]!["concepts"]!.ToJsonString());
         Assert.Equal("""{"filename":"1.jpg"}""", input["data"]!["metadata"]!.ToJsonString());
         Assert.Equal(
-            """{"model":{"id":"pets","name":"pets","output_info":{"data":{"concepts":[{"id":"cat"},{"id":"dog"},{"id":"pet"}]}"""
+            """{"model":{"id":"pets","name":"pets","output_info":{"data":{"concepts":[{"id":"cat"},{"id":"dog"}]}"""
             + ""","output_config":{"concepts_mutually_exclusive":true,"closed_environment":false}}}}""",
             Request("POST", "/v2/models").Body);
         Assert.Equal("", Request("POST", "/v2/models/pets/versions").Body);
@@ -117,6 +116,23 @@ public sealed class NewModelTests : ConnectedTest
         Assert.Equal([Folder.PathOf("2.jpg"), Folder.PathOf("3.jpg")], result.Errors.Select(error => error.TargetObject));
         Assert.Single(result.Output);
         Assert.Equal("InvalidRow", Session.Try("'https://example.com/a.jpg' | New-ClarifaiModel -Name others").Errors[0].Id());
+    }
+
+    [Fact]
+    public void Several_concepts_of_an_exclusive_model_cost_their_input()
+    {
+        Serve(_app);
+        Folder.Picture("1.jpg");
+        string both = Folder.Picture("2.jpg");
+        File.WriteAllText(Folder.PathOf("labels.csv"), "Path,Concept\n1.jpg,cat\n2.jpg,cat; dog\n");
+
+        ScriptResult result = Session.Try("Import-Csv labels.csv | New-ClarifaiModel -Name pets -Exclusive");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), error.Kind());
+        Assert.Equal(both, error.TargetObject);
+        Assert.Contains("'cat', 'dog'", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Single(result.Output);
     }
 
     [Theory]
@@ -317,7 +333,8 @@ public sealed class NewModelTests : ConnectedTest
 
         Assert.Equal(("TrainingFailed", ErrorCategory.InvalidResult), result.Terminating!.Kind());
         Assert.Contains("21111", result.Terminating!.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("It remains untrained. This run had 1 example: cat 1.", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "It remains untrained. This run had 1 example: cat 1.", result.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Update-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Remove-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         _app.Outcome = 21100;

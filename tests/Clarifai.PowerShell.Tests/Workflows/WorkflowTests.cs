@@ -206,7 +206,7 @@ public sealed class WorkflowTests : ConnectedTest
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiWorkflow -Workflow party", SampleFile.Picture("a"));
 
         Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
-        Assert.Equal("The service's response (HTTP 200) has 0 results for 1 inputs.", result.Errors[0].Exception.Message);
+        Assert.Equal("The service's response (HTTP 200) has 0 results for 1 input.", result.Errors[0].Exception.Message);
     }
 
     [Theory]
