@@ -29,6 +29,9 @@ internal sealed class ExifToolProcess : IDisposable
     private readonly CancellationTokenRegistration _cancelled;
     private readonly CancellationTokenRegistration _overdue;
     private readonly CancellationToken _cancellation;
+
+    // Its result is what the end of a pipe reads.
+    private readonly TaskCompletionSource<int> _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MarkedOutput _output;
     private readonly MarkedOutput _error;
 
@@ -41,8 +44,8 @@ internal sealed class ExifToolProcess : IDisposable
         _cancellation = cancellation;
         _output = Marked(process.StandardOutput.BaseStream, mark);
         _error = Marked(process.StandardError.BaseStream, mark);
-        _cancelled = cancellation.Register(() => ProgramProcess.Kill(process));
-        _overdue = _deadline.Token.Register(() => ProgramProcess.Kill(process));
+        _cancelled = cancellation.Register(Kill);
+        _overdue = _deadline.Token.Register(Kill);
     }
 
     /// <summary>The process's id, for tests.</summary>
@@ -138,7 +141,8 @@ internal sealed class ExifToolProcess : IDisposable
         {
             byte[] input = Utf8.GetBytes(lines);
             using Stream pipe = _process.StandardInput.BaseStream;
-            await pipe.WriteAsync(input, 0, input.Length, CancellationToken.None).ConfigureAwait(false);
+            Task written = pipe.WriteAsync(input, 0, input.Length, CancellationToken.None);
+            await (await Task.WhenAny(written, _killed.Task).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -196,7 +200,15 @@ internal sealed class ExifToolProcess : IDisposable
         async (block, offset, count) =>
         {
             _deadline.CancelAfter(_silence);
-            return await pipe.ReadAsync(block, offset, count, CancellationToken.None).ConfigureAwait(false);
+            Task<int> read = pipe.ReadAsync(block, offset, count, CancellationToken.None);
+            return await (await Task.WhenAny(read, _killed.Task).ConfigureAwait(false)).ConfigureAwait(false);
         },
         mark);
+
+    // Windows PowerShell does not end what it has started, such as the Perl of a script around it, which may hold the pipes open for ever.
+    private void Kill()
+    {
+        ProgramProcess.Kill(_process);
+        _killed.TrySetResult(0);
+    }
 }
