@@ -9,11 +9,14 @@ public sealed class LanguageCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        from language in Languages.All
-        where language.Code == Languages.OfLocalEngine || RunspaceConnections.FindOpen(fakeBoundParameters) is not { IsLocal: true }
-        let word = wordToComplete.Trim('\'', '"')
-        where language.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-            || language.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-        select new CompletionResult(language.Code, language.Code, CompletionResultType.ParameterValue, language.Name);
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        bool isLocal = RunspaceConnections.FindOpen(fakeBoundParameters) is { IsLocal: true };
+        string word = wordToComplete.Trim('\'', '"');
+        return from language in Languages.All
+               where !isLocal || language.Code == Languages.OfLocalEngine
+               where language.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                   || language.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+               select new CompletionResult(language.Code, language.Code, CompletionResultType.ParameterValue, language.Name);
+    }
 }

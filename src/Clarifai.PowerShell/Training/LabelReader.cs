@@ -6,7 +6,7 @@ namespace Clarifai.PowerShell;
 internal static class LabelReader
 {
     /// <exception cref="ClarifaiException">
-    /// There is no concept, or one is not valid or given as both, or there are several of an exclusive model (InvalidRow).
+    /// There is no concept, or more than one with -Exclusive, or one is invalid or is both an example and a counterexample (InvalidRow).
     /// </exception>
     public static ExampleLabels Read(TrainCommand command, PredictInput input)
     {

@@ -205,7 +205,7 @@ internal sealed class ExifToolProcess : IDisposable
         },
         mark);
 
-    // Windows PowerShell does not end what it has started, such as the Perl of a script around it, which may hold the pipes open for ever.
+    // Windows PowerShell does not end what it has started, such as the Perl of a script around it, which may hold the pipes open forever.
     private void Kill()
     {
         ProgramProcess.Kill(_process);

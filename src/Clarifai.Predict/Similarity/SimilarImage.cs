@@ -1,6 +1,6 @@
 namespace Clarifai;
 
-/// <summary>A picture and how similar it is to an example.</summary>
+/// <summary>An image and how similar it is to an example.</summary>
 public sealed class SimilarImage : SourcedObject
 {
     internal SimilarImage(AnswerOrigin origin, double similarity, string like)
