@@ -292,11 +292,12 @@ internal sealed class FrameSampler : IDisposable
     // The first frame at or after a time, with its own timestamp.
     private IEnumerable<string> OneFrame(TimeSpan time)
     {
-        double seconds = Math.Max(0, time.TotalSeconds - 0.0005);
+        string seek = Math.Max(0, _index!.FindSeekTime(time).TotalSeconds).ToString("F6", CultureInfo.InvariantCulture);
+        string from = (time.TotalSeconds - 0.0005).ToString("F6", CultureInfo.InvariantCulture);
         return
         [
-            .. Input("-copyts", "-start_at_zero", "-ss", seconds.ToString("F6", CultureInfo.InvariantCulture)),
-            "-frames:v", "1", "-vf", Scaling,
+            .. Input("-copyts", "-start_at_zero", "-noaccurate_seek", "-ss", seek),
+            "-frames:v", "1", "-vf", $"select='gte(t,{from})',{Scaling}",
             .. Output(),
         ];
     }

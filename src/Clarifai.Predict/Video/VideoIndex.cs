@@ -50,6 +50,24 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
         return process.Damage is { } damage ? index with { Damage = damage with { Time = index.FindGap() } } : index;
     }
 
+    /// <summary>
+    /// The time to seek so that ffmpeg decodes a frame from the nearest key frame. That is the middle between two key frames: the time of
+    /// the frame itself may be rounded to before its key frame, and for some containers ffmpeg seeks an eighth of a second early.
+    /// </summary>
+    /// <param name="picture">When the frame is shown, from the start of the file.</param>
+    /// <returns>A time from the start of the file.</returns>
+    public TimeSpan FindSeekTime(TimeSpan picture)
+    {
+        TimeSpan next = End;
+        int at = Groups.Count - 1;
+        for (; at > 0 && Groups[at].KeyTime - FileStart > picture; at--)
+        {
+            next = Groups[at].KeyTime;
+        }
+
+        return TimeSpan.FromTicks(((Groups[at].KeyTime + next).Ticks / 2) - FileStart.Ticks);
+    }
+
     // Packets do not show where others are missing: it is assumed where the frame times are farthest apart, or at the end if there is no
     // gap.
     private TimeSpan FindGap()
