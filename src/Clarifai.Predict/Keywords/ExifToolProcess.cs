@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -24,28 +22,25 @@ internal sealed class ExifToolProcess : IDisposable
     // What Perl needs to start and what a packed exiftool.exe unpacks to; not the variables with which a user configures either.
     private static readonly string[] Variables = ["PATH", "TEMP", "TMP", "TMPDIR"];
 
-    private readonly Process _process;
+    private readonly ProgramProcess _process;
     private readonly CancellationTokenSource _deadline = new();
     private readonly CancellationTokenRegistration _cancelled;
     private readonly CancellationTokenRegistration _overdue;
     private readonly CancellationToken _cancellation;
-
-    // Its result is what the end of a pipe reads.
-    private readonly TaskCompletionSource<int> _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MarkedOutput _output;
     private readonly MarkedOutput _error;
 
     private TimeSpan _silence;
 
-    private ExifToolProcess(Process process, string mark, TimeSpan silence, CancellationToken cancellation)
+    private ExifToolProcess(ProgramProcess process, string mark, TimeSpan silence, CancellationToken cancellation)
     {
         _process = process;
         _silence = silence;
         _cancellation = cancellation;
-        _output = Marked(process.StandardOutput.BaseStream, mark);
-        _error = Marked(process.StandardError.BaseStream, mark);
-        _cancelled = cancellation.Register(Kill);
-        _overdue = _deadline.Token.Register(Kill);
+        _output = Marked(process.ReadOutputAsync, mark);
+        _error = Marked(process.ReadErrorAsync, mark);
+        _cancelled = cancellation.Register(process.Kill);
+        _overdue = _deadline.Token.Register(process.Kill);
     }
 
     /// <summary>The process's id, for tests.</summary>
@@ -65,17 +60,7 @@ internal sealed class ExifToolProcess : IDisposable
         cancellation.ThrowIfCancellationRequested();
 
         // Without a user's configuration, which can change what tags mean; arguments from standard input, a line each.
-        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, ["-config", "", "-@", "-"], folder: null, Variables) };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            process.Dispose();
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
-        }
-
+        var process = ProgramProcess.Start(program, ["-config", "", "-@", "-"], ErrorId.ExifToolFailed, folder: null, Variables);
         string mark = "clarifai-" + Guid.NewGuid().ToString("N");
         var started = new ExifToolProcess(process, mark, longestStart ?? LongestStart, cancellation);
         try
@@ -129,7 +114,6 @@ internal sealed class ExifToolProcess : IDisposable
     {
         _cancelled.Dispose();
         _overdue.Dispose();
-        ProgramProcess.Kill(_process);
         _process.Dispose();
         _deadline.Dispose();
     }
@@ -139,10 +123,7 @@ internal sealed class ExifToolProcess : IDisposable
         _deadline.CancelAfter(_silence);
         try
         {
-            byte[] input = Utf8.GetBytes(lines);
-            using Stream pipe = _process.StandardInput.BaseStream;
-            Task written = pipe.WriteAsync(input, 0, input.Length, CancellationToken.None);
-            await (await Task.WhenAny(written, _killed.Task).ConfigureAwait(false)).ConfigureAwait(false);
+            await _process.WriteInputAsync(Utf8.GetBytes(lines)).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -196,19 +177,11 @@ internal sealed class ExifToolProcess : IDisposable
         return lines.ToString();
     }
 
-    private MarkedOutput Marked(Stream pipe, string mark) => new(
-        async (block, offset, count) =>
+    private MarkedOutput Marked(Func<byte[], int, int, Task<int>> read, string mark) => new(
+        (block, offset, count) =>
         {
             _deadline.CancelAfter(_silence);
-            Task<int> read = pipe.ReadAsync(block, offset, count, CancellationToken.None);
-            return await (await Task.WhenAny(read, _killed.Task).ConfigureAwait(false)).ConfigureAwait(false);
+            return read(block, offset, count);
         },
         mark);
-
-    // Windows PowerShell does not end what it has started, such as the Perl of a script around it, which may hold the pipes open forever.
-    private void Kill()
-    {
-        ProgramProcess.Kill(_process);
-        _killed.TrySetResult(0);
-    }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Clarifai;
@@ -11,8 +10,7 @@ internal sealed class FfmpegProcess : IDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
-    private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProgramProcess _process;
     private readonly FfmpegLimits _limits;
     private readonly VideoFile _video;
     private readonly CancellationToken _cancellation;
@@ -21,17 +19,15 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly StandardErrorTail _error;
     private bool _disposed;
 
-    private FfmpegProcess(Process process, VideoFile video, FfmpegLimits limits, CancellationToken cancellation)
+    private FfmpegProcess(ProgramProcess process, VideoFile video, FfmpegLimits limits, CancellationToken cancellation)
     {
         _process = process;
         _video = video;
         _limits = limits;
         _cancellation = cancellation;
-        process.Exited += (_, _) => _exited.TrySetResult(true);
-        process.EnableRaisingEvents = true;
-        _error = new StandardErrorTail(process.StandardError.BaseStream);
-        Output = new FfmpegOutput(this, process.StandardOutput.BaseStream);
-        _canceled = cancellation.Register(Kill);
+        _error = new StandardErrorTail(process.ReadErrorAsync);
+        Output = new FfmpegOutput(this);
+        _canceled = cancellation.Register(process.Kill);
     }
 
     /// <summary>Its standard output, within the limits.</summary>
@@ -58,18 +54,8 @@ internal sealed class FfmpegProcess : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         // FFREPORT, which makes it write files, stays here as well.
-        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, arguments, folder) };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            process.Dispose();
-            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
-        }
-
-        process.StandardInput.Dispose();
+        var process = ProgramProcess.Start(program, arguments, ErrorId.FfmpegFailed, folder);
+        process.CloseInput();
         return new FfmpegProcess(process, video, limits, cancellation);
     }
 
@@ -86,11 +72,11 @@ internal sealed class FfmpegProcess : IDisposable
     /// <exception cref="ClarifaiException">It failed or exceeded a limit (FfmpegFailed).</exception>
     public async Task ExpectSuccessAsync()
     {
-        await WaitAsync(_exited.Task).ConfigureAwait(false);
+        int exitCode = await WaitAsync(_process.Exited).ConfigureAwait(false);
         await _error.End.ConfigureAwait(false);
-        if (_process.ExitCode != 0)
+        if (exitCode != 0)
         {
-            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
+            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {exitCode}.";
             throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
                 ? new ClarifaiException(
                     ErrorId.FfmpegFailed,
@@ -109,21 +95,21 @@ internal sealed class FfmpegProcess : IDisposable
 
         _disposed = true;
         _canceled.Dispose();
-        Kill();
+        _process.Kill();
 
         // Its open files can be deleted once it has exited. A killed process exits at once unless the system delays it.
-        Task.WaitAll([_exited.Task, _error.End], EndTimeout);
+        Task.WaitAll([_process.Exited, _error.End], EndTimeout);
         _process.Dispose();
     }
 
-    // Pipes cannot be canceled on every platform, but they end with the process: a wait that exceeds its time kills it.
-    private async Task<T> WaitAsync<T>(Task<T> task)
+    // Pipes cannot be canceled on every platform: a wait that exceeds its time kills the process.
+    private async Task<int> WaitAsync(Task<int> task)
     {
         TimeSpan left = _limits.TotalTime - _waiting.Elapsed;
         TimeSpan longest = left < _limits.Silence ? left : _limits.Silence;
         using var deadline = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
-        T result;
-        using (deadline.Token.Register(Kill))
+        int result;
+        using (deadline.Token.Register(_process.Kill))
         {
             _waiting.Start();
             try
@@ -144,15 +130,13 @@ internal sealed class FfmpegProcess : IDisposable
             : result;
     }
 
-    private void Kill() => ProgramProcess.Kill(_process);
-
     private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {Named(why)}");
 
     // ffmpeg's messages name the file it reads.
     private string Named(string message) => message.Replace(_video.Path, _video.Name);
 
     /// <summary>Standard output; every read is subject to the limits.</summary>
-    private sealed class FfmpegOutput(FfmpegProcess owner, Stream pipe) : Stream
+    private sealed class FfmpegOutput(FfmpegProcess owner) : Stream
     {
         private long _received;
 
@@ -171,11 +155,11 @@ internal sealed class FfmpegProcess : IDisposable
         }
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Count(await owner.WaitAsync(pipe.ReadAsync(buffer, offset, count, CancellationToken.None)).ConfigureAwait(false));
+            Count(await owner.WaitAsync(owner._process.ReadOutputAsync(buffer, offset, count)).ConfigureAwait(false));
 
 #if NET
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Count(await owner.WaitAsync(pipe.ReadAsync(buffer, CancellationToken.None).AsTask()).ConfigureAwait(false));
+            Count(await owner.WaitAsync(owner._process.ReadOutputAsync(buffer)).ConfigureAwait(false));
 #endif
 
         public override int Read(byte[] buffer, int offset, int count) =>
@@ -196,7 +180,7 @@ internal sealed class FfmpegProcess : IDisposable
             _received += read;
             if (_received > owner._limits.OutputBytes)
             {
-                owner.Kill();
+                owner._process.Kill();
                 throw owner.Failed($"its output exceeded {owner._limits.OutputBytes:N0} bytes.");
             }
 

@@ -38,9 +38,10 @@ internal sealed class StandardErrorTail
     private TimeSpan? _lastPicture;
     private VideoDamage? _damage;
 
-    public StandardErrorTail(Stream error) => End = ReadAsync(error);
+    /// <param name="read">Reads standard error into a block, from an offset, at most a count of bytes; returns 0 at the end.</param>
+    public StandardErrorTail(Func<byte[], int, int, Task<int>> read) => End = ReadAsync(read);
 
-    /// <summary>Completes when every process that holds the pipe has closed it.</summary>
+    /// <summary>Completes when every process that holds the pipe has closed it, or the process was killed.</summary>
     public Task End { get; }
 
     /// <summary>The time of the last logged frame.</summary>
@@ -92,12 +93,12 @@ internal sealed class StandardErrorTail
 
     private static string Words(string line) => FileName.Replace(Speaker.Replace(line, ""), "").Trim();
 
-    private async Task ReadAsync(Stream error)
+    private async Task ReadAsync(Func<byte[], int, int, Task<int>> readBlock)
     {
         byte[] block = new byte[4096];
         var line = new List<byte>();
         int read;
-        while ((read = await error.ReadAsync(block, 0, block.Length).ConfigureAwait(false)) > 0)
+        while ((read = await readBlock(block, 0, block.Length).ConfigureAwait(false)) > 0)
         {
             for (int at = 0; at < read; at++)
             {

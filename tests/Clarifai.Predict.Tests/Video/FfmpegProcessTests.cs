@@ -48,9 +48,12 @@ public sealed class FfmpegProcessTests
         Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public Task Silence_over_the_limit_ends_it() =>
-        AssertEndedAsync("exec /bin/sleep 600", new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) }, "produced no output");
+    // A shell that does not exec is what a shim is: what it has started holds the pipes.
+    [Theory]
+    [InlineData("exec /bin/sleep 600")]
+    [InlineData("/bin/sleep 600; true")]
+    public Task Silence_over_the_limit_ends_it(string script) =>
+        AssertEndedAsync(script, new FfmpegLimits { Silence = TimeSpan.FromMilliseconds(50) }, "produced no output");
 
     [Fact]
     public Task Time_over_the_limit_ends_it_though_it_goes_on_writing() => AssertEndedAsync(
@@ -62,11 +65,13 @@ public sealed class FfmpegProcessTests
     public Task Output_over_the_limit_ends_it() =>
         AssertEndedAsync("while :; do echo more; done", new FfmpegLimits { OutputBytes = 10_000 }, "exceeded 10,000 bytes");
 
-    [Fact]
-    public async Task Cancelling_ends_it()
+    [Theory]
+    [InlineData("exec /bin/sleep 600")]
+    [InlineData("/bin/sleep 600; true")]
+    public async Task Cancelling_ends_it(string script)
     {
         using var cancellation = new CancellationTokenSource();
-        using FfmpegProcess process = StartShell("echo started; exec /bin/sleep 600", cancellation: cancellation.Token);
+        using FfmpegProcess process = StartShell($"echo started; {script}", cancellation: cancellation.Token);
         using Process watched = Watch(process);
         byte[] block = new byte[100];
         Assert.Equal(8, await process.Output.ReadAsync(block, FfmpegForTests.Cancellation));

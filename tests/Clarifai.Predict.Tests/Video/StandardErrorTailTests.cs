@@ -42,7 +42,7 @@ public sealed class StandardErrorTailTests
     private static async Task<StandardErrorTail> ReadAsync(string text)
     {
         using var error = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var tail = new StandardErrorTail(error);
+        var tail = new StandardErrorTail(error.ReadAsync);
         await tail.End;
         return tail;
     }
