@@ -7,14 +7,7 @@ namespace Clarifai.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
 {
-    private readonly List<string> _names = [];
-    private KeywordPump? _pump;
-    private PathResolver? _paths;
-    private string _prefix = "";
-    private string[]? _givenNames;
-    private string? _source;
-    private string? _path;
-    private bool _hasWarned;
+    private KeywordRun? _run;
 
     /// <summary>What the cmdlets of this module emit, now, from a job or from a table; or files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -52,146 +45,33 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private bool RemovesByPrefix => Remove && _prefix.Length > 0;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _paths = new PathResolver(this);
-        _prefix = Prefix is null ? "" : KeywordText.Clean(Prefix);
-        _givenNames = Name.Length > 0 ? Name : null;
-        string exifTool = OrTerminate(() => ExifToolLocator.Find(ExifToolPath is null ? null : _paths.ResolveLiteral(ExifToolPath)));
-        var options = new KeywordOptions { Prefix = _prefix, Removes = Remove, UsesSidecar = Sidecar, IsForced = Force };
-        _pump = new KeywordPump(exifTool, options, Cancellation);
+        var paths = new PathResolver(this);
+        string exifTool = OrTerminate(() => ExifToolLocator.Find(ExifToolPath is null ? null : paths.ResolveLiteral(ExifToolPath)));
+        _run = new KeywordRun(this, paths, exifTool);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null
-            && Attempt(() => KeywordRowReader.Read(InputObject), error => WriteFailure(error, InputObject, endsRun: false)) is { } row)
+        if (InputObject is not null)
         {
-            Take(row);
+            _run!.Add(InputObject);
         }
 
-        WriteTaken();
+        _run!.Write();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        EndFile();
-        _pump!.Complete();
-        WriteTaken();
-    }
+    protected override void EndProcessing() => _run!.End();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         // First what was handed over is written, although the pipeline may have failed meanwhile; Ctrl+C ends that too.
-        _pump?.Dispose();
+        _run?.Dispose();
         base.Dispose(disposing);
-    }
-
-    private void Take(KeywordRow row)
-    {
-        if (row.Source != _source)
-        {
-            EndFile();
-            _source = row.Source;
-            _path = FindPath(row);
-        }
-
-        if (_givenNames is null && row.Names is null && !RemovesByPrefix)
-        {
-            WriteFailure(
-                new ClarifaiException(
-                    ErrorId.InvalidRow, "There are no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
-                row.Source,
-                endsRun: true);
-        }
-
-        _names.AddRange(_givenNames ?? row.Names ?? []);
-    }
-
-    // One error for all objects of an input.
-    private string? FindPath(KeywordRow row)
-    {
-        string? path = Attempt(
-            () => row.IsFile ? _paths!.ResolveLiteral(row.Source) : throw new ClarifaiException(
-                ErrorId.PathNotFileSystem,
-                $"'{SourceAddress.Of(row.Source).Shown}' is not a file on this machine: keywords can only be written to files."),
-            error => WriteFailure(error, row.Source, endsRun: false));
-        if (path is null || !Directory.Exists(path))
-        {
-            return path;
-        }
-
-        WriteVerbose($"'{path}' is a folder and was skipped.");
-        return null;
-    }
-
-    // The file is due: all that was said about it has come.
-    private void EndFile()
-    {
-        string[] names =
-        [
-            .. _names.Select(KeywordText.Clean).Where(name => name.Length > 0).Select(name => _prefix + name).Distinct(),
-        ];
-        _names.Clear();
-        string? path = _path;
-        _source = _path = null;
-        if (path is not null && (names.Length > 0 || RemovesByPrefix) && ShouldProcess(path, Action(names)))
-        {
-            Stoppable(() =>
-            {
-                _pump!.Add(new KeywordChange(path, names));
-                return true;
-            });
-        }
-    }
-
-    private string Action(string[] names) => RemovesByPrefix ? $"Remove the keywords that begin with '{_prefix}'"
-        : $"{(Remove ? "Remove" : "Add")} the keywords {string.Join(", ", names)}";
-
-    // Writing runs whatever stands downstream, which may throw anything: nothing is caught around it.
-    private void WriteTaken()
-    {
-        using IEnumerator<KeywordOutcome> each = _pump!.Take().GetEnumerator();
-        while (Next(each) is { } outcome)
-        {
-            Write(outcome);
-        }
-    }
-
-    private KeywordOutcome? Next(IEnumerator<KeywordOutcome> outcomes) => Attempt(
-        () => Stoppable(outcomes.MoveNext) ? outcomes.Current : null, error => WriteFailure(error, target: null, endsRun: true));
-
-    private void Write(KeywordOutcome outcome)
-    {
-        if (outcome.Error is { } error)
-        {
-            WriteFailure(error, outcome.Change.Path, endsRun: false);
-            return;
-        }
-
-        foreach (string name in outcome.LongNames)
-        {
-            WriteVerbose($"'{name}' was written to the XMP of '{outcome.Path}' only: IPTC allows at most 64 bytes.");
-        }
-
-        if (outcome.HasNewOwner && !_hasWarned)
-        {
-            _hasWarned = true;
-            WriteWarning(
-                $"The owner or group of '{outcome.Path}' has changed: only root may write the files of others and keep it. "
-                + "Other such files are not reported.");
-        }
-
-        WriteVerbose(outcome.IsWritten ? $"Keywords written: '{outcome.Path}'." : $"Nothing to change: '{outcome.Change.Path}'.");
-        if (PassThru && outcome.Path is { } path)
-        {
-            WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
-        }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class LocalEngine : IDisposable
         try
         {
             process.Start();
-            errors = new StandardErrorTail(process.StandardError.BaseStream);
+            errors = new StandardErrorTail(process.StandardError.BaseStream.ReadAsync);
             await GiveKeyAsync(process, key).ConfigureAwait(false);
             string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
             using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
