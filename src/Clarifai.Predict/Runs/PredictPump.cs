@@ -294,8 +294,10 @@ internal sealed class PredictPump : IDisposable
             Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
                 $"The service at {_client.Host} was unreachable for {_outage.Duration.TotalSeconds:N0} s and "
-                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {further}.{later}",
-                trace.Error));
+                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {further}.{later} "
+                + $"The last error: {trace.Error!.Problem}",
+                trace.Error,
+                cause: trace.Error.Cause));
         }
     }
 

@@ -36,6 +36,11 @@ internal static class CatalogueReader
     private static ClarifaiModel ReadModel(JsonElement item, bool isLocal)
     {
         string id = item.FindText("id"u8)!;
+    /// <summary>Reads the response to <see cref="ServiceRoutes.Check"/>; a list of models may be missing if it is empty.</summary>
+    /// <exception cref="ClarifaiException">It is not the response of the service (InvalidResponse).</exception>
+    public static JsonElement ReadCheck(JsonElement root, bool isUser) =>
+        isUser && root.Find("user"u8).FindText("id"u8) is null ? throw ResponseReader.Lacks("a user") : root;
+
         string? userId = Filled(item.FindText("user_id"u8));
         string? appId = Filled(item.FindText("app_id"u8));
         JsonElement info = item.Find("output_info"u8);
