@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -65,16 +64,8 @@ internal sealed class ExifToolProcess : IDisposable
         cancellation.ThrowIfCancellationRequested();
 
         // Without a user's configuration, which can change what tags mean; arguments from standard input, a line each.
-        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, ["-config", "", "-@", "-"], folder: null, Variables) };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            process.Dispose();
-            throw new ClarifaiException(ErrorId.ExifToolFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
-        }
+        Process process = ProgramProcess.Start(
+            ProgramProcess.StartInfo(program, ["-config", "", "-@", "-"], folder: null, Variables), ErrorId.ExifToolFailed);
 
         string mark = "clarifai-" + Guid.NewGuid().ToString("N");
         var started = new ExifToolProcess(process, mark, longestStart ?? LongestStart, cancellation);
@@ -157,7 +148,7 @@ internal sealed class ExifToolProcess : IDisposable
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message.TrimEnd('.')}.", e);
+                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {Sentence.Of(e.Message)}", e);
         }
 
         string told = Utf8.GetString(version.ToArray()).Trim();

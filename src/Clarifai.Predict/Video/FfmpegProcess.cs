@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Clarifai;
@@ -58,17 +57,7 @@ internal sealed class FfmpegProcess : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         // FFREPORT, which makes it write files, stays here as well.
-        var process = new Process { StartInfo = ProgramProcess.StartInfo(program, arguments, folder) };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            process.Dispose();
-            throw new ClarifaiException(ErrorId.FfmpegFailed, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
-        }
-
+        Process process = ProgramProcess.Start(ProgramProcess.StartInfo(program, arguments, folder), ErrorId.FfmpegFailed);
         process.StandardInput.Dispose();
         return new FfmpegProcess(process, video, limits, cancellation);
     }

@@ -36,6 +36,25 @@ internal static class ProgramProcess
         return start;
     }
 
+    /// <exception cref="ClarifaiException">It cannot be started; the error has the given id.</exception>
+    public static Process Start(ProcessStartInfo start, ErrorId failure)
+    {
+        var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+            return process;
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new ClarifaiException(failure, $"'{start.FileName}' could not be started: {ReasonOf(e)}", e);
+        }
+    }
+
+    /// <summary>Why the system did not start a program, as a sentence: the exception itself repeats the program's path.</summary>
+    public static string ReasonOf(Win32Exception failure) => Sentence.Of(new Win32Exception(failure.NativeErrorCode).Message);
+
     /// <summary>Ends a process, and on .NET those that it has started: such a one would hold the pipes open.</summary>
     public static void Kill(Process process)
     {
