@@ -61,6 +61,9 @@ internal sealed class ClarifaiClient : IDisposable
     /// <summary>The service's limits.</summary>
     public ServiceLimits Limits => _options.Limits;
 
+    /// <summary>True for a local engine.</summary>
+    public bool IsLocal => _options.Engine is not null;
+
     /// <summary>The host name of the service.</summary>
     public string Host => _options.BaseUri.Host;
 
@@ -153,14 +156,14 @@ internal sealed class ClarifaiClient : IDisposable
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(
             _routes.Models(userId, appId, page, pageLength),
-            root => CatalogueReader.ReadModels(root, isLocal: _options.Engine is not null),
+            root => CatalogueReader.ReadModels(root, IsLocal),
             cancellationToken);
 
     /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
-        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
+        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model, IsLocal), cancellationToken);
 
     /// <summary>Reads a model's vocabulary: the concepts it can return, if it returns concepts.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
@@ -338,9 +341,6 @@ internal sealed class ClarifaiClient : IDisposable
         }
     }
 
-    // No response arrived, as far as the transport reports: only if it reports that at all is one more try worth its cost.
-    private ClarifaiException SentInVain(string cause, Exception? inner) =>
-#if NET
     private static string Through(Uri? proxy) => proxy is null ? "" : $" through the proxy at {proxy.Authority}";
 
     private static ErrorCause CauseOf(Uri? proxy) => proxy is null ? ErrorCause.None : ErrorCause.ProxyUnreachable;
@@ -357,6 +357,9 @@ internal sealed class ClarifaiClient : IDisposable
         };
 #endif
 
+    // No response arrived, as far as the transport reports: only if it reports that at all is one more try worth its cost.
+    private ClarifaiException SentInVain(string cause, Exception? inner) =>
+#if NET
         _options.Diagnose?.Invoke() ?? new ClarifaiException(
             ErrorId.ConnectionFailed,
             $"The request was sent, but the service at {_options.BaseUri.Authority} closed the connection without a response: {cause}",

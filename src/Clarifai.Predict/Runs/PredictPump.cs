@@ -52,7 +52,7 @@ internal sealed class PredictPump : IDisposable
     /// <exception cref="ClarifaiException">The options do not fit the model (InvalidModelArgument).</exception>
     public PredictPump(ClarifaiClient client, PumpOptions options, Clock? clock = null, CancellationToken cancellationToken = default)
     {
-        options.Target.EnsureFits(options.Predict);
+        options.Target.EnsureFits(options.Predict, client.IsLocal);
         _caller = cancellationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
