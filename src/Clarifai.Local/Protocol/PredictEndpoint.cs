@@ -23,7 +23,8 @@ internal sealed class PredictEndpoint(
         var sampling = VideoSampling.Read(request.Config, model.Id, model.Output);
 
         IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
-        InputAnswer[] outcomes = await predictor.PredictAsync(network, body, request.Inputs, sampling, ended.Token);
+        InputAnswer[] outcomes = await predictor.PredictAsync(
+            network, body, request.Inputs, sampling, $"The model '{model.Id}'", ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarize(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>

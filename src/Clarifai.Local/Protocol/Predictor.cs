@@ -15,7 +15,8 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="model">The model.</param>
     /// <param name="body">The request's body, which contains the inputs' bytes.</param>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="sampling">Which frames of a video are used; null if the model does not accept videos.</param>
+    /// <param name="sampling">Which frames of a video are used; null if videos are not accepted.</param>
+    /// <param name="recipient">What the inputs are for, to begin the error about a video: e.g. The model 'color'.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<InputAnswer[]> PredictAsync(
@@ -23,8 +24,9 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         ReceivedBody body,
         IReadOnlyList<ReceivedInput> inputs,
         VideoSampling? sampling,
+        string recipient,
         CancellationToken cancellation) =>
-        [.. (await PredictAllAsync([model], body, inputs, sampling, cancellation)).Select(outcomes => outcomes[0])];
+        [.. (await PredictAllAsync([model], body, inputs, sampling, recipient, cancellation)).Select(outcomes => outcomes[0])];
 
     /// <summary>Predicts on every input with each of several models; videos are not supported.</summary>
     /// <param name="models">The models.</param>
@@ -34,7 +36,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <returns>For each input, the outcomes in the order of the models.</returns>
     public Task<InputAnswer[][]> PredictAsync(
         IReadOnlyList<IPictureModel> models, ReceivedBody body, IReadOnlyList<ReceivedInput> inputs, CancellationToken cancellation) =>
-        PredictAllAsync(models, body, inputs, sampling: null, cancellation);
+        PredictAllAsync(models, body, inputs, sampling: null, "A workflow", cancellation);
 
     /// <summary>Runs a CPU-bound operation once a core is free.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation) =>
@@ -54,6 +56,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         ReceivedBody body,
         IReadOnlyList<ReceivedInput> inputs,
         VideoSampling? sampling,
+        string recipient,
         CancellationToken cancellation)
     {
         ReceivedInput? firstVideo = inputs.FirstOrDefault(input => input.Kind == ReceivedKind.Video);
@@ -65,7 +68,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
             try
             {
                 outcomes[index] = input.Kind == ReceivedKind.Video
-                    ? [await PredictVideoAsync(models, body, input, ReferenceEquals(input, firstVideo), sampling, token)]
+                    ? [await PredictVideoAsync(models, body, input, ReferenceEquals(input, firstVideo), sampling, recipient, token)]
                     : await ShowAsync(models, await FetchAsync(body, input, token), sight => DescribeAll(models, sight, input), token);
             }
             catch (Exception failure) when (IsOfInput(failure))
@@ -83,11 +86,12 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
         ReceivedInput input,
         bool isFirst,
         VideoSampling? sampling,
+        string recipient,
         CancellationToken cancellation)
     {
         if (sampling is null || models is not [var model])
         {
-            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, "Only images are supported here, not videos.");
+            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, $"{recipient} does not accept videos, only images.");
         }
 
         return isFirst

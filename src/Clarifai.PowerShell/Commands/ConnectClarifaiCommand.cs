@@ -25,7 +25,7 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
     public SwitchParameter Local { get; set; }
 
-    /// <summary>The path of the local engine's program; by default it is searched for.</summary>
+    /// <summary>The path of the local engine's program, or of its folder; by default it is searched for.</summary>
     [Parameter(ParameterSetName = LocalSet)]
     [ValidateNotNullOrEmpty]
     public string? EnginePath { get; set; }

@@ -3,6 +3,9 @@ namespace Clarifai.PowerShell;
 /// <summary>The connection configured by environment variables, the same that Clarifai's own clients use.</summary>
 internal sealed record EnvironmentSettings
 {
+    /// <summary>The variable with the service's address.</summary>
+    public const string AddressVariable = "CLARIFAI_API_BASE";
+
     private const string TokenVariable = "CLARIFAI_PAT";
     private const string KeyVariable = "CLARIFAI_API_KEY";
 
@@ -38,7 +41,7 @@ internal sealed record EnvironmentSettings
         {
             UserId = Get("CLARIFAI_USER_ID"),
             AppId = Get("CLARIFAI_APP_ID"),
-            BaseUri = Get("CLARIFAI_API_BASE"),
+            BaseUri = Get(AddressVariable),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class EngineLocator
 
     private static readonly string FileName = ProgramFile.NameOf(Program);
 
-    /// <param name="enginePath">The full path specified by the user; null to search for the program.</param>
+    /// <param name="enginePath">The full path of the program or its folder as specified by the user; null to search for it.</param>
     /// <param name="moduleBase">The folder of the module.</param>
     /// <exception cref="ClarifaiException">It is not installed (LocalEngineNotFound).</exception>
     public static string Find(string? enginePath, string moduleBase)
@@ -23,8 +23,12 @@ internal static class EngineLocator
         string folder = Path.Combine(moduleBase, "local");
         if (!string.IsNullOrEmpty(named))
         {
-            return Path.IsPathRooted(named) && File.Exists(named)
-                ? named!
+            // The folder that an archive of the engine was unpacked to is as good as the program in it.
+            string inside = Path.Combine(named!, FileName);
+            return !Path.IsPathRooted(named) ? throw NotFound($": {Variable} is '{named}', which is not a full path", folder)
+                : File.Exists(named) ? named!
+                : File.Exists(inside) ? inside
+                : Directory.Exists(named) ? throw NotFound($": '{named}' is a folder that does not contain {FileName}", folder)
                 : throw NotFound($": '{named}' does not exist", folder);
         }
 

@@ -101,7 +101,8 @@ internal sealed class LocalEngine : IDisposable
         string program, IReadOnlyDictionary<string, string> folders, string options, CancellationToken cancellation)
     {
         string key = NewKey();
-        var process = new Process { StartInfo = StartInfo(program, folders, options) };
+        ProcessStartInfo start = StartInfo(program, folders, options);
+        var process = new Process { StartInfo = start };
         StandardErrorTail? errors = null;
         try
         {
@@ -119,9 +120,13 @@ internal sealed class LocalEngine : IDisposable
             string output = errors?.ToString() is { Length: > 0 } text ? " Its output: " + text : "";
             string variable = string.Concat(folders.Where(folder => output.Contains(folder.Value))
                 .Select(folder => $" The environment variable {folder.Key} is set to '{folder.Value}'."));
-            string reason = e is JsonException or KeyNotFoundException or FormatException
-                ? "the first line that it wrote is not the local engine's."
-                : e.Message;
+            string reason = e switch
+            {
+                JsonException or KeyNotFoundException or FormatException => "the first line that it wrote is not the local engine's.",
+                Win32Exception failure when start.FileName == program => ProgramProcess.ReasonOf(failure),
+                Win32Exception failure => $"'{start.FileName}' could not be started: {ProgramProcess.ReasonOf(failure)}",
+                _ => e.Message,
+            };
             throw new ClarifaiException(
                 ErrorId.LocalEngineFailed, $"The local engine '{program}' did not start: {reason}{output}{variable}", e);
         }

@@ -50,6 +50,11 @@ internal static class ErrorFactory
                 "With -MaximumDimension 1024 it is converted to JPEG by the local engine's program.",
             (ErrorId.NotAuthenticated, ErrorCause.ProxyLogin) =>
                 "Specify the credentials: Connect-Clarifai -Proxy <url> -ProxyCredential <credential>.",
+            (_, ErrorCause.ProxyUnreachable) =>
+                "Check the proxy: Connect-Clarifai -Proxy, or the system's settings (such as the environment variable HTTPS_PROXY). "
+                + "-NoProxy bypasses it.",
+            (_, ErrorCause.NotTheService) =>
+                $"Check the base URL: Connect-Clarifai -BaseUri or the environment variable {EnvironmentSettings.AddressVariable}.",
             (ErrorId.NotAuthenticated, ErrorCause.UnencryptedKey) =>
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             (ErrorId.FfmpegNotFound, _) when error is ClarifaiServiceException =>

@@ -67,7 +67,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             string files = given.Length == 1 ? $"checkpoint '{_checkpoint.FilePath}'" : "checkpoints";
             if (_checkpoint.DamagedCount > 0)
             {
-                command.WriteWarning($"Damaged lines in the {files}: {_checkpoint.DamagedCount:N0}. Their inputs are sent again.");
+                command.WriteWarning(
+                    $"Damaged lines in the {files}: {_checkpoint.DamagedCount:N0}. Their inputs are sent again, unless another line has "
+                    + "their answer.");
             }
 
             command.WriteVerbose($"Inputs answered in the {files}: {_checkpoint.FinishedCount:N0}.");
@@ -103,10 +105,14 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     public int NextIndex => _pump.InputCount;
 
-    public ServiceLimits Limits { get; }
+    public ServiceLimits Limits { get; private init; }
 
     /// <summary>True if videos are refused.</summary>
-    public bool TakesOnlyImages { get; init; }
+    public bool TakesOnlyImages
+    {
+        get => !Limits.AcceptsVideos;
+        init => Limits = Limits with { AcceptsVideos = !value };
+    }
 
     public ClarifaiException? Check(PredictInput input) => TakesOnlyImages && input.Kind is MediaKind.Video
         ? new ClarifaiException(

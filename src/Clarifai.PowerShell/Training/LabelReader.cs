@@ -18,20 +18,6 @@ internal static class LabelReader
             concepts = FolderOf(input.Source);
         }
 
-        if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
-        {
-            throw new ClarifaiException(
-                ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{both}' in both -Concept and -NotConcept.");
-        }
-
-        if (command.Exclusive && concepts.Length > 1)
-        {
-            throw new ClarifaiException(
-                ErrorId.InvalidRow,
-                $"'{input.ShownSource}' has several concepts: {string.Join(", ", concepts.Select(concept => $"'{concept}'"))}. "
-                + "With -Exclusive, an image has one.");
-        }
-
         if (concepts.Concat(notConcepts).FirstOrDefault(concept => !ChosenId.IsValid(concept)) is { } invalid)
         {
             throw new ClarifaiException(
@@ -39,9 +25,31 @@ internal static class LabelReader
                 $"'{input.ShownSource}': '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. {ChosenId.Rule}");
         }
 
-        return concepts.Length + notConcepts.Length > 0 ? new ExampleLabels(concepts, notConcepts, file) : throw new ClarifaiException(
-            ErrorId.InvalidRow,
-            $"'{input.ShownSource}' has no concept. Specify -Concept: only files have a default, the name of their folder.");
+        if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{Redaction.Visible(both)}' in both -Concept and -NotConcept.");
+        }
+
+        if (command.Exclusive && concepts.Length > 1)
+        {
+            throw new ClarifaiException(
+                ErrorId.InvalidRow,
+                $"'{input.ShownSource}' has several concepts: "
+                + $"{string.Join(", ", concepts.Select(concept => $"'{Redaction.Visible(concept)}'"))}. "
+                + "With -Exclusive, an image has one.");
+        }
+
+        string reason = (command.Concept, command.NotConcept) switch
+        {
+            (null, null) => "Specify -Concept: only files have a default, the name of their folder.",
+            ({ }, null) => "-Concept is empty.",
+            (null, { }) => "-NotConcept is empty.",
+            _ => "-Concept and -NotConcept are empty.",
+        };
+        return concepts.Length + notConcepts.Length > 0
+            ? new ExampleLabels(concepts, notConcepts, file)
+            : throw new ClarifaiException(ErrorId.InvalidRow, $"'{input.ShownSource}' has no concept. {reason}");
     }
 
     private static string[] FolderOf(string path) =>

@@ -3,10 +3,13 @@ namespace Clarifai;
 /// <summary>A version of a model. A prediction that specifies a version stays reproducible for as long as the service keeps it.</summary>
 public sealed class ClarifaiModelVersion
 {
-    internal ClarifaiModelVersion(ModelReference model, string id)
+    private readonly bool _isLocal;
+
+    internal ClarifaiModelVersion(ModelReference model, string id, bool isLocal)
     {
         Reference = model;
         Id = id;
+        _isLocal = isLocal;
     }
 
     /// <summary>The model as requested, e.g. general.</summary>
@@ -27,11 +30,11 @@ public sealed class ClarifaiModelVersion
     /// <summary>The number of concepts in the version; null if the service does not report it.</summary>
     public int? ConceptCount { get; internal init; }
 
-    /// <summary>The id of the model; for a public model, the one used in requests.</summary>
-    public string ModelId => Reference.Public?.CurrentId ?? Reference.Id;
+    /// <summary>The id of the model, as Get-ClarifaiModel lists it; the local engine's public models have their names as ids.</summary>
+    public string ModelId => (_isLocal ? Reference.Public?.Name : Reference.Public?.CurrentId) ?? Reference.Id;
 
-    /// <summary>The user that owns the model; null for the connection's user.</summary>
-    public string? UserId => Reference.Public is null ? Reference.UserId : PublicModels.UserId;
+    /// <summary>The user that owns the model; null for the connection's user and for the local engine.</summary>
+    public string? UserId => Reference.Public is null || _isLocal ? Reference.UserId : PublicModels.UserId;
 
     /// <summary>The app that contains the model; null for the connection's app.</summary>
     public string? AppId => Reference.Public is null ? Reference.AppId : PublicModels.AppId;

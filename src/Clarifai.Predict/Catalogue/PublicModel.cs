@@ -34,6 +34,10 @@ internal sealed class PublicModel(
     /// <summary>The languages the model can return concept names in; empty if the language cannot be chosen.</summary>
     public AnswerList<string> Languages { get; init; } = AnswerList<string>.None;
 
+    /// <summary>The same for the local engine's model of this name, or for the service's.</summary>
+    public AnswerList<string> LanguagesOf(bool isLocal) =>
+        isLocal && Languages.Count > 0 ? new AnswerList<string>([Clarifai.Languages.OfLocalEngine]) : Languages;
+
     /// <summary>
     /// The most inputs per request: a model that takes seconds per input would exceed the timeout with the service's maximum.
     /// </summary>

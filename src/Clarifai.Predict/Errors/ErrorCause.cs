@@ -24,6 +24,12 @@ internal enum ErrorCause
     /// <summary>The proxy requires authentication.</summary>
     ProxyLogin,
 
+    /// <summary>The proxy cannot be reached, or does not reach the service.</summary>
+    ProxyUnreachable,
+
+    /// <summary>What responded is not the service.</summary>
+    NotTheService,
+
     /// <summary>The key would be sent unencrypted.</summary>
     UnencryptedKey,
 

@@ -80,7 +80,7 @@ public enum ErrorId
     /// <summary>The trained model could not be evaluated, for example because of too few examples.</summary>
     EvaluationFailed,
 
-    /// <summary>No connection has been made.</summary>
+    /// <summary>No connection has been made, or its base URL is not that of the service.</summary>
     NotConnected,
 
     /// <summary>The key or token is not valid.</summary>

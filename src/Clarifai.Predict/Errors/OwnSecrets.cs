@@ -14,6 +14,7 @@ internal sealed class OwnSecrets
     private const string Ampersand = @"(?:&|\\+u0026)(?:amp;)*";
 
     private readonly List<Secret> _secrets = [];
+    private readonly List<CutQuery> _queries = [];
 
     /// <param name="secrets">Texts that are secret as they are.</param>
     /// <param name="addresses">Addresses whose user info, query and fragment are secret.</param>
@@ -30,12 +31,13 @@ internal sealed class OwnSecrets
         }
     }
 
-    public string TakeOutOf(string text) => _secrets.Aggregate(text, (current, secret) => secret.TakeOutOf(current));
+    public string TakeOutOf(string text) => _queries.Aggregate(
+        _secrets.Aggregate(text, (current, secret) => secret.TakeOutOf(current)), (current, query) => query.TakeOutOf(current));
 
     /// <returns>The same bytes if they contain no secret.</returns>
     public byte[] TakeOutOf(byte[] text)
     {
-        if (!_secrets.Exists(secret => secret.MayBeIn(text)))
+        if (!_secrets.Exists(secret => secret.MayBeIn(text)) && !_queries.Exists(query => query.MayBeIn(text)))
         {
             return text;
         }
@@ -65,6 +67,9 @@ internal sealed class OwnSecrets
         {
             AddPart(whole.Substring(query), "");
             AddPart(whole.IndexOf('=', query) < 0 ? "" : whole.Substring(query + 1), "***");
+            int host = Math.Max(user + 1, authority);
+            _queries.Add(new CutQuery(
+                Uri.UnescapeDataString(whole.Substring(host, query - host)), Uri.UnescapeDataString(whole.Substring(query))));
         }
 
         if (user >= authority)
@@ -90,21 +95,25 @@ internal sealed class OwnSecrets
         }
     }
 
-    private sealed class Secret(string text, string shown)
+    // A text to be found in every encoding.
+    private abstract class Searched(string text)
     {
         // Letters and digits stay the same in every encoding: without them, the text is not searched any further.
         private readonly string _core = Regex.Matches(text, "[A-Za-z0-9]+").Cast<Match>()
             .Select(match => match.Value).OrderByDescending(run => run.Length).FirstOrDefault() ?? "";
 
-        private readonly Lazy<Regex> _forms = new(() => new Regex(
-            string.Concat(Characters(text).Select(FormsOf)), RegexOptions.CultureInvariant));
+        private readonly Lazy<Regex> _forms = new(() => new Regex(FormsOf(text), RegexOptions.CultureInvariant));
 
         public bool MayBeIn(byte[] body) => body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(_core)) >= 0;
 
         public string TakeOutOf(string other) =>
-            other.IndexOf(_core, StringComparison.Ordinal) < 0 ? other : _forms.Value.Replace(other, shown);
+            other.IndexOf(_core, StringComparison.Ordinal) < 0 ? other : TakeOutOf(other, _forms.Value);
 
-        private static IEnumerable<string> Characters(string text)
+        protected abstract string TakeOutOf(string other, Regex forms);
+
+        protected static string FormsOf(string text) => string.Concat(Characters(text).Select(FormsOfOne));
+
+        protected static IEnumerable<string> Characters(string text)
         {
             int length;
             for (int i = 0; i < text.Length; i += length)
@@ -115,7 +124,7 @@ internal sealed class OwnSecrets
         }
 
         // As it is; encoded for an address, once or several times; for a page; for JSON, once or several times.
-        private static string FormsOf(string character) => character switch
+        private static string FormsOfOne(string character) => character switch
         {
             [var one] when one < 128 && char.IsLetterOrDigit(one) => character,
             "+" or " " => $"(?:{EncodingsOf("+")}|{EncodingsOf(" ")})",
@@ -130,8 +139,62 @@ internal sealed class OwnSecrets
             string number = code.ToString(CultureInfo.InvariantCulture);
             string hex = code.ToString("x", CultureInfo.InvariantCulture);
             string? name = character switch { "&" => "amp", "<" => "lt", ">" => "gt", "\"" => "quot", "'" => "apos", _ => null };
-            return $@"\\*{Regex.Escape(character)}|(?i:{bytes}|{units}|{Ampersand}#(?:0*{number}|x0*{hex});)"
-                + (name is null ? "" : $"|{Ampersand}{name};");
+
+            // The encoded forms first: the last character of a beginning would otherwise end at the ampersand of "&amp;".
+            return (name is null ? "" : $"{Ampersand}{name};|")
+                + $@"(?i:{bytes}|{units}|{Ampersand}#(?:0*{number}|x0*{hex});)|\\*{Regex.Escape(character)}";
+        }
+    }
+
+    private sealed class Secret(string text, string shown) : Searched(text)
+    {
+        protected override string TakeOutOf(string other, Regex forms) => forms.Replace(other, shown);
+    }
+
+    // The query of an address that was cut off somewhere in it.
+    private sealed class CutQuery(string address, string query) : Searched(address)
+    {
+        // What a cut leaves of an encoded character.
+        private static readonly Regex Unfinished = new(
+            @"\G(?:(?:%(?:25)*[0-9a-f]{0,2})+|(?<=%)2|\\+u[0-9a-f]{0,3}"
+                + $"|{Ampersand}(?:[a-z]{{0,4}}|#x?[0-9a-f]*)|(?<={Ampersand})(?:a|am|amp))(?![0-9a-z;%])",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+        private static readonly Regex Beginning = new(@"\G" + FormsOf("?"), RegexOptions.CultureInvariant);
+
+        private readonly string[] _characters = [.. Characters(query)];
+
+        protected override string TakeOutOf(string other, Regex forms)
+        {
+            for (Match found = forms.Match(other); found.Success; found = forms.Match(other, found.Index + found.Length))
+            {
+                int start = found.Index + found.Length;
+                if (Beginning.IsMatch(other, start))
+                {
+                    int length = LengthAt(other, start);
+                    other = other.Remove(start, length + Unfinished.Match(other, start + length).Length);
+                }
+            }
+
+            return other;
+        }
+
+        // Of the longest beginning of the query that is there: if it is, all shorter ones are.
+        private int LengthAt(string other, int start)
+        {
+            int length = 0;
+            int least = 1;
+            int most = _characters.Length;
+            while (least <= most)
+            {
+                int count = (least + most) / 2;
+                var forms = new Regex(@"\G" + FormsOf(string.Concat(_characters.Take(count))), RegexOptions.CultureInvariant);
+                Match beginning = forms.Match(other, start);
+                (least, most) = beginning.Success ? (count + 1, most) : (least, count - 1);
+                length = beginning.Success ? beginning.Length : length;
+            }
+
+            return length;
         }
     }
 }

@@ -61,6 +61,9 @@ internal sealed class ClarifaiClient : IDisposable
     /// <summary>The service's limits.</summary>
     public ServiceLimits Limits => _options.Limits;
 
+    /// <summary>True for a local engine.</summary>
+    public bool IsLocal => _options.Engine is not null;
+
     /// <summary>The host name of the service.</summary>
     public string Host => _options.BaseUri.Host;
 
@@ -153,14 +156,14 @@ internal sealed class ClarifaiClient : IDisposable
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(
             _routes.Models(userId, appId, page, pageLength),
-            root => CatalogueReader.ReadModels(root, isLocal: _options.Engine is not null),
+            root => CatalogueReader.ReadModels(root, IsLocal),
             cancellationToken);
 
     /// <summary>Reads a page of a model's versions. The list ends with an empty page, not with a short one.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
-        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model), cancellationToken);
+        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model, IsLocal), cancellationToken);
 
     /// <summary>Reads a model's vocabulary: the concepts it can return, if it returns concepts.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
@@ -173,9 +176,11 @@ internal sealed class ClarifaiClient : IDisposable
         GetAsync(_routes.Workflows(), CatalogueReader.ReadWorkflows, cancellationToken);
 
     /// <summary>Checks that the service is reachable and accepts the key. Free of charge.</summary>
-    /// <exception cref="ClarifaiException">The service is unreachable or rejects the key.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken = default) => ResponseReader.EnsureSuccess(
-        await SendAsync(_routes.Check(), content: null, DefaultTimeout, cancellationToken).ConfigureAwait(false));
+    /// <exception cref="ClarifaiException">The service is unreachable, rejects the key, or is not the service.</exception>
+    public Task CheckAsync(CancellationToken cancellationToken = default) => GetAsync(
+        _routes.Check(),
+        root => CatalogueReader.ReadCheck(root, isUser: _options.Credential.Kind is CredentialKind.PersonalAccessToken),
+        cancellationToken);
 
     /// <summary>Has a local engine convert an image to JPEG, upright and no larger than a screen.</summary>
     /// <param name="picture">The image file, in any format that the engine can read.</param>
@@ -284,9 +289,10 @@ internal sealed class ClarifaiClient : IDisposable
                     ErrorId.InvalidResponse, $"The request was sent, but the service's response was not complete {time}.", e),
                 (not null, { IsStarted: false }) => _options.Diagnose?.Invoke() ?? new ClarifaiException(
                     ErrorId.ConnectionFailed,
-                    $"The service at {_options.BaseUri.Authority} could not be reached {time}.",
+                    $"The service at {_options.BaseUri.Authority} could not be reached{Through(proxy)} {time}.",
                     e,
-                    StatusAction.RetryOnce),
+                    StatusAction.RetryOnce,
+                    CauseOf(proxy)),
                 _ => new ClarifaiException(
                     ErrorId.RequestTimeout, $"The service did not answer {time}.", e, StatusAction.RetryOnce),
             };
@@ -326,11 +332,30 @@ internal sealed class ClarifaiClient : IDisposable
 
             throw _options.Diagnose?.Invoke() ?? new ClarifaiException(
                 ErrorId.ConnectionFailed,
-                $"The service at {_options.BaseUri.Authority} could not be reached: {cause}",
+                proxy is not null && HasNoConnection(e)
+                    ? $"The proxy at {proxy.Authority} could not be reached: {cause}"
+                    : $"The service at {_options.BaseUri.Authority} could not be reached{Through(proxy)}: {cause}",
                 inner,
-                e.GetBaseException() is AuthenticationException ? StatusAction.Fail : StatusAction.Retry);
+                e.GetBaseException() is AuthenticationException ? StatusAction.Fail : StatusAction.Retry,
+                CauseOf(proxy));
         }
     }
+
+    private static string Through(Uri? proxy) => proxy is null ? "" : $" through the proxy at {proxy.Authority}";
+
+    private static ErrorCause CauseOf(Uri? proxy) => proxy is null ? ErrorCause.None : ErrorCause.ProxyUnreachable;
+
+    // Only the first hop is connected to: the proxy, if there is one.
+    private static bool HasNoConnection(Exception e) =>
+#if NET
+        e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError };
+#else
+        e.InnerException is WebException
+        {
+            Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
+                or WebExceptionStatus.ProxyNameResolutionFailure,
+        };
+#endif
 
     // No response arrived, as far as the transport reports: only if it reports that at all is one more try worth its cost.
     private ClarifaiException SentInVain(string cause, Exception? inner) =>
@@ -391,7 +416,7 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private static string MessageOf(Exception e, OwnSecrets secrets) =>
-        Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message))).TrimEnd('.') + ".";
+        Sentence.Of(Redaction.Visible(Redaction.InText(secrets.TakeOutOf(e.GetBaseException().Message))));
 
     private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
     {

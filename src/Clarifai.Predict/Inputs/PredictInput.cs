@@ -186,8 +186,8 @@ internal abstract class PredictInput
 
         return format?.Kind ?? throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
-            $"'{source}' is not an image or video that the service can read; {MediaFormat.Impression(format)}. "
-            + "It reads JPEG, PNG, GIF, BMP, TIFF, and WebP images, and MP4, QuickTime, AVI, Windows Media, Matroska, and 3GPP videos.",
+            $"'{source}' is not an image{(limits.AcceptsVideos ? " or video" : "")} that the service can read; "
+            + $"{MediaFormat.Impression(format)}. {limits.DescribeFormats()}",
             cause: format == MediaFormat.Heic || format == MediaFormat.Avif ? ErrorCause.ReadByLocalEngine : ErrorCause.None);
     }
 }

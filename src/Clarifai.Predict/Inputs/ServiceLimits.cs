@@ -47,8 +47,29 @@ public sealed record ServiceLimits
     /// <summary>Image formats that this service can read in addition to the usual ones, by their usual names, e.g. HEIC.</summary>
     public IReadOnlyList<string> FurtherPictureFormats { get; init; } = AnswerList<string>.None;
 
+    /// <summary>False if only images are accepted.</summary>
+    internal bool AcceptsVideos { get; init; } = true;
+
     /// <summary>Bytes of a response.</summary>
     public long MaximumResponseBytes { get; init; } = 128 * Megabyte;
+
+    /// <summary>The limits of a request and of a file, for people and tables.</summary>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0} inputs per request, images up to {1:0.##} MB, videos {2}",
+        InputsPerRequest,
+        (double)MaximumImageBytes / Megabyte,
+        DescribeVideos(isUrl: false));
+
+    /// <summary>The accepted formats as a sentence.</summary>
+    internal string DescribeFormats()
+    {
+        string[] images = ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WebP", .. FurtherPictureFormats];
+        string listed = $"{string.Join(", ", images.Take(images.Length - 1))}, and {images[^1]} images";
+        return AcceptsVideos
+            ? $"It reads {listed}, and MP4, QuickTime, AVI, Windows Media, Matroska, and 3GPP videos."
+            : $"It reads {listed}.";
+    }
 
     /// <summary>The limits of a video's size and length as text.</summary>
     internal string DescribeVideos(bool isUrl) => string.Format(

@@ -138,7 +138,7 @@ internal sealed class ExifToolProcess : IDisposable
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {e.Message.TrimEnd('.')}.", e);
+                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {Sentence.Of(e.Message)}", e);
         }
 
         string told = Utf8.GetString(version.ToArray()).Trim();

@@ -52,7 +52,7 @@ internal sealed class PredictPump : IDisposable
     /// <exception cref="ClarifaiException">The options do not fit the model (InvalidModelArgument).</exception>
     public PredictPump(ClarifaiClient client, PumpOptions options, Clock? clock = null, CancellationToken cancellationToken = default)
     {
-        options.Target.EnsureFits(options.Predict);
+        options.Target.EnsureFits(options.Predict, client.IsLocal);
         _caller = cancellationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _options = options;
@@ -294,8 +294,10 @@ internal sealed class PredictPump : IDisposable
             Fail(left[0], new ClarifaiException(
                 ErrorId.ConnectionLost,
                 $"The service at {_client.Host} was unreachable for {_outage.Duration.TotalSeconds:N0} s and "
-                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {further}.{later}",
-                trace.Error));
+                + $"{_outage.RequestCount:N0} consecutive requests, so the run was ended. Inputs not sent: {further}.{later} "
+                + $"The last error: {trace.Error!.Problem}",
+                trace.Error,
+                cause: trace.Error.Cause));
         }
     }
 

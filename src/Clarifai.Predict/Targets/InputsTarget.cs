@@ -15,7 +15,7 @@ internal sealed class InputsTarget : PredictTarget
 
     public override int InputsPerRequest(ServiceLimits limits) => limits.InputsPerRequest;
 
-    public override void EnsureFits(PredictOptions options)
+    public override void EnsureFits(PredictOptions options, bool isLocal)
     {
         // There is nothing to fit.
     }

@@ -47,7 +47,7 @@ internal sealed class ModelReference : PredictTarget
     public override int InputsPerRequest(ServiceLimits limits) =>
         Math.Min(limits.InputsPerRequest, Public?.InputsPerRequest ?? int.MaxValue);
 
-    public override void EnsureFits(PredictOptions options)
+    public override void EnsureFits(PredictOptions options, bool isLocal)
     {
         if (options.Language is not { } language || Public is not { } known)
         {
@@ -62,11 +62,13 @@ internal sealed class ModelReference : PredictTarget
                 + "Custom models are not checked.");
         }
 
-        if (!known.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
+        AnswerList<string> languages = known.LanguagesOf(isLocal);
+        if (!languages.Contains(language, StringComparer.OrdinalIgnoreCase))
         {
             throw new ClarifaiException(
                 ErrorId.InvalidModelArgument,
-                $"The model '{Name}' does not support the language '{language}'. It supports: {string.Join(", ", known.Languages)}.");
+                $"The model '{Name}'{(isLocal ? " of the local engine" : "")} does not support the language '{language}'. "
+                + $"It supports: {string.Join(", ", languages)}.");
         }
     }
 

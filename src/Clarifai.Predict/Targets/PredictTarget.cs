@@ -37,8 +37,10 @@ internal abstract class PredictTarget
     public abstract int InputsPerRequest(ServiceLimits limits);
 
     /// <summary>Checks what can be checked before anything is sent. Never stricter than the service.</summary>
+    /// <param name="options">The prediction options.</param>
+    /// <param name="isLocal">True if a local engine predicts, not the service.</param>
     /// <exception cref="ClarifaiException">The service would reject the options (InvalidModelArgument).</exception>
-    public abstract void EnsureFits(PredictOptions options);
+    public abstract void EnsureFits(PredictOptions options, bool isLocal);
 
     /// <summary>The member of the request's body that holds the options.</summary>
     /// <param name="outputConfig">The options as a JSON object.</param>

@@ -21,7 +21,7 @@ internal sealed class WorkflowReference : PredictTarget
 
     public override int InputsPerRequest(ServiceLimits limits) => limits.WorkflowInputsPerRequest;
 
-    public override void EnsureFits(PredictOptions options)
+    public override void EnsureFits(PredictOptions options, bool isLocal)
     {
         if (options is not { Concepts: null or { Count: 0 }, Language: null, SampleMs: null })
         {

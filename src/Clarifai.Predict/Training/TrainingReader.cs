@@ -13,7 +13,7 @@ internal static class TrainingReader
     {
         JsonElement model = root.Find("model"u8);
         JsonElement info = model.Find("output_info"u8);
-        string id = model.FindText("id"u8) ?? throw Invalid("model");
+        string id = model.FindText("id"u8) ?? throw ResponseReader.Lacks("a model");
         return new StoredModel
         {
             Id = id,
@@ -30,7 +30,7 @@ internal static class TrainingReader
 
     /// <exception cref="ClarifaiException">The response has no version with an id (InvalidResponse).</exception>
     public static string ReadVersionId(JsonElement root) =>
-        Filled(root.Find("model"u8, "model_version"u8), "id"u8) ?? throw Invalid("model version");
+        Filled(root.Find("model"u8, "model_version"u8), "id"u8) ?? throw ResponseReader.Lacks("a model version");
 
     /// <summary>The statuses of inputs, in the order of the request.</summary>
     public static IReadOnlyList<ClarifaiStatus> ReadInputStatuses(JsonElement root) =>
@@ -138,7 +138,4 @@ internal static class TrainingReader
 
     private static Dictionary<string, T> ToDictionaryOfFirst<T>(this IEnumerable<(string? Id, T Value)> items) =>
         items.Where(item => item.Id is not null).GroupBy(item => item.Id!).ToDictionary(same => same.Key, same => same.First().Value);
-
-    private static ClarifaiException Invalid(string what) =>
-        new(ErrorId.InvalidResponse, $"The service's response has no {what} that can be read.");
 }

@@ -67,9 +67,12 @@ internal sealed class ProgramProcess : IDisposable
         catch (Win32Exception e)
         {
             started._process.Dispose();
-            throw new ClarifaiException(failure, $"'{program}' could not be started: {e.Message.TrimEnd('.')}.", e);
+            throw new ClarifaiException(failure, $"'{program}' could not be started: {ReasonOf(e)}", e);
         }
     }
+
+    /// <summary>Why the system did not start a program, as a sentence: the exception itself repeats the program's path.</summary>
+    public static string ReasonOf(Win32Exception failure) => Sentence.Of(new Win32Exception(failure.NativeErrorCode).Message);
 
     /// <summary>Ends its standard input.</summary>
     public void CloseInput() => _process.StandardInput.Dispose();

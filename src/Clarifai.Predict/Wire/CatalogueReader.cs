@@ -10,8 +10,11 @@ internal static class CatalogueReader
         .. root.FindItems("models"u8).Where(item => item.FindText("id"u8) is not null).Select(item => ReadModel(item, isLocal)),
     ];
 
-    public static IReadOnlyList<ClarifaiModelVersion> ReadVersions(JsonElement root, ModelReference model) =>
-        [.. root.FindItems("model_versions"u8).Where(item => item.FindText("id"u8) is not null).Select(item => ReadVersion(item, model))];
+    public static IReadOnlyList<ClarifaiModelVersion> ReadVersions(JsonElement root, ModelReference model, bool isLocal) =>
+    [
+        .. root.FindItems("model_versions"u8).Where(item => item.FindText("id"u8) is not null)
+            .Select(item => ReadVersion(item, model, isLocal)),
+    ];
 
     public static IReadOnlyList<ClarifaiConcept> ReadConcepts(JsonElement root, ModelReference model)
     {
@@ -33,6 +36,11 @@ internal static class CatalogueReader
     public static IReadOnlyList<string> ReadWorkflows(JsonElement root) =>
         [.. root.FindItems("workflows"u8).Select(item => item.FindText("id"u8)).OfType<string>()];
 
+    /// <summary>Reads the response to <see cref="ServiceRoutes.Check"/>; a list of models may be missing if it is empty.</summary>
+    /// <exception cref="ClarifaiException">It is not the response of the service (InvalidResponse).</exception>
+    public static JsonElement ReadCheck(JsonElement root, bool isUser) =>
+        isUser && root.Find("user"u8).FindText("id"u8) is null ? throw ResponseReader.Lacks("a user") : root;
+
     private static ClarifaiModel ReadModel(JsonElement item, bool isLocal)
     {
         string id = item.FindText("id"u8)!;
@@ -43,7 +51,6 @@ internal static class CatalogueReader
         PublicModel? known = PublicModels.AreIn(userId, appId) ? PublicModels.Find(id) : null;
         string? output = known?.Output ?? OutputOf(
             Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)));
-        AnswerList<string> languages = known?.Languages ?? AnswerList<string>.None;
         return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
         {
             LegacyId = known is null || known.Id == id ? null : known.Id,
@@ -53,7 +60,7 @@ internal static class CatalogueReader
             SupportsVideo = isLocal
                 ? PublicModels.TakesVideosLocally(id, output == PublicModels.Embeddings)
                 : known?.SupportsVideo,
-            Languages = isLocal && languages.Count > 0 ? new AnswerList<string>([Clarifai.Languages.OfLocalEngine]) : languages,
+            Languages = known?.LanguagesOf(isLocal) ?? AnswerList<string>.None,
             VersionId = Filled(version.FindText("id"u8)),
             ConceptCount = FindCount(version, "active_concept_count"u8),
             CreatedAt = item.FindTime("created_at"u8),
@@ -71,10 +78,10 @@ internal static class CatalogueReader
         _ => type,
     };
 
-    private static ClarifaiModelVersion ReadVersion(JsonElement item, ModelReference model)
+    private static ClarifaiModelVersion ReadVersion(JsonElement item, ModelReference model, bool isLocal)
     {
         ClarifaiStatus status = StatusReader.Read(item.Find("status"u8), httpStatus: 200);
-        return new ClarifaiModelVersion(model, item.FindText("id"u8)!)
+        return new ClarifaiModelVersion(model, item.FindText("id"u8)!, isLocal)
         {
             CreatedAt = item.FindTime("created_at"u8),
             Status = status.Description ?? (status.Code == 0 ? null : StatusCodes.Find(status.Code).Name),

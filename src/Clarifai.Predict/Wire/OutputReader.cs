@@ -105,5 +105,5 @@ internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
         };
 
     private static PredictOutcome Invalid(IndexedInput input) => new(input, new ClarifaiException(
-        ErrorId.InvalidResponse, $"'{input.Input.ShownSource}': the service's response has no output that can be read."));
+        ErrorId.InvalidResponse, $"'{input.Input.ShownSource}': the service's response does not contain a readable output."));
 }

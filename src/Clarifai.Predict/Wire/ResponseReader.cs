@@ -54,17 +54,13 @@ internal static class ResponseReader
     /// <exception cref="ClarifaiException">The response is not a success.</exception>
     public static T ReadPage<T>(ServiceResponse response, Func<JsonElement, T> read) => Read(response, (root, status, isJson) =>
     {
-        Refuse(response, status, isJson, hasOutputs: status.Code == 0 && root.ValueKind is JsonValueKind.Object);
+        Refuse(response, status, isJson, hasOutputs: false);
         return read(root);
     });
 
-    /// <summary>Checks that a response without outputs is a success.</summary>
-    /// <exception cref="ClarifaiException">It is not.</exception>
-    public static void EnsureSuccess(ServiceResponse response) => Read(response, (_, status, isJson) =>
-    {
-        Refuse(response, status, isJson, hasOutputs: true);
-        return status;
-    });
+    /// <summary>The error for a successful response without what was asked for.</summary>
+    public static ClarifaiException Lacks(string what) =>
+        new(ErrorId.InvalidResponse, $"The service's response does not contain {what}.");
 
     private static T Read<T>(ServiceResponse response, Func<JsonElement, ClarifaiStatus, bool, T> read)
     {
@@ -88,7 +84,8 @@ internal static class ResponseReader
         if (response.HttpStatus is >= 300 and < 400)
         {
             string where = response.RedirectHost is { } host ? $" to {host}" : "";
-            throw Invalid(status, $"The service redirects{where} (HTTP {response.HttpStatus}), which is not followed. Check the base URL.");
+            throw Invalid(
+                status, $"The service redirects{where} (HTTP {response.HttpStatus}), which is not followed.", ErrorCause.NotTheService);
         }
 
         if (response.HttpStatus == 407)
@@ -154,12 +151,17 @@ internal static class ResponseReader
 
     private static void RefuseByHttp(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
     {
+        // Every response of the service has a status; a gateway in front of it responds without one to transient faults and to what is too
+        // large.
+        bool isService = status.Code != 0 || status.Description is not null
+            || response.HttpStatus == 413 || TransientError(response.HttpStatus) is not null;
+        ErrorCause cause = isService ? ErrorCause.None : ErrorCause.NotTheService;
         (ErrorId Error, StatusAction Action)? verdict = response.HttpStatus switch
         {
             401 => (ErrorId.NotAuthenticated, StatusAction.Fail),
             402 => (ErrorId.QuotaExceeded, StatusAction.Fail),
             403 => (ErrorId.NotAuthorized, StatusAction.Fail),
-            404 => (ErrorId.ModelNotFound, StatusAction.Fail),
+            404 => (isService ? ErrorId.ModelNotFound : ErrorId.NotConnected, StatusAction.Fail),
             413 => (ErrorId.FileTooLarge, StatusAction.Split),
             var transient when TransientError(transient) is { } passing => (passing, StatusAction.Retry),
             >= 500 => (ErrorId.ServiceUnavailable, StatusAction.Fail),
@@ -170,15 +172,19 @@ internal static class ResponseReader
         {
             string? message = isJson && status.Description is not null
                 ? null
-                : Describe(response);
-            throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter);
+                : Describe(response, isService);
+            throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter, cause);
         }
 
-        if (!isJson || !hasOutputs)
+        if (!isJson)
+        {
+            throw Invalid(status, Describe(response, isService), cause);
+        }
+
+        if (!hasOutputs)
         {
             string reported = status.Description is null ? "" : $": {status}";
-            throw Invalid(
-                status, isJson ? $"The service's response (HTTP {response.HttpStatus}) has no outputs{reported}." : Describe(response));
+            throw Invalid(status, $"The server's response (HTTP {response.HttpStatus}) lacks the API's status code{reported}.", cause);
         }
     }
 
@@ -190,8 +196,8 @@ internal static class ResponseReader
         _ => null,
     };
 
-    private static ClarifaiServiceException Invalid(ClarifaiStatus status, string message) =>
-        new(ErrorId.InvalidResponse, StatusAction.Fail, status, message);
+    private static ClarifaiServiceException Invalid(ClarifaiStatus status, string message, ErrorCause cause = ErrorCause.None) =>
+        new(ErrorId.InvalidResponse, StatusAction.Fail, status, message, cause: cause);
 
     // Gateways respond with HTML or an empty body; the HTTP status determines the meaning.
     private static JsonDocument? Parse(byte[] body)
@@ -214,9 +220,9 @@ internal static class ResponseReader
     }
 
     // A response that is not the service's: often the page of a proxy, which tells more by its title than by its markup.
-    private static string Describe(ServiceResponse response)
+    private static string Describe(ServiceResponse response, bool isService)
     {
-        string start = $"The service returned HTTP {response.HttpStatus}";
+        string start = $"{(isService ? "The service" : "The server")} returned HTTP {response.HttpStatus}";
         string body = Encoding.UTF8.GetString(response.Body, 0, Math.Min(response.Body.Length, SearchedBodyLength));
         string text = OneLine(body);
         if (text.Length == 0)
@@ -227,10 +233,11 @@ internal static class ResponseReader
         if (Page.IsMatch(body))
         {
             string title = OneLine(WebUtility.HtmlDecode(Title.Match(body).Groups["text"].Value));
-            return title.Length == 0 ? $"{start} with a web page." : $"{start} with the web page '{title}'.";
+            string page = title.Length == 0 ? "a web page" : $"the web page '{title}'";
+            return $"{start} with {page}{(isService ? "" : ", which is not an API response")}.";
         }
 
-        return $"{start}: {text.TrimEnd('.')}.";
+        return $"{start}: {Sentence.Of(text)}";
     }
 
     private static string OneLine(string text)

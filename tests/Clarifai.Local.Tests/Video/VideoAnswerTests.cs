@@ -210,7 +210,23 @@ public sealed class VideoAnswerTests(RunningEngine engine) : IDisposable
 
         JsonElement result = Assert.Single(answer.Json.GetProperty("results").EnumerateArray());
         Assert.All(result.GetProperty("outputs").EnumerateArray(), output =>
-            Assert.Equal(StatusCodes.InputUnsupportedFormat, output.GetProperty("status").GetProperty("code").GetInt32()));
+            AssertNoVideos(output.GetProperty("status"), "A workflow does not accept videos, only images."));
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_no_videos_is_named()
+    {
+        EngineAnswer answer = await engine.Client.PostAsync(
+            PredictBody.Of(PredictBody.Input("video", "base64", "AAAA")), "/v2/models/face-detection/outputs");
+
+        AssertNoVideos(
+            Assert.Single(answer.Outputs).GetProperty("status"), "The model 'face-detection' does not accept videos, only images.");
+    }
+
+    private static void AssertNoVideos(JsonElement status, string details)
+    {
+        Assert.Equal(StatusCodes.InputUnsupportedFormat, status.GetProperty("code").GetInt32());
+        Assert.Equal(details, status.GetProperty("details").GetString());
     }
 
     // The broader concepts are left out.

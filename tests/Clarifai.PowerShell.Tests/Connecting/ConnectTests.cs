@@ -20,6 +20,15 @@ public sealed class ConnectTests : ConnectedTest
     }
 
     [Fact]
+    public void A_connection_is_legible_in_a_table()
+    {
+        PSObject row = Assert.Single(Session.Run("Get-ClarifaiConnection | ConvertTo-Csv | ConvertFrom-Csv").Output);
+
+        Assert.Equal("128 inputs per request, images up to 20 MB, videos up to 91.55 MB and 10 minutes", row.Value("Limits"));
+        Assert.All(row.Properties, cell => Assert.DoesNotMatch(@"System\.|Clarifai\.|\{", cell.Value?.ToString() ?? ""));
+    }
+
+    [Fact]
     public void A_secret_as_plain_text_is_refused()
     {
         ScriptResult result = Session.Try("Connect-Clarifai -ApiKey 'plain-text-key'");

@@ -8,6 +8,10 @@ namespace Clarifai.PowerShell.Tests.Connecting;
 /// <summary>Requests that go through a proxy, as the proxy sees them.</summary>
 public sealed class ProxyTests : ConnectedTest
 {
+    private const string Remedy =
+        "Check the proxy: Connect-Clarifai -Proxy, or the system's settings (such as the environment variable HTTPS_PROXY). "
+        + "-NoProxy bypasses it.";
+
     [Fact]
     public async Task Requests_go_through_the_proxy_that_is_named()
     {
@@ -73,11 +77,67 @@ public sealed class ProxyTests : ConnectedTest
     }
 
     [Fact]
+    public async Task A_proxy_that_is_not_there_is_named_without_its_credentials()
+    {
+        RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        string authority = proxy.Address.Authority;
+        await proxy.DisposeAsync();
+        Session.Set("proxy", $"http://puser:hunter2@{authority}");
+
+        ScriptResult result = Session.Try(
+            "Connect-Clarifai -ApiKey $key -BaseUri $service -Proxy $proxy; $input | Invoke-ClarifaiPredict -MaximumRetryCount 0",
+            SampleFile.Picture("cat"));
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("ConnectionFailed", error.Id());
+        Assert.StartsWith($"The proxy at {authority} could not be reached: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(Remedy, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy, error.ErrorDetails.RecommendedAction);
+        Assert.DoesNotContain("hunter2", error.Exception.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The proxy at {authority} could not be reached: ",
+            Assert.Single(Session.Run("Test-ClarifaiConnection").Warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_does_not_reach_the_service_is_named()
+    {
+        await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        Session.Set("proxy", proxy.Address);
+
+        // It has no tunnel to offer.
+        ScriptResult result = Session.Run(
+            "Connect-Clarifai -ApiKey $key -BaseUri https://clarifai.invalid -Proxy $proxy -AllowUnencryptedAuthentication; "
+            + "Test-ClarifaiConnection");
+
+        string warning = Assert.Single(result.Warnings);
+        Assert.StartsWith(
+            $"The service at clarifai.invalid could not be reached through the proxy at {proxy.Address.Authority}: ",
+            warning,
+            StringComparison.Ordinal);
+        Assert.EndsWith(Remedy, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_environments_proxy_that_is_not_there_is_named()
+    {
+        RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
+        Uri address = proxy.Address;
+        await proxy.DisposeAsync();
+
+        Assert.StartsWith(
+            $"ConnectionFailed,Clarifai.PowerShell.Commands.InvokeClarifaiPredictCommand: The proxy at {address.Authority} could not be",
+            await RunAsync(address, ""),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_word_about_it_the_environments_proxy_is_used()
     {
         await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
 
-        await RunAsync(proxy, "");
+        await RunAsync(proxy.Address, "");
 
         Assert.Equal([("http://clarifai.invalid/v2/models/aaa03c23b3724a16a56b629203edc62c/outputs", null)], proxy.Requests);
         Assert.Equal(["https://example.com/cat.jpg"], Service.Captions);
@@ -88,7 +148,7 @@ public sealed class ProxyTests : ConnectedTest
     {
         await using RecordingProxy proxy = await RecordingProxy.StartAsync(Service.Address);
 
-        Assert.Contains("ConnectionFailed", await RunAsync(proxy, "-NoProxy"), StringComparison.Ordinal);
+        Assert.Contains("ConnectionFailed", await RunAsync(proxy.Address, "-NoProxy"), StringComparison.Ordinal);
 
         Assert.Empty(proxy.Requests);
         Assert.Empty(Service.Requests);
@@ -106,18 +166,18 @@ public sealed class ProxyTests : ConnectedTest
     }
 
     // The environment's proxy is read once a process, and never used for this machine: a process of its own asks a host that is nowhere.
-    private static async Task<string> RunAsync(RecordingProxy proxy, string parameters)
+    private static async Task<string> RunAsync(Uri proxy, string parameters)
     {
         using var shell = ShellProcess.Start(
             $$"""
             $key = [Net.NetworkCredential]::new('', 'any-key').SecurePassword
             Connect-Clarifai -ApiKey $key -BaseUri http://clarifai.invalid -AllowUnencryptedAuthentication {{parameters}}
             try { Invoke-ClarifaiPredict https://example.com/cat.jpg -MaximumRetryCount 0 -ErrorAction Stop | ForEach-Object Name }
-            catch { $_.FullyQualifiedErrorId }
+            catch { "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" }
             """,
             (ProcessStartInfo start) =>
             {
-                start.Environment["http_proxy"] = proxy.Address.ToString();
+                start.Environment["http_proxy"] = proxy.ToString();
                 start.Environment.Remove("no_proxy");
                 start.Environment.Remove("NO_PROXY");
             });

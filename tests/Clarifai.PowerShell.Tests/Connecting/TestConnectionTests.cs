@@ -5,6 +5,9 @@ namespace Clarifai.PowerShell.Tests.Connecting;
 /// <summary>Is the service there, and does it take the key? One request that is not billed.</summary>
 public sealed class TestConnectionTests : ConnectedTest
 {
+    private const string CheckBaseUrl =
+        "Check the base URL: Connect-Clarifai -BaseUri or the environment variable CLARIFAI_API_BASE.";
+
     [Fact]
     public void True_where_the_service_takes_the_key()
     {
@@ -57,8 +60,42 @@ public sealed class TestConnectionTests : ConnectedTest
 
         Assert.Equal(false, Assert.Single(result.Output).BaseObject);
         Assert.Equal(
-            "The service redirects to evil.example.com (HTTP 302), which is not followed. Check the base URL.",
+            "The service redirects to evil.example.com (HTTP 302), which is not followed. " + CheckBaseUrl,
             Assert.Single(result.Warnings));
+    }
+
+    [Theory]
+    [InlineData(200, "{}", "The server's response (HTTP 200) lacks the API's status code.")]
+    [InlineData(200, """{"status":"ok","user":{"id":"alice"}}""", "The server's response (HTTP 200) lacks the API's status code.")]
+    [InlineData(200, """{"models":[]}""", "The server's response (HTTP 200) lacks the API's status code.")]
+    [InlineData(200, "[]", "The server's response (HTTP 200) lacks the API's status code.")]
+    [InlineData(200, "pong", "The server returned HTTP 200: pong.")]
+    [InlineData(200, "<html></html>", "The server returned HTTP 200 with a web page, which is not an API response.")]
+    [InlineData(404, "<html></html>", "The server returned HTTP 404 with a web page, which is not an API response.")]
+    [InlineData(404, """{"detail":"Not Found"}""", """The server returned HTTP 404: {"detail":"Not Found"}.""")]
+    public void False_where_another_server_responds(int http, string body, string warning)
+    {
+        Service.Reply = _ => new StubReply(http, body);
+
+        foreach (string credential in new[] { "-ApiKey", "-PersonalAccessToken" })
+        {
+            ScriptResult result = Session.Run($"Connect-Clarifai {credential} $key -BaseUri $service; Test-ClarifaiConnection");
+
+            Assert.Equal(false, Assert.Single(result.Output).BaseObject);
+            Assert.Equal($"{warning} {CheckBaseUrl}", Assert.Single(result.Warnings));
+        }
+    }
+
+    [Fact]
+    public void False_where_a_token_has_no_user()
+    {
+        Service.Reply = _ => StubReply.Status(200, 10000, "Ok");
+
+        ScriptResult result = Session.Run(
+            "Connect-Clarifai -PersonalAccessToken $key -BaseUri $service; Test-ClarifaiConnection");
+
+        Assert.Equal(false, Assert.Single(result.Output).BaseObject);
+        Assert.Equal("The service's response does not contain a user.", Assert.Single(result.Warnings));
     }
 
     [Fact]

@@ -78,10 +78,53 @@ public sealed class EngineStartTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_program_may_be_named_by_its_folder()
+    {
+        string program = _folder.Program($"unpacked/{EngineName}", "exit 1");
+        _session.Set("folder", Path.GetDirectoryName(program)!);
+
+        Assert.StartsWith(
+            $"The local engine '{program}' did not start: ",
+            Failure("Connect-Clarifai -Local -EnginePath $folder").Exception.Message,
+            StringComparison.Ordinal);
+
+        Environment.SetEnvironmentVariable(Variable, Path.GetDirectoryName(program)!);
+        Assert.StartsWith(
+            $"The local engine '{program}' did not start: ",
+            Failure("Connect-Clarifai -Local").Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_the_program_is_a_folder()
+    {
+        _session.Set("folder", _folder.FullPath);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $folder");
+
+        Assert.Equal("LocalEngineNotFound", error.Id());
+        Assert.Equal(
+            $"The local engine was not found: '{_folder.FullPath}' is a folder that does not contain {EngineName}.{WhatToInstall}",
+            error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_program_is_named_once()
+    {
+        string text = _folder.Write("clarifai-local", "words"u8.ToArray());
+        _session.Set("path", text);
+
+        ErrorRecord error = Failure("Connect-Clarifai -Local -EnginePath $path");
+
+        Assert.Equal("LocalEngineFailed", error.Id());
+        Assert.Matches(@"^The local engine '[^']+' did not start: [^'/]+\.$", error.Exception.Message);
+    }
+
     [Theory]
-    [InlineData("/nowhere/clarifai-local")]
-    [InlineData("clarifai-local")]
-    public void A_variable_that_names_no_program_by_its_full_path_is_not_found(string named)
+    [InlineData("/nowhere/clarifai-local", "'/nowhere/clarifai-local' does not exist.")]
+    [InlineData("clarifai-local", "CLARIFAI_LOCAL is 'clarifai-local', which is not a full path.")]
+    public void A_variable_that_names_no_program_by_its_full_path_is_not_found(string named, string reason)
     {
         _folder.Write("clarifai-local", "#!/bin/sh\n"u8.ToArray());
         _session.GoTo(_folder.FullPath);
@@ -90,8 +133,7 @@ public sealed class EngineStartTests : IDisposable
         ErrorRecord error = Failure("Connect-Clarifai -Local");
 
         Assert.Equal("LocalEngineNotFound", error.Id());
-        Assert.StartsWith(
-            $"The local engine was not found: '{named}' does not exist.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The local engine was not found: {reason}", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,6 +98,53 @@ public sealed class OwnModelTests : IDisposable
     }
 
     [Fact]
+    public void The_engines_further_formats_are_among_those_that_it_reads()
+    {
+        string text = _folder.Write("text.jpg", "words"u8.ToArray());
+        _session.Set("text", text);
+
+        Assert.Contains(
+            " It reads JPEG, PNG, GIF, BMP, TIFF, WebP, AVIF, and HEIC images.",
+            Assert.Single(_session.Try("Find-ClarifaiSimilar $text").Errors).Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            " It reads JPEG, PNG, GIF, BMP, TIFF, WebP, AVIF, and HEIC images, and MP4, ",
+            Assert.Single(_session.Try("Invoke-ClarifaiPredict $text").Errors).Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_and_their_versions_have_the_same_ids()
+    {
+        _session.Run("Get-ChildItem photos -Recurse -File | New-ClarifaiModel -Name things");
+
+        foreach (PSObject model in _session.Run("Get-ClarifaiModel").Output)
+        {
+            foreach (object name in ((object?[])[model.Value("Name"), model.Value("Id"), model.Value("LegacyId")]).OfType<object>())
+            {
+                PSObject version = Assert.Single(_session.Run($"Get-ClarifaiModelVersion {name}").Output);
+
+                Assert.Equal(model.Value("VersionId"), version.Value("Id"));
+                Assert.Equal(model.Value("Id"), version.Value("ModelId"));
+                Assert.Equal(model.Value("UserId"), version.Value("UserId"));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("de")]
+    public void A_language_that_the_engine_does_not_have_is_refused_with_the_one_it_has(string language)
+    {
+        ErrorRecord error = _session.Try($"Invoke-ClarifaiPredict photos/cat/*.jpg -Language {language}").Terminating!;
+
+        Assert.Equal("InvalidModelArgument", error.Id());
+        Assert.Equal(
+            $"The model 'general' of the local engine does not support the language '{language}'. It supports: en.",
+            error.Exception.Message);
+    }
+
+    [Fact]
     public void Counterexamples_are_counted_for_the_model_and_not_for_the_run()
     {
         _session.Run("Get-ChildItem photos/rocket | New-ClarifaiModel -Name rockets | Out-Null");

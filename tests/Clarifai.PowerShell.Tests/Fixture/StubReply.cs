@@ -11,6 +11,10 @@ internal sealed record StubReply(int HttpStatus, string Body)
     /// <summary>Seconds until the request may be sent again; null where the service does not say.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What tells a caller that its key is accepted.</summary>
+    public static StubReply Accepted { get; } =
+        new(200, """{"status":{"code":10000,"description":"Ok","req_id":"request-1"},"user":{"id":"alice"},"models":[]}""");
+
     /// <summary>An answer without outputs.</summary>
     public static StubReply Status(int httpStatus, int code, string description, string? details = null)
     {

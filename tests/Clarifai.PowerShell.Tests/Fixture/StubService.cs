@@ -72,7 +72,7 @@ internal sealed class StubService : IAsyncDisposable
         _requests.Enqueue(request);
         await Hold(request, context.RequestAborted);
         StubReply reply = Reply(request)
-            ?? (request.Method == "GET" ? StubReply.Status(200, 10000, "Ok") : StubReply.Outputs(request, Code, Data));
+            ?? (request.Method == "GET" ? StubReply.Accepted : StubReply.Outputs(request, Code, Data));
         context.Response.StatusCode = reply.HttpStatus;
         context.Response.Headers.Location = reply.Location;
         context.Response.Headers.RetryAfter = reply.RetryAfter?.ToString(CultureInfo.InvariantCulture);

@@ -31,6 +31,17 @@ public sealed class RemoteModelTests : ConnectedTest
     }
 
     [Fact]
+    public void A_page_of_another_server_is_an_error()
+    {
+        Service.Reply = _ => new StubReply(200, "{}");
+
+        ErrorRecord error = Assert.Single(Session.Try("Get-ClarifaiModel -Remote").Errors);
+
+        Assert.Equal("InvalidResponse", error.Id());
+        Assert.StartsWith("Check the base URL", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Models_come_out_as_their_page_arrives()
     {
         Service.Reply = Pages(["a", "b"], ["c"], []);

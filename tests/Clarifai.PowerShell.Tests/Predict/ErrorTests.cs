@@ -191,22 +191,33 @@ public sealed class ErrorTests : ConnectedTest
     }
 
     [Theory]
-    [InlineData(200, "", "with an empty body.")]
-    [InlineData(200, "Sign in to the\n hotel's network.", ": Sign in to the hotel's network.", "")]
-    [InlineData(200, "<html><body>Sign in</body></html>", "with a web page.")]
+    [InlineData(200, "", " with an empty body.", "InvalidResponse")]
+    [InlineData(200, "Sign in to the\n hotel's network.", ": Sign in to the hotel's network.", "InvalidResponse")]
     [InlineData(
-        403, "<!DOCTYPE html>\n<html><head><title>\n Access &amp; more </title></head></html>", "with the web page 'Access & more'.")]
-    [InlineData(404, "<error>none</error>", ": <error>none</error>.", "")]
-    public void An_answer_that_is_no_JSON_is_reported_without_markup_and_not_asked_for_again(
-        int http, string body, string words, string space = " ")
+        200, "<html><body>Sign in</body></html>", " with a web page, which is not an API response.", "InvalidResponse")]
+    [InlineData(400, "<html></html>", " with a web page, which is not an API response.", "InvalidResponse")]
+    [InlineData(401, "<html></html>", " with a web page, which is not an API response.", "NotAuthenticated")]
+    [InlineData(
+        403,
+        "<!DOCTYPE html>\n<html><head><title>\n Access &amp; more </title></head></html>",
+        " with the web page 'Access & more', which is not an API response.",
+        "NotAuthorized")]
+    [InlineData(404, "<html></html>", " with a web page, which is not an API response.", "NotConnected")]
+    [InlineData(404, "<error>none</error>", ": <error>none</error>.", "NotConnected")]
+    [InlineData(404, """{"message":"no Route matched"}""", """: {"message":"no Route matched"}.""", "NotConnected")]
+    public void An_answer_of_another_server_is_reported_without_markup_and_not_asked_for_again(
+        int http, string body, string words, string id)
     {
         Service.Reply = _ => new StubReply(http, body);
 
         ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", SampleFile.Picture("a"));
 
         ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
-        Assert.Equal(http == 200 ? "InvalidResponse" : http == 403 ? "NotAuthorized" : "ModelNotFound", error.Id());
-        Assert.Equal($"The service returned HTTP {http}{space}{words}", error.Exception.Message);
+        Assert.Equal(id, error.Id());
+        Assert.Equal($"The server returned HTTP {http}{words}", error.ErrorDetails.Message);
+        Assert.Equal(
+            "Check the base URL: Connect-Clarifai -BaseUri or the environment variable CLARIFAI_API_BASE.",
+            error.ErrorDetails.RecommendedAction);
         Assert.Single(Service.Requests);
     }
 

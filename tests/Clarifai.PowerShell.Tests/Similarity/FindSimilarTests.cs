@@ -129,6 +129,20 @@ public sealed class FindSimilarTests : ConnectedTest
     }
 
     [Fact]
+    public void Only_images_are_among_the_formats_that_it_reads()
+    {
+        Embed();
+        string text = Folder.Write("text.jpg", "words"u8.ToArray());
+
+        ErrorRecord error = Assert.Single(Session.Try("Get-Item text.jpg | Find-ClarifaiSimilar -MinSimilarity .9").Errors);
+
+        Assert.Equal(
+            $"'{text}' is not an image that the service can read; it looks like text. "
+            + "It reads JPEG, PNG, GIF, BMP, TIFF, and WebP images.",
+            error.Exception.Message);
+    }
+
+    [Fact]
     public void A_video_is_refused_before_it_is_sent()
     {
         Embed();

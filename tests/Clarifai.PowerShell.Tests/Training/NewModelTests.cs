@@ -136,6 +136,37 @@ public sealed class NewModelTests : ConnectedTest
     }
 
     [Theory]
+    [InlineData("-Concept ''", "-Concept is empty.")]
+    [InlineData("-NotConcept ' ; '", "-NotConcept is empty.")]
+    [InlineData("-Concept '' -NotConcept @()", "-Concept and -NotConcept are empty.")]
+    public void An_empty_concept_is_what_is_wrong(string parameters, string reason)
+    {
+        Serve(_app);
+        string path = Folder.Picture("cat/1.jpg");
+
+        ErrorRecord error = Session.Try($"Get-Item cat/1.jpg | New-ClarifaiModel -Name pets {parameters}").Errors[0];
+
+        Assert.Equal($"'{path}' has no concept. {reason}", error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("-Concept \"x`ey\" -NotConcept \"x`ey\"")]
+    [InlineData("-Concept \"x`ey\", z -Exclusive")]
+    [InlineData("-Concept \"x$([char]0x202e)y\" -NotConcept \"x$([char]0x202e)y\"")]
+    [InlineData("-Concept \"x$([char]0x202e)y\", z -Exclusive")]
+    public void What_a_terminal_would_obey_in_a_concept_is_shown_escaped(string parameters)
+    {
+        Serve(_app);
+        Folder.Picture("cat/1.jpg");
+
+        ErrorRecord error = Session.Try($"Get-Item cat/1.jpg | New-ClarifaiModel -Name pets {parameters}").Errors[0];
+
+        Assert.Equal("InvalidRow", error.Id());
+        Assert.Matches(@"'x\\u(001b|202e)y'", error.Exception.Message);
+        Assert.DoesNotContain(error.Exception.Message, character => char.IsControl(character) || character == '\u202e');
+    }
+
+    [Theory]
     [InlineData("a/b", "'a/b'")]
     [InlineData("'long' * 33", "longlong")]
     public void A_concept_that_is_not_valid_costs_its_input_and_is_named(string concept, string named)

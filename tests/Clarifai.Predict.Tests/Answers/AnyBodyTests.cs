@@ -96,7 +96,8 @@ public sealed class AnyBodyTests
     {
         byte[] body = """{"status":{"code":10000,"description":"\ud800"}}"""u8.ToArray();
 
-        Assert.Null(Record.Exception(() => ResponseReader.EnsureSuccess(new ServiceResponse(200, body))));
+        Assert.Null(Record.Exception(() => ResponseReader.ReadPage(
+            new ServiceResponse(200, body), root => CatalogueReader.ReadCheck(root, isUser: false))));
     }
 
     private static bool IsAnswer(byte[] body, string description)

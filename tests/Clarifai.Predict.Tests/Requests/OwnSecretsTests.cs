@@ -56,6 +56,49 @@ public sealed class OwnSecretsTests
     public void A_single_word_of_an_address_is_no_secret(string text) => Assert.Equal(text, new OwnSecrets([], [Address]).TakeOutOf(text));
 
     [Fact]
+    public void An_address_that_is_cut_off_in_its_query_is_shown_without_the_rest()
+    {
+        const string Shown = "https://pictures.example/a/1.jpg";
+        string whole = Address[..Address.IndexOf('#', StringComparison.Ordinal)] + "&name=%C3%A9";
+        var secrets = new OwnSecrets([], [whole]);
+        int query = whole.IndexOf('?', StringComparison.Ordinal);
+        foreach (Func<string, string> encode in (Func<string, string>[])
+            [text => text, Uri.EscapeDataString, WebUtility.HtmlEncode, text => text.Replace("&", @"\u0026", StringComparison.Ordinal)])
+        {
+            string encoded = encode(whole);
+            for (int cut = encode(whole[..(query + 1)]).Length; cut <= encoded.Length; cut++)
+            {
+                // Half an escape is no JSON.
+                if (encoded[cut - 1] == '\\')
+                {
+                    continue;
+                }
+
+                foreach (string end in new[] { "", "\" is not an image", "... and more", "!" })
+                {
+                    string clean = secrets.TakeOutOf($"Not found: {encoded[..cut]}{end}|{encoded[..cut]}");
+
+                    Assert.Equal($"Not found: {encode(Shown)}{end}|{encode(Shown)}", clean);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("https://pictures.example/a/1.jpg is not an image & too large")]
+    [InlineData("https://pictures.example/a/1.jpg%20x")]
+    [InlineData("https://pictures.example/a/2.jpg?sig=hunter2")]
+    public void Another_address_is_shown_as_it_is(string text) => Assert.Equal(text, new OwnSecrets([], [Address]).TakeOutOf(text));
+
+    [Fact]
+    public async Task A_cut_address_in_an_output_is_stored_without_the_rest()
+    {
+        JsonObject output = Pictures.Output("x");
+        output["echo"] = Address[..(Address.IndexOf("hunter2", StringComparison.Ordinal) + 6)];
+        await AssertCleanAsync(200, Pictures.Answer(StatusCodes.Success, [output]), "x");
+    }
+
+    [Fact]
     public async Task What_a_proxy_says_of_itself_is_shown_without_its_login()
     {
         var options = Asking.Options() with

@@ -19,8 +19,25 @@ public sealed class OutageTests
         ClarifaiException error = Assert.Single(outcomes).Error!;
         Assert.Equal(ErrorId.ConnectionLost, error.ErrorId);
         Assert.True(error.EndsRun);
-        Assert.Matches(@"Inputs not sent: [0-9,]+, and those still to come\.$", error.Message);
+        Assert.Matches(
+            @"Inputs not sent: [0-9,]+, and those still to come\. The last error: The service at [0-9.:]+ could not be reached: .+\.$",
+            error.Message);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_gone_is_named_by_the_error_that_ends_the_run()
+    {
+        var gone = new HostileServer(exchange => exchange.AnswerAsync());
+        await gone.DisposeAsync();
+        using var client = new ClarifaiClient(Asking.Options() with { Proxy = new ProxyOptions { Address = gone.Address } });
+        using var pump = new PredictPump(client, Options, new InstantClock());
+
+        ClarifaiException error = Assert.Single(await pump.RunAsync(Pictures.AtAddresses(1300))).Error!;
+
+        Assert.Equal((ErrorId.ConnectionLost, ErrorCause.ProxyUnreachable), (error.ErrorId, error.Cause));
+        Assert.Contains(
+            $" The last error: The proxy at {gone.Address.Authority} could not be reached: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

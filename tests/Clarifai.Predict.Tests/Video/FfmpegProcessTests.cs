@@ -22,6 +22,20 @@ public sealed class FfmpegProcessTests
     }
 
     [Fact]
+    public void A_program_that_does_not_start_is_named_once()
+    {
+        string program = typeof(FfmpegProcessTests).Assembly.Location + ".missing";
+
+        ClarifaiException error = Assert.Throws<ClarifaiException>(
+            () => FfmpegProcess.Start(program, [], Video, null, FfmpegLimits.Default, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
+        Assert.StartsWith($"'{program}' could not be started: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Message.Split(program).Length - 1);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Standard_input_has_ended()
     {
         using FfmpegProcess process = StartShell("/bin/cat; echo done");
