@@ -12,6 +12,13 @@ internal sealed class FrameSampler : IDisposable
     // The shortest interval for which looking up the key frames is worthwhile.
     private const int SeekFromMs = 2000;
 
+    // All frames are key frames.
+    private static readonly string[] IntraCodecs =
+        ["cfhd", "dnxhd", "dvvideo", "ffv1", "ffvhuff", "huffyuv", "jpeg2000", "mjpeg", "png", "prores", "rawvideo", "v210"];
+
+    // Starting ffmpeg and seeking mostly use a single core.
+    private const int SoughtAtOnce = 2;
+
     // Timestamps are rounded to a millisecond, twice.
     private const int RoundingMs = 2;
 
@@ -22,6 +29,8 @@ internal sealed class FrameSampler : IDisposable
     private readonly int _width;
     private readonly int _height;
     private readonly CancellationToken _cancellation;
+
+    private readonly Queue<(TimeSpan Time, FfmpegProcess Process)> _seeking = new();
 
     private VideoIndex? _index;
     private Queue<TimeSpan>? _sought;
@@ -109,7 +118,11 @@ internal sealed class FrameSampler : IDisposable
     }
 
     /// <summary>Ends ffmpeg if it is still running.</summary>
-    public void Dispose() => _process?.Dispose();
+    public void Dispose()
+    {
+        _process?.Dispose();
+        StopSeeking();
+    }
 
     public static (int Width, int Height) Fit(int width, int height, int maximumPixels, int? maximumDimension = null)
     {
@@ -137,16 +150,18 @@ internal sealed class FrameSampler : IDisposable
             }
         }
 
-        Run(WholeVideo());
+        ReadFrom(Start(WholeVideo()));
     }
 
-    // Other containers have no index for seeking, or count frames instead of storing their times.
+    // Other containers have no index for seeking, or count frames instead of storing their times. Where each frame is called a key frame,
+    // the list of the real ones is missing: from the middle of a group, decoders show gray frames without an error.
     private bool IsWorthSeeking(VideoIndex index)
     {
         double intervals = index.Duration.TotalMilliseconds / _options.SampleMs;
         double pixels = (double)_info.Width * _info.Height;
         return _options.SampleMs >= SeekFromMs
             && _video.Demuxer is "mov" or "matroska"
+            && (index.Groups.Count < index.Pictures.Count || IntraCodecs.Contains(_info.Codec))
             && index.Pictures.Count / intervals > ((double)index.Pictures.Count / index.Groups.Count) + (_options.PixelsPerSeek / pixels);
     }
 
@@ -185,13 +200,19 @@ internal sealed class FrameSampler : IDisposable
     // Null at the end, and if a frame is not the one announced by its packet: then the whole video is decoded from there on.
     private async Task<MatroskaFrame?> SeekAsync()
     {
-        if (_sought!.Count == 0)
+        while (_sought!.Count > 0 && _seeking.Count < SoughtAtOnce)
+        {
+            TimeSpan next = _sought.Dequeue();
+            _seeking.Enqueue((next, Start(OneFrame(next))));
+        }
+
+        if (_seeking.Count == 0)
         {
             return null;
         }
 
-        TimeSpan time = _sought.Dequeue();
-        Run(OneFrame(time));
+        (TimeSpan time, FfmpegProcess process) = _seeking.Dequeue();
+        ReadFrom(process);
         MatroskaFrame? frame = null;
         try
         {
@@ -208,8 +229,17 @@ internal sealed class FrameSampler : IDisposable
         }
 
         _sought = null;
-        Run(WholeVideo());
+        StopSeeking();
+        ReadFrom(Start(WholeVideo()));
         return null;
+    }
+
+    private void StopSeeking()
+    {
+        while (_seeking.Count > 0)
+        {
+            _seeking.Dequeue().Process.Dispose();
+        }
     }
 
     // Null at the end.
@@ -264,10 +294,13 @@ internal sealed class FrameSampler : IDisposable
         }
     }
 
-    private void Run(IEnumerable<string> arguments)
+    private FfmpegProcess Start(IEnumerable<string> arguments) =>
+        FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, _video, null, _options.Limits, _cancellation);
+
+    private void ReadFrom(FfmpegProcess process)
     {
         _process?.Dispose();
-        _process = FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, _video, null, _options.Limits, _cancellation);
+        _process = process;
 
         // A JPEG is never larger than its pixels.
         _frames = new MatroskaFrameReader(_process.Output, Math.Max(4L * _width * _height, 65536));

@@ -52,7 +52,8 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
 
     /// <summary>
     /// The time to seek so that ffmpeg decodes a frame from the nearest key frame. That is the middle between two key frames: the time of
-    /// the frame itself may be rounded to before its key frame, and for some containers ffmpeg seeks an eighth of a second early.
+    /// the frame itself may be rounded to before its key frame, for some containers ffmpeg seeks an eighth of a second early, and for
+    /// some it seeks by the time at which frames are decoded, which is before the time at which they are shown.
     /// </summary>
     /// <param name="picture">When the frame is shown, from the start of the file.</param>
     /// <returns>A time from the start of the file.</returns>
@@ -62,7 +63,7 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
         int at = Groups.Count - 1;
         for (; at > 0 && Groups[at].KeyTime - FileStart > picture; at--)
         {
-            next = Groups[at].KeyTime;
+            next = Groups[at].KeyDecodeTime;
         }
 
         return TimeSpan.FromTicks(((Groups[at].KeyTime + next).Ticks / 2) - FileStart.Ticks);
