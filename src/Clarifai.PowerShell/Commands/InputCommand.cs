@@ -22,7 +22,9 @@ public abstract class InputCommand : ConnectedCommand
     public string[] Path { get; set; } = [];
 
     /// <summary>Files by their exact names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [FileTransformation]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];

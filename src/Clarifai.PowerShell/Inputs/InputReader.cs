@@ -29,8 +29,8 @@ internal sealed class InputReader(
     {
         (IReadOnlyList<string> Values, Action<string> Take)[] found = command.ParameterSetName switch
         {
-            InputCommand.PathSet => [.. command.Path.Select(FindPath)],
-            InputCommand.LiteralPathSet => [.. command.LiteralPath.Select(FindLiteralPath)],
+            InputCommand.PathSet => Array.ConvertAll(command.Path, FindPath),
+            InputCommand.LiteralPathSet => Array.ConvertAll(command.LiteralPath, FindLiteralPath),
             InputCommand.UriSet => [([.. command.Uri.Where(IsOurAddress)], TakeUri)],
             InputCommand.BytesSet => [([$"bytes {target.NextIndex}"], TakeBytes)],
             InputCommand.StreamSet => [([command.Stream is FileStream file ? file.Name : $"stream {target.NextIndex}"], TakeStream)],
@@ -81,24 +81,27 @@ internal sealed class InputReader(
         }
 
         bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);
-        return FindFiles(path, () => _paths.ResolveWildcards(path), isNamed: !isWildcard);
+        return FindFiles(path, _paths.ResolveWildcards, isNamed: !isWildcard);
     }
 
     private (IReadOnlyList<string> Values, Action<string> Take) FindLiteralPath(string path) => IsAddress(path)
         ? Refused(path, new ClarifaiException(
             ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found. To specify a URL, use -Uri."))
-        : FindFiles(path, () => [_paths.ResolveLiteral(path)], isNamed: true);
+        : FindFiles(path, literal => [_paths.ResolveLiteral(literal)], isNamed: true);
 
     // A folder that arrives together with files, as from Get-ChildItem, is skipped; one that was specified by name is an error. It is
     // detected on opening: checking first would cost a round trip per file on a network share.
-    private (IReadOnlyList<string> Values, Action<string> Take) FindFiles(string path, Func<IReadOnlyList<string>> resolve, bool isNamed)
+    private (IReadOnlyList<string> Values, Action<string> Take) FindFiles(
+        string path, Func<string, IReadOnlyList<string>> resolve, bool isNamed)
     {
-        ClarifaiException? failure = null;
-        IReadOnlyList<string>? files = ClarifaiCommand.Attempt(resolve, error => failure = error);
-        bool passesFoldersOver = !isNamed || (refuse is null && command.MyInvocation.ExpectingInput);
-        if (files is null)
+        IReadOnlyList<string> files;
+        try
         {
-            return Refused(path, failure!);
+            files = resolve(path);
+        }
+        catch (ClarifaiException e)
+        {
+            return Refused(path, e);
         }
 
         if (files.Count == 0)
@@ -112,8 +115,12 @@ internal sealed class InputReader(
             command.WriteWarning(message);
         }
 
-        return ([.. files.Where(file => IsOurFile(isNamed ? path : file, file))], file => TakeFile(file, passesFoldersOver));
+        bool passesFoldersOver = !isNamed || (refuse is null && command.MyInvocation.ExpectingInput);
+        return (_shard is null ? files : OurFiles(files, isNamed ? path : null), passesFoldersOver ? TakeFileOrFolder : TakeFile);
     }
+
+    private IReadOnlyList<string> OurFiles(IReadOnlyList<string> files, string? named) =>
+        [.. files.Where(file => IsOurFile(named ?? file, file))];
 
     // Where a root names the files, one that could not be found has no name: every shard refuses it.
     private (IReadOnlyList<string> Values, Action<string> Take) Refused(string path, ClarifaiException error) =>
@@ -143,13 +150,19 @@ internal sealed class InputReader(
         }
     }
 
+    private void TakeFile(string file) => TakeFile(file, passesFoldersOver: false);
+
+    private void TakeFileOrFolder(string file) => TakeFile(file, passesFoldersOver: true);
+
     private void TakeFile(string file, bool passesFoldersOver)
     {
         if (!IsRepeated(file))
         {
-            Take(file, source => PredictInput.FromFile(source, kind, target.Limits, _root?.NameOf(source)), passesFoldersOver);
+            Take(file, MakeFile, passesFoldersOver);
         }
     }
+
+    private PredictInput MakeFile(string file) => PredictInput.FromFile(file, kind, target.Limits, _root?.NameOf(file));
 
     private void TakeUri(string address)
     {
@@ -229,52 +242,43 @@ internal sealed class InputReader(
 
     private void Take(string source, Func<string, PredictInput?> make, bool passesFoldersOver = false)
     {
-        ClarifaiException? shortage;
         PredictInput? input;
+        ClarifaiException? error;
         do
         {
-            shortage = null;
-            input = ClarifaiCommand.Attempt(() => make(source), error =>
-            {
-                shortage = error.Cause is ErrorCause.NoHandleLeft ? error : null;
-                if (shortage is null)
-                {
-                    Refuse(error);
-                }
-            });
+            (input, error) = Make(source, make);
         }
-        while (shortage is not null && target.MakeRoom(shortage));
+        while (error is { Cause: ErrorCause.NoHandleLeft } && target.MakeRoom(error));
 
-        if (shortage is not null)
-        {
-            Refuse(shortage);
-        }
-
-        if (input is null)
-        {
-            return;
-        }
-
-        if (target.Check(input) is { } refusal)
+        if (input is not null && target.Check(input) is { } refusal)
         {
             input.Release();
-            Refuse(refusal);
+            error = refusal;
         }
-        else
+
+        if (passesFoldersOver && error is { ErrorId: ErrorId.PathIsDirectory })
+        {
+            command.WriteVerbose($"'{source}' is a folder and is skipped.");
+        }
+        else if (error is not null)
+        {
+            _refuse(error, source);
+        }
+        else if (input is not null)
         {
             target.Accept(input);
         }
+    }
 
-        void Refuse(ClarifaiException error)
+    private static (PredictInput? Input, ClarifaiException? Error) Make(string source, Func<string, PredictInput?> make)
+    {
+        try
         {
-            if (passesFoldersOver && error.ErrorId is ErrorId.PathIsDirectory)
-            {
-                command.WriteVerbose($"'{source}' is a folder and is skipped.");
-            }
-            else
-            {
-                _refuse(error, source);
-            }
+            return (make(source), null);
+        }
+        catch (ClarifaiException e)
+        {
+            return (null, e);
         }
     }
 

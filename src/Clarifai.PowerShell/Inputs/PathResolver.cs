@@ -13,7 +13,7 @@ internal sealed class PathResolver
 
     // Files arrive folder by folder, and for every path with a drive PowerShell may read the system's mount table: the last folder is
     // cached.
-    private string? _lastFolder;
+    private string _lastFolder = "";
     private string _lastResolvedFolder = "";
 
     public PathResolver(PSCmdlet cmdlet) => _cmdlet = cmdlet;
@@ -70,11 +70,10 @@ internal sealed class PathResolver
     public string ResolveLiteral(string path)
     {
         int nameStart = path.LastIndexOfAny(Separators) + 1;
-        string folder = path.Substring(0, nameStart);
         string name = path.Substring(nameStart);
-        if (folder == _lastFolder && IsFileName(name))
+        if (nameStart > 0 && path.AsSpan(0, nameStart).SequenceEqual(_lastFolder.AsSpan()) && IsFileName(name))
         {
-            return _lastResolvedFolder + name;
+            return _lastFolder == _lastResolvedFolder ? path : _lastResolvedFolder + name;
         }
 
         string full = ResolveByProvider(path);
@@ -82,7 +81,7 @@ internal sealed class PathResolver
             && IsFileName(name)
             && full.EndsWith(Path.DirectorySeparatorChar + name, StringComparison.Ordinal))
         {
-            _lastFolder = folder;
+            _lastFolder = path.Substring(0, nameStart);
             _lastResolvedFolder = full.Substring(0, full.Length - name.Length);
         }
 

@@ -215,8 +215,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
 
     private void Report(RequestTrace trace)
     {
-        _command.WriteVerbose(trace.ToString());
-        _command.WriteDebug($"POST {trace.Address} (Authorization: Key ***): {trace}");
+        string result = trace.ToString();
+        _command.WriteVerbose(result);
+        _command.WriteDebug($"POST {trace.Address} (Authorization: Key ***): {result}");
         _progress.Note(trace);
         if (trace is { RetryTime: { } time, Error: { } error } && !_hasReportedRetry)
         {

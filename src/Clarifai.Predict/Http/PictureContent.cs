@@ -13,19 +13,14 @@ internal sealed class PictureContent(InputContent picture, CancellationToken can
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockBytes + 1);
         try
         {
             picture.Rewind();
-            int length;
-            for (long left = picture.Length; left > 0; left -= length)
+            while (picture.Read(block, BlockBytes) is > 0 and int count)
             {
-                length = (int)Math.Min(left, BlockBytes);
-                picture.ReadExactly(block, length);
-                await stream.WriteAsync(block, 0, length, cancellation).ConfigureAwait(false);
+                await stream.WriteAsync(block, 0, count, cancellation).ConfigureAwait(false);
             }
-
-            picture.ExpectEnd();
         }
         catch (ClarifaiInputException e)
         {

@@ -32,8 +32,7 @@ internal sealed class FileInput : PredictInput
         FileInput? input = null;
         try
         {
-            file = OpenStream(path);
-            long length = file.Length;
+            file = Open(path, out long length);
             EnsureContent(length, path);
             MediaFormat? format = ReadFormat(file);
             return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, length, file);
@@ -55,35 +54,29 @@ internal sealed class FileInput : PredictInput
 
     public override InputContent Open()
     {
+        FileStream? opened = Interlocked.Exchange(ref _opened, null);
         try
         {
-            FileStream? opened = Interlocked.Exchange(ref _opened, null);
-            var now = new FileInfo(_path);
-            if (opened is not null && now.Exists && now.Length == Length)
+            if (FindLength() is not { } length)
             {
-                return new InputContent(this, opened, start: 0, Length, OpenStream);
+                opened?.Dispose();
+                opened = Open(_path, out length);
+            }
+            else if (opened is not null && length != Length)
+            {
+                // A file that was deleted or rewritten since is sent as it is now. It is opened when its turn comes, so that a request has
+                // one file open at a time.
+                opened.Dispose();
+                opened = null;
             }
 
-            // A file that was deleted or rewritten since is sent as it is now. It is opened when its turn comes, so that a request has one
-            // file open at a time.
-            opened?.Dispose();
-            if (!now.Exists)
-            {
-                OpenStream().Dispose();
-            }
-
-            if ((now.Attributes & FileAttributes.ReparsePoint) != 0)
-            {
-                // The known length is that of the link itself.
-                FileStream file = OpenStream();
-                return new InputContent(this, file, start: 0, file.Length, OpenStream);
-            }
-
-            return now.Length > 0 ? new InputContent(this, null, start: 0, now.Length, OpenStream) : throw new ClarifaiInputException(
-                this, ErrorId.UnsupportedMediaType, $"'{Source}' is empty.");
+            return length > 0
+                ? new InputContent(this, opened, start: 0, length, () => Open(_path, out _))
+                : throw new ClarifaiInputException(this, ErrorId.UnsupportedMediaType, $"'{Source}' is empty.");
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
+            opened?.Dispose();
             throw ReadFailure.Error(e, Source, this);
         }
     }
@@ -104,14 +97,28 @@ internal sealed class FileInput : PredictInput
         json.WriteString("modified", File.GetLastWriteTimeUtc(_path));
     }
 
-    private FileStream OpenStream() => OpenStream(_path);
-
-    // No buffer: blocks are larger than FileStream's. Other processes may move or delete the file.
-    private static FileStream OpenStream(string path)
+    // Null if only opening it shows the length, or why it cannot be read: links on Windows, missing files.
+    private long? FindLength()
     {
 #if NET
-        UnixFile.EnsureRegular(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            return UnixFile.FindLength(_path);
+        }
 #endif
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+        var file = new FileInfo(_path);
+        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : null;
+    }
+
+    // No buffer: blocks are larger than FileStream's. Other processes may move or delete the file.
+    private static FileStream Open(string path, out long length)
+    {
+        long? known = null;
+#if NET
+        known = UnixFile.FindLength(path);
+#endif
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+        length = known ?? file.Length;
+        return file;
     }
 }

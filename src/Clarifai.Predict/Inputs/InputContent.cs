@@ -8,6 +8,8 @@ namespace Clarifai;
 /// <param name="open">Opens it when it is read; null for the caller's own stream.</param>
 internal sealed class InputContent(PredictInput input, Stream? stream, long start, long length, Func<Stream>? open = null) : IDisposable
 {
+    private long _left;
+
     public long Length => length;
 
     /// <summary>The content itself; it is closed with this object, unless it belongs to the caller.</summary>
@@ -20,6 +22,7 @@ internal sealed class InputContent(PredictInput input, Stream? stream, long star
         try
         {
             Stream.Position = start;
+            _left = length;
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -27,36 +30,50 @@ internal sealed class InputContent(PredictInput input, Stream? stream, long star
         }
     }
 
-    /// <summary>Fills the block, which is never longer than the rest.</summary>
-    /// <exception cref="ClarifaiInputException">The content ended early or cannot be read (FileReadFailed).</exception>
-    public void ReadExactly(byte[] buffer, int count)
+    /// <summary>Reads the next bytes, and closes the content at its end.</summary>
+    /// <param name="block">Has room for one byte more.</param>
+    /// <param name="count">How many: fewer are read only at the end.</param>
+    /// <returns>The number of bytes read; 0 at the end.</returns>
+    /// <exception cref="ClarifaiInputException">The content does not have the expected length or cannot be read (FileReadFailed).</exception>
+    public int Read(byte[] block, int count)
     {
-        int filled;
+        if (_left == 0)
+        {
+            return 0;
+        }
+
+        // A file that has grown has a byte after its end.
+        bool isLast = _left <= count;
+        count = (int)Math.Min(_left, count);
+        int filled = 0;
         try
         {
-            filled = Stream.Fill(buffer, count);
+            while (filled < count && Stream.Read(block, filled, count - filled + (isLast && open is not null ? 1 : 0)) is > 0 and int read)
+            {
+                filled += read;
+            }
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
             throw ReadFailure.Error(e, input.Source, input);
         }
 
-        if (filled < count)
+        if (filled != count)
         {
-            throw Changed("is shorter than");
-        }
-    }
-
-    /// <summary>Checks that nothing follows, and closes the content.</summary>
-    /// <exception cref="ClarifaiInputException">The content has grown (FileReadFailed).</exception>
-    public void ExpectEnd()
-    {
-        if (open is not null && Stream.Length != length)
-        {
-            throw Changed("no longer has");
+            throw new ClarifaiInputException(
+                input,
+                ErrorId.FileReadFailed,
+                $"'{input.Source}' {(filled < count ? "is shorter than" : "no longer has")} the {length:N0} bytes it had when it was "
+                + "opened: it changed while it was being sent.");
         }
 
-        Dispose();
+        _left -= count;
+        if (isLast)
+        {
+            Dispose();
+        }
+
+        return count;
     }
 
     public void Dispose()
@@ -67,9 +84,4 @@ internal sealed class InputContent(PredictInput input, Stream? stream, long star
             stream = null;
         }
     }
-
-    private ClarifaiInputException Changed(string how) => new(
-        input,
-        ErrorId.FileReadFailed,
-        $"'{input.Source}' {how} the {length:N0} bytes it had when it was opened: it changed while it was being sent.");
 }

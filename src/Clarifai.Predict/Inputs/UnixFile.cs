@@ -20,20 +20,26 @@ internal static class UnixFile
 
     /// <summary>Missing files and folders pass: opening them reports the error.</summary>
     /// <exception cref="IOException">The path is not a regular file.</exception>
-    public static void EnsureRegular(string path)
+    public static void EnsureRegular(string path) => FindLength(path);
+
+    /// <summary>The length of a file in bytes, or of the one that a link leads to.</summary>
+    /// <returns>Null for missing files and folders, and on Windows.</returns>
+    /// <exception cref="IOException">The path is not a regular file.</exception>
+    public static long? FindLength(string path)
     {
-        if (OperatingSystem.IsWindows())
+        // The runtime's own view of a file's status, the same on every Unix: its flags, its mode, its owner, its group, its length.
+        Span<int> status = stackalloc int[64];
+        if (OperatingSystem.IsWindows() || Stat(path, ref MemoryMarshal.GetReference(status)) != 0)
         {
-            return;
+            return null;
         }
 
-        // The runtime's own view of a file's status, the same on every Unix: its flags, its mode, its owner, its group.
-        Span<int> status = stackalloc int[64];
-        if (Stat(path, ref MemoryMarshal.GetReference(status)) == 0
-            && (status[1] & KindMask) is not (RegularKind or FolderKind))
+        return (status[1] & KindMask) switch
         {
-            throw new IOException("It is not a regular file but a pipe, a device, or a socket.");
-        }
+            RegularKind => MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(status[4..])),
+            FolderKind => null,
+            _ => throw new IOException("It is not a regular file but a pipe, a device, or a socket."),
+        };
     }
 
     /// <summary>Opens a file for reading although another process may write it: .NET asks for a lock, which the writer has.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Clarifai;
@@ -9,19 +10,32 @@ namespace Clarifai;
 internal sealed class TextPool
 {
     private const int Places = 1 << 13;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     private readonly string?[] _texts = new string?[Places];
 
     /// <summary>The string at the reader's position.</summary>
     public string Read(ref Utf8JsonReader json)
     {
-        uint hash = 0;
-        foreach (byte value in json.ValueSpan)
+        ref string? place = ref _texts[PlaceOf(json.ValueSpan)];
+        return place is { } known && json.ValueTextEquals(known) ? known : place = json.GetString()!;
+    }
+
+    // Eight bytes at a time.
+    private static int PlaceOf(ReadOnlySpan<byte> text)
+    {
+        ulong hash = (ulong)text.Length;
+        for (; text.Length >= sizeof(ulong); text = text.Slice(sizeof(ulong)))
         {
-            hash = (hash * 31) + value;
+            hash = (hash ^ MemoryMarshal.Read<ulong>(text)) * Multiplier;
+            hash ^= hash >> 32;
         }
 
-        ref string? place = ref _texts[hash % Places];
-        return place is { } known && json.ValueTextEquals(known) ? known : place = json.GetString()!;
+        foreach (byte value in text)
+        {
+            hash = (hash ^ value) * Multiplier;
+        }
+
+        return (int)((hash ^ (hash >> 32)) % Places);
     }
 }
