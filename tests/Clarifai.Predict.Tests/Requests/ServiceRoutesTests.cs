@@ -155,7 +155,7 @@ public sealed class ServiceRoutesTests
     [InlineData(CredentialKind.PersonalAccessToken, "a b", "/v2/users/a%20b")]
     public async Task A_check_is_a_request_that_costs_nothing(Enum kind, string? user, string path)
     {
-        var handler = new ScriptedHandler(_ => ScriptedHandler.Json(Pictures.Refusal(10000)));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Json("""{"status":{"code":10000},"user":{"id":"me"}}"""));
         using var client = new ClarifaiClient(Asking.Options((CredentialKind)kind) with { UserId = user }, handler);
 
         await client.CheckAsync(TestContext.Current.CancellationToken);

@@ -25,6 +25,7 @@ public sealed class OutageTests
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(120));
     }
 
+#if !DESKTOP // The handler of the .NET Framework reports which hop failed in a way that .NET does not.
     [Fact]
     public async Task A_proxy_that_is_gone_is_named_by_the_error_that_ends_the_run()
     {
@@ -39,6 +40,7 @@ public sealed class OutageTests
         Assert.Contains(
             $" The last error: The proxy at {gone.Address.Authority} could not be reached: ", error.Message, StringComparison.Ordinal);
     }
+#endif
 
     [Fact]
     public async Task A_service_that_comes_back_ends_nothing()
