@@ -152,8 +152,8 @@ internal static class ResponseReader
     private static void RefuseByHttp(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
     {
         // Every response of the service has a status; a gateway in front of it responds without one to transient faults and to what is too
-        // large.
-        bool isService = status.Code != 0 || status.Description is not null
+        // large. Of a response that was cut off, only the beginning is there.
+        bool isService = status.Code != 0 || status.Description is not null || response.Body.AsSpan().StartsWith("{\"status\":{"u8)
             || response.HttpStatus == 413 || TransientError(response.HttpStatus) is not null;
         ErrorCause cause = isService ? ErrorCause.None : ErrorCause.NotTheService;
         (ErrorId Error, StatusAction Action)? verdict = response.HttpStatus switch
