@@ -88,16 +88,6 @@ internal static class ResponseReader
                 status, $"The service redirects{where} (HTTP {response.HttpStatus}), which is not followed.", ErrorCause.NotTheService);
         }
 
-        if (response.HttpStatus == 407)
-        {
-            throw new ClarifaiServiceException(
-                ErrorId.NotAuthenticated,
-                StatusAction.Fail,
-                status,
-                "The proxy requires authentication (HTTP 407).",
-                cause: ErrorCause.ProxyLogin);
-        }
-
         // For "too large" only the HTTP status counts: whatever the code, smaller requests may succeed.
         if (response.HttpStatus == 413
             || !isJson

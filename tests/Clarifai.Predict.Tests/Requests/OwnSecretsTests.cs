@@ -157,14 +157,6 @@ public sealed class OwnSecretsTests
         Assert.DoesNotContain("hunter", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_proxy_that_asks_for_a_login_ends_the_run_and_is_told()
-    {
-        ClarifaiException error = await AskAsync(407, "<html>");
-
-        Assert.Equal((ErrorId.NotAuthenticated, ErrorCause.ProxyLogin), (error.ErrorId, error.Cause));
-    }
-
 #if !DESKTOP // Windows PowerShell's handler does not tell what a tunnel was answered.
     [Fact]
     public async Task A_tunnel_that_asks_for_a_login_is_told_too()

@@ -174,6 +174,19 @@ public sealed class InvalidAnswerTests
         Assert.DoesNotContain("hunter", batch.Fatal!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/v2/", ":[0-9]+")]
+    [InlineData("https://127.0.0.1/", "")]
+    [InlineData("http://127.0.0.1:8443/", ":8443")]
+    public async Task A_redirection_names_the_port_too(string location, string port)
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(302, "", "Location: " + location));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Matches(@$"redirects to 127\.0\.0\.1{port} \(HTTP 302\)", batch.Fatal!.Message);
+    }
+
     [Fact]
     public async Task A_redirection_to_nowhere_is_no_less_an_error()
     {
