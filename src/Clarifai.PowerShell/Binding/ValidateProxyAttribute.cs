@@ -15,6 +15,11 @@ internal sealed class ValidateProxyAttribute : ValidateArgumentsAttribute
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         // The URL is not shown, as it may contain a password.
+        if (arguments is Uri { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        {
+            throw new ValidationMetadataException("Put the login into -ProxyCredential, not into the proxy's URL.");
+        }
+
         if (arguments is Uri proxy && !(proxy.IsAbsoluteUri && proxy.Host.Length > 0 && Schemes.Contains(proxy.Scheme)))
         {
             throw new ValidationMetadataException(

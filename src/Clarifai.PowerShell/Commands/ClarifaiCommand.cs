@@ -24,6 +24,13 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing) => _cancellation.Cancel();
 
+    /// <summary>Asks whether to do something. Names may contain control characters: they are shown escaped, as in errors.</summary>
+    internal new bool ShouldProcess(string target) => base.ShouldProcess(Redaction.Visible(target));
+
+    /// <inheritdoc cref="ShouldProcess(string)"/>
+    internal new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(Redaction.Visible(target), Redaction.Visible(action));
+
     /// <summary>Runs a long operation; Ctrl+C ends it at once.</summary>
     internal T Wait<T>(Func<CancellationToken, Task<T>> work) =>
         Stoppable(() => Task.Run(() => work(Cancellation)).GetAwaiter().GetResult());

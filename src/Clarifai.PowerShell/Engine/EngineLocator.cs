@@ -25,11 +25,12 @@ internal static class EngineLocator
         {
             // The folder that an archive of the engine was unpacked to is as good as the program in it.
             string inside = Path.Combine(named!, FileName);
-            return !Path.IsPathRooted(named) ? throw NotFound($": {Variable} is '{named}', which is not a full path", folder)
+            string shown = enginePath is null ? $"{Variable} is '{named}', which" : $"'{named}'";
+            return !Path.IsPathRooted(named) ? throw NotFound($": {shown} is not a full path", folder)
                 : File.Exists(named) ? named!
                 : File.Exists(inside) ? inside
-                : Directory.Exists(named) ? throw NotFound($": '{named}' is a folder that does not contain {FileName}", folder)
-                : throw NotFound($": '{named}' does not exist", folder);
+                : Directory.Exists(named) ? throw NotFound($": {shown} is a folder that does not contain {FileName}", folder)
+                : throw NotFound($": {shown} does not exist", folder);
         }
 
         string beside = Path.Combine(folder, FileName);

@@ -3,17 +3,15 @@ namespace Clarifai.PowerShell;
 /// <summary>An input that is rejected before anything is sent.</summary>
 public sealed class RefusedInput
 {
-    private readonly string _shown;
-
     internal RefusedInput(string source, ClarifaiException error)
     {
-        Source = source;
-        _shown = Redaction.Given(source, isAddress: error.Cause is ErrorCause.NoAddress);
+        bool isNoAddress = error.Cause is ErrorCause.NoAddress;
+        Source = isNoAddress || Redaction.IsAddress(source) ? Redaction.Given(source, isNoAddress) : source;
         ErrorId = error.ErrorId.ToString();
         Reason = ErrorFactory.Explain(error).Message;
     }
 
-    /// <summary>The input as specified.</summary>
+    /// <summary>The input as specified; a URL without user name, password, query, and fragment.</summary>
     public string Source { get; }
 
     /// <summary>The id of the error that a run would report.</summary>
@@ -23,5 +21,5 @@ public sealed class RefusedInput
     public string Reason { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_shown}: {ErrorId}";
+    public override string ToString() => $"{Source}: {ErrorId}";
 }

@@ -5,16 +5,29 @@ using System.Text.RegularExpressions;
 namespace Clarifai;
 
 /// <summary>
-/// Finds our own secrets in texts of others: the service, a gateway or a proxy may echo what it was sent. Matches the whole secret, in
-/// every encoding in which it can come back; never single words of it.
+/// Finds our own secrets in texts of others: the service, a gateway or a proxy may echo what it was sent, whole or cut. Matches them in
+/// every encoding in which they can come back; never ordinary words.
 /// </summary>
 internal sealed class OwnSecrets
 {
     // The beginning of an HTML entity, which can be encoded itself.
     private const string Ampersand = @"(?:&|\\+u0026)(?:amp;)*";
 
-    private readonly List<Secret> _secrets = [];
-    private readonly List<CutQuery> _queries = [];
+    // A shorter piece of a query may be part of anything. One of words and numbers may be the name or the value of a concept.
+    private const int LeastLength = 4;
+
+    private static readonly Regex Ordinary = new(
+        @"^(?:[A-Za-z]?[a-z]{0,14}|[A-Z]{1,15}|[0-9]{1,15}(?:[Ee][0-9]+)?)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Runs = new("[A-Za-z0-9]+", RegexOptions.CultureInvariant);
+
+    // In this order: what is left of a longer text would no longer be recognized.
+    private readonly List<Searched> _wholes = [];
+    private readonly List<Searched> _cuts = [];
+    private readonly List<Searched> _parts = [];
+
+    // Addresses of one service have most of them in common.
+    private readonly HashSet<string> _parameters = [];
 
     /// <param name="secrets">Texts that are secret as they are.</param>
     /// <param name="addresses">Addresses whose user info, query and fragment are secret.</param>
@@ -31,13 +44,14 @@ internal sealed class OwnSecrets
         }
     }
 
-    public string TakeOutOf(string text) => _queries.Aggregate(
-        _secrets.Aggregate(text, (current, secret) => secret.TakeOutOf(current)), (current, query) => query.TakeOutOf(current));
+    private IEnumerable<Searched> All => _wholes.Concat(_cuts).Concat(_parts);
+
+    public string TakeOutOf(string text) => All.Aggregate(text, (current, searched) => searched.TakeOutOf(current));
 
     /// <returns>The same bytes if they contain no secret.</returns>
     public byte[] TakeOutOf(byte[] text)
     {
-        if (!_secrets.Exists(secret => secret.MayBeIn(text)) && !_queries.Exists(query => query.MayBeIn(text)))
+        if (!All.Any(searched => searched.MayBeIn(text)))
         {
             return text;
         }
@@ -67,9 +81,13 @@ internal sealed class OwnSecrets
         {
             AddPart(whole.Substring(query), "");
             AddPart(whole.IndexOf('=', query) < 0 ? "" : whole.Substring(query + 1), "***");
-            int host = Math.Max(user + 1, authority);
-            _queries.Add(new CutQuery(
-                Uri.UnescapeDataString(whole.Substring(host, query - host)), Uri.UnescapeDataString(whole.Substring(query))));
+            int start = path + 1 < query ? path : Math.Max(user + 1, authority);
+            _cuts.Add(new Cut(
+                Uri.UnescapeDataString(whole.Substring(start, query - start)), Uri.UnescapeDataString(whole.Substring(query)), 1, ""));
+            foreach (string parameter in whole.Substring(query + 1).Split('&').Where(_parameters.Add))
+            {
+                AddParameter(parameter);
+            }
         }
 
         if (user >= authority)
@@ -85,24 +103,43 @@ internal sealed class OwnSecrets
         }
     }
 
+    private void AddParameter(string parameter)
+    {
+        int value = parameter.IndexOf('=') + 1;
+        string text = Uri.UnescapeDataString(parameter.Substring(value));
+        if (value > 1 && text.Length > 0)
+        {
+            string name = Uri.UnescapeDataString(parameter.Substring(0, value));
+            _parts.Add(new Cut("", name + text, name.Length + 1, "***"));
+        }
+
+        if (text.Length >= LeastLength && Runs.Matches(text).Cast<Match>().Any(run => !Ordinary.IsMatch(run.Value)))
+        {
+            _parts.Add(new Whole(text, "***", isWord: true));
+        }
+    }
+
     private void AddPart(string part, string shown) => Add(Uri.UnescapeDataString(part), shown);
 
     private void Add(string text, string shown)
     {
         if (text.Length > 1)
         {
-            _secrets.Add(new Secret(text, shown));
+            _wholes.Add(new Whole(text, shown));
         }
     }
 
     // A text to be found in every encoding.
-    private abstract class Searched(string text)
+    private abstract class Searched(string text, Func<string> pattern)
     {
+        // Where a word begins, after an encoded character too.
+        protected const string Start = @"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))";
+
         // Letters and digits stay the same in every encoding: without them, the text is not searched any further.
-        private readonly string _core = Regex.Matches(text, "[A-Za-z0-9]+").Cast<Match>()
+        private readonly string _core = Runs.Matches(text).Cast<Match>()
             .Select(match => match.Value).OrderByDescending(run => run.Length).FirstOrDefault() ?? "";
 
-        private readonly Lazy<Regex> _forms = new(() => new Regex(FormsOf(text), RegexOptions.CultureInvariant));
+        private readonly Lazy<Regex> _forms = new(() => new Regex(pattern(), RegexOptions.CultureInvariant));
 
         public bool MayBeIn(byte[] body) => body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(_core)) >= 0;
 
@@ -146,13 +183,16 @@ internal sealed class OwnSecrets
         }
     }
 
-    private sealed class Secret(string text, string shown) : Searched(text)
+    private sealed class Whole(string text, string shown, bool isWord = false)
+        : Searched(text, () => isWord ? $"{Start}{FormsOf(text)}(?![A-Za-z0-9])" : FormsOf(text))
     {
         protected override string TakeOutOf(string other, Regex forms) => forms.Replace(other, shown);
     }
 
-    // The query of an address that was cut off somewhere in it.
-    private sealed class CutQuery(string address, string query) : Searched(address)
+    // A text that was cut off somewhere after its first characters; after another text, or where a word begins.
+    private sealed class Cut(string before, string text, int least, string shown) : Searched(
+        before.Length > 0 ? before : text.Substring(0, least),
+        () => $"{(before.Length > 0 ? FormsOf(before) : Start)}(?<cut>{FormsOf(text.Substring(0, least))})")
     {
         // What a cut leaves of an encoded character.
         private static readonly Regex Unfinished = new(
@@ -160,41 +200,37 @@ internal sealed class OwnSecrets
                 + $"|{Ampersand}(?:[a-z]{{0,4}}|#x?[0-9a-f]*)|(?<={Ampersand})(?:a|am|amp))(?![0-9a-z;%])",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-        private static readonly Regex Beginning = new(@"\G" + FormsOf("?"), RegexOptions.CultureInvariant);
-
-        private readonly string[] _characters = [.. Characters(query)];
+        private readonly string[] _characters = [.. Characters(text)];
 
         protected override string TakeOutOf(string other, Regex forms)
         {
-            for (Match found = forms.Match(other); found.Success; found = forms.Match(other, found.Index + found.Length))
+            for (Match found = forms.Match(other); found.Success;)
             {
-                int start = found.Index + found.Length;
-                if (Beginning.IsMatch(other, start))
-                {
-                    int length = LengthAt(other, start);
-                    other = other.Remove(start, length + Unfinished.Match(other, start + length).Length);
-                }
+                int start = found.Groups["cut"].Index;
+                int length = LengthAt(other, start);
+                other = other.Remove(start, length).Insert(start, shown);
+                found = forms.Match(other, start + shown.Length);
             }
 
             return other;
         }
 
-        // Of the longest beginning of the query that is there: if it is, all shorter ones are.
+        // Of the longest beginning of the text that is there: if it is, all shorter ones are. With the rest of a character that was cut.
         private int LengthAt(string other, int start)
         {
             int length = 0;
-            int least = 1;
+            int fewest = 1;
             int most = _characters.Length;
-            while (least <= most)
+            while (fewest <= most)
             {
-                int count = (least + most) / 2;
+                int count = (fewest + most) / 2;
                 var forms = new Regex(@"\G" + FormsOf(string.Concat(_characters.Take(count))), RegexOptions.CultureInvariant);
                 Match beginning = forms.Match(other, start);
-                (least, most) = beginning.Success ? (count + 1, most) : (least, count - 1);
+                (fewest, most) = beginning.Success ? (count + 1, most) : (fewest, count - 1);
                 length = beginning.Success ? beginning.Length : length;
             }
 
-            return length;
+            return length + (most == _characters.Length ? 0 : Unfinished.Match(other, start + length).Length);
         }
     }
 }

@@ -251,6 +251,11 @@ internal sealed class ClarifaiClient : IDisposable
     {
         (Uri? proxy, ICredentials? login) = _proxy.Value;
         string[] proxies = proxy is null ? [] : [proxy.OriginalString];
+
+        // Without a tunnel, a proxy answers the requests itself.
+        bool isForwarded = address.Scheme == "http" && proxy?.Scheme.StartsWith("http", StringComparison.Ordinal) == true;
+        Uri? forwarder = isForwarded ? proxy : null;
+        string peer = PeerOf(forwarder);
         var secrets = new OwnSecrets(SecretsOfConnection(proxy, login), [.. proxies, .. addresses ?? []]);
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -268,7 +273,12 @@ internal sealed class ClarifaiClient : IDisposable
             using HttpResponseMessage response =
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             progress.IsAnswered = true;
-            ServiceResponse read = await ReadAsync(response, secrets, attempt.Token, cancellationToken).ConfigureAwait(false);
+            ServiceResponse read = await ReadAsync(response, forwarder, secrets, attempt.Token, cancellationToken).ConfigureAwait(false);
+            if (read.HttpStatus == 407 && proxy is not null)
+            {
+                throw ProxyRefusal(proxy, login);
+            }
+
             return read with { Body = secrets.TakeOutOf(read.Body) };
         }
         catch (Exception) when (body is PredictContent { Failure: not null } && !cancellationToken.IsCancellationRequested)
@@ -305,8 +315,7 @@ internal sealed class ClarifaiClient : IDisposable
 #if NET
             if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && cause.Contains("407"))
             {
-                throw new ClarifaiException(
-                    ErrorId.NotAuthenticated, "The proxy requires authentication (HTTP 407).", inner, cause: ErrorCause.ProxyLogin);
+                throw ProxyRefusal(proxy!, login, inner);
             }
 #endif
             if (HandleShortage.Is(e))
@@ -322,24 +331,35 @@ internal sealed class ClarifaiClient : IDisposable
             if (progress is { IsAnswered: true, IsSent: true, IsRefused: false })
             {
                 throw new ClarifaiException(
-                    ErrorId.InvalidResponse, $"The request was sent, but the service's response cannot be read: {cause}", inner);
+                    ErrorId.InvalidResponse,
+                    $"The request was sent, but the response of {peer} cannot be read: {cause}",
+                    inner,
+                    cause: CauseOf(forwarder));
             }
 
             if (body is PredictContent && progress is { IsSent: true, IsRefused: false } && e is HttpRequestException)
             {
-                throw SentInVain(cause, inner);
+                throw SentInVain(forwarder, cause, inner);
             }
 
+            string problem = (progress, WasReached(e, progress, isTunnel: proxy is not null && !isForwarded)) switch
+            {
+                _ when proxy is not null && HasNoConnection(e) => $"The proxy at {proxy.Authority} could not be reached",
+                ({ IsAnswered: true }, true) => $"The response of {peer} cannot be read",
+                (_, true) => $"{char.ToUpperInvariant(peer[0])}{peer.Substring(1)} closed the connection",
+                _ => $"The service at {_options.BaseUri.Authority} could not be reached{Through(proxy)}",
+            };
             throw _options.Diagnose?.Invoke() ?? new ClarifaiException(
                 ErrorId.ConnectionFailed,
-                proxy is not null && HasNoConnection(e)
-                    ? $"The proxy at {proxy.Authority} could not be reached: {cause}"
-                    : $"The service at {_options.BaseUri.Authority} could not be reached{Through(proxy)}: {cause}",
+                $"{problem}: {cause}",
                 inner,
                 e.GetBaseException() is AuthenticationException ? StatusAction.Fail : StatusAction.Retry,
                 CauseOf(proxy));
         }
     }
+
+    private string PeerOf(Uri? forwarder) =>
+        forwarder is null ? $"the service at {_options.BaseUri.Authority}" : $"the proxy at {forwarder.Authority}";
 
     private static string Through(Uri? proxy) => proxy is null ? "" : $" through the proxy at {proxy.Authority}";
 
@@ -357,21 +377,44 @@ internal sealed class ClarifaiClient : IDisposable
         };
 #endif
 
+    // Whether there was a connection; through a tunnel only the body that is written shows it.
+    private static bool WasReached(Exception e, WireProgress progress, bool isTunnel) => progress.IsStarted
+#if NET
+        || (!isTunnel && (progress.IsAnswered || e is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse,
+        }));
+#else
+        || (!isTunnel && progress.IsAnswered);
+#endif
+
+    private static ClarifaiException ProxyRefusal(Uri proxy, ICredentials? login, Exception? inner = null) => new(
+        ErrorId.NotAuthenticated,
+        login?.GetCredential(proxy, "Basic") is { UserName.Length: > 0 }
+            ? "The proxy rejected the credentials (HTTP 407)."
+            : "The proxy requires authentication (HTTP 407).",
+        inner,
+        cause: ErrorCause.ProxyLogin);
+
     // No response arrived, as far as the transport reports: only if it reports that at all is one more try worth its cost.
-    private ClarifaiException SentInVain(string cause, Exception? inner) =>
+    private ClarifaiException SentInVain(Uri? forwarder, string cause, Exception? inner) =>
 #if NET
         _options.Diagnose?.Invoke() ?? new ClarifaiException(
             ErrorId.ConnectionFailed,
-            $"The request was sent, but the service at {_options.BaseUri.Authority} closed the connection without a response: {cause}",
+            $"The request was sent, but {PeerOf(forwarder)} closed the connection without a response: {cause}",
             inner,
-            StatusAction.RetryOnce);
+            StatusAction.RetryOnce,
+            CauseOf(forwarder));
 #else
         _options.Diagnose?.Invoke() ?? new ClarifaiException(
-            ErrorId.InvalidResponse, $"The request was sent, but the response cannot be read: {cause}", inner);
+            ErrorId.InvalidResponse,
+            $"The request was sent, but the response of {PeerOf(forwarder)} cannot be read: {cause}",
+            inner,
+            cause: CauseOf(forwarder));
 #endif
 
     private async Task<ServiceResponse> ReadAsync(
-        HttpResponseMessage response, OwnSecrets secrets, CancellationToken attempt, CancellationToken caller)
+        HttpResponseMessage response, Uri? forwarder, OwnSecrets secrets, CancellationToken attempt, CancellationToken caller)
     {
         int status = (int)response.StatusCode;
         byte[] body;
@@ -389,8 +432,9 @@ internal sealed class ClarifaiClient : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.InvalidResponse,
-                $"The request was sent, but the service's response was cut off: {MessageOf(e, secrets)}",
-                secrets.TakeOutOf(e));
+                $"The request was sent, but the response of {PeerOf(forwarder)} was cut off: {MessageOf(e, secrets)}",
+                secrets.TakeOutOf(e),
+                cause: CauseOf(forwarder));
         }
 
         string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
@@ -434,7 +478,7 @@ internal sealed class ClarifaiClient : IDisposable
     }
 
     private string HostOf(string location) =>
-        Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Host : "an invalid URL";
+        Uri.TryCreate(_options.BaseUri, location, out Uri? target) ? target.Authority : "an invalid URL";
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, long limit, CancellationToken cancellation)
     {

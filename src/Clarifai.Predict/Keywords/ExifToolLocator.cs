@@ -20,11 +20,14 @@ internal static class ExifToolLocator
 
     private static string Named(string path, string subject) => ProgramFile.IsFullPath(path) && ProgramFile.Exists(path)
         ? path
-        : throw NotFound($"{subject} is not the full path of a program");
+        : throw NotFound($"{subject} " + (!ProgramFile.IsFullPath(path) ? "is not a full path"
+            : Directory.Exists(path) ? "is a folder"
+            : File.Exists(path) ? "is not executable"
+            : "does not exist"));
 
     private static ClarifaiException NotFound(string why) => new(
         ErrorId.ExifToolNotFound,
         $"Writing keywords requires ExifTool, {why}. Install it with 'winget install OliverBetz.ExifTool' (Windows), "
-        + "'brew install exiftool' (macOS), or 'sudo apt-get install libimage-exiftool-perl' (Debian, Ubuntu), or set the environment "
-        + $"variable {Variable} to its full path.");
+        + "'brew install exiftool' (macOS), or 'sudo apt-get install libimage-exiftool-perl' (Debian, Ubuntu), or specify its full "
+        + $"path with -ExifToolPath or the environment variable {Variable}.");
 }

@@ -20,6 +20,9 @@ internal sealed class BatchSender(
 {
     private readonly ModelQueue _model = new(clock);
 
+    // Until it is true, the base URL may be that of another server.
+    private volatile bool _hasServiceAnswered;
+
     /// <exception cref="ClarifaiException">An error that affects every later input too.</exception>
     public async Task SendAsync(IReadOnlyList<IndexedInput> batch, CancellationToken cancellation)
     {
@@ -96,6 +99,11 @@ internal sealed class BatchSender(
         {
             // One input aborted the request; the rest is sent without it, which does not count as a retry.
             return ([new PredictOutcome(inputs.First(input => input.Input == e.Input), e)], false);
+        }
+        catch (ClarifaiServiceException e) when (!_hasServiceAnswered
+            && e is { ErrorId: ErrorId.InvalidResponse, Cause: ErrorCause.NotTheService })
+        {
+            throw new ClarifaiServiceException(ErrorId.NotConnected, StatusAction.Fail, e.Status, e.Problem, cause: e.Cause);
         }
         catch (ClarifaiException e) when (!e.EndsRun)
         {
@@ -209,17 +217,22 @@ internal sealed class BatchSender(
             cancellation,
             waits);
 
-        void Trace(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay) => trace(new RequestTrace
+        void Trace(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay)
         {
-            Address = client.AddressOf(options.Target),
-            InputCount = inputs.Count,
-            Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
-            Duration = clock.Elapsed - started,
-            RequestId = answer?.Status.RequestId ?? (error as ClarifaiServiceException)?.RequestId,
-            ModelVersionId = answer?.Outputs.Select(output => output.ModelVersionId).FirstOrDefault(id => id is not null),
-            UnknownConcepts = answer is not null && LacksConcepts(answer) ? answer.Status : null,
-            Error = error,
-            RetryDelay = delay,
-        });
+            _hasServiceAnswered |=
+                answer is not null || error is ClarifaiServiceException { Code: not 0, Cause: not ErrorCause.NotTheService };
+            trace(new RequestTrace
+            {
+                Address = client.AddressOf(options.Target),
+                InputCount = inputs.Count,
+                Bytes = inputs.Sum(input => RequestBody.EstimatedLength(input.Input)),
+                Duration = clock.Elapsed - started,
+                RequestId = answer?.Status.RequestId ?? (error as ClarifaiServiceException)?.RequestId,
+                ModelVersionId = answer?.Outputs.Select(output => output.ModelVersionId).FirstOrDefault(id => id is not null),
+                UnknownConcepts = answer is not null && LacksConcepts(answer) ? answer.Status : null,
+                Error = error,
+                RetryDelay = delay,
+            });
+        }
     }
 }

@@ -344,5 +344,11 @@ internal sealed class Checkpoint : IDisposable
     private ClarifaiException Failed(Exception e) => Failed(FilePath, e);
 
     private static ClarifaiException Failed(string path, Exception e) =>
-        new(ErrorId.CheckpointFailed, $"The checkpoint '{path}' cannot be read or written: {e.Message}", e);
+        new(
+            ErrorId.CheckpointFailed,
+            Directory.Exists(path)
+                ? $"The checkpoint '{path}' is a folder. Specify a file."
+                : $"The checkpoint '{path}' cannot be read or written: "
+                    + (e is DirectoryNotFoundException ? "its folder does not exist." : e.Message),
+            e);
 }

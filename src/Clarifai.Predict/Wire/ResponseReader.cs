@@ -88,16 +88,6 @@ internal static class ResponseReader
                 status, $"The service redirects{where} (HTTP {response.HttpStatus}), which is not followed.", ErrorCause.NotTheService);
         }
 
-        if (response.HttpStatus == 407)
-        {
-            throw new ClarifaiServiceException(
-                ErrorId.NotAuthenticated,
-                StatusAction.Fail,
-                status,
-                "The proxy requires authentication (HTTP 407).",
-                cause: ErrorCause.ProxyLogin);
-        }
-
         // For "too large" only the HTTP status counts: whatever the code, smaller requests may succeed.
         if (response.HttpStatus == 413
             || !isJson
@@ -152,8 +142,8 @@ internal static class ResponseReader
     private static void RefuseByHttp(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
     {
         // Every response of the service has a status; a gateway in front of it responds without one to transient faults and to what is too
-        // large.
-        bool isService = status.Code != 0 || status.Description is not null
+        // large. Of a response that was cut off, only the beginning is there.
+        bool isService = status.Code != 0 || status.Description is not null || response.Body.AsSpan().StartsWith("{\"status\":{"u8)
             || response.HttpStatus == 413 || TransientError(response.HttpStatus) is not null;
         ErrorCause cause = isService ? ErrorCause.None : ErrorCause.NotTheService;
         (ErrorId Error, StatusAction Action)? verdict = response.HttpStatus switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Clarifai.PowerShell.Tests.Fixture;
 
@@ -31,6 +32,22 @@ public sealed class CheckpointParameterTests : ConnectedTest
         Session.Run("Invoke-ClarifaiPredict -LiteralPath $input -CheckpointPath 'run[1].jsonl'", Pictures[0]);
 
         Assert.True(File.Exists(Folder.PathOf("run[1].jsonl")));
+    }
+
+    [Theory]
+    [InlineData(".", "The checkpoint '{0}' is a folder. Specify a file.")]
+    [InlineData("nowhere/run.jsonl", "The checkpoint '{0}' cannot be read or written: its folder does not exist.")]
+    public void A_path_that_cannot_be_a_file_says_why(string path, string message)
+    {
+        Session.GoTo(Folder.FullPath);
+        Session.Set("path", path);
+
+        ErrorRecord error = Session.Try("Invoke-ClarifaiPredict $input -CheckpointPath $path", Pictures[0]).Terminating!;
+
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder.PathOf(path)));
+        Assert.Equal(("CheckpointFailed", ErrorCategory.WriteError), error.Kind());
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, message, full), error.Exception.Message);
+        Assert.Empty(Service.Requests);
     }
 
     [Fact]

@@ -122,7 +122,8 @@ public sealed class EngineStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/nowhere/clarifai-local", "'/nowhere/clarifai-local' does not exist.")]
+    [InlineData("/nowhere/clarifai-local", "CLARIFAI_LOCAL is '/nowhere/clarifai-local', which does not exist.")]
+    [InlineData("/", "CLARIFAI_LOCAL is '/', which is a folder that does not contain ")]
     [InlineData("clarifai-local", "CLARIFAI_LOCAL is 'clarifai-local', which is not a full path.")]
     public void A_variable_that_names_no_program_by_its_full_path_is_not_found(string named, string reason)
     {

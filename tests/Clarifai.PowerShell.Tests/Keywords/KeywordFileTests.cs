@@ -35,6 +35,19 @@ public sealed class KeywordFileTests : KeywordTest
     }
 
     [Fact]
+    public void WhatIf_shows_control_characters_escaped()
+    {
+        string photo = Folder.PathOf("a\u202egpj.exe");
+        File.Move(Photo(), photo);
+
+        Set(photo, ["c\u202eat"], "-WhatIf");
+
+        Assert.Contains("Add the keywords c\\u202eat", Session.Screen, StringComparison.Ordinal);
+        Assert.Contains("a\\u202egpj.exe", Session.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', Session.Screen);
+    }
+
+    [Fact]
     public void A_read_only_photo_is_an_error_unless_forced_and_stays_read_only()
     {
         string photo = Photo();

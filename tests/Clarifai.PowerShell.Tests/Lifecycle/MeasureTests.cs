@@ -45,6 +45,17 @@ public sealed class MeasureTests : ConnectedTest
     }
 
     [Fact]
+    public void A_URL_that_would_be_refused_is_shown_without_its_secrets()
+    {
+        ScriptResult result = Session.Run(
+            "(Measure-ClarifaiInput -Uri $input).Refused", "ftp://user:hunter1@pictures.example/a.jpg?sig=hunter2#hunter3");
+
+        PSObject refused = Assert.Single(result.Output);
+        Assert.Equal("ftp://pictures.example/a.jpg", refused.Value("Source"));
+        Assert.All(refused.Properties, property => Assert.DoesNotContain("hunter", $"{property.Value}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void It_needs_no_connection()
     {
         ScriptResult result = Session.Run("Disconnect-Clarifai; $input | Measure-ClarifaiInput", Folder.Picture("cat.jpg"));

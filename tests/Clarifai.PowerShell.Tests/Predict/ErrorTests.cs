@@ -191,11 +191,11 @@ public sealed class ErrorTests : ConnectedTest
     }
 
     [Theory]
-    [InlineData(200, "", " with an empty body.", "InvalidResponse")]
-    [InlineData(200, "Sign in to the\n hotel's network.", ": Sign in to the hotel's network.", "InvalidResponse")]
+    [InlineData(200, "", " with an empty body.", "NotConnected")]
+    [InlineData(200, "Sign in to the\n hotel's network.", ": Sign in to the hotel's network.", "NotConnected")]
     [InlineData(
-        200, "<html><body>Sign in</body></html>", " with a web page, which is not an API response.", "InvalidResponse")]
-    [InlineData(400, "<html></html>", " with a web page, which is not an API response.", "InvalidResponse")]
+        200, "<html><body>Sign in</body></html>", " with a web page, which is not an API response.", "NotConnected")]
+    [InlineData(400, "<html></html>", " with a web page, which is not an API response.", "NotConnected")]
     [InlineData(401, "<html></html>", " with a web page, which is not an API response.", "NotAuthenticated")]
     [InlineData(
         403,

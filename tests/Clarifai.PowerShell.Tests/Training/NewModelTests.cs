@@ -350,6 +350,11 @@ public sealed class NewModelTests : ConnectedTest
             "\"Train a new model from 2 examples: mine 0 (2 counterexamples)\"",
             Session.Show("Get-ChildItem cat | New-ClarifaiModel -Name pets -NotConcept mine -WhatIf"),
             StringComparison.Ordinal);
+        Assert.Contains(
+            "2 examples: c\\u202eat 2\" on target \"p\\u202eets\"",
+            Session.Show(
+                "Get-ChildItem cat | New-ClarifaiModel -Name \"p$([char]0x202e)ets\" -Concept \"c$([char]0x202e)at\" -WhatIf"),
+            StringComparison.Ordinal);
         Assert.All(Service.Requests, request => Assert.Equal("GET", request.Method));
     }
 

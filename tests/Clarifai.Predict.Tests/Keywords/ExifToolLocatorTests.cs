@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clarifai.Tests.Video;
 
 namespace Clarifai.Tests.Keywords;
@@ -33,6 +34,29 @@ public sealed class ExifToolLocatorTests : IDisposable
         Assert.All(
             ["libimage-exiftool-perl", "brew install exiftool", "winget install", ExifToolLocator.Variable, path ?? variable ?? "PATH"],
             hint => Assert.Contains(hint, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("exiftool", "is not a full path")]
+    [InlineData("{0}/none", "does not exist")]
+    [InlineData("{0}/b", "is a folder")]
+    [InlineData("{0}/text", "is not executable")]
+    public void What_was_named_and_is_not_a_program_says_why(string named, string why)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows, every file may be a program.");
+        Install("b");
+        System.IO.File.WriteAllText(_folder.File("text"), "");
+        string path = string.Format(CultureInfo.InvariantCulture, named, _folder.Path);
+
+        Assert.StartsWith($"Writing keywords requires ExifTool, but '{path}' {why}. ", Message(path, null), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Writing keywords requires ExifTool, but {ExifToolLocator.Variable} is set to '{path}', which {why}. ",
+            Message(null, path),
+            StringComparison.Ordinal);
+        Assert.Contains("-ExifToolPath", Message(path, null), StringComparison.Ordinal);
+
+        string Message(string? path, string? variable) =>
+            Assert.Throws<ClarifaiException>(() => ExifToolLocator.Find(path, variable, _folder.Path)).Message;
     }
 
     private string Install(string folder)

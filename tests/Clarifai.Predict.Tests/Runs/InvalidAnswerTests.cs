@@ -4,10 +4,6 @@ namespace Clarifai.Tests;
 public sealed class InvalidAnswerTests
 {
     [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("<html><body>Welcome to the hotel</body></html>")]
     [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{}")]
     [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{}]}garbage")]
     [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{},{},]}")]
@@ -172,10 +168,23 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
+        Assert.Equal(ErrorId.NotConnected, batch.Fatal!.ErrorId);
         Assert.Single(server.Requests);
-        Assert.Contains("elsewhere.example", batch.Error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter", batch.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("elsewhere.example", batch.Fatal!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", batch.Fatal!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v2/", ":[0-9]+")]
+    [InlineData("https://127.0.0.1/", "")]
+    [InlineData("http://127.0.0.1:8443/", ":8443")]
+    public async Task A_redirection_names_the_port_too(string location, string port)
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(302, "", "Location: " + location));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Matches(@$"redirects to 127\.0\.0\.1{port} \(HTTP 302\)", batch.Fatal!.Message);
     }
 
     [Fact]
@@ -185,7 +194,7 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 2);
 
-        Assert.Equal(Outcomes.All(2, ErrorId.InvalidResponse), batch.Summary);
+        Assert.Equal(ErrorId.NotConnected, batch.Fatal!.ErrorId);
         Assert.Single(server.Requests);
     }
 
@@ -197,9 +206,9 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
-        Assert.Equal(ErrorId.InvalidResponse, batch.Error.ErrorId);
-        Assert.Contains("HTTP 400: \\u0007No \\u001b[31mservice xxx", batch.Error.Message, StringComparison.Ordinal);
-        Assert.InRange(batch.Error.Message.Length, 100, 300);
+        Assert.Equal(ErrorId.NotConnected, batch.Fatal!.ErrorId);
+        Assert.Contains("HTTP 400: \\u0007No \\u001b[31mservice xxx", batch.Fatal!.Message, StringComparison.Ordinal);
+        Assert.InRange(batch.Fatal!.Message.Length, 100, 300);
     }
 
     [Fact]
@@ -210,14 +219,14 @@ public sealed class InvalidAnswerTests
 
         SentBatch batch = await SentBatch.SendAsync(server, 1);
 
-        Assert.Contains("HTTP 400 with the web page '\\u001b[31mNo service xxx", batch.Error.Message, StringComparison.Ordinal);
-        Assert.InRange(batch.Error.Message.Length, 100, 300);
+        Assert.Contains("HTTP 400 with the web page '\\u001b[31mNo service xxx", batch.Fatal!.Message, StringComparison.Ordinal);
+        Assert.InRange(batch.Fatal!.Message.Length, 100, 300);
     }
 
     [Fact]
     public async Task The_next_batch_is_none_the_worse()
     {
-        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(200, "{"));
+        await using var server = HostileServer.Doing(exchange => exchange.AnswerAsync(200, "{\"status\":{"));
         using ClarifaiClient client = server.NewClient();
 
         SentBatch spoilt = await SentBatch.SendAsync(client, Pictures.AtAddresses(2));

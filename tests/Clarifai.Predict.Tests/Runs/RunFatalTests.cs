@@ -44,6 +44,51 @@ public sealed class RunFatalTests
         }
     }
 
+    public static TheoryData<int, string> Others => new()
+    {
+        { 200, "" },
+        { 200, "{}" },
+        { 200, "null" },
+        { 200, "[]" },
+        { 200, """{"status":"ok"}""" },
+        { 200, """{"outputs":"none"}""" },
+        { 200, "<html><body>Welcome to the hotel</body></html>" },
+        { 302, "" },
+        { 400, "<html>" },
+        { 405, "{}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task A_server_that_is_not_the_service_ends_the_run_before_anything_was_answered(int status, string body)
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(status, body));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 4);
+
+        Assert.Empty(batch.Summary);
+        Assert.Equal((ErrorId.NotConnected, ErrorCause.NotTheService), (batch.Fatal!.ErrorId, batch.Fatal.Cause));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Once_the_service_has_answered_an_odd_response_costs_its_inputs_only(int status, string body)
+    {
+        foreach (bool hasAnswer in new[] { true, false })
+        {
+            await using var server = HostileServer.Doing(
+                exchange => hasAnswer ? exchange.AnswerAsync() : exchange.AnswerAsync(400, Pictures.Refusal(30002)),
+                exchange => exchange.AnswerAsync(status, body));
+            using ClarifaiClient client = server.NewClient();
+            using var pump = new PredictPump(client, SentBatch.Options with { BatchSize = 1, ThrottleLimit = 1 }, new InstantClock());
+
+            IEnumerable<string> outcomes = Outcomes.Each(await pump.RunAsync(Pictures.AtAddresses(3)));
+
+            Assert.Equal([hasAnswer ? "0 0" : "0 InputDownloadFailed", "1 InvalidResponse", "2 2"], outcomes);
+        }
+    }
+
     [Theory]
     [InlineData(11008, ErrorId.NotAuthenticated)]
     [InlineData(11006, ErrorId.QuotaExceeded)]
