@@ -9,33 +9,35 @@ namespace Clarifai;
 /// </summary>
 internal sealed class TextPool
 {
-    private const int Places = 1 << 13;
-    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+    private const int PlaceBits = 13;
 
-    private readonly string?[] _texts = new string?[Places];
+    private readonly Entry?[] _entries = new Entry?[1 << PlaceBits];
 
     /// <summary>The string at the reader's position.</summary>
     public string Read(ref Utf8JsonReader json)
     {
-        ref string? place = ref _texts[PlaceOf(json.ValueSpan)];
-        return place is { } known && json.ValueTextEquals(known) ? known : place = json.GetString()!;
+        ref Entry? place = ref _entries[PlaceOf(json.ValueSpan)];
+        Entry? entry = place;
+        if (entry is null || !json.ValueSpan.SequenceEqual(entry.Json))
+        {
+            place = entry = new Entry(json.ValueSpan.ToArray(), json.GetString()!);
+        }
+
+        return entry.Text;
     }
 
-    // Eight bytes at a time.
+    // Beginning, end, and length tell the names of a vocabulary apart, and ids, which differ at the end.
     private static int PlaceOf(ReadOnlySpan<byte> text)
     {
-        ulong hash = (ulong)text.Length;
-        for (; text.Length >= sizeof(ulong); text = text.Slice(sizeof(ulong)))
+        uint hash = (uint)text.Length;
+        if (text.Length >= sizeof(uint))
         {
-            hash = (hash ^ MemoryMarshal.Read<ulong>(text)) * Multiplier;
-            hash ^= hash >> 32;
+            hash += (MemoryMarshal.Read<uint>(text) * 31) + MemoryMarshal.Read<uint>(text.Slice(text.Length - sizeof(uint)));
         }
 
-        foreach (byte value in text)
-        {
-            hash = (hash ^ value) * Multiplier;
-        }
-
-        return (int)((hash ^ (hash >> 32)) % Places);
+        return (int)((hash * 2654435769u) >> (32 - PlaceBits));
     }
+
+    // A text as it is in JSON, and as a string.
+    private sealed record Entry(byte[] Json, string Text);
 }
