@@ -10,8 +10,8 @@ namespace Clarifai;
 /// </summary>
 internal sealed class PredictContent : HttpContent
 {
-    // Few large sends: a system call costs more than gathering. A larger buffer would not stay in the processor's cache. On loopback a packet
-    // holds 65,483 bytes: a full buffer is three of them, and not three and a tiny one.
+    // Few large sends: a system call costs more than gathering. A larger buffer would not stay in the processor's cache. On loopback a
+    // packet holds 65,483 bytes: a full buffer is three of them, and not three and a tiny one.
     private const int BufferBytes = 3 * 65_400;
 
     // Whole groups of three bytes become whole groups of four characters: blocks can follow each other without padding. Most images are

@@ -34,7 +34,9 @@ internal sealed class InputContent(PredictInput input, Stream? stream, long star
     /// <param name="block">Has room for one byte more.</param>
     /// <param name="count">How many: fewer are read only at the end.</param>
     /// <returns>The number of bytes read; 0 at the end.</returns>
-    /// <exception cref="ClarifaiInputException">The content does not have the expected length or cannot be read (FileReadFailed).</exception>
+    /// <exception cref="ClarifaiInputException">
+    /// The content does not have the expected length or cannot be read (FileReadFailed).
+    /// </exception>
     public int Read(byte[] block, int count)
     {
         if (_left == 0)
