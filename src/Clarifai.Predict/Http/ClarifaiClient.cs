@@ -380,10 +380,9 @@ internal sealed class ClarifaiClient : IDisposable
     // Whether there was a connection; through a tunnel only the body that is written shows it.
     private static bool WasReached(Exception e, WireProgress progress, bool isTunnel) => progress.IsStarted
 #if NET
-        || (!isTunnel && (progress.IsAnswered || e is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse,
-        }));
+        || (!isTunnel && (progress.IsAnswered
+            || e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse }
+                or HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException }));
 #else
         || (!isTunnel && progress.IsAnswered);
 #endif

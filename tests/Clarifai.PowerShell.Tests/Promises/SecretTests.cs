@@ -227,7 +227,7 @@ public sealed partial class SecretTests : PromiseTest
         AssertClean(result.Output);
         Assert.Equal(["POST", "POST", "POST", "CONNECT", "CONNECT"], proxy.Requests.Select(request => request.Method));
         Assert.Equal(2, proxy.Requests.Count(request => request.Header("Proxy-Authorization") == $"Basic {sent}"));
-        Assert.Equal(2, Regex.Count(result.Output, "The proxy requires authentication .*-ProxyCredential"));
+        Assert.Equal(2, Regex.Count(result.Output, "The proxy rejected the credentials .*-ProxyCredential"));
     }
 
     [Fact]

@@ -5,8 +5,10 @@ namespace Clarifai.Tests;
 /// <summary>An error names who failed: the proxy where it answers requests itself, else the service; the same for every request.</summary>
 public sealed class FailedPeerTests
 {
-    public static TheoryData<string, bool> Failures => new()
+    public static TheoryData<string?, bool> Failures => new()
     {
+        { null, true },
+        { null, false },
         { "", true },
         { "", false },
         { "SSH-2.0-OpenSSH_9.0\r\n", true },
@@ -17,9 +19,9 @@ public sealed class FailedPeerTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Who_closes_the_connection_or_sends_garbage_was_reached_and_is_named(string sent, bool isProxy)
+    public async Task Who_closes_the_connection_or_sends_garbage_was_reached_and_is_named(string? sent, bool isProxy)
     {
-        await using var server = new HostileServer(exchange => exchange.BreakOffAsync(sent));
+        await using var server = new HostileServer(exchange => sent is null ? ResetAsync(exchange) : exchange.BreakOffAsync(sent));
         using ClarifaiClient client = NewClient(server.Address, isProxy);
         string peer = $"{(isProxy ? "proxy" : "service")} at {server.Address.Authority}";
         ErrorCause cause = isProxy ? ErrorCause.ProxyUnreachable : ErrorCause.None;
@@ -85,6 +87,12 @@ public sealed class FailedPeerTests
 
         Assert.Equal(ErrorCause.NotTheService, error.Cause);
         Assert.Equal("The server returned HTTP 407 with a web page, which is not an API response.", error.Message);
+    }
+
+    private static Task ResetAsync(Exchange exchange)
+    {
+        exchange.Reset();
+        return Task.CompletedTask;
     }
 
     private static ClarifaiClient NewClient(Uri server, bool isProxy, NetworkCredential? login = null) => new(Asking.Options() with
