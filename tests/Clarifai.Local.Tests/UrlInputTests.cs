@@ -116,6 +116,23 @@ public sealed class UrlInputTests(RunningEngine engine)
     }
 
     [Fact]
+    public async Task A_host_that_closes_the_connection_is_the_reason_given()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<EngineAnswer> asked = PredictAsync($"http://{listener.LocalEndpoint}/");
+        using (TcpClient caller = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
+        {
+            // The request is read, so that the connection ends in order.
+            _ = await caller.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(
+            "The input could not be downloaded: the host closed the connection without a response.",
+            AssertFailed(StatusCodes.InputDownloadFailed, await asked));
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_has_failed()
     {
         await using PictureHost host = await PictureHost.StartAsync();
