@@ -121,10 +121,13 @@ public sealed class UrlInputTests(RunningEngine engine)
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Task<EngineAnswer> asked = PredictAsync($"http://{listener.LocalEndpoint}/");
-        using (TcpClient caller = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
+        Task<TcpClient> accepted = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
+        while (await Task.WhenAny(accepted, asked) == accepted)
         {
-            // The request is read, so that the connection ends in order.
+            // The request is read, so that the connection ends in order. It is repeated on further connections.
+            using TcpClient caller = await accepted;
             _ = await caller.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+            accepted = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
         }
 
         Assert.Equal(
