@@ -24,7 +24,13 @@ public sealed class CmdletShape
                     parameter, command.ImplementingType.GetProperty(parameter.Name)!.GetValue(instance)))
                 .OrderBy(RankOf)]))];
         Confirmation = [.. ((string[])["WhatIf", "Confirm"]).Where(command.Parameters.ContainsKey)];
-        Sets = [.. sets.OrderByDescending(set => set.IsDefault).Take(MostSets)];
+        ParameterSetShape[] ordered = [.. sets.OrderByDescending(set => set.IsDefault)];
+        Sets = ordered[..Math.Min(MostSets, ordered.Length)];
+        FurtherSets =
+        [
+            .. ordered.Skip(MostSets).Select(set => set.Parameters.First(parameter =>
+                parameter.IsMandatory && !Sets.Any(shown => shown.Parameters.Any(other => other.Name == parameter.Name))).Name),
+        ];
         Parameters = [.. sets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name).OrderBy(RankOf)];
     }
 
@@ -33,6 +39,9 @@ public sealed class CmdletShape
 
     /// <summary>The parameter sets shown in the syntax, the default one first.</summary>
     public IReadOnlyList<ParameterSetShape> Sets { get; }
+
+    /// <summary>For each other parameter set, the mandatory parameter that distinguishes it.</summary>
+    public IReadOnlyList<string> FurtherSets { get; }
 
     /// <summary>-WhatIf and -Confirm, where the cmdlet has them: the same everywhere, so that they are shown in the syntax only.</summary>
     public IReadOnlyList<string> Confirmation { get; }

@@ -17,7 +17,8 @@ public static class PageWriter
         HelpPage written = help.Page;
         page.Append(CultureInfo.InvariantCulture, $"# {help.Shape.Name}\n\n{written.Synopsis.Markdown}\n\n## Syntax\n\n```\n");
         page.AppendJoin("\n\n", help.Shape.Sets.Select(set => Syntax(help.Shape, set)));
-        page.Append(CultureInfo.InvariantCulture, $"\n```\n\n## Description\n\n{written.Description.Markdown}\n\n## Examples\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n```\n{Further(help.Shape)}");
+        page.Append(CultureInfo.InvariantCulture, $"\n## Description\n\n{written.Description.Markdown}\n\n## Examples\n");
         foreach (Example example in written.Examples)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n### {example.Title}\n\n```powershell\n{example.Code}\n```\n");
@@ -57,6 +58,17 @@ public static class PageWriter
             page.Append(CultureInfo.InvariantCulture,
                 $"- `{type.Type}`: {type.Note.Markdown.Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
         }
+    }
+
+    private static string Further(CmdletShape shape)
+    {
+        string[] names = [.. shape.FurtherSets.Select(name => $"`-{name}`")];
+        return names switch
+        {
+            [] => "",
+            [var one] => $"\nA further parameter set takes {one}.\n",
+            [.. var others, var last] => $"\nFurther parameter sets take {string.Join(", ", others)} or {last}.\n",
+        };
     }
 
     private static IEnumerable<(string Fact, string Value)> Facts(ParameterShape parameter, CmdletShape shape)

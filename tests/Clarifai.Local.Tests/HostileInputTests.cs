@@ -48,6 +48,21 @@ public sealed class HostileInputTests(RunningEngine engine)
         await AssertInputRejectedAsync(
             StatusCodes.InputUnsupportedFormat, PredictBody.Image([.. "This is no picture, and it goes on for a while."u8]));
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><title>Not found</title>", "it looks like a web page")]
+    [InlineData("\0\u0001\u0002", "its format is unknown")]
+    public async Task What_is_not_an_image_is_refused_with_what_it_looks_like(string content, string impression)
+    {
+        EngineAnswer answer = await AssertInputRejectedAsync(
+            StatusCodes.InputUnsupportedFormat, PredictBody.Image(System.Text.Encoding.ASCII.GetBytes(content)));
+
+        Assert.Equal(
+            $"The input is not an image this engine can read; {impression}. "
+            + "Supported formats: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, and AVIF.",
+            answer.Details);
+        Assert.Equal(answer.Details, answer.Json.GetProperty("status").GetProperty("description").GetString());
+    }
+
     [Fact]
     public async Task A_film_is_an_unsupported_format() =>
         await AssertInputRejectedAsync(

@@ -116,6 +116,26 @@ public sealed class UrlInputTests(RunningEngine engine)
     }
 
     [Fact]
+    public async Task A_host_that_closes_the_connection_is_the_reason_given()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<EngineAnswer> asked = PredictAsync($"http://{listener.LocalEndpoint}/");
+        Task<TcpClient> accepted = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
+        while (await Task.WhenAny(accepted, asked) == accepted)
+        {
+            // The request is read, so that the connection ends in order. It is repeated on further connections.
+            using TcpClient caller = await accepted;
+            _ = await caller.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+            accepted = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
+        }
+
+        Assert.Equal(
+            "The input could not be downloaded: the host closed the connection without a response.",
+            AssertFailed(StatusCodes.InputDownloadFailed, await asked));
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_has_failed()
     {
         await using PictureHost host = await PictureHost.StartAsync();

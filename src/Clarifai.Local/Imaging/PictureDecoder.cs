@@ -40,13 +40,14 @@ internal static class PictureDecoder
     public static unsafe DecodedPicture? Decode(
         ReadOnlyMemory<byte> file, Predicate<PictureHeader> isWanted, Func<SKSizeI, SKSize> wanted, CancellationToken cancellation)
     {
-        // Too short to detect the format; the codecs would report a truncated file.
+        MediaFormat? format = MediaSniffer.Sniff(file.Span[..Math.Min(file.Length, MediaSniffer.HeaderLength)]);
+
+        // Too short for an image; the codecs would report a truncated file.
         if (file.Length < SKCodec.MinBufferedBytesNeeded)
         {
-            throw Refuse(SKCodecResult.Unimplemented);
+            throw Refuse(SKCodecResult.Unimplemented, format);
         }
 
-        MediaFormat? format = MediaSniffer.Sniff(file.Span[..Math.Min(file.Length, MediaSniffer.HeaderLength)]);
         if (MagickDecoder.FormatOf(format) is { } other)
         {
             return MagickDecoder.Decode(
@@ -57,7 +58,7 @@ internal static class PictureDecoder
         using var pin = file.Pin();
         using var data = SKData.Create((nint)pin.Pointer, file.Length);
         using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult opened)
-            ?? throw Refuse(opened);
+            ?? throw Refuse(opened, format);
 
         SKSizeI size = codec.Info.Size;
         ExpectPixels(size);
@@ -87,7 +88,7 @@ internal static class PictureDecoder
             SKCodecResult decoded = codec.GetPixels(decodedAs, pixels.GetPixels());
             if (decoded != SKCodecResult.Success)
             {
-                throw Refuse(decoded);
+                throw Refuse(decoded, format);
             }
 
             if (isJpeg && EndsFlat(pixels))
@@ -156,11 +157,12 @@ internal static class PictureDecoder
         && BinaryPrimitives.ReadUInt32BigEndian(png[gamma.At..]) is < LeastGamma or > GreatestGamma
         && PngChunk.Find(png, "iCCP"u8) is null;
 
-    private static InputRejectedException Refuse(SKCodecResult result) => result switch
+    private static InputRejectedException Refuse(SKCodecResult result, MediaFormat? format) => result switch
     {
         SKCodecResult.Unimplemented => new InputRejectedException(
             StatusCodes.InputUnsupportedFormat,
-            "The bytes are not an image that this engine can read: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, or AVIF."),
+            $"The input is not an image this engine can read; {MediaFormat.Impression(format)}. "
+            + "Supported formats: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, and AVIF."),
         SKCodecResult.IncompleteInput => CutOff(),
         _ => new InputRejectedException(StatusCodes.ImageDecodeFailed, "The image is damaged."),
     };

@@ -36,7 +36,7 @@ internal static class ConceptReader
         string? id = concept.Value.ValueKind == JsonValueKind.String ? concept.Text : concept["id"].Text;
         string? name = concept.Value.ValueKind == JsonValueKind.String ? null : concept["name"].Text;
         return (id ?? name) is { } either
-            ? new ModelConcept(ReceivedId.Check(either, "a concept"), name ?? either)
+            ? new ModelConcept(ReceivedId.Check(either, "concept"), name ?? either)
             : throw Invalid("A concept has neither an id nor a name.");
     }
 

@@ -50,7 +50,7 @@ internal sealed class InputFetcher : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Failed(failure.Message, failure);
+            throw Failed(ReasonOf(failure), failure);
         }
     }
 
@@ -103,6 +103,15 @@ internal sealed class InputFetcher : IDisposable
             throw;
         }
     }
+
+    // The outermost message of some failures is only that sending failed.
+    private static string ReasonOf(Exception failure) => failure switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the host closed the connection without a response",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            failure.Message,
+        _ => failure.GetBaseException().Message.TrimEnd('.'),
+    };
 
     private static InputRejectedException Failed(string reason, Exception? cause = null) =>
         new(StatusCodes.InputDownloadFailed, $"The input could not be downloaded: {reason}.", cause);

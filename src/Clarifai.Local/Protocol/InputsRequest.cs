@@ -65,7 +65,7 @@ internal static class InputsRequest
 
     private static StoredInput ReadStored(JsonMember input, DateTimeOffset now) => new()
     {
-        Id = ReceivedId.Check(input["id"].Text ?? "", "an input"),
+        Id = ReceivedId.Check(input["id"].Text ?? "", "input"),
         CreatedAt = now,
         Metadata = input["data"]["metadata"].Object,
         Geo = input["data"]["geo"].Object,

@@ -75,7 +75,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
         if (wanted is not { IsTrained: true })
         {
             string state = (wanted ?? own.Newest) is { } newest
-                ? $"{StatusDescription.Of(newest.Code)}. {newest.Details}".TrimEnd()
+                ? newest.Details ?? $"{StatusDescription.Of(newest.Code)}."
                 : "its training was not requested yet.";
             throw new RequestRejectedException(
                 HttpStatusCode.BadRequest, EngineStatusCodes.ModelUntrained, $"The model '{model.Id}' is not trained: {state}");
@@ -105,7 +105,7 @@ internal sealed class ModelDirectory(ModelCatalogue catalogue, Database? data, T
                 EngineStatusCodes.ModelPermissionDenied,
                 $"The model '{shared.Id}' belongs to every app and cannot be changed.")
             : throw NotFound(
-                $"The local engine does not have the model '{PublicModels.Find(id)?.Name ?? id}'. "
+                $"The local engine does not have the model '{PublicModels.Find(id)?.Name ?? app.NameOf(id)}'. "
                 + $"It has: {string.Join(", ", List(app).Select(served => served.Id))}.");
     }
 

@@ -40,7 +40,7 @@ internal static class ModelsRequest
     });
 
     private static ReceivedModel Read(JsonMember model) => new(
-        model["id"].Text is { } id ? ReceivedId.Check(id, "a model") : throw Invalid("A model has no id."),
+        model["id"].Text is { } id ? ReceivedId.Check(id, "model") : throw Invalid("A model has no id."),
         model["name"].Text,
         ReadPlan(model["output_info"]));
 

@@ -24,7 +24,7 @@ internal sealed class PredictEndpoint(
 
         IPictureModel network = await ModelLoading.LoadAsync(model, log, ended.Token);
         InputAnswer[] outcomes = await predictor.PredictAsync(
-            network, body, request.Inputs, sampling, $"The model '{model.Id}'", ended.Token);
+            network, body, request.Inputs, sampling, $"The model '{model.Id}' does", ended.Token);
 
         (HttpStatusCode http, int code, string? details) = Summarize(outcomes, unknown);
         await Answer.SendAsync(context, http, code, details, json =>

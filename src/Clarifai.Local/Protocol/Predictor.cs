@@ -36,7 +36,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <returns>For each input, the outcomes in the order of the models.</returns>
     public Task<InputAnswer[][]> PredictAsync(
         IReadOnlyList<IPictureModel> models, ReceivedBody body, IReadOnlyList<ReceivedInput> inputs, CancellationToken cancellation) =>
-        PredictAllAsync(models, body, inputs, sampling: null, "A workflow", cancellation);
+        PredictAllAsync(models, body, inputs, sampling: null, "Workflows do", cancellation);
 
     /// <summary>Runs a CPU-bound operation once a core is free.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation) =>
@@ -91,7 +91,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     {
         if (sampling is null || models is not [var model])
         {
-            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, $"{recipient} does not accept videos, only images.");
+            throw new InputRejectedException(StatusCodes.InputUnsupportedFormat, $"{recipient} not accept videos, only images.");
         }
 
         return isFirst

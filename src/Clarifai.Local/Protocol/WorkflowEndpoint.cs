@@ -82,7 +82,7 @@ internal sealed class WorkflowEndpoint(
         return catalogue.Find(id) ?? throw new RequestRejectedException(
             HttpStatusCode.NotFound,
             EngineStatusCodes.WorkflowDoesNotExist,
-            $"The local engine does not have the workflow '{id}'. "
+            $"The local engine does not have the workflow '{AppRoute.Read(context).NameOf(id)}'. "
             + $"It has: {string.Join(", ", catalogue.Workflows.Select(served => served.Id))}.");
     }
 }

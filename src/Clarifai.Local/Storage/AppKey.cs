@@ -12,4 +12,7 @@ internal readonly record struct AppKey(string User, string App)
 
     /// <summary>The app's id in answers.</summary>
     public string Id => this == WithoutOwner ? IdWithoutOwner : App;
+
+    /// <summary>The name of a model or workflow as the address has it, e.g. alice/photos/birds.</summary>
+    public string NameOf(string id) => this == WithoutOwner ? id : $"{User}/{App}/{id}";
 }

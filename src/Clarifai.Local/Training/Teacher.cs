@@ -47,8 +47,8 @@ internal static class Teacher
         if (plan.Concepts.Count == 0 || inputs.Count == 0)
         {
             string missing = plan.Concepts.Count == 0
-                ? "The model has no concepts: add some, and train it again."
-                : "No input of the app carries a concept of the model: add examples, and train it again.";
+                ? "The model has no concepts: add some and train again."
+                : "No input of the app carries a concept of the model: add examples and train again.";
             throw new TrainingException(EngineStatusCodes.ModelNoData, missing);
         }
 
@@ -59,9 +59,10 @@ internal static class Teacher
         ];
         if (without.Length > 0)
         {
-            throw new TrainingException(
-                EngineStatusCodes.ModelNoPositives,
-                $"These concepts have no examples: {string.Join(", ", without)}. Add some, and train the model again.");
+            string which = without is [var one]
+                ? $"The concept '{one}' has no examples."
+                : $"The concepts {string.Join(", ", without.Select(id => $"'{id}'"))} have no examples.";
+            throw new TrainingException(EngineStatusCodes.ModelNoPositives, $"{which} Add some and train again.");
         }
 
         if (plan.IsClosed && plan.Concepts is [var only] && inputs.All(input => input.Given[only.Id]))

@@ -93,11 +93,18 @@ internal sealed class VideoPredictor(InputFetcher fetcher, ServiceLimits limits,
     };
 
     private static InputRejectedException Rejected(ClarifaiException failure, VideoWorkspace workspace, IPrediction? seen = null) =>
-        new(CodeOf(failure), HidePath(failure.Message, workspace.Folder), failure, seen);
+        new(CodeOf(failure), HidePath(failure, workspace.Folder), failure, seen);
 
     // The path of temporary files is not revealed to clients.
-    private static string HidePath(string message, string folder) =>
-        Regex.Replace(message, $@"'?(file:)?{Regex.Escape(folder)}[^'\s:|]*'?", "the video", RegexOptions.CultureInvariant);
+    private static string HidePath(ClarifaiException failure, string folder)
+    {
+        string name = failure.ErrorId is ErrorId.UnsupportedMediaType ? "file" : "video";
+        return Regex.Replace(
+            failure.Message,
+            $@"'?(file:)?{Regex.Escape(folder)}[^'\s:|]*'?",
+            path => $"{(path.Index == 0 ? "The" : "the")} {name}",
+            RegexOptions.CultureInvariant);
+    }
 
     private async Task<VideoFile> SaveAsync(
         VideoWorkspace workspace, ReadOnlyMemory<byte>? content, string? url, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace Clarifai.PowerShell;
 
 /// <summary>Completes the names of models: those of the local engine, own ones included, else the public ones without a request.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+public class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -20,9 +20,13 @@ public sealed class ModelCompleter : IArgumentCompleter
             : PublicModels.All.Select(model => model.Name);
         return from name in names
                where name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
+               where PublicModels.Find(name) is not { } known || Offers(known)
                orderby name
                select new CompletionResult(ServiceCompleter.Quote(name), name, CompletionResultType.ParameterValue, Describe(name));
     }
+
+    /// <summary>Whether a public model is offered; others always are, as what they return is not known.</summary>
+    private protected virtual bool Offers(PublicModel model) => true;
 
     private static string Describe(string name) => PublicModels.Find(name) is { } model
         ? $"{model.Title}: {model.Output}{(model.SupportsVideo ? ", also of videos" : "")} ({model.CurrentId})"

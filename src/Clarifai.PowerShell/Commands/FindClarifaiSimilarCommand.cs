@@ -24,7 +24,7 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
     /// <summary>The model that makes embeddings. Default: general-embedding.</summary>
     [Parameter]
     [ModelTransformation]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(EmbedderCompleter))]
     [ValidateNotNull]
     public ModelArgument? Model { get; set; }
 

@@ -42,6 +42,7 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
         // The environment's connection is not that of an engine.
         bool isLocal = (Connection ?? RunspaceConnections.Current.Made) is { IsLocal: true };
         bool asks = Remote || isLocal;
+        List<string> listed = [];
         if (asks)
         {
             ClarifaiClient client = RequireConnection().Client;
@@ -49,7 +50,11 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
                 target: null,
                 (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
                 model => $"{model.UserId}/{model.AppId}/{model.Id}",
-                model => WriteMatch(model, [model.Name, model.Id], PublicNames(model), filter));
+                model =>
+                {
+                    listed.Add(model.Name);
+                    WriteMatch(model, [model.Name, model.Id], PublicNames(model), filter);
+                });
         }
         else
         {
@@ -61,7 +66,9 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, NotFound(name, asks, isLocal)), name);
+            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, isLocal
+                ? $"The local engine does not have the model '{name}'. It has: {string.Join(", ", listed)}."
+                : NotFound(name)), name);
         }
     }
 
@@ -69,8 +76,8 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     private static IEnumerable<string> PublicNames(ClarifaiModel model) =>
         model.IsPublic && PublicModels.Find(model.Name) is { } known ? known.Names : [];
 
-    private static string NotFound(string name, bool asks, bool isLocal) => asks
-        ? $"The {(isLocal ? "local engine" : "service")} does not list the model '{name}'."
+    private string NotFound(string name) => Remote
+        ? $"The service does not list the model '{name}'."
         : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
             + "and Get-ClarifaiModel -Remote lists those of the connection's app.";
 

@@ -17,11 +17,13 @@ public sealed class SetClarifaiKeywordCommand : ClarifaiCommand
     /// <summary>The keywords, instead of the names of the objects.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ValidateKeyword]
     public string[] Name { get; set; } = [];
 
     /// <summary>Text before each name, which marks the keywords as made by a model.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateKeyword]
     public string? Prefix { get; set; }
 
     /// <summary>Removes keywords instead of adding them; with a prefix, all that begin with it.</summary>

@@ -122,7 +122,7 @@ internal sealed class LocalEngine : IDisposable
                 .Select(folder => $" The environment variable {folder.Key} is set to '{folder.Value}'."));
             string reason = e switch
             {
-                JsonException or KeyNotFoundException or FormatException => "the first line that it wrote is not the local engine's.",
+                JsonException or KeyNotFoundException or FormatException => "its first line of output is not the local engine's handshake.",
                 Win32Exception failure when start.FileName == program => ProgramProcess.ReasonOf(failure),
                 Win32Exception failure => $"'{start.FileName}' could not be started: {ProgramProcess.ReasonOf(failure)}",
                 _ => e.Message,

@@ -59,9 +59,10 @@ internal static class ErrorFactory
                 "Use https, or allow it: Connect-Clarifai -AllowUnencryptedAuthentication.",
             (ErrorId.FfmpegNotFound, _) when error is ClarifaiServiceException =>
                 "Then restart the local engine: Disconnect-Clarifai; Connect-Clarifai -Local.",
-            (_, ErrorCause.NoKeywordsInFile) => "-Sidecar writes them to a file beside it.",
+            (_, ErrorCause.NoKeywordsInFile) => "Use -Sidecar to write the keywords to a file next to the photo.",
             (_, ErrorCause.WrongExtension) =>
-                "Give the file the extension of its format, such as .jpg for a JPEG. -Sidecar writes them to a file beside it.",
+                "Give the file the extension of its format, such as .jpg for a JPEG, or use -Sidecar to write the keywords "
+                + "to a file next to the photo.",
             (ErrorId.FileAccessDenied, ErrorCause.ReadOnlyFile) => "Use -Force to write it.",
             _ => null,
         };

@@ -23,7 +23,7 @@ internal static class KeywordRowReader
         AnswerOrigin? origin = TypeMembers.Origin(row.BaseObject);
         return origin is null && !properties.Has("Name") && !properties.Has("Concepts")
             ? throw new ClarifaiException(
-                ErrorId.InvalidRow, $"'{SourceAddress.Of(source).Shown}' ({properties.TypeName}): It has neither a Name nor Concepts.")
+                ErrorId.InvalidRow, $"'{SourceAddress.Of(source).Shown}' has neither a Name nor Concepts.")
             : new KeywordRow(source, origin?.Input.IsFile ?? !Redaction.IsAddress(source), [.. Names(properties)]);
     }
 

@@ -10,6 +10,7 @@ internal sealed class KeywordRun : IDisposable
     private readonly PathResolver _paths;
     private readonly string _prefix;
     private readonly string[]? _givenNames;
+    private readonly KeywordOptions _options;
     private readonly KeywordPump _pump;
     private readonly List<string> _names = [];
     private string? _source;
@@ -22,14 +23,14 @@ internal sealed class KeywordRun : IDisposable
         _paths = paths;
         _prefix = command.Prefix is null ? "" : KeywordText.Clean(command.Prefix);
         _givenNames = command.Name.Length > 0 ? command.Name : null;
-        var options = new KeywordOptions
+        _options = new KeywordOptions
         {
             Prefix = _prefix,
             Removes = command.Remove,
             UsesSidecar = command.Sidecar,
             IsForced = command.Force,
         };
-        _pump = new KeywordPump(exifTool, options, command.Cancellation);
+        _pump = new KeywordPump(exifTool, _options, command.Cancellation);
     }
 
     private bool RemovesByPrefix => _command.Remove && _prefix.Length > 0;
@@ -76,8 +77,9 @@ internal sealed class KeywordRun : IDisposable
         if (_givenNames is null && row.Names is null && !RemovesByPrefix)
         {
             _command.WriteFailure(
-                new ClarifaiException(
-                    ErrorId.InvalidRow, "There are no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
+                new ClarifaiException(ErrorId.InvalidRow, _command.Remove
+                    ? "There are no names to remove: specify -Name or -Prefix."
+                    : "There are no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
                 row.Source,
                 endsRun: true);
         }
@@ -112,7 +114,16 @@ internal sealed class KeywordRun : IDisposable
         _names.Clear();
         string? path = _path;
         _source = _path = null;
-        if (path is not null && (names.Length > 0 || RemovesByPrefix) && _command.ShouldProcess(path, Action(names)))
+        if (path is null)
+        {
+            return;
+        }
+
+        if (names.Length == 0 && !RemovesByPrefix)
+        {
+            _command.WriteVerbose($"'{path}' has no names and was skipped.");
+        }
+        else if (_command.ShouldProcess(_options.TargetOf(path), Action(names)))
         {
             _command.Stoppable(() =>
             {
@@ -123,7 +134,8 @@ internal sealed class KeywordRun : IDisposable
     }
 
     private string Action(string[] names) => RemovesByPrefix ? $"Remove the keywords that begin with '{_prefix}'"
-        : $"{(_command.Remove ? "Remove" : "Add")} the keywords {string.Join(", ", names)}";
+        : $"{(_command.Remove ? "Remove" : "Add")} {(names.Length == 1 ? "keyword" : "keywords")} "
+            + string.Join(", ", names.Select(name => $"'{name}'"));
 
     private KeywordOutcome? Next(IEnumerator<KeywordOutcome> outcomes) => ClarifaiCommand.Attempt(
         () => _command.Stoppable(outcomes.MoveNext) ? outcomes.Current : null,

@@ -30,7 +30,11 @@ internal static class ReportRowReader
         }
         catch (ClarifaiException e)
         {
-            throw new ClarifaiException(e.ErrorId, $"'{SourceAddress.Of(source).Shown}' ({properties.TypeName}): {e.Message}", e);
+            const string Subject = "It";
+            string problem = e.Message.StartsWith(Subject + " ", StringComparison.Ordinal)
+                ? e.Message.Substring(Subject.Length)
+                : ": " + e.Message;
+            throw new ClarifaiException(e.ErrorId, $"'{SourceAddress.Of(source).Shown}'{problem}", e);
         }
     }
 
@@ -69,12 +73,17 @@ internal static class ReportRowReader
         return rows;
     }
 
-    // Regions with a concept are already among the concepts.
+    // Regions with a concept are already among the concepts. Without edges, what a region contains is among the texts.
     private static void AddRegions(List<ReportRow> rows, ReportRow template, RowProperties whole)
     {
         var named = new HashSet<(long?, ReportBox?)>(rows.Select(row => (row.TimeMs, row.Box)));
         foreach (RowProperties region in whole.Items("Regions") ?? [])
         {
+            if (!region.IsText && Box(region) is null)
+            {
+                continue;
+            }
+
             ReportRow row = ReadOne(template, region);
             if (named.Add((row.TimeMs, row.Box)))
             {

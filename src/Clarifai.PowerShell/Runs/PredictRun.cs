@@ -223,7 +223,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         {
             _hasReportedRetry = true;
             _command.WriteWarning(
-                $"{error.ErrorId}; retrying {time}. Only the progress display shows further retries. {error.Message}");
+                $"{Sentence.Of(error.Message)} Retrying {time}; further retries appear only in the progress display.");
         }
 
         if (trace.UnknownConcepts is { } unknown && !_hasReportedConcepts)

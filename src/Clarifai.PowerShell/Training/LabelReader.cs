@@ -5,6 +5,14 @@ namespace Clarifai.PowerShell;
 /// <summary>Reads what an input is an example of from the parameters, else from the folder of its file.</summary>
 internal static class LabelReader
 {
+    /// <summary>Checks the arguments that apply to all inputs. Cells of a table may be empty.</summary>
+    /// <returns>The command.</returns>
+    /// <exception cref="ClarifaiException">One has no names (InvalidModelArgument).</exception>
+    public static TrainCommand CheckArguments(TrainCommand command) =>
+        command.Concept is not null && Names(command.Concept).Length == 0 ? throw IsEmpty(nameof(command.Concept))
+        : command.NotConcept is not null && Names(command.NotConcept).Length == 0 ? throw IsEmpty(nameof(command.NotConcept))
+        : command;
+
     /// <exception cref="ClarifaiException">
     /// There is no concept, or more than one with -Exclusive, or one is invalid or is both an example and a counterexample (InvalidRow).
     /// </exception>
@@ -22,7 +30,7 @@ internal static class LabelReader
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow,
-                $"'{input.ShownSource}': '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. {ChosenId.Rule}");
+                $"'{input.ShownSource}': '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. A name {ChosenId.Rule}");
         }
 
         if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
@@ -37,7 +45,7 @@ internal static class LabelReader
                 ErrorId.InvalidRow,
                 $"'{input.ShownSource}' has several concepts: "
                 + $"{string.Join(", ", concepts.Select(concept => $"'{Redaction.Visible(concept)}'"))}. "
-                + "With -Exclusive, an image has one.");
+                + "With -Exclusive, each image must have exactly one concept.");
         }
 
         string reason = (command.Concept, command.NotConcept) switch
@@ -51,6 +59,8 @@ internal static class LabelReader
             ? new ExampleLabels(concepts, notConcepts, file)
             : throw new ClarifaiException(ErrorId.InvalidRow, $"'{input.ShownSource}' has no concept. {reason}");
     }
+
+    private static ClarifaiException IsEmpty(string parameter) => new(ErrorId.InvalidModelArgument, $"-{parameter} is empty.");
 
     private static string[] FolderOf(string path) =>
         Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } folder ? [folder] : [];

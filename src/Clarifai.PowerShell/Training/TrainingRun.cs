@@ -96,7 +96,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     }
 
     /// <summary>The examples as text.</summary>
-    /// <returns>E.g. 21 examples: cat 12, dog 9 (2 counterexamples).</returns>
+    /// <returns>E.g. 21 examples (cat: 12, dog: 9 and 2 counterexamples).</returns>
     public string Describe() => Describe([.. _examples.Select(example => example.Labels)]);
 
     private static string Describe(IReadOnlyCollection<ExampleLabels> examples)
@@ -105,12 +105,17 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         [
             .. Count(examples)
                 .OrderByDescending(concept => concept.Value.Examples).ThenBy(concept => concept.Key, StringComparer.Ordinal)
-                .Select(concept => TrainedConcept.Describe(concept.Key, concept.Value.Examples, concept.Value.Counterexamples)),
+                .Select(concept => $"{concept.Key}: {concept.Value.Examples}" + concept.Value.Counterexamples switch
+                {
+                    0 => "",
+                    1 => " and 1 counterexample",
+                    var several => $" and {several} counterexamples",
+                }),
         ];
         string more = concepts.Length > ShownConcepts ? $", and {concepts.Length - ShownConcepts} more concepts" : "";
         return string.Format(
             CultureInfo.CurrentCulture,
-            "{0:N0} {1}: {2}{3}",
+            "{0:N0} {1} ({2}{3})",
             examples.Count,
             examples.Count == 1 ? "example" : "examples",
             string.Join(", ", concepts.Take(ShownConcepts)),

@@ -74,6 +74,20 @@ public static class ViewText
     /// <returns>The text with control and bidirectional characters escaped.</returns>
     public static string Lines(string text) => VisibleText.Of(text);
 
+    /// <summary>The day of a time.</summary>
+    /// <param name="time">The time; null if unknown. After deserialization it is an object whose text is invariant.</param>
+    /// <returns>E.g. 2026-11-29; empty if unknown.</returns>
+    public static string Date(object? time) =>
+        DateTimeOffset.TryParse(
+            Convert.ToString(time, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : "";
+
+    /// <summary>A model in the width of a column: a public one by its name, which is shorter than its id.</summary>
+    /// <param name="id">The model's id; null if unknown.</param>
+    /// <returns>E.g. general.</returns>
+    public static string Model(string? id) => Line((id is null ? null : PublicModels.Find(id)?.Name) ?? id ?? "");
+
     private static string SourceOf(PSObject answer) => answer.Properties["Source"]?.Value?.ToString() ?? "";
 
     private static string Time(PSObject answer) =>

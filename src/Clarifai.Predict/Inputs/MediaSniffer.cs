@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using static Clarifai.MediaFormat;
 
 namespace Clarifai;
@@ -27,7 +28,7 @@ internal static class MediaSniffer
         _ when HasAt(header, 4, "moov"u8) || HasAt(header, 4, "mdat"u8) || HasAt(header, 4, "wide"u8) => Mov,
         _ when HasAt(header, 0, "%PDF"u8) => Pdf,
         _ when HasAt(header, 0, "PK\x03\x04"u8) => Zip,
-        _ when IsText(header) => Text,
+        _ when IsText(header) => IsHtml(header) ? Html : Text,
         _ => null,
     };
 
@@ -71,6 +72,13 @@ internal static class MediaSniffer
 
     private static bool HasAt(ReadOnlySpan<byte> header, int offset, ReadOnlySpan<byte> mark) =>
         header.Length >= offset + mark.Length && header.Slice(offset, mark.Length).SequenceEqual(mark);
+
+    private static bool IsHtml(ReadOnlySpan<byte> text)
+    {
+        string start = Encoding.ASCII.GetString(text.ToArray()).TrimStart('?', ' ', '\t', '\r', '\n');
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool IsText(ReadOnlySpan<byte> header)
     {

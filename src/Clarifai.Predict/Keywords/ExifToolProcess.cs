@@ -77,10 +77,11 @@ internal sealed class ExifToolProcess : IDisposable
 
     /// <summary>Reads the answer to the next command.</summary>
     /// <param name="destination">Takes what it wrote to standard output.</param>
+    /// <param name="subject">The program in errors.</param>
     /// <returns>Null where it succeeded, else what it said.</returns>
     /// <exception cref="ClarifaiException">It has ended before it answered (ExifToolFailed).</exception>
     /// <exception cref="IOException">The destination did not take the answer; the next one can be read.</exception>
-    public async Task<string?> ReadAnswerAsync(Stream destination)
+    public async Task<string?> ReadAnswerAsync(Stream destination, string subject = "ExifTool")
     {
         using var said = new MemoryStream();
         Task<string?> error = _error.CopyAnswerAsync(said);
@@ -103,8 +104,8 @@ internal sealed class ExifToolProcess : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.ExifToolFailed,
-                _deadline.IsCancellationRequested ? $"ExifTool did not respond for {_silence.TotalSeconds:N0} seconds."
-                    : $"ExifTool ended early. {reason}".TrimEnd());
+                _deadline.IsCancellationRequested ? $"{subject} did not respond for {_silence.TotalSeconds:N0} seconds."
+                    : $"{subject} exited early. {reason}".TrimEnd());
         }
 
         return status == "0" ? null : reason;
@@ -133,12 +134,12 @@ internal sealed class ExifToolProcess : IDisposable
         using var version = new MemoryStream();
         try
         {
-            await ReadAnswerAsync(version).ConfigureAwait(false);
+            await ReadAnswerAsync(version, "it").ConfigureAwait(false);
         }
         catch (ClarifaiException e)
         {
             throw new ClarifaiException(
-                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool, or does not run: {Sentence.Of(e.Message)}", e);
+                ErrorId.ExifToolFailed, $"'{program}' is not ExifTool or could not be run: {Sentence.Of(e.Message)}", e);
         }
 
         string told = Utf8.GetString(version.ToArray()).Trim();

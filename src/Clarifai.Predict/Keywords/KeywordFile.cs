@@ -72,7 +72,7 @@ internal sealed class KeywordFile : IDisposable
             UnixFile.EnsureRegular(path);
 #endif
             string photo = FinalPath.Of(path);
-            string target = options.UsesSidecar ? FinalPath.Of(photo + ".xmp") : photo;
+            string target = options.UsesSidecar ? FinalPath.Of(options.TargetOf(photo)) : photo;
             if (Directory.Exists(target))
             {
                 throw new ClarifaiException(ErrorId.PathIsDirectory, $"'{target}' is a folder.");

@@ -14,4 +14,7 @@ internal sealed record KeywordOptions
 
     /// <summary>Writes read-only files too.</summary>
     public bool IsForced { get; init; }
+
+    /// <summary>The file that is written for a photo.</summary>
+    public string TargetOf(string photo) => UsesSidecar ? photo + ".xmp" : photo;
 }

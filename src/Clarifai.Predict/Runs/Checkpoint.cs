@@ -275,8 +275,8 @@ internal sealed class Checkpoint : IDisposable
         {
             throw new ClarifaiException(
                 ErrorId.CheckpointMismatch,
-                $"'{path}' has answers from a run with other options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. This run "
-                + $"uses {CheckpointLine.Text(_asked)}.",
+                $"'{path}' contains answers from a run with different options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. "
+                + $"This run uses {CheckpointLine.Text(_asked)}.",
                 cause: ErrorCause.OtherOptions);
         }
 

@@ -41,7 +41,8 @@ internal sealed class RequestTrace
         string what = $"{InputCount} {(InputCount == 1 ? "input" : "inputs")}, {Bytes:N0} bytes, {Duration.TotalMilliseconds:N0} ms";
         if (Error is null)
         {
-            return $"{what}, request {Redaction.Visible(RequestId) ?? "without id"}, "
+            string request = Redaction.Visible(RequestId) is { } id ? $"request {id}" : "no request ID";
+            return $"{what}, {request}, "
                 + $"model version {Redaction.Visible(ModelVersionId) ?? "unknown"}";
         }
 

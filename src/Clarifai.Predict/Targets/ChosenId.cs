@@ -3,9 +3,9 @@ namespace Clarifai;
 /// <summary>The rule for ids that users choose, such as those of concepts and inputs.</summary>
 internal static class ChosenId
 {
-    /// <summary>The rule in words.</summary>
+    /// <summary>The rule in words, after the subject; spaces at the ends are not allowed either.</summary>
     public const string Rule =
-        "It must have at most 128 characters, no slash or control character, and no space at its ends, and must not be '.' or '..'.";
+        "can have at most 128 characters, cannot contain slashes or control characters, and cannot be '.' or '..'.";
 
     private const int MaximumLength = 128;
 

@@ -33,14 +33,11 @@ public sealed class TrainedConcept
     public double? Recall { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Describe(Name, Examples, Counterexamples);
-
-    /// <summary>A concept with what there is to learn it from.</summary>
     /// <returns>E.g. cat 12 (3 counterexamples).</returns>
-    internal static string Describe(string name, int? examples, int? counterexamples)
+    public override string ToString()
     {
-        string shown = examples is null ? name : $"{name} {examples}";
-        return counterexamples is null or 0 ? shown
-            : $"{shown} ({counterexamples} counterexample{(counterexamples == 1 ? "" : "s")})";
+        string shown = Examples is null ? Name : $"{Name} {Examples}";
+        return Counterexamples is null or 0 ? shown
+            : $"{shown} ({Counterexamples} counterexample{(Counterexamples == 1 ? "" : "s")})";
     }
 }

@@ -80,7 +80,7 @@ internal sealed class FfmpegProcess : IDisposable
             throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
                 ? new ClarifaiException(
                     ErrorId.FfmpegFailed,
-                    $"'{_video}' is truncated, {cut}: none of its frames could be read.",
+                    $"'{_video}' is truncated ({cut}): none of its frames could be read.",
                     new InvalidDataException(reason))
                 : Failed(reason));
         }

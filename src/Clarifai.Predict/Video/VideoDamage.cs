@@ -11,9 +11,9 @@ internal sealed record VideoDamage(TimeSpan Time, string Reason)
         ErrorId.FfmpegFailed,
         string.Format(
             CultureInfo.InvariantCulture,
-            "'{0}' is truncated or damaged{1}: it was read up to {2:0.0} s. The frames up to that point were used.",
+            "'{0}' is truncated or damaged{1}. It was read up to {2:0.0} s; the frames up to that point were analyzed.",
             video,
-            video.CutOff is null ? "" : $", {video.CutOff}",
+            video.CutOff is null ? "" : $" ({video.CutOff})",
             Time.TotalSeconds),
         new InvalidDataException(Reason));
 }

@@ -33,7 +33,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         throw new ClarifaiException(
             ErrorId.UnsupportedMediaType,
             $"'{input.Source}' is not a video that can be read; {MediaFormat.Impression(input.Format)}. "
-            + "MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska, and GIF are supported.");
+            + "Supported formats: MP4, QuickTime, 3GPP, AVI, Windows Media, Matroska, and GIF.");
     }
 
     public override string ToString() => Name;
@@ -45,7 +45,7 @@ internal sealed record VideoFile(string Path, string Demuxer, long Length)
         try
         {
             long whole = ContainerLength.Read(content.Stream, demuxer);
-            return whole > input.Length ? $"with {input.Length:N0} of its {whole:N0} bytes" : null;
+            return whole > input.Length ? $"{input.Length:N0} of {whole:N0} bytes" : null;
         }
         catch (IOException e)
         {

@@ -80,11 +80,11 @@ public sealed class InputTests(RunningEngine engine)
     {
         (string Id, string Concept, string Value, string Reason)[] invalid =
         [
-            ("one/two", "cat", "1", "'one/two' is not a valid id of an input"),
-            (".", "cat", "1", "'.' is not a valid id of an input"),
-            ("..", "cat", "1", "'..' is not a valid id of an input"),
-            (" one", "cat", "1", "' one' is not a valid id of an input"),
-            ("one", "cat/dog", "1", "'cat/dog' is not a valid id of a concept"),
+            ("one/two", "cat", "1", "'one/two' is not a valid input ID"),
+            (".", "cat", "1", "'.' is not a valid input ID"),
+            ("..", "cat", "1", "'..' is not a valid input ID"),
+            (" one", "cat", "1", "' one' is not a valid input ID"),
+            ("one", "cat/dog", "1", "'cat/dog' is not a valid concept ID"),
             ("two", "cat", "0.5", "The value of the concept 'cat' is 0.5"),
             ("three", "cat", "\"-1\"", "The value of the concept 'cat' is -1"),
         ];

@@ -163,11 +163,13 @@ public sealed class OwnModelTests(RunningEngine engine)
     }
 
     [Theory]
-    [InlineData("nothing", false, 21110)]
-    [InlineData("cat,dog", false, 21111)]
-    [InlineData("cat", true, 21112)]
-    [InlineData("", false, 21110)]
-    public async Task A_model_that_cannot_learn_says_why(string concepts, bool isClosed, int code)
+    [InlineData("nothing", false, 21110, "No input of the app carries a concept of the model: add examples and train again.")]
+    [InlineData("cat,dog", false, 21111, "The concept 'dog' has no examples. Add some and train again.")]
+    [InlineData("cat,dog,fox", false, 21111, "The concepts 'dog', 'fox' have no examples. Add some and train again.")]
+    [InlineData(
+        "cat", true, 21112, "The model has one concept and no counterexample of it: add some, or train it without closed_environment.")]
+    [InlineData("", false, 21110, "The model has no concepts: add some and train again.")]
+    public async Task A_model_that_cannot_learn_says_why(string concepts, bool isClosed, int code, string details)
     {
         _ = await Engine.AddAsync(OwnEngine.Input("1", Photos.Cat(1), "cat"), OwnEngine.Input("2", Photos.Cat(2), "!dog"));
         _ = await Engine.CreateAsync(_model, concepts.Split(',', StringSplitOptions.RemoveEmptyEntries), isClosed: isClosed);
@@ -175,7 +177,7 @@ public sealed class OwnModelTests(RunningEngine engine)
         JsonElement version = await Engine.WaitAsync(_model, await Engine.StartTrainingAsync(_model));
 
         Assert.Equal(code, OwnEngine.CodeOf(version));
-        Assert.NotEmpty(version.GetProperty("status").GetProperty("details").GetString()!);
+        Assert.Equal(details, version.GetProperty("status").GetProperty("details").GetString());
         EngineAnswer predicted = await Engine.PostAsync($"/models/{_model}/outputs", PredictBody.Of(Photos.Cat(9)));
         Assert.Equal((HttpStatusCode.BadRequest, 21102), Outcome(predicted));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Engine.ModelsFolder, $"*{_model}*"));

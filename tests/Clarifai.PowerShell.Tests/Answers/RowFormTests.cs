@@ -120,9 +120,9 @@ public sealed class RowFormTests : ConnectedTest
         const string Expected =
             """
 
-            Source                   TopValue Concepts                                   Text
-            ------                   -------- --------                                   ----
-            cat.jpg                     0.988 cat; pet                                   one two\u001B[31m
+            Source                   ModelId           TopValue Concepts                          Text
+            ------                   -------           -------- --------                          ----
+            cat.jpg                  general              0.988 cat; pet                          one two\u001B[31m
 
 
             """;

@@ -53,6 +53,20 @@ public sealed class LocalPredictionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict https://example.com/a.jpg -Model alice/photos/birds", "model 'alice/photos/birds'")]
+    [InlineData("Invoke-ClarifaiPredict https://example.com/a.jpg -Model food", "model 'food'")]
+    [InlineData("Get-ClarifaiModel food", "model 'food'")]
+    [InlineData("Invoke-ClarifaiWorkflow https://example.com/a.jpg -Workflow alice/photos/party", "workflow 'alice/photos/party'")]
+    public void What_the_engine_does_not_have_is_named_once_with_what_it_has(string script, string named)
+    {
+        ScriptResult result = _session.Try(script);
+
+        Assert.Matches(
+            $@"^The local engine does not have the {named}\. It has: general, [^'.:]+[.(]",
+            (result.Terminating ?? result.Errors[0]).Exception.Message);
+    }
+
     [Fact]
     public void The_vocabulary_is_listed_and_completes()
     {

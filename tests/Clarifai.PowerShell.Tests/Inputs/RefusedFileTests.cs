@@ -147,8 +147,8 @@ public sealed class RefusedFileTests : ConnectedTest
     }
 
     [Theory]
-    [InlineData("heic", "HEIC")]
-    [InlineData("avif", "AVIF")]
+    [InlineData("heic", "a HEIC image")]
+    [InlineData("avif", "an AVIF image")]
     public void Pictures_of_a_phone_that_the_service_does_not_read_are_named_by_their_format(string brand, string name)
     {
         string photo = Folder.Write("photo.jpg", [0, 0, 0, 24, .. "ftyp"u8, .. System.Text.Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0]);

@@ -31,7 +31,19 @@ public sealed class KeywordFileTests : KeywordTest
         Set(photo, ["cat", "dog"], "-WhatIf -PassThru");
 
         Assert.Equal(before, Hash(photo));
-        Assert.Contains("Add the keywords cat, dog", Session.Screen, StringComparison.Ordinal);
+        Assert.Contains("Add keywords 'cat', 'dog'", Session.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_names_the_sidecar_that_would_be_written()
+    {
+        string photo = Photo();
+
+        Set(photo, ["a, b"], "-Sidecar -WhatIf");
+
+        Assert.Contains(
+            $"\"Add keyword 'a, b'\" on target \"{photo}.xmp\"", Session.Screen.ReplaceLineEndings(""), StringComparison.Ordinal);
+        AssertFiles("photo.jpg");
     }
 
     [Fact]

@@ -95,6 +95,42 @@ public sealed class KeywordInputTests : ConnectedTest
         Assert.Empty(MetadataTools.IptcKeywords((string)Session.Get("photo")!));
     }
 
+    [Theory]
+    [InlineData("-Name '  '")]
+    [InlineData("cat, \"`t\"")]
+    [InlineData("cat -Prefix ' '")]
+    public void A_keyword_of_spaces_is_an_argument_that_is_not_valid(string parameters)
+    {
+        Session.Set("photo", Photo());
+
+        ScriptResult result = Session.Try($"Get-Item $photo | Set-ClarifaiKeyword {parameters}");
+
+        Assert.Equal("ParameterArgumentValidationError", result.Terminating!.Id());
+        Assert.Contains("must not consist of spaces only", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_without_a_name_is_skipped_and_reported_to_those_who_ask()
+    {
+        string photo = Photo();
+        Session.Set("photo", photo);
+
+        ScriptResult result = Session.Run("[pscustomobject]@{ Source = $photo; Name = ' ' } | Set-ClarifaiKeyword -PassThru -Verbose");
+
+        Assert.Empty(result.Output);
+        Assert.Contains($"'{photo}' has no names and was skipped.", result.Verbose);
+    }
+
+    [Fact]
+    public void Without_a_name_nothing_can_be_removed()
+    {
+        Session.Set("photo", Photo());
+
+        Assert.Equal(
+            "There are no names to remove: specify -Name or -Prefix.",
+            Session.Try("Get-Item $photo | Set-ClarifaiKeyword -Remove").Terminating!.Exception.Message);
+    }
+
     [Fact]
     public void An_object_that_says_nothing_of_a_file_is_an_error_of_its_own()
     {
@@ -108,6 +144,7 @@ public sealed class KeywordInputTests : ConnectedTest
             """);
 
         Assert.Equal(["InvalidRow", "InvalidRow"], result.Errors.Select(error => error.Id()));
+        Assert.Equal($"'{photo}' has neither a Name nor Concepts.", result.Errors[1].Exception.Message);
         Assert.Equal("cat", MetadataTools.Subjects(photo));
     }
 

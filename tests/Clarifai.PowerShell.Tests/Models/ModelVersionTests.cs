@@ -55,10 +55,13 @@ public sealed class ModelVersionTests : ConnectedTest
         Assert.Null(result.Output[1].Value("ConceptCount"));
     }
 
-    [Fact]
-    public void Versions_are_a_table()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Versions_are_a_table(bool isSerialized)
     {
         Service.Reply = VersionsOnce;
+        const string Script = "Get-ClarifaiModelVersion general";
 
         ScreenText.AssertShows(
             """
@@ -70,7 +73,7 @@ public sealed class ModelVersionTests : ConnectedTest
 
 
             """,
-            Session.Show("Get-ClarifaiModelVersion general"));
+            Session.Show(isSerialized ? SerializedCopy.Of(Script) : Script));
     }
 
     [Fact]

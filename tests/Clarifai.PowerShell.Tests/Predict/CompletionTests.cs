@@ -27,6 +27,10 @@ public sealed class CompletionTests : IDisposable
     public void So_do_the_other_commands_that_take_a_model(string line) =>
         Assert.Equal(["face-detection", "face-embedding"], Complete(line + "face").Select(match => match.CompletionText));
 
+    [Fact]
+    public void Find_ClarifaiSimilar_offers_only_models_with_embeddings() => Assert.Equal(
+        ["general-embedding"], Complete("Find-ClarifaiSimilar a.jpg -Model ").Select(match => match.CompletionText));
+
     [Theory]
     [InlineData("general", "General: concepts, also of videos (general-image-recognition)")]
     [InlineData("color", "Color: colors (color-recognition)")]

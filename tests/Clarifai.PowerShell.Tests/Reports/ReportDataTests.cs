@@ -92,6 +92,18 @@ public sealed class ReportDataTests : ConnectedTest
     }
 
     [Fact]
+    public void A_text_in_a_region_without_edges_is_the_same_flat_and_whole()
+    {
+        Service.Data = _ => """{"regions":[{"data":{"text":{"raw":"EXIT"}}}]}""";
+        string picture = Folder.Picture("a.jpg");
+
+        ReportDocument flat = Predict("Invoke-ClarifaiPredict", picture);
+
+        Assert.Equal(["""{"x":"EXIT"}"""], flat.Texts.Skip(1));
+        Assert.Equal(flat.Texts, Predict("Invoke-ClarifaiPredict -As Output", picture).Texts);
+    }
+
+    [Fact]
     public void Texts_are_in_the_report_with_what_cannot_be_seen_spelled_out()
     {
         PSObject[] rows =
@@ -172,6 +184,7 @@ public sealed class ReportDataTests : ConnectedTest
         Assert.All(
             result.Errors,
             error => Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), (error.Id(), error.CategoryInfo.Category)));
+        Assert.Equal("'/a.jpg' has no Value.", result.Errors[3].Exception.Message);
         Assert.Equal(["""{"s":"/a.jpg","u":"file:///a.jpg"}""", """{"n":"dog","v":0.5}"""], new ReportDocument(Target).Texts);
     }
 

@@ -137,14 +137,36 @@ public sealed class NewModelTests : ConnectedTest
 
     [Theory]
     [InlineData("-Concept ''", "-Concept is empty.")]
+    [InlineData("-Concept '' -NotConcept dog", "-Concept is empty.")]
     [InlineData("-NotConcept ' ; '", "-NotConcept is empty.")]
-    [InlineData("-Concept '' -NotConcept @()", "-Concept and -NotConcept are empty.")]
-    public void An_empty_concept_is_what_is_wrong(string parameters, string reason)
+    [InlineData("-Concept cat -NotConcept @()", "-NotConcept is empty.")]
+    public void An_argument_without_a_concept_is_an_error_before_anything_is_asked(string parameters, string message)
+    {
+        Serve(_app);
+        Folder.Picture("cat/1.jpg");
+        string script = $"Get-Item cat/1.jpg | New-ClarifaiModel -Name pets {parameters}";
+
+        foreach (string each in (string[])[script, script.Replace("New-", "Update-", StringComparison.Ordinal)])
+        {
+            ErrorRecord error = Session.Try(each).Terminating!;
+            Assert.Equal(("InvalidModelArgument", ErrorCategory.InvalidArgument), error.Kind());
+            Assert.Equal(message, error.Exception.Message);
+        }
+
+        Assert.Empty(Service.Requests);
+    }
+
+    [Theory]
+    [InlineData("Concept = ''", "-Concept is empty.")]
+    [InlineData("NotConcept = ' ; '", "-NotConcept is empty.")]
+    [InlineData("Concept = ''; NotConcept = ''", "-Concept and -NotConcept are empty.")]
+    public void An_empty_concept_is_what_is_wrong_with_a_row(string columns, string reason)
     {
         Serve(_app);
         string path = Folder.Picture("cat/1.jpg");
 
-        ErrorRecord error = Session.Try($"Get-Item cat/1.jpg | New-ClarifaiModel -Name pets {parameters}").Errors[0];
+        ErrorRecord error = Session.Try(
+            $"[pscustomobject]@{{ Path = 'cat/1.jpg'; {columns} }} | New-ClarifaiModel -Name pets").Errors[0];
 
         Assert.Equal($"'{path}' has no concept. {reason}", error.Exception.Message);
     }
@@ -345,9 +367,9 @@ public sealed class NewModelTests : ConnectedTest
 
         string screen = Session.Show(Train + " -WhatIf");
 
-        Assert.Contains("\"Train a new model from 3 examples: cat 2, dog 1\" on target \"pets\"", screen, StringComparison.Ordinal);
+        Assert.Contains("\"Train a new model from 3 examples (cat: 2, dog: 1)\" on target \"pets\"", screen, StringComparison.Ordinal);
         Assert.Contains(
-            "\"Train a new model from 2 examples: mine 0 (2 counterexamples)\"",
+            "\"Train a new model from 2 examples (mine: 0 and 2 counterexamples)\"",
             Session.Show("Get-ChildItem cat | New-ClarifaiModel -Name pets -NotConcept mine -WhatIf"),
             StringComparison.Ordinal);
         Assert.Contains(
@@ -370,7 +392,7 @@ public sealed class NewModelTests : ConnectedTest
         Assert.Equal(("TrainingFailed", ErrorCategory.InvalidResult), result.Terminating!.Kind());
         Assert.Contains("21111", result.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "It remains untrained. This run had 1 example: cat 1.", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+            "It remains untrained. This run had 1 example (cat: 1).", result.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Update-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Remove-ClarifaiModel", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         _app.Outcome = 21100;
@@ -388,7 +410,7 @@ public sealed class NewModelTests : ConnectedTest
         ScriptResult result = Session.Try("Get-Item cat/1.jpg | Update-ClarifaiModel -Name pets -NotConcept dog");
 
         Assert.Contains(
-            "It remains in its last version. This run had 1 example: dog 0 (1 counterexample).",
+            "It remains in its last version. This run had 1 example (dog: 0 and 1 counterexample).",
             result.Terminating!.Exception.Message,
             StringComparison.Ordinal);
     }

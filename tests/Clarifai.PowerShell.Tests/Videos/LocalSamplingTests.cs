@@ -81,7 +81,7 @@ public sealed class LocalSamplingTests : ConnectedTest
 
         Assert.True(result.Output.Count > 2);
         string message = Assert.Single(result.Errors).Exception.Message;
-        Match said = Regex.Match(message, @"cut\.mp4' is truncated or damaged.*: it was read up to (?<second>\d+)\.\d s\.");
+        Match said = Regex.Match(message, @"cut\.mp4' is truncated or damaged.*\. It was read up to (?<second>\d+)\.\d s;");
         Assert.True(said.Success, message);
         Assert.InRange(int.Parse(said.Groups["second"].Value, CultureInfo.InvariantCulture), about - 60, about + 60);
     }

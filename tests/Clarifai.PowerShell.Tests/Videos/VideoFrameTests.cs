@@ -120,7 +120,7 @@ public sealed class VideoFrameTests : ConnectedTest
         Assert.Equal("video", Assert.Single(Service.Inputs).Kind);
         Assert.Equal("UnsupportedMediaType", Assert.Single(result.Errors).Id());
         Assert.Contains(
-            "still.jpg' is not a video that the service can read; it looks like JPEG.",
+            "still.jpg' is not a video that the service can read; it looks like a JPEG image.",
             result.Errors[0].Exception.Message,
             StringComparison.Ordinal);
     }

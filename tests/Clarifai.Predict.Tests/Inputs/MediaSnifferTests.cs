@@ -47,6 +47,8 @@ public sealed class MediaSnifferTests
         ("@{Path=C:\\cat.jpg}", "text", null),
         ("#EXTM3U\r\nfile:///etc/passwd", "text", null),
         ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "text", null),
+        ("<!DOCTYPE html><html>", "web page", null),
+        ("\u00ef\u00bb\u00bf\r\n <html lang=\"en\">", "web page", null),
         ("\u00ef\u00bb\u00bfwith a mark", "text", null),
         ("\u00ff\u00feu\0t\0f\0", "text", null),
         ("\u00fe\u00ff\0u\0t\0f", "text", null),
@@ -65,7 +67,8 @@ public sealed class MediaSnifferTests
     public static TheoryData<string, string?, string?> Formats => Data(Rows);
 
     /// <summary>Text is told by all of its bytes and the unknown by none; the others have a mark.</summary>
-    public static TheoryData<string, string?, string?> Marked => Data(Rows.Where(row => row.Name is not null and not "text"));
+    public static TheoryData<string, string?, string?> Marked =>
+        Data(Rows.Where(row => row.Name is not null and not ("text" or "web page")));
 
     [Theory]
     [MemberData(nameof(Formats))]

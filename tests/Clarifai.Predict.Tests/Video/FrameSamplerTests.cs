@@ -458,7 +458,7 @@ public sealed class FrameSamplerTests : IDisposable
     private void AssertDamage(string name, double from, double to, ClarifaiException error)
     {
         Assert.Equal(ErrorId.FfmpegFailed, error.ErrorId);
-        Match said = Regex.Match(error.Message, @"^'(?<file>.*)' is truncated or damaged.*: it was read up to (?<second>[\d.]+) s\.");
+        Match said = Regex.Match(error.Message, @"^'(?<file>.*)' is truncated or damaged.*\. It was read up to (?<second>[\d.]+) s;");
         Assert.True(said.Success, error.Message);
         Assert.Equal(_folder.File(name), said.Groups["file"].Value);
         Assert.InRange(double.Parse(said.Groups["second"].Value, CultureInfo.InvariantCulture), from, to);
