@@ -60,7 +60,6 @@ public sealed class HostileInputTests(RunningEngine engine)
             $"The input is not an image this engine can read; {impression}. "
             + "Supported formats: JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, and AVIF.",
             answer.Details);
-        Assert.Equal(answer.Details, answer.Json.GetProperty("status").GetProperty("description").GetString());
     }
 
     [Fact]

@@ -222,9 +222,7 @@ internal static class Answer
     {
         json.WriteStartObject("status"u8);
         json.WriteNumber("code"u8, code);
-
-        // The details are a whole sentence: after a description they would say it twice.
-        json.WriteString("description"u8, details ?? StatusDescription.Of(code));
+        json.WriteString("description"u8, StatusDescription.Of(code));
         if (details is not null)
         {
             json.WriteString("details"u8, details);

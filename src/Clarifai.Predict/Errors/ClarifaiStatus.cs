@@ -26,7 +26,8 @@ public sealed record ClarifaiStatus
         string text = Description ?? StatusCodes.Find(Code).Name;
         if (!string.IsNullOrEmpty(Details) && Details != Description)
         {
-            text += $": {Details}";
+            // A whole sentence would say it twice.
+            text = Details!.EndsWith(".", StringComparison.Ordinal) ? Details : $"{text}: {Details}";
         }
 
         return $"{text.TrimEnd('.')} (code {Code}, HTTP {HttpStatus}{(RequestId is null ? "" : $", request {RequestId}")})";
