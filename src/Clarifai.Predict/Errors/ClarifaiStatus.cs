@@ -27,7 +27,7 @@ public sealed record ClarifaiStatus
         if (!string.IsNullOrEmpty(Details) && Details != Description)
         {
             // A whole sentence would say it twice.
-            text = Details!.EndsWith(".", StringComparison.Ordinal) ? Details : $"{text}: {Details}";
+            text = Details![Details.Length - 1] == '.' ? Details : $"{text}: {Details}";
         }
 
         return $"{text.TrimEnd('.')} (code {Code}, HTTP {HttpStatus}{(RequestId is null ? "" : $", request {RequestId}")})";
