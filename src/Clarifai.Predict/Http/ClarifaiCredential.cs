@@ -22,7 +22,7 @@ internal sealed class ClarifaiCredential
         if (text.Length == 0 || text.Any(character => character is <= ' ' or > '~'))
         {
             throw new ClarifaiException(
-                ErrorId.NotAuthenticated, "The key is empty, or contains spaces or characters not allowed in a key.");
+                ErrorId.NotAuthenticated, "The key is empty or contains spaces or characters not allowed in a key.");
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class ConnectTests : ConnectedTest
         ScriptResult result = Session.Try("Connect-Clarifai -ApiKey $secret -BaseUri $service");
 
         Assert.Equal("NotAuthenticated", result.Terminating!.Id());
-        Assert.Equal("The key is empty, or contains spaces or characters not allowed in a key.", result.Terminating!.Exception.Message);
+        Assert.Equal("The key is empty or contains spaces or characters not allowed in a key.", result.Terminating!.Exception.Message);
     }
 
     [Theory]
