@@ -96,7 +96,7 @@ public sealed class ViewTests : ConnectedTest
     [Theory]
     [InlineData("Invoke-ClarifaiPredict", "cat                            0.900")]
     [InlineData("Invoke-ClarifaiPredict -As Output", "general              cat 0.900")]
-    [InlineData("Invoke-ClarifaiPredict -As Row", "   0.900 cat")]
+    [InlineData("Invoke-ClarifaiPredict -As Row", "general +0.900 cat")]
     public void Strict_mode_leaves_no_cell_empty(string predict, string shown)
     {
         string screen = Session.Show($"Set-StrictMode -Version Latest; $input | {predict}; Set-StrictMode -Off", SampleFile.Picture("cat"));

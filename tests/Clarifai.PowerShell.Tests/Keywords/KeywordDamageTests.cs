@@ -139,7 +139,7 @@ public sealed class KeywordDamageTests : KeywordTest
         ErrorRecord error = Assert.Single(TrySet(video, ["cat"]).Errors);
 
         Assert.StartsWith(
-            $"'{video}' could not be written: Can't yet handle movie fragments when writing. -Sidecar", error.Exception.Message,
+            $"'{video}' could not be written: Can't yet handle movie fragments when writing. Use -Sidecar", error.Exception.Message,
             StringComparison.Ordinal);
         AssertFiles("a & b.mp4");
     }

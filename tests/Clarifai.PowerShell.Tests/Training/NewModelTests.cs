@@ -373,7 +373,7 @@ public sealed class NewModelTests : ConnectedTest
             Session.Show("Get-ChildItem cat | New-ClarifaiModel -Name pets -NotConcept mine -WhatIf"),
             StringComparison.Ordinal);
         Assert.Contains(
-            "2 examples: c\\u202eat 2\" on target \"p\\u202eets\"",
+            "2 examples (c\\u202eat: 2)\" on target \"p\\u202eets\"",
             Session.Show(
                 "Get-ChildItem cat | New-ClarifaiModel -Name \"p$([char]0x202e)ets\" -Concept \"c$([char]0x202e)at\" -WhatIf"),
             StringComparison.Ordinal);
