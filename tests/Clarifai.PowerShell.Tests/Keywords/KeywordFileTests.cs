@@ -54,7 +54,7 @@ public sealed class KeywordFileTests : KeywordTest
 
         Set(photo, ["c\u202eat"], "-WhatIf");
 
-        Assert.Contains("Add the keywords c\\u202eat", Session.Screen, StringComparison.Ordinal);
+        Assert.Contains("Add keyword 'c\\u202eat'", Session.Screen, StringComparison.Ordinal);
         Assert.Contains("a\\u202egpj.exe", Session.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', Session.Screen);
     }

@@ -74,8 +74,7 @@ public sealed class ErrorTests : ConnectedTest
         ScriptResult result = Session.Try($"Invoke-ClarifaiPredict https://example.com/a.jpg -Model {model}");
 
         Assert.Equal(
-            $"The model '{model}': Model does not exist: Model 'c' does not exist "
-            + "(code 21200, HTTP 404, request request-1).",
+            $"The model '{model}': Model 'c' does not exist (code 21200, HTTP 404, request request-1).",
             result.Terminating!.Exception.Message);
     }
 
