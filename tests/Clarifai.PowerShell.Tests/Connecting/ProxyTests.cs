@@ -102,6 +102,7 @@ public sealed class ProxyTests : ConnectedTest
         Assert.Empty(Service.Requests);
     }
 
+#if !DESKTOP // Which hop failed is told by the handler of the .NET Framework, not by the one that these tests run on.
     [Fact]
     public async Task A_proxy_that_is_not_there_is_named()
     {
@@ -124,6 +125,7 @@ public sealed class ProxyTests : ConnectedTest
             Assert.Single(Session.Run("Test-ClarifaiConnection").Warnings),
             StringComparison.Ordinal);
     }
+#endif
 
     [Fact]
     public async Task A_proxy_that_does_not_reach_the_service_is_named()
@@ -144,6 +146,7 @@ public sealed class ProxyTests : ConnectedTest
         Assert.EndsWith(Remedy, warning, StringComparison.Ordinal);
     }
 
+#if !DESKTOP // Which hop failed is told by the handler of the .NET Framework, not by the one that these tests run on.
     [Fact]
     public async Task The_environments_proxy_that_is_not_there_is_named()
     {
@@ -156,6 +159,7 @@ public sealed class ProxyTests : ConnectedTest
             await RunAsync(address, ""),
             StringComparison.Ordinal);
     }
+#endif
 
     [Fact]
     public async Task Without_a_word_about_it_the_environments_proxy_is_used()

@@ -213,7 +213,7 @@ public sealed class ErrorTests : ConnectedTest
 
         ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
         Assert.Equal(id, error.Id());
-        Assert.Equal($"The server returned HTTP {http}{words}", error.ErrorDetails.Message);
+        Assert.StartsWith($"The server returned HTTP {http}{words}", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(
             "Check the base URL: Connect-Clarifai -BaseUri or the environment variable CLARIFAI_API_BASE.",
             error.ErrorDetails.RecommendedAction);
