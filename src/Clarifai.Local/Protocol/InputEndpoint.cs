@@ -38,7 +38,7 @@ internal sealed class InputEndpoint(
         ReceivedExample[] added = [.. received.Where(example => example.Fault is null && !known.ContainsKey(example.Input.Id))];
         ExampleModel model = await LoadAsync(ended.Token);
         InputAnswer[] seen = await predictor.PredictAsync(
-            model, body, [.. added.Select(example => example.Picture)], sampling: null, "Training", ended.Token);
+            model, body, [.. added.Select(example => example.Picture)], sampling: null, "Training does", ended.Token);
         ended.Token.ThrowIfCancellationRequested();
 
         var outcomes = new Queue<InputOutcome>(seen.Any(answer => answer.Succeeded)

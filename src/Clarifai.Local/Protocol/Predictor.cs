@@ -16,7 +16,7 @@ internal sealed class Predictor(PictureDownloader downloader, VideoPredictor vid
     /// <param name="body">The request's body, which contains the inputs' bytes.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="sampling">Which frames of a video are used; null if videos are not accepted.</param>
-    /// <param name="recipient">What the inputs are for, to begin the error about a video: e.g. The model 'color'.</param>
+    /// <param name="recipient">What the inputs are for, to begin the error about a video: e.g. The model 'color' does.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes, in the order of the inputs.</returns>
     public async Task<InputAnswer[]> PredictAsync(

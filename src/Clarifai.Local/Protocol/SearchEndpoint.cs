@@ -62,7 +62,7 @@ internal sealed class SearchEndpoint(
         }
 
         IPictureModel embedder = await ModelLoading.LoadAsync(catalogue.Find(ModelCatalogue.EmbedderId)!, log, cancellation);
-        InputAnswer[] answers = await predictor.PredictAsync(embedder, body, pictures, sampling: null, "A search", cancellation);
+        InputAnswer[] answers = await predictor.PredictAsync(embedder, body, pictures, sampling: null, "A search does", cancellation);
         if (Array.Find(answers, answer => !answer.Succeeded) is { } failed)
         {
             throw new RequestRejectedException(HttpStatusCode.BadRequest, failed.Code, failed.Details!);

@@ -187,6 +187,16 @@ public sealed class InputTests(RunningEngine engine)
         Assert.Empty(await IdsAsync());
     }
 
+    [Fact]
+    public async Task A_video_as_an_example_is_refused_with_the_reason()
+    {
+        EngineAnswer answer = await Engine.PostAsync("/inputs", """{"inputs":[{"data":{"video":{"base64":"AAAA"}}}]}""");
+
+        Assert.Equal(
+            "Training does not accept videos, only images.",
+            Assert.Single(InputsOf(answer)).GetProperty("status").GetProperty("details").GetString());
+    }
+
     private static (HttpStatusCode Http, int Code) Outcome(EngineAnswer answer) => (answer.Http, answer.Code);
 
     private static JsonElement[] InputsOf(EngineAnswer answer) => [.. answer.Json.GetProperty("inputs").EnumerateArray()];
