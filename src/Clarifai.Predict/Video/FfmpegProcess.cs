@@ -72,11 +72,11 @@ internal sealed class FfmpegProcess : IDisposable
     /// <exception cref="ClarifaiException">It failed or exceeded a limit (FfmpegFailed).</exception>
     public async Task ExpectSuccessAsync()
     {
-        int exitCode = await WaitAsync(_process.Exited).ConfigureAwait(false);
+        await WaitAsync(_process.Exited).ConfigureAwait(false);
         await _error.End.ConfigureAwait(false);
-        if (exitCode != 0)
+        if (_process.ExitCode != 0)
         {
-            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {exitCode}.";
+            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
             throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
                 ? new ClarifaiException(
                     ErrorId.FfmpegFailed,
@@ -103,12 +103,12 @@ internal sealed class FfmpegProcess : IDisposable
     }
 
     // Pipes cannot be canceled on every platform: a wait that exceeds its time kills the process.
-    private async Task<int> WaitAsync(Task<int> task)
+    private async Task<T> WaitAsync<T>(Task<T> task)
     {
         TimeSpan left = _limits.TotalTime - _waiting.Elapsed;
         TimeSpan longest = left < _limits.Silence ? left : _limits.Silence;
         using var deadline = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
-        int result;
+        T result;
         using (deadline.Token.Register(_process.Kill))
         {
             _waiting.Start();

@@ -9,7 +9,7 @@ namespace Clarifai;
 internal sealed class ProgramProcess : IDisposable
 {
     private readonly Process _process = new();
-    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // A pipe has no more bytes from there on: what the program has started may hold it open for much longer, such as the real program
     // behind a shim.
@@ -18,15 +18,18 @@ internal sealed class ProgramProcess : IDisposable
     private ProgramProcess(ProcessStartInfo start)
     {
         _process.StartInfo = start;
-        _process.Exited += (_, _) => _exited.TrySetResult(_process.ExitCode);
+        _process.Exited += (_, _) => _exited.TrySetResult(true);
         _process.EnableRaisingEvents = true;
     }
 
     /// <summary>The process's id, for tests.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Completes when it has ended.</summary>
+    public Task<bool> Exited => _exited.Task;
+
     /// <summary>The exit code, once it has ended.</summary>
-    public Task<int> Exited => _exited.Task;
+    public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">The full path.</param>
