@@ -19,7 +19,7 @@ public sealed class NewClarifaiModelCommand : TrainCommand
     protected override void BeginProcessing()
     {
         ModelReference model = OrTerminate(NewModel);
-        _run = new TrainingRun(OrTerminate(() => LabelReader.CheckArguments(this)), model);
+        _run = new TrainingRun(this, model);
         StoredModel? stored = _run.Find();
         if (stored is { Version: { IsTrained: true } or { IsInTraining: true } })
         {

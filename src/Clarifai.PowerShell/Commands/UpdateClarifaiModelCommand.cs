@@ -23,7 +23,7 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
     protected override void BeginProcessing()
     {
         ModelReference model = OrTerminate(() => TrainingRun.OwnModel(Model!));
-        _run = new TrainingRun(OrTerminate(() => LabelReader.CheckArguments(this)), model);
+        _run = new TrainingRun(this, model);
         _stored = _run.Find();
         if (_stored is null)
         {

@@ -8,7 +8,6 @@ internal sealed class KeywordRun : IDisposable
 {
     private readonly SetClarifaiKeywordCommand _command;
     private readonly PathResolver _paths;
-    private readonly string _prefix;
     private readonly string[]? _givenNames;
     private readonly KeywordOptions _options;
     private readonly KeywordPump _pump;
@@ -21,11 +20,10 @@ internal sealed class KeywordRun : IDisposable
     {
         _command = command;
         _paths = paths;
-        _prefix = command.Prefix is null ? "" : KeywordText.Clean(command.Prefix);
         _givenNames = command.Name.Length > 0 ? command.Name : null;
         _options = new KeywordOptions
         {
-            Prefix = _prefix,
+            Prefix = command.Prefix is null ? "" : KeywordText.Clean(command.Prefix),
             Removes = command.Remove,
             UsesSidecar = command.Sidecar,
             IsForced = command.Force,
@@ -33,7 +31,7 @@ internal sealed class KeywordRun : IDisposable
         _pump = new KeywordPump(exifTool, _options, command.Cancellation);
     }
 
-    private bool RemovesByPrefix => _command.Remove && _prefix.Length > 0;
+    private bool RemovesByPrefix => _options.Removes && _options.Prefix.Length > 0;
 
     /// <summary>Takes a row; the names of the file before it are complete where it belongs to another one.</summary>
     public void Add(PSObject row)
@@ -77,7 +75,7 @@ internal sealed class KeywordRun : IDisposable
         if (_givenNames is null && row.Names is null && !RemovesByPrefix)
         {
             _command.WriteFailure(
-                new ClarifaiException(ErrorId.InvalidRow, _command.Remove
+                new ClarifaiException(ErrorId.InvalidRow, _options.Removes
                     ? "There are no names to remove: specify -Name or -Prefix."
                     : "There are no names to write: specify -Name, or pipe the output of Invoke-ClarifaiPredict."),
                 row.Source,
@@ -109,7 +107,7 @@ internal sealed class KeywordRun : IDisposable
     {
         string[] names =
         [
-            .. _names.Select(KeywordText.Clean).Where(name => name.Length > 0).Select(name => _prefix + name).Distinct(),
+            .. _names.Select(KeywordText.Clean).Where(name => name.Length > 0).Select(name => _options.Prefix + name).Distinct(),
         ];
         _names.Clear();
         string? path = _path;
@@ -133,8 +131,8 @@ internal sealed class KeywordRun : IDisposable
         }
     }
 
-    private string Action(string[] names) => RemovesByPrefix ? $"Remove the keywords that begin with '{_prefix}'"
-        : $"{(_command.Remove ? "Remove" : "Add")} {(names.Length == 1 ? "keyword" : "keywords")} "
+    private string Action(string[] names) => RemovesByPrefix ? $"Remove the keywords that begin with '{_options.Prefix}'"
+        : $"{(_options.Removes ? "Remove" : "Add")} {(names.Length == 1 ? "keyword" : "keywords")} "
             + string.Join(", ", names.Select(name => $"'{name}'"));
 
     private KeywordOutcome? Next(IEnumerator<KeywordOutcome> outcomes) => ClarifaiCommand.Attempt(

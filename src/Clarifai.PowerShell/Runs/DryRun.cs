@@ -20,7 +20,7 @@ internal sealed class DryRun : IInputTarget
 
     /// <param name="command">Its parameters.</param>
     /// <param name="connection">The connection to predict with; null if there is none.</param>
-    /// <param name="ownEngine">Scales images if there is no connection.</param>
+    /// <param name="ownEngine">Scales images without a connection.</param>
     public DryRun(MeasureClarifaiInputCommand command, ClarifaiConnection? connection, EngineBeside ownEngine)
     {
         _command = command;

@@ -14,7 +14,7 @@ internal static class LabelReader
         : command;
 
     /// <exception cref="ClarifaiException">
-    /// There is no concept, or more than one with -Exclusive, or one is invalid or is both an example and a counterexample (InvalidRow).
+    /// No concept, several with -Exclusive, or one that is invalid or both an example and a counterexample (InvalidRow).
     /// </exception>
     public static ExampleLabels Read(TrainCommand command, PredictInput input)
     {

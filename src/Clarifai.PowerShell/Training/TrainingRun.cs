@@ -29,7 +29,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
 
     public TrainingRun(TrainCommand command, ModelReference model)
     {
-        _command = command;
+        _command = command.OrTerminate(() => LabelReader.CheckArguments(command));
         _model = model;
         _retry = PredictRun.RetryOf(command);
         _training = new TrainingClient(command.RequireConnection().Client);

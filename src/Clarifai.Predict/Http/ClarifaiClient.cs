@@ -253,9 +253,7 @@ internal sealed class ClarifaiClient : IDisposable
         string[] proxies = proxy is null ? [] : [proxy.OriginalString];
 
         // Without a tunnel, a proxy answers the requests itself.
-        bool isForwarded = address.Scheme == "http" && proxy?.Scheme.StartsWith("http", StringComparison.Ordinal) == true;
-        Uri? forwarder = isForwarded ? proxy : null;
-        string peer = PeerOf(forwarder);
+        Uri? forwarder = address.Scheme == "http" && proxy?.Scheme.StartsWith("http", StringComparison.Ordinal) == true ? proxy : null;
         var secrets = new OwnSecrets(SecretsOfConnection(proxy, login), [.. proxies, .. addresses ?? []]);
         await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -332,7 +330,7 @@ internal sealed class ClarifaiClient : IDisposable
             {
                 throw new ClarifaiException(
                     ErrorId.InvalidResponse,
-                    $"The request was sent, but the response of {peer} cannot be read: {cause}",
+                    $"The request was sent, but the response of {PeerOf(forwarder)} cannot be read: {cause}",
                     inner,
                     cause: CauseOf(forwarder));
             }
@@ -342,7 +340,8 @@ internal sealed class ClarifaiClient : IDisposable
                 throw SentInVain(forwarder, cause, inner);
             }
 
-            string problem = (progress, WasReached(e, progress, isTunnel: proxy is not null && !isForwarded)) switch
+            string peer = PeerOf(forwarder);
+            string problem = (progress, WasReached(e, progress, isTunnel: proxy != forwarder)) switch
             {
                 _ when proxy is not null && HasNoConnection(e) => $"The proxy at {proxy.Authority} could not be reached",
                 ({ IsAnswered: true }, true) => $"The response of {peer} cannot be read",

@@ -102,7 +102,7 @@ public sealed class ProxyTests : ConnectedTest
         Assert.Empty(Service.Requests);
     }
 
-#if !DESKTOP // Which hop failed is told by the handler of the .NET Framework, not by the one that these tests run on.
+#if !DESKTOP // Only the .NET Framework's handler tells the desktop assembly which hop failed.
     [Fact]
     public async Task A_proxy_that_is_not_there_is_named()
     {
@@ -146,7 +146,7 @@ public sealed class ProxyTests : ConnectedTest
         Assert.EndsWith(Remedy, warning, StringComparison.Ordinal);
     }
 
-#if !DESKTOP // Which hop failed is told by the handler of the .NET Framework, not by the one that these tests run on.
+#if !DESKTOP // Only the .NET Framework's handler tells the desktop assembly which hop failed.
     [Fact]
     public async Task The_environments_proxy_that_is_not_there_is_named()
     {

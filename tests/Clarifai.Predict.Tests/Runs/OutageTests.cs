@@ -25,7 +25,7 @@ public sealed class OutageTests
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(120));
     }
 
-#if !DESKTOP // The handler of the .NET Framework reports which hop failed in a way that .NET does not.
+#if !DESKTOP // Only the .NET Framework's handler tells the desktop assembly which hop failed.
     [Fact]
     public async Task A_proxy_that_is_gone_is_named_by_the_error_that_ends_the_run()
     {
