@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>A group of similar images that a model assigned the image to.</summary>
@@ -26,5 +24,5 @@ public sealed class Cluster : Observation
     public AnswerList<float> Projection { get; internal init; } = AnswerList<float>.None;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Id, Score);
+    public override string ToString() => FormattableString.Invariant($"{Id} {Score:0.000}");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>A color of an image, and how much of the image has it.</summary>
@@ -26,5 +24,5 @@ public sealed class Color : Observation
     public double Value { get; internal init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Name ?? Hex, Value);
+    public override string ToString() => FormattableString.Invariant($"{Name ?? Hex} {Value:0.000}");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>Something a model recognized in an input, with its confidence.</summary>
@@ -29,5 +27,5 @@ public class Concept : Observation
     public string? Vocabulary => _fields.Vocabulary;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Name, Value);
+    public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.000}");
 }

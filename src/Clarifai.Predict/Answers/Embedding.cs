@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>An image, or a face in it, as a vector: similar images have similar vectors.</summary>
@@ -18,5 +16,5 @@ public sealed class Embedding : RegionObservation
     public AnswerList<float> Vector { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} dimensions", Dimensions);
+    public override string ToString() => $"{Dimensions} dimensions";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>How sharp an image, or a part of it, is.</summary>
@@ -21,6 +19,6 @@ public sealed class Focus : RegionObservation
 
     /// <inheritdoc/>
     public override string ToString() => Value is null
-        ? string.Format(CultureInfo.InvariantCulture, "density {0:0.000}", Density)
-        : string.Format(CultureInfo.InvariantCulture, "density {0:0.000}, value {1:0.000}", Density, Value);
+        ? FormattableString.Invariant($"density {Density:0.000}")
+        : FormattableString.Invariant($"density {Density:0.000}, value {Value:0.000}");
 }

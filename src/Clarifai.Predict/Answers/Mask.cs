@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>
@@ -46,5 +44,5 @@ public sealed class Mask : RegionObservation
     public byte[] GetImage() => _image.Content is { } content ? [.. content] : [];
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:0.000}", Name, Value).TrimStart();
+    public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.000}").TrimStart();
 }

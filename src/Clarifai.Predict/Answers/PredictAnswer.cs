@@ -1,14 +1,10 @@
 namespace Clarifai;
 
 /// <summary>The answer to one request.</summary>
-internal sealed class PredictAnswer(ClarifaiStatus status, IReadOnlyList<PredictOutcome> outcomes)
+/// <param name="Status">The status of the request as a whole.</param>
+/// <param name="Outcomes">The outcome of each input, in the order of the inputs.</param>
+internal sealed record PredictAnswer(ClarifaiStatus Status, IReadOnlyList<PredictOutcome> Outcomes)
 {
-    /// <summary>The status of the request as a whole.</summary>
-    public ClarifaiStatus Status => status;
-
-    /// <summary>The outcome of each input, in the order of the inputs.</summary>
-    public IReadOnlyList<PredictOutcome> Outcomes => outcomes;
-
     /// <summary>All outputs: one per input for a model, one per model and input for a workflow. Each has its own status.</summary>
-    public IEnumerable<PredictOutput> Outputs => outcomes.SelectMany(outcome => outcome.AllOutputs);
+    public IEnumerable<PredictOutput> Outputs => Outcomes.SelectMany(outcome => outcome.AllOutputs);
 }

@@ -10,8 +10,8 @@ internal sealed class PredictOutcome
     /// <param name="status">The service's status for the whole input.</param>
     /// <param name="outputs">The output of each model, in the order of the answer; each has its own status.</param>
     public PredictOutcome(IndexedInput input, ClarifaiStatus status, IReadOnlyList<PredictOutput> outputs)
+        : this(input)
     {
-        Indexed = input;
         Status = status;
         AllOutputs = outputs;
         if (outputs.Count > 0 ? outputs.All(output => output.Succeeded) : status.IsSuccess)
@@ -34,19 +34,10 @@ internal sealed class PredictOutcome
         }
     }
 
-    private PredictOutcome(IndexedInput input, ClarifaiStatus status, string? storedId)
-    {
-        Indexed = input;
-        Status = status;
-        StoredId = storedId;
-        Error = storedId is null ? Failure(status) : null;
-    }
-
     public PredictOutcome(IndexedInput input, ClarifaiException error)
-    {
-        Indexed = input;
-        Error = error;
-    }
+        : this(input) => Error = error;
+
+    private PredictOutcome(IndexedInput input) => Indexed = input;
 
     public IndexedInput Indexed { get; }
 
@@ -56,7 +47,7 @@ internal sealed class PredictOutcome
     public int InputIndex => Indexed.Index;
 
     /// <summary>The service's status for the whole input; null if no request was sent or no answer came.</summary>
-    public ClarifaiStatus? Status { get; }
+    public ClarifaiStatus? Status { get; private init; }
 
     /// <summary>The outputs of the models that answered; empty if there is an error.</summary>
     public IReadOnlyList<PredictOutput> Outputs { get; } = [];
@@ -65,7 +56,7 @@ internal sealed class PredictOutcome
     public IReadOnlyList<PredictOutput> AllOutputs { get; } = [];
 
     /// <summary>The id of the input that was stored, or of the stored one that it is a duplicate of; null for a prediction.</summary>
-    public string? StoredId { get; }
+    public string? StoredId { get; private init; }
 
     /// <summary>True if the input was stored before. It was left as it is.</summary>
     public bool IsDuplicate => StoredId is not null && Status!.Code == StatusCodes.InputDuplicate;
@@ -87,9 +78,9 @@ internal sealed class PredictOutcome
 
     /// <summary>What became of an input that was to be stored. The service may still have to process it.</summary>
     public static PredictOutcome Stored(IndexedInput input, ClarifaiStatus status, string? id) =>
-        new(input, status, status.IsSuccess || StatusCodes.IsPending(status.Code) || status.Code == StatusCodes.InputDuplicate
-            ? id ?? input.Input.ContentId
-            : null);
+        status.IsSuccess || StatusCodes.IsPending(status.Code) || status.Code == StatusCodes.InputDuplicate
+            ? new(input) { Status = status, StoredId = id ?? input.Input.ContentId }
+            : new(input, status, []);
 
     private static bool HasAnswer(PredictOutput output) => output.Succeeded || output.Frames.Count > 0;
 

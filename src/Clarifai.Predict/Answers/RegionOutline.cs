@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>The position of a region in an image. Everything found in the region shares one object.</summary>
@@ -22,5 +20,5 @@ internal sealed record RegionOutline
 
     public override string ToString() => Top is null
         ? Id ?? ""
-        : string.Format(CultureInfo.InvariantCulture, "{0:0.000},{1:0.000} - {2:0.000},{3:0.000}", Top, Left, Bottom, Right);
+        : FormattableString.Invariant($"{Top:0.000},{Left:0.000} - {Bottom:0.000},{Right:0.000}");
 }

@@ -1,35 +1,21 @@
 namespace Clarifai;
 
 /// <summary>One of Clarifai's public models, as listed in <see cref="PublicModels"/>.</summary>
-/// <param name="name">The short name to type, e.g. general.</param>
-/// <param name="title">The display name, e.g. General.</param>
-/// <param name="id">The 32-character id that the model has had since 2016; the service still accepts it.</param>
-/// <param name="slug">Today's id, e.g. general-image-recognition; null where the model kept its first one.</param>
-/// <param name="output">What the model returns: concepts, colors, regions, embeddings or clusters.</param>
-/// <param name="video">True if the model accepts videos.</param>
-/// <param name="olderIds">Other ids of the model.</param>
-internal sealed class PublicModel(
-    string name, string title, string id, string? slug, string output, bool video = false, params string[] olderIds)
+/// <param name="Name">The short name to type, e.g. general.</param>
+/// <param name="Title">The display name, e.g. General.</param>
+/// <param name="Id">The 32-character id that the model has had since 2016; the service still accepts it.</param>
+/// <param name="Slug">Today's id, e.g. general-image-recognition; null where the model kept its first one.</param>
+/// <param name="Output">What the model returns: concepts, colors, regions, embeddings or clusters.</param>
+/// <param name="SupportsVideo">True if the model accepts videos.</param>
+/// <param name="OlderIds">Other ids of the model.</param>
+internal sealed record PublicModel(
+    string Name, string Title, string Id, string? Slug, string Output, bool SupportsVideo = false, params string[] OlderIds)
 {
     /// <summary>Every name of the model: its short name, its ids and today's id.</summary>
-    public IEnumerable<string> Names => new[] { name, id, slug }.Concat(olderIds).OfType<string>().Distinct();
-
-    public string Name => name;
-
-    public string Title => title;
-
-    public string Id => id;
-
-    public string? Slug => slug;
+    public IEnumerable<string> Names => new[] { Name, Id, Slug }.Concat(OlderIds).OfType<string>().Distinct();
 
     /// <summary>The id used in requests today.</summary>
-    public string CurrentId => slug ?? id;
-
-    public IReadOnlyList<string> OlderIds => olderIds;
-
-    public string Output => output;
-
-    public bool SupportsVideo => video;
+    public string CurrentId => Slug ?? Id;
 
     /// <summary>The languages the model can return concept names in; empty if the language cannot be chosen.</summary>
     public AnswerList<string> Languages { get; init; } = AnswerList<string>.None;
@@ -43,5 +29,5 @@ internal sealed class PublicModel(
     /// </summary>
     public int InputsPerRequest { get; init; } = int.MaxValue;
 
-    public override string ToString() => name;
+    public override string ToString() => Name;
 }

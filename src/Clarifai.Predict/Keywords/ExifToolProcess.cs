@@ -23,8 +23,7 @@ internal sealed class ExifToolProcess : IDisposable
     private static readonly string[] Variables = ["PATH", "TEMP", "TMP", "TMPDIR"];
 
     private readonly ProgramProcess _process;
-    private readonly CancellationTokenSource _deadline = new();
-    private readonly CancellationTokenRegistration _cancelled;
+    private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenRegistration _overdue;
     private readonly CancellationToken _cancellation;
     private readonly MarkedOutput _output;
@@ -36,10 +35,10 @@ internal sealed class ExifToolProcess : IDisposable
     {
         _process = process;
         _silence = silence;
+        _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _cancellation = cancellation;
         _output = Marked(process.ReadOutputAsync, mark);
         _error = Marked(process.ReadErrorAsync, mark);
-        _cancelled = cancellation.Register(process.Kill);
         _overdue = _deadline.Token.Register(process.Kill);
     }
 
@@ -113,7 +112,6 @@ internal sealed class ExifToolProcess : IDisposable
 
     public void Dispose()
     {
-        _cancelled.Dispose();
         _overdue.Dispose();
         _process.Dispose();
         _deadline.Dispose();
@@ -158,25 +156,14 @@ internal sealed class ExifToolProcess : IDisposable
         _deadline.CancelAfter(_silence);
     }
 
-    private static string Lines(IEnumerable<IReadOnlyList<string>> commands, string mark)
-    {
-        var lines = new StringBuilder();
-        foreach (IReadOnlyList<string> command in commands)
-        {
-            // LargeFileSupport is for videos over 4 GB.
-            string[] all =
-            [
-                "-echo", mark, "-q", "-q", "-charset", "filename=utf8", "-api", "LargeFileSupport=1", .. command,
-                "-echo3", mark + "${status}", "-echo4", mark, "-execute",
-            ];
-            foreach (string line in all)
-            {
-                lines.Append(line).Append('\n');
-            }
-        }
-
-        return lines.ToString();
-    }
+    // LargeFileSupport is for videos over 4 GB.
+    private static string Lines(IEnumerable<IReadOnlyList<string>> commands, string mark) => string.Concat(commands
+        .SelectMany(command => (string[])
+        [
+            "-echo", mark, "-q", "-q", "-charset", "filename=utf8", "-api", "LargeFileSupport=1", .. command,
+            "-echo3", mark + "${status}", "-echo4", mark, "-execute",
+        ])
+        .Select(line => line + "\n"));
 
     private MarkedOutput Marked(Func<byte[], int, int, Task<int>> read, string mark) => new(
         (block, offset, count) =>

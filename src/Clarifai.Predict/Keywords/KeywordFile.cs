@@ -16,7 +16,6 @@ internal sealed class KeywordFile : IDisposable
     private const int ShortName = 60;
 
     private readonly string _photo;
-    private readonly string _target;
     private readonly FileStream _lock;
     private readonly (long Length, DateTime Modified) _seen;
 
@@ -24,7 +23,7 @@ internal sealed class KeywordFile : IDisposable
     {
         Change = change;
         _photo = photo;
-        _target = target;
+        Target = target;
         _lock = fileLock;
         TemporaryPath = Beside(target, TemporarySuffix);
         File.Delete(TemporaryPath);
@@ -34,8 +33,11 @@ internal sealed class KeywordFile : IDisposable
 
     public KeywordChange Change { get; }
 
+    /// <summary>What has to be written to it; null while that is not known, and where nothing has.</summary>
+    public KeywordEdit? Edit { get; set; }
+
     /// <summary>The file that gets the keywords: the photo, or its sidecar. It is what a link leads to.</summary>
-    public string Target => _target;
+    public string Target { get; }
 
     /// <summary>The new content, beside the target.</summary>
     public string TemporaryPath { get; }
@@ -47,9 +49,9 @@ internal sealed class KeywordFile : IDisposable
     public bool Exists { get; }
 
     /// <summary>The file that has the keywords up to now: a new sidecar begins with those of the photo.</summary>
-    public string Source => Exists ? _target : _photo;
+    public string Source => Exists ? Target : _photo;
 
-    public bool IsReadOnly => Exists && FileReplacement.IsReadOnly(_target);
+    public bool IsReadOnly => Exists && FileReplacement.IsReadOnly(Target);
 
     /// <summary>The new content has another owner or group: only root may give files away.</summary>
     public bool HasNewOwner { get; private set; }
@@ -102,39 +104,62 @@ internal sealed class KeywordFile : IDisposable
         }
     }
 
-    /// <summary>Begins a temporary file beside the target, for the new content.</summary>
-    /// <exception cref="ClarifaiException">It cannot be made.</exception>
-    public Stream BeginContent() => Guarded(NewContent);
+    /// <summary>
+    /// Begins a temporary file beside the target, for the new content. Until it is in place and has the mode of the old file, it is its
+    /// owner's alone.
+    /// </summary>
+    public Stream BeginContent()
+    {
+#if NET
+        if (Exists && !OperatingSystem.IsWindows())
+        {
+            return new FileStream(TemporaryPath, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+#endif
+        return new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    }
 
     /// <summary>Puts the new content in the place of the old one, with the times, the owner and the mode of that.</summary>
     /// <exception cref="ClarifaiException">
     /// It cannot be put there, or another program has written the file meanwhile: what that has written stays.
     /// </exception>
-    public void Complete() => Guarded(() =>
+    public void Complete()
     {
-        // On the disk before the old content goes: a power cut leaves the one or the other.
-        using (var content = new FileStream(TemporaryPath, FileMode.Open, FileAccess.Write, FileShare.None))
+        try
         {
-            content.Flush(flushToDisk: true);
-        }
+            // On the disk before the old content goes: a power cut leaves the one or the other.
+            using (var content = new FileStream(TemporaryPath, FileMode.Open, FileAccess.Write, FileShare.None))
+            {
+                content.Flush(flushToDisk: true);
+            }
 
-        if (Look() != _seen)
-        {
-            throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{_target}' was changed by another program during the run.");
-        }
+            if (Look() != _seen)
+            {
+                throw new ClarifaiException(ErrorId.FileWriteFailed, $"'{Target}' was changed by another program during the run.");
+            }
 
 #if NET
-        HasNewOwner = !UnixFile.CopyOwner(Source, TemporaryPath) && Exists;
+            HasNewOwner = !UnixFile.CopyOwner(Source, TemporaryPath) && Exists;
 #endif
-        if (_target == _photo)
-        {
-            File.SetCreationTimeUtc(TemporaryPath, File.GetCreationTimeUtc(_target));
-            File.SetLastWriteTimeUtc(TemporaryPath, _seen.Modified);
-        }
+            if (Target == _photo)
+            {
+                File.SetCreationTimeUtc(TemporaryPath, File.GetCreationTimeUtc(Target));
+                File.SetLastWriteTimeUtc(TemporaryPath, _seen.Modified);
+            }
 
-        FileReplacement.Replace(TemporaryPath, _target);
-        return true;
-    });
+            FileReplacement.Replace(TemporaryPath, Target);
+        }
+        catch (Exception e) when (ReadFailure.Is(e))
+        {
+            throw WriteError(e, Target);
+        }
+    }
 
     /// <summary>What the system says against writing a file.</summary>
     public static ClarifaiException WriteError(Exception e, string path) => new(
@@ -168,41 +193,9 @@ internal sealed class KeywordFile : IDisposable
         return Path.Combine(Path.GetDirectoryName(target)!, $".{name}{suffix}");
     }
 
-    private static T Guard<T>(string path, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (ReadFailure.Is(e))
-        {
-            throw WriteError(e, path);
-        }
-    }
-
-    // Until it is in place and has the mode of the old file, it is its owner's alone.
-    private FileStream NewContent()
-    {
-#if NET
-        if (Exists && !OperatingSystem.IsWindows())
-        {
-            return new FileStream(TemporaryPath, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-        }
-#endif
-        return new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-    }
-
-    private T Guarded<T>(Func<T> work) => Guard(_target, work);
-
     private (long Length, DateTime Modified) Look()
     {
-        var file = new FileInfo(_target);
+        var file = new FileInfo(Target);
         return file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
     }
 }

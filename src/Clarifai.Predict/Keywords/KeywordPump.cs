@@ -35,7 +35,7 @@ internal sealed class KeywordPump : IDisposable
     {
         _cancellation = cancellation;
         _clock = clock ?? Clock.System;
-        _writer = new KeywordWriter(exifTool, options, Report);
+        _writer = new KeywordWriter(exifTool, options, Report, cancellation);
         _work = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -118,7 +118,7 @@ internal sealed class KeywordPump : IDisposable
             }
 
             var left = new HashSet<KeywordChange>(
-                await _writer.WriteAsync(group.Select(item => item.Change), _cancellation).ConfigureAwait(false));
+                await _writer.WriteAsync(group.Select(item => item.Change)).ConfigureAwait(false));
             foreach (HeldChange item in group.Where(item => left.Contains(item.Change)))
             {
                 TimeSpan until = item.Until ?? _clock.Elapsed + LongestHold;

@@ -10,7 +10,9 @@ namespace Clarifai;
 /// <param name="exifTool">The full path of ExifTool.</param>
 /// <param name="options">How they are changed.</param>
 /// <param name="report">Told what became of each file, as soon as that is known.</param>
-internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Action<KeywordOutcome> report)
+/// <param name="cancellation">Ends it: a file that is being written keeps its old content.</param>
+internal sealed class KeywordWriter(
+    string exifTool, KeywordOptions options, Action<KeywordOutcome> report, CancellationToken cancellation)
 {
     private const int MostReplacements = 8;
 
@@ -19,17 +21,17 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
 
     /// <summary>Changes them.</summary>
     /// <param name="changes">The changes.</param>
-    /// <param name="cancellation">Ends it: a file that is being written keeps its old content.</param>
     /// <returns>Those that are to be tried again: another run holds their files, or ExifTool ended before it came to them.</returns>
     /// <exception cref="ClarifaiException">ExifTool cannot be started (ExifToolFailed).</exception>
-    public async Task<IReadOnlyList<KeywordChange>> WriteAsync(IEnumerable<KeywordChange> changes, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KeywordChange>> WriteAsync(IEnumerable<KeywordChange> changes)
     {
         var files = new List<KeywordFile>();
+        var left = new List<KeywordChange>();
         try
         {
-            List<KeywordChange> left = Open(changes, files);
-            List<(KeywordFile File, KeywordEdit Edit)> edits = await ReadAsync(files, left, cancellation).ConfigureAwait(false);
-            await WriteAsync(edits, left, cancellation).ConfigureAwait(false);
+            Open(changes, files, left);
+            await ReadAsync(files, left).ConfigureAwait(false);
+            await WriteAsync([.. files.Where(file => file.Edit is not null)], left).ConfigureAwait(false);
             return left;
         }
         finally
@@ -38,9 +40,8 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
         }
     }
 
-    private List<KeywordChange> Open(IEnumerable<KeywordChange> changes, List<KeywordFile> files)
+    private void Open(IEnumerable<KeywordChange> changes, List<KeywordFile> files, List<KeywordChange> left)
     {
-        var left = new List<KeywordChange>();
         foreach (KeywordChange change in changes)
         {
             try
@@ -59,83 +60,66 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
                 report(new KeywordOutcome(change) { Error = e });
             }
         }
-
-        return left;
     }
 
-    private async Task<List<(KeywordFile File, KeywordEdit Edit)>> ReadAsync(
-        List<KeywordFile> files, List<KeywordChange> left, CancellationToken cancellation)
-    {
-        var edits = new List<(KeywordFile, KeywordEdit)>();
-        await AskAsync(files, file => file, file => StoredKeywordsReader.Command(file.Source), left, async (process, file) =>
+    private Task ReadAsync(List<KeywordFile> files, List<KeywordChange> left) =>
+        AskAsync(files, file => StoredKeywordsReader.Command(file.Source), left, async (process, file) =>
         {
-            StoredKeywords stored = await ReadAnswerAsync(process, file.Source).ConfigureAwait(false);
-            KeywordEdit? edit = Edit(file, stored);
+            KeywordEdit? edit = Edit(file, await ReadAnswerAsync(process, file.Source).ConfigureAwait(false));
             if (edit is null)
             {
                 report(new KeywordOutcome(file.Change) { Path = file.Exists ? file.Target : null });
                 return;
             }
 
-            if (file.IsReadOnly && !options.IsForced)
-            {
-                throw new ClarifaiException(
-                    ErrorId.FileAccessDenied, $"'{file.Target}' is read-only.", cause: ErrorCause.ReadOnlyFile);
-            }
+            file.Edit = !file.IsReadOnly || options.IsForced ? edit : throw new ClarifaiException(
+                ErrorId.FileAccessDenied, $"'{file.Target}' is read-only.", cause: ErrorCause.ReadOnlyFile);
+        });
 
-            edits.Add((file, edit));
-        }, cancellation).ConfigureAwait(false);
-        return edits;
-    }
-
-    private async Task WriteAsync(
-        List<(KeywordFile File, KeywordEdit Edit)> edits, List<KeywordChange> left, CancellationToken cancellation)
+    private async Task WriteAsync(List<KeywordFile> files, List<KeywordChange> left)
     {
-        while (edits.Count > 0)
+        while (files.Count > 0)
         {
             long content = 0;
-            int count = edits.TakeWhile(edit => (content += edit.File.Length) <= MostContent).Count();
-            List<(KeywordFile File, KeywordEdit Edit)> portion = [.. edits.Take(Math.Max(1, count))];
-            edits = [.. edits.Skip(portion.Count)];
-            var written = new List<(KeywordFile File, KeywordEdit Edit)>();
-            await AskAsync(portion, edit => edit.File, Command, left, async (process, edit) =>
+            int count = files.TakeWhile(file => (content += file.Length) <= MostContent).Count();
+            List<KeywordFile> portion = [.. files.Take(Math.Max(1, count))];
+            files = [.. files.Skip(portion.Count)];
+            var written = new List<KeywordFile>();
+            await AskAsync(portion, Command, left, async (process, file) =>
             {
-                await WriteContentAsync(process, edit.File).ConfigureAwait(false);
-                written.Add(edit);
-            }, cancellation).ConfigureAwait(false);
-            await ReplaceAsync(written, left, cancellation).ConfigureAwait(false);
+                await WriteContentAsync(process, file).ConfigureAwait(false);
+                written.Add(file);
+            }).ConfigureAwait(false);
+            await ReplaceAsync(written, left).ConfigureAwait(false);
         }
 
         // A dash stands for standard output; a format behind it, for a file that is made of nothing.
-        static IReadOnlyList<string> Command((KeywordFile File, KeywordEdit Edit) edit) => edit.File.Exists
-            ? [.. edit.Edit.Options(), "-o", "-", edit.File.Target]
-            : [.. edit.Edit.Options(), "-o", "-.xmp"];
+        static IReadOnlyList<string> Command(KeywordFile file) =>
+            [.. file.Edit!.Options(), .. file.Exists ? new[] { "-o", "-", file.Target } : ["-o", "-.xmp"]];
     }
 
     // While ExifTool reads the next files, the last ones get onto the disk: waiting for that one by one takes longer than all the rest.
-    private async Task ReplaceAsync(
-        List<(KeywordFile File, KeywordEdit Edit)> written, List<KeywordChange> left, CancellationToken cancellation)
+    private async Task ReplaceAsync(List<KeywordFile> written, List<KeywordChange> left)
     {
         var replacements = new List<Task>();
         using var room = new SemaphoreSlim(MostReplacements);
         try
         {
-            await AskAsync(written, edit => edit.File, edit => StoredKeywordsReader.Command(edit.File.TemporaryPath), left,
-                async (process, edit) =>
+            await AskAsync(written, file => StoredKeywordsReader.Command(file.TemporaryPath), left, async (process, file) =>
+            {
+                StoredKeywords now = await ReadAnswerAsync(process, file.TemporaryPath).ConfigureAwait(false);
+                if (!file.Edit!.IsIn(now))
                 {
-                    StoredKeywords now = await ReadAnswerAsync(process, edit.File.TemporaryPath).ConfigureAwait(false);
-                    if (!edit.Edit.IsIn(now))
-                    {
-                        throw NotWritten(edit.File, "What ExifTool wrote does not have the keywords. The file's metadata may be damaged.");
-                    }
+                    throw NotWritten(file, "What ExifTool wrote does not have the keywords. The file's metadata may be damaged.");
+                }
 
-                    await room.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-                    replacements.Add(Task.Run(() =>
-                    {
-                        Replace(edit.File, edit.Edit);
-                        room.Release();
-                    }));
-                }, cancellation).ConfigureAwait(false);
+                await room.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                replacements.Add(Task.Run(() =>
+                {
+                    Replace(file);
+                    room.Release();
+                }));
+            }).ConfigureAwait(false);
         }
         finally
         {
@@ -188,7 +172,7 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
         $"'{file.Target}' could not be written: {reason}",
         cause: options.UsesSidecar ? ErrorCause.None : cause);
 
-    private void Replace(KeywordFile file, KeywordEdit edit)
+    private void Replace(KeywordFile file)
     {
         try
         {
@@ -197,7 +181,7 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
             {
                 Path = file.Target,
                 IsWritten = true,
-                LongNames = edit.LongNames,
+                LongNames = file.Edit!.LongNames,
                 HasNewOwner = file.HasNewOwner,
             });
         }
@@ -208,27 +192,25 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
     }
 
     // One process for all, a command each. Where it ends early, the file that it was at has an error, and the others another try.
-    private async Task AskAsync<T>(
-        List<T> items,
-        Func<T, KeywordFile> fileOf,
-        Func<T, IReadOnlyList<string>> command,
+    private async Task AskAsync(
+        List<KeywordFile> files,
+        Func<KeywordFile, IReadOnlyList<string>> command,
         List<KeywordChange> left,
-        Func<ExifToolProcess, T, Task> take,
-        CancellationToken cancellation)
+        Func<ExifToolProcess, KeywordFile, Task> take)
     {
-        if (items.Count == 0)
+        if (files.Count == 0)
         {
             return;
         }
 
-        using ExifToolProcess process = await ExifToolProcess.StartAsync(exifTool, items.Select(command), cancellation)
+        using ExifToolProcess process = await ExifToolProcess.StartAsync(exifTool, files.Select(command), cancellation)
             .ConfigureAwait(false);
-        for (int at = 0; at < items.Count; at++)
+        for (int at = 0; at < files.Count; at++)
         {
-            KeywordFile file = fileOf(items[at]);
+            KeywordFile file = files[at];
             try
             {
-                await take(process, items[at]).ConfigureAwait(false);
+                await take(process, file).ConfigureAwait(false);
             }
             catch (ClarifaiException e) when (e.ErrorId is ErrorId.ExifToolFailed)
             {
@@ -236,7 +218,7 @@ internal sealed class KeywordWriter(string exifTool, KeywordOptions options, Act
                 {
                     Error = new ClarifaiException(e.ErrorId, $"'{file.Source}' was not processed: {e.Message}", e),
                 });
-                left.AddRange(items.Skip(at + 1).Select(item => fileOf(item).Change));
+                left.AddRange(files.Skip(at + 1).Select(other => other.Change));
                 return;
             }
             catch (ClarifaiException e)

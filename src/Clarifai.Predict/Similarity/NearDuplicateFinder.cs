@@ -42,17 +42,10 @@ internal sealed class NearDuplicateFinder(double least, CancellationToken cancel
     public IEnumerable<NearDuplicate> Find()
     {
         Compare();
-        int number = 0;
-        foreach (int[] group in Enumerable.Range(0, _pictures.Count).GroupBy(Root).Select(group => group.ToArray()))
+        IEnumerable<int[]> groups = Enumerable.Range(0, _pictures.Count).GroupBy(Root).Select(group => group.ToArray());
+        foreach (NearDuplicate picture in groups.Where(group => group.Length > 1).SelectMany((group, at) => Rank(group, at + 1)))
         {
-            if (group.Length > 1)
-            {
-                number++;
-                foreach (NearDuplicate picture in Rank(group, number))
-                {
-                    yield return picture;
-                }
-            }
+            yield return picture;
         }
     }
 

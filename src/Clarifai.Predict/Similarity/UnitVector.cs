@@ -18,8 +18,7 @@ internal static class UnitVector
     /// <returns>The vector of length 1, padded; null if the numbers are all zero, or out of range.</returns>
     public static float[]? Of(IReadOnlyList<float> embedding)
     {
-        double sum = embedding.Sum(number => (double)number * number);
-        double length = Math.Sqrt(sum);
+        double length = Math.Sqrt(embedding.Sum(number => (double)number * number));
         if (!(length > 0) || double.IsInfinity(length))
         {
             return null;
@@ -45,9 +44,6 @@ internal static class UnitVector
             sum += a[i] * b[i];
         }
 
-        return Rounded(Vector.Dot(sum, Vector<float>.One));
+        return Math.Round(Math.Min(1.0, Vector.Dot(sum, Vector<float>.One)), Digits);
     }
-
-    /// <summary>A similarity with as many digits as are meaningful.</summary>
-    private static double Rounded(float similarity) => Math.Round(Math.Min(1.0, similarity), Digits);
 }

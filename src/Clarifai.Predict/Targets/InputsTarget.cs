@@ -1,14 +1,10 @@
 namespace Clarifai;
 
 /// <summary>The inputs of an app, which its models learn from: what is sent there is stored, with its concepts.</summary>
-internal sealed class InputsTarget : PredictTarget
+/// <param name="model">The model whose app is meant.</param>
+internal sealed class InputsTarget(ModelReference model)
+    : PredictTarget(new OwnedName("input", "inputs", "inputs", model.UserId, model.AppId))
 {
-    /// <param name="model">The model whose app is meant.</param>
-    public InputsTarget(ModelReference model)
-        : base(new OwnedName("input", "inputs", "inputs", model.UserId, model.AppId))
-    {
-    }
-
     public override string AnswersKey => "inputs";
 
     public override string Activity => "Sending examples";

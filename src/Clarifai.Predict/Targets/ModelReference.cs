@@ -1,14 +1,9 @@
 namespace Clarifai;
 
 /// <summary>The model to use: as the user wrote it, and its form on the wire.</summary>
-internal sealed class ModelReference : PredictTarget
+internal sealed class ModelReference(OwnedName name) : PredictTarget(name)
 {
     public const string ModelKind = "model";
-
-    private ModelReference(OwnedName name)
-        : base(name)
-    {
-    }
 
     /// <summary>The model that is used by default.</summary>
     public static ModelReference Default { get; } = Parse(PublicModels.General.Name);

@@ -1,32 +1,30 @@
 namespace Clarifai;
 
 /// <summary>The target of predictions, a model or a workflow: as the user wrote it, and its form on the wire.</summary>
-internal abstract class PredictTarget
+internal abstract class PredictTarget(OwnedName name)
 {
-    protected PredictTarget(OwnedName name) => Parts = name;
-
     /// <summary>The model or workflow as the user wrote it.</summary>
-    public string Name => Parts.Text;
+    public string Name => name.Text;
 
     /// <summary>Its id as written.</summary>
-    public string Id => Parts.Id;
+    public string Id => name.Id;
 
     /// <summary>The user that owns it, if specified.</summary>
-    public string? UserId => Parts.UserId;
+    public string? UserId => name.UserId;
 
     /// <summary>The app that contains it, if specified.</summary>
-    public string? AppId => Parts.AppId;
+    public string? AppId => name.AppId;
 
     /// <summary>Its version; null for the newest.</summary>
-    public string? VersionId => Parts.VersionId;
+    public string? VersionId => name.VersionId;
 
     /// <summary>The kind: model or workflow.</summary>
-    public string Kind => Parts.Kind;
+    public string Kind => name.Kind;
 
     /// <summary>What a run does, for its progress.</summary>
     public virtual string Activity => $"Predicting with the {Kind} '{Name}'";
 
-    protected OwnedName Parts { get; }
+    protected OwnedName Parts => name;
 
     /// <summary>The name of the answer's array with one item per input; it also ends the address.</summary>
     public abstract string AnswersKey { get; }

@@ -1,14 +1,9 @@
 namespace Clarifai;
 
 /// <summary>The workflow to use: as the user wrote it, and its form on the wire.</summary>
-internal sealed class WorkflowReference : PredictTarget
+internal sealed class WorkflowReference(OwnedName name) : PredictTarget(name)
 {
     private const string WorkflowKind = "workflow";
-
-    private WorkflowReference(OwnedName name)
-        : base(name)
-    {
-    }
 
     public override string AnswersKey => "results";
 

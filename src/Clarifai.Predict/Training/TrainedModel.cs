@@ -13,11 +13,10 @@ public sealed class TrainedModel
         CreatedAt = version.CreatedAt;
         IsExclusive = model.IsExclusive;
         Accuracy = evaluation.Accuracy;
-        var none = new ConceptEvaluation(null, null, null, null);
         Concepts = new AnswerList<TrainedConcept>(
         [
             .. model.Concepts.Select(id =>
-                new TrainedConcept(id, evaluation.Concepts.TryGetValue(id, out ConceptEvaluation? known) ? known : none)),
+                new TrainedConcept(id, evaluation.Concepts.TryGetValue(id, out ConceptEvaluation? known) ? known : null)),
         ]);
         Confusions = new AnswerList<ConfusedExample>(
             [.. evaluation.Confusions.Select(confusion => new ConfusedExample(sourceOf(confusion), confusion))]);

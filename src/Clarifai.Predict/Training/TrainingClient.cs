@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Clarifai;
 
@@ -36,23 +36,21 @@ internal sealed class TrainingClient(ClarifaiClient client)
 
     /// <exception cref="ClarifaiException">The request failed; the model may exist already.</exception>
     public Task<StoredModel> CreateModelAsync(
-        ModelReference model, IReadOnlyList<string> concepts, bool isExclusive, CancellationToken cancellation) =>
-        client.AskAsync(
+        ModelReference model, IReadOnlyList<string> concepts, bool isExclusive, CancellationToken cancellation)
+    {
+        JsonObject created = Model(model, concepts, isExclusive);
+        if (client.Routes.HasOwner(model))
+        {
+            created["model_type_id"] = ModelType;
+        }
+
+        return client.AskAsync(
             HttpMethod.Post,
             client.Routes.Siblings(model),
-            Json(json =>
-            {
-                json.WriteStartObject("model");
-                WriteModel(json, model, concepts, isExclusive);
-                if (client.Routes.HasOwner(model))
-                {
-                    json.WriteString("model_type_id", ModelType);
-                }
-
-                json.WriteEndObject();
-            }),
+            Json(new() { ["model"] = created }),
             TrainingReader.ReadModel,
             cancellation);
+    }
 
     /// <summary>Adds concepts to a model, and sets whether they exclude each other.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
@@ -61,15 +59,7 @@ internal sealed class TrainingClient(ClarifaiClient client)
         client.AskAsync(
             Patch,
             client.Routes.Siblings(model),
-            Json(json =>
-            {
-                json.WriteStartArray("models");
-                json.WriteStartObject();
-                WriteModel(json, model, concepts, isExclusive);
-                json.WriteEndObject();
-                json.WriteEndArray();
-                json.WriteString("action", "merge");
-            }),
+            Json(new() { ["models"] = new JsonArray(Model(model, concepts, isExclusive)), ["action"] = "merge" }),
             _ => true,
             cancellation);
 
@@ -82,8 +72,9 @@ internal sealed class TrainingClient(ClarifaiClient client)
         IReadOnlyList<ClarifaiStatus> statuses = await client.AskAsync(
             Patch,
             client.Routes.Inputs(model),
-            Json(json =>
+            JsonText.Write(json =>
             {
+                json.WriteStartObject();
                 json.WriteString("action", "merge");
                 json.WriteStartArray("inputs");
                 foreach ((string id, ExampleLabels labels) in inputs)
@@ -97,6 +88,7 @@ internal sealed class TrainingClient(ClarifaiClient client)
                 }
 
                 json.WriteEndArray();
+                json.WriteEndObject();
             }),
             TrainingReader.ReadInputStatuses,
             cancellation).ConfigureAwait(false);
@@ -127,16 +119,7 @@ internal sealed class TrainingClient(ClarifaiClient client)
         client.AskAsync(
             HttpMethod.Delete,
             client.Routes.Inputs(model),
-            Json(json =>
-            {
-                json.WriteStartArray("ids");
-                foreach (string id in ids)
-                {
-                    json.WriteStringValue(id);
-                }
-
-                json.WriteEndArray();
-            }),
+            Json(new() { ["ids"] = Texts(ids) }),
             _ => true,
             cancellation);
 
@@ -148,7 +131,7 @@ internal sealed class TrainingClient(ClarifaiClient client)
         client.AskAsync(
             HttpMethod.Post,
             client.Routes.Versions(model),
-            client.Routes.HasOwner(model) ? Json(json => WriteVersion(json, concepts, isExclusive)) : [],
+            client.Routes.HasOwner(model) ? Json(Version(concepts, isExclusive)) : [],
             TrainingReader.ReadVersionId,
             cancellation);
 
@@ -159,7 +142,7 @@ internal sealed class TrainingClient(ClarifaiClient client)
     /// <summary>Asks for the evaluation of a trained version, which is made in the background.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<StoredVersion> EvaluateAsync(ModelReference version, CancellationToken cancellation) =>
-        client.AskAsync(HttpMethod.Post, client.Routes.Metrics(version), Json(_ => { }), TrainingReader.ReadVersion, cancellation);
+        client.AskAsync(HttpMethod.Post, client.Routes.Metrics(version), Json([]), TrainingReader.ReadVersion, cancellation);
 
     /// <summary>Reads an evaluated version with the whole evaluation.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
@@ -171,66 +154,38 @@ internal sealed class TrainingClient(ClarifaiClient client)
     public Task<bool> DeleteAsync(ModelReference model, CancellationToken cancellation) =>
         client.AskAsync(HttpMethod.Delete, client.Routes.Model(model), body: null, _ => true, cancellation);
 
-    private static byte[] Json(Action<Utf8JsonWriter> writeMembers) => JsonText.Write(json =>
-    {
-        json.WriteStartObject();
-        writeMembers(json);
-        json.WriteEndObject();
-    });
+    private static byte[] Json(JsonObject body) => JsonText.Write(json => body.WriteTo(json));
 
-    private static void WriteModel(Utf8JsonWriter json, ModelReference model, IReadOnlyList<string> concepts, bool isExclusive)
+    private static JsonObject Model(ModelReference model, IEnumerable<string> concepts, bool isExclusive) => new()
     {
-        json.WriteString("id", model.Id);
-        json.WriteString("name", model.Id);
-        WriteOutputInfo(json, concepts, isExclusive);
-    }
+        ["id"] = model.Id,
+        ["name"] = model.Id,
+        ["output_info"] = OutputInfo(concepts, isExclusive),
+    };
 
-    private static void WriteVersion(Utf8JsonWriter json, IReadOnlyList<string> concepts, bool isExclusive)
+    private static JsonObject Version(IReadOnlyList<string> concepts, bool isExclusive) => new()
     {
-        json.WriteStartArray("model_versions");
-        json.WriteStartObject();
-        WriteOutputInfo(json, concepts, isExclusive);
-        json.WriteStartObject("train_info");
-        json.WriteStartObject("params");
-        json.WriteStartArray("concepts");
-        foreach (string concept in concepts)
+        ["model_versions"] = new JsonArray(new JsonObject
         {
-            json.WriteStringValue(concept);
-        }
+            ["output_info"] = OutputInfo(concepts, isExclusive),
+            ["train_info"] = new JsonObject { ["params"] = Environment(new() { ["concepts"] = Texts(concepts) }, isExclusive) },
+        }),
+    };
 
-        json.WriteEndArray();
-        WriteEnvironment(json, isExclusive);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteOutputInfo(Utf8JsonWriter json, IReadOnlyList<string> concepts, bool isExclusive)
+    private static JsonObject OutputInfo(IEnumerable<string> concepts, bool isExclusive) => new()
     {
-        json.WriteStartObject("output_info");
-        json.WriteStartObject("data");
-        json.WriteStartArray("concepts");
-        foreach (string concept in concepts)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", concept);
-            json.WriteEndObject();
-        }
+        ["data"] = new JsonObject { ["concepts"] = new JsonArray([.. concepts.Select(id => new JsonObject { ["id"] = id })]) },
+        ["output_config"] = Environment([], isExclusive),
+    };
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteStartObject("output_config");
-        WriteEnvironment(json, isExclusive);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteEnvironment(Utf8JsonWriter json, bool isExclusive)
+    private static JsonObject Environment(JsonObject config, bool isExclusive)
     {
-        json.WriteBoolean("concepts_mutually_exclusive", isExclusive);
+        config["concepts_mutually_exclusive"] = isExclusive;
 
         // A picture unlike all examples is expected, and gets low values.
-        json.WriteBoolean("closed_environment", false);
+        config["closed_environment"] = false;
+        return config;
     }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

@@ -96,21 +96,9 @@ internal static class TrainingReader
     private static int? CountOf(Dictionary<string, int> counts, string id) => counts.TryGetValue(id, out int count) ? count : null;
 
     // The value of a curve where a concept begins to count as predicted.
-    private static double? At(JsonElement curve, ReadOnlySpan<byte> name)
-    {
-        int index = 0;
-        foreach (JsonElement threshold in curve.FindItems("thresholds"u8))
-        {
-            if (threshold.AsNumber() >= Threshold)
-            {
-                return curve.FindItems(name).Skip(index).Select(value => value.AsNumber()).FirstOrDefault();
-            }
-
-            index++;
-        }
-
-        return null;
-    }
+    private static double? At(JsonElement curve, ReadOnlySpan<byte> name) => curve.FindItems("thresholds"u8)
+        .Zip(curve.FindItems(name), (threshold, value) => (Threshold: threshold.AsNumber(), Value: value.AsNumber()))
+        .FirstOrDefault(point => point.Threshold >= Threshold).Value;
 
     // Null for an example that was predicted as given, and for a counterexample.
     private static StoredConfusion? ReadConfusion(JsonElement entry)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Clarifai;
 
@@ -9,23 +9,9 @@ namespace Clarifai;
 internal static class CommandLine
 {
     /// <exception cref="ArgumentException">An argument contains a NUL character, which cannot be passed to a process.</exception>
-    public static string Join(IEnumerable<string> arguments)
-    {
-        var line = new StringBuilder();
-        foreach (string argument in arguments)
-        {
-            if (line.Length > 0)
-            {
-                line.Append(' ');
-            }
+    public static string Join(IEnumerable<string> arguments) => string.Join(" ", arguments.Select(Quote));
 
-            Append(line, argument);
-        }
-
-        return line.ToString();
-    }
-
-    private static void Append(StringBuilder line, string argument)
+    private static string Quote(string argument)
     {
         if (argument.Contains('\0'))
         {
@@ -34,25 +20,11 @@ internal static class CommandLine
 
         if (argument.Length > 0 && !argument.Any(character => char.IsWhiteSpace(character) || character == '"'))
         {
-            line.Append(argument);
-            return;
+            return argument;
         }
 
         // Backslashes are literal, except before a quotation mark, where they have to be doubled.
-        line.Append('"');
-        int backslashes = 0;
-        foreach (char character in argument)
-        {
-            if (character == '\\')
-            {
-                backslashes++;
-                continue;
-            }
-
-            line.Append('\\', character == '"' ? (backslashes * 2) + 1 : backslashes).Append(character);
-            backslashes = 0;
-        }
-
-        line.Append('\\', backslashes * 2).Append('"');
+        string doubled = Regex.Replace(argument, @"\\+(?=""|\z)", "$0$0");
+        return '"' + doubled.Replace("\"", "\\\"") + '"';
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Clarifai;
 
 /// <summary>
@@ -42,7 +44,7 @@ internal static class ContainerLength
             }
 
             at += size;
-            if (header[4] == 'm' && header[5] == 'd' && header[6] == 'a' && header[7] == 't')
+            if (header.AsSpan(4, 4).SequenceEqual("mdat"u8))
             {
                 length = at;
             }
@@ -62,12 +64,12 @@ internal static class ContainerLength
     private static bool TryReadSize(byte[] bytes, long at, out long size, out int next)
     {
         (size, next) = (0, 0);
-        if (at < 0 || at >= bytes.Length || bytes[at] == 0 || at + SizeLength(bytes[at]) > bytes.Length)
+        int count = at >= 0 && at < bytes.Length ? MatroskaFrameReader.NumberLength(bytes[at]) : int.MaxValue;
+        if (count > 8 || at + count > bytes.Length)
         {
             return false;
         }
 
-        int count = SizeLength(bytes[at]);
         ulong mark = 1UL << (7 * count);
         size = (long)(BigEndian(bytes, (int)at, count) & (mark - 1));
         next = (int)at + count;
@@ -76,46 +78,19 @@ internal static class ContainerLength
         return (ulong)size != mark - 1;
     }
 
-    private static int SizeLength(byte first)
-    {
-        int count = 1;
-        for (int mark = 0x80; (first & mark) == 0; mark >>= 1)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private static long ReadRiff(byte[] start) => start.Length < 12 ? 0 : 8 + (long)LittleEndian(start, 4, 4);
+    private static long ReadRiff(byte[] start) =>
+        start.Length < 12 ? 0 : 8L + BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4));
 
     private static long ReadAsf(byte[] start)
     {
         int at = start.AsSpan().IndexOf(AsfProperties);
-        return at >= 0 && at + AsfFileSize + 8 <= start.Length ? (long)LittleEndian(start, at + AsfFileSize, 8) : 0;
+        return at >= 0 && at + AsfFileSize + 8 <= start.Length
+            ? BinaryPrimitives.ReadInt64LittleEndian(start.AsSpan(at + AsfFileSize))
+            : 0;
     }
 
-    private static ulong BigEndian(byte[] bytes, long at, int count)
-    {
-        ulong value = 0;
-        for (int i = 0; i < count; i++)
-        {
-            value = (value << 8) | bytes[at + i];
-        }
-
-        return value;
-    }
-
-    private static ulong LittleEndian(byte[] bytes, int at, int count)
-    {
-        ulong value = 0;
-        for (int i = count - 1; i >= 0; i--)
-        {
-            value = (value << 8) | bytes[at + i];
-        }
-
-        return value;
-    }
+    private static ulong BigEndian(byte[] bytes, long at, int count) =>
+        bytes.Skip((int)at).Take(count).Aggregate(0UL, (value, next) => (value << 8) | next);
 
     private static byte[] ReadStart(Stream file, int count)
     {

@@ -6,41 +6,27 @@ namespace Clarifai;
 /// The only launcher of ffmpeg and ffprobe: no shell, no standard input, an empty environment, and limits on time and output. The process
 /// ends with its run: on cancellation, when a limit is exceeded and when this object is disposed.
 /// </summary>
-internal sealed class FfmpegProcess : IDisposable
+internal sealed class FfmpegProcess(
+    ProgramProcess process, VideoFile video, FfmpegLimits limits, CancellationToken cancellation) : IDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ProgramProcess _process;
-    private readonly FfmpegLimits _limits;
-    private readonly VideoFile _video;
-    private readonly CancellationToken _cancellation;
-    private readonly CancellationTokenRegistration _canceled;
+    private readonly CancellationTokenRegistration _canceled = cancellation.Register(process.Kill);
     private readonly Stopwatch _waiting = new();
-    private readonly StandardErrorTail _error;
-    private bool _disposed;
-
-    private FfmpegProcess(ProgramProcess process, VideoFile video, FfmpegLimits limits, CancellationToken cancellation)
-    {
-        _process = process;
-        _video = video;
-        _limits = limits;
-        _cancellation = cancellation;
-        _error = new StandardErrorTail(process.ReadErrorAsync);
-        Output = new FfmpegOutput(this);
-        _canceled = cancellation.Register(process.Kill);
-    }
+    private readonly StandardErrorTail _error = new(process.ReadErrorAsync);
+    private long _received;
 
     /// <summary>Its standard output, within the limits.</summary>
-    public Stream Output { get; }
+    public Stream Output => field ??= new FfmpegOutput(this, process);
 
     /// <summary>Where the video ends early or is damaged, once the process has ended; null if it is intact.</summary>
-    public VideoDamage? Damage => _video.CutOff is { } cut ? new VideoDamage(LastPicture ?? TimeSpan.Zero, cut) : _error.Damage;
+    public VideoDamage? Damage => video.CutOff is { } cut ? new VideoDamage(LastPicture ?? TimeSpan.Zero, cut) : _error.Damage;
 
     /// <summary>The time of the last frame logged by <see cref="FfmpegArguments.LogFrames"/>.</summary>
     public TimeSpan? LastPicture => _error.LastPicture;
 
     /// <summary>The process's id, for tests.</summary>
-    public int Id => _process.Id;
+    public int Id => process.Id;
 
     /// <param name="program">The full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -64,7 +50,7 @@ internal sealed class FfmpegProcess : IDisposable
     public async Task RunToEndAsync()
     {
         // The output is not needed, but a full pipe would block the process.
-        await Output.CopyToAsync(Stream.Null, 4096, _cancellation).ConfigureAwait(false);
+        await Output.CopyToAsync(Stream.Null, 4096, cancellation).ConfigureAwait(false);
         await ExpectSuccessAsync().ConfigureAwait(false);
     }
 
@@ -72,15 +58,14 @@ internal sealed class FfmpegProcess : IDisposable
     /// <exception cref="ClarifaiException">It failed or exceeded a limit (FfmpegFailed).</exception>
     public async Task ExpectSuccessAsync()
     {
-        await WaitAsync(_process.Exited).ConfigureAwait(false);
-        await _error.End.ConfigureAwait(false);
-        if (_process.ExitCode != 0)
+        await Task.WhenAll(WaitAsync(process.Exited), _error.End).ConfigureAwait(false);
+        if (process.ExitCode != 0)
         {
-            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {_process.ExitCode}.";
-            throw (LastPicture is null ? null : Damage)?.ToError(_video) ?? (_video.CutOff is { } cut
+            string reason = _error.ToString() is { Length: > 0 } text ? text : $"it ended with exit code {process.ExitCode}.";
+            throw (LastPicture is null ? null : Damage)?.ToError(video) ?? (video.CutOff is { } cut
                 ? new ClarifaiException(
                     ErrorId.FfmpegFailed,
-                    $"'{_video}' is truncated ({cut}): none of its frames could be read.",
+                    $"'{video}' is truncated ({cut}): none of its frames could be read.",
                     new InvalidDataException(reason))
                 : Failed(reason));
         }
@@ -88,28 +73,35 @@ internal sealed class FfmpegProcess : IDisposable
 
     public void Dispose()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
         _canceled.Dispose();
-        _process.Kill();
+        process.Kill();
 
         // Its open files can be deleted once it has exited. A killed process exits at once unless the system delays it.
-        Task.WaitAll([_process.Exited, _error.End], EndTimeout);
-        _process.Dispose();
+        Task.WaitAll([process.Exited, _error.End], EndTimeout);
+        process.Dispose();
+    }
+
+    private async Task<int> CountAsync(Task<int> reading)
+    {
+        int read = await WaitAsync(reading).ConfigureAwait(false);
+        _received += read;
+        if (_received > limits.OutputBytes)
+        {
+            process.Kill();
+            throw Failed($"its output exceeded {limits.OutputBytes:N0} bytes.");
+        }
+
+        return read;
     }
 
     // Pipes cannot be canceled on every platform: a wait that exceeds its time kills the process.
     private async Task<T> WaitAsync<T>(Task<T> task)
     {
-        TimeSpan left = _limits.TotalTime - _waiting.Elapsed;
-        TimeSpan longest = left < _limits.Silence ? left : _limits.Silence;
+        TimeSpan left = limits.TotalTime - _waiting.Elapsed;
+        TimeSpan longest = left < limits.Silence ? left : limits.Silence;
         using var deadline = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         T result;
-        using (deadline.Token.Register(_process.Kill))
+        using (deadline.Token.Register(process.Kill))
         {
             _waiting.Start();
             try
@@ -122,24 +114,22 @@ internal sealed class FfmpegProcess : IDisposable
             }
         }
 
-        _cancellation.ThrowIfCancellationRequested();
+        cancellation.ThrowIfCancellationRequested();
         return deadline.IsCancellationRequested
-            ? throw Failed(left <= _limits.Silence
-                ? $"it did not finish within {_limits.TotalTime.TotalSeconds:N0} s."
-                : $"it produced no output for {_limits.Silence.TotalSeconds:N0} s.")
+            ? throw Failed(left <= limits.Silence
+                ? $"it did not finish within {limits.TotalTime.TotalSeconds:N0} s."
+                : $"it produced no output for {limits.Silence.TotalSeconds:N0} s.")
             : result;
     }
 
-    private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {Named(why)}");
+    private ClarifaiException Failed(string why) => new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{video}': {Named(why)}");
 
     // ffmpeg's messages name the file it reads.
-    private string Named(string message) => message.Replace(_video.Path, _video.Name);
+    private string Named(string message) => message.Replace(video.Path, video.Name);
 
     /// <summary>Standard output; every read is subject to the limits.</summary>
-    private sealed class FfmpegOutput(FfmpegProcess owner) : Stream
+    private sealed class FfmpegOutput(FfmpegProcess owner, ProgramProcess process) : Stream
     {
-        private long _received;
-
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -150,16 +140,16 @@ internal sealed class FfmpegProcess : IDisposable
 
         public override long Position
         {
-            get => _received;
+            get => throw new NotSupportedException();
             set => throw new NotSupportedException();
         }
 
-        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            Count(await owner.WaitAsync(owner._process.ReadOutputAsync(buffer, offset, count)).ConfigureAwait(false));
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            owner.CountAsync(process.ReadOutputAsync(buffer, offset, count));
 
 #if NET
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Count(await owner.WaitAsync(owner._process.ReadOutputAsync(buffer)).ConfigureAwait(false));
+            await owner.CountAsync(process.ReadOutputAsync(buffer)).ConfigureAwait(false);
 #endif
 
         public override int Read(byte[] buffer, int offset, int count) =>
@@ -174,17 +164,5 @@ internal sealed class FfmpegProcess : IDisposable
         public override void SetLength(long value) => throw new NotSupportedException();
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        private int Count(int read)
-        {
-            _received += read;
-            if (_received > owner._limits.OutputBytes)
-            {
-                owner._process.Kill();
-                throw owner.Failed($"its output exceeded {owner._limits.OutputBytes:N0} bytes.");
-            }
-
-            return read;
-        }
     }
 }

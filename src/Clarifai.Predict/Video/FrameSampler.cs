@@ -7,7 +7,8 @@ namespace Clarifai;
 /// is written to disk, and a slow caller makes ffmpeg wait. If the interval is much longer than the distance between key frames, ffmpeg is
 /// started for each frame and seeks it instead of decoding everything in between. Disposing it ends ffmpeg.
 /// </summary>
-internal sealed class FrameSampler : IDisposable
+internal sealed class FrameSampler(
+    FfmpegInstallation ffmpeg, VideoFile video, VideoInfo info, FrameSamplerOptions options, CancellationToken cancellation) : IDisposable
 {
     // The shortest interval for which looking up the key frames is worthwhile.
     private const int SeekFromMs = 2000;
@@ -22,13 +23,8 @@ internal sealed class FrameSampler : IDisposable
     // Timestamps are rounded to a millisecond, twice.
     private const int RoundingMs = 2;
 
-    private readonly FfmpegInstallation _ffmpeg;
-    private readonly VideoFile _video;
-    private readonly VideoInfo _info;
-    private readonly FrameSamplerOptions _options;
-    private readonly int _width;
-    private readonly int _height;
-    private readonly CancellationToken _cancellation;
+    private readonly (int Width, int Height) _size =
+        Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels, options.MaximumDimension);
 
     private readonly Queue<(TimeSpan Time, FfmpegProcess Process)> _seeking = new();
 
@@ -43,24 +39,13 @@ internal sealed class FrameSampler : IDisposable
     private int _count;
     private long? _startMs;
 
-    private FrameSampler(
-        FfmpegInstallation ffmpeg, VideoFile video, VideoInfo info, FrameSamplerOptions options, CancellationToken cancellation)
-    {
-        _ffmpeg = ffmpeg;
-        _video = video;
-        _info = info;
-        _options = options;
-        _cancellation = cancellation;
-        (_width, _height) = Fit(info.DisplayWidth, info.DisplayHeight, options.MaximumPixels, options.MaximumDimension);
-    }
-
     /// <summary>The process's id, for tests.</summary>
     public int ProcessId => _process!.Id;
 
     /// <summary>True if ffmpeg seeks each frame.</summary>
     public bool IsSeeking => _sought is not null;
 
-    private long RawLength => (long)_width * _height * (_options.Encoding is FrameEncoding.Rgb ? 3 : 4);
+    private long RawLength => (long)_size.Width * _size.Height * (options.Encoding is FrameEncoding.Rgb ? 3 : 4);
 
     /// <summary>Starts to extract frames; the token ends it at any time.</summary>
     /// <exception cref="ClarifaiException">
@@ -107,14 +92,14 @@ internal sealed class FrameSampler : IDisposable
         _pending = await ReadNextPictureAsync().ConfigureAwait(false);
 
         // A last interval of less than half its length does not count.
-        double until = _pending is not null ? _lastInterval : Math.Round(_endMs / _options.SampleMs, MidpointRounding.AwayFromZero);
+        double until = _pending is not null ? _lastInterval : Math.Round(_endMs / options.SampleMs, MidpointRounding.AwayFromZero);
         var places = new List<PlacedFrame> { new(_count++, frame.TimeMs) };
         for (double interval = IntervalOf(frame.TimeMs) + 1; interval < until; interval++)
         {
-            places.Add(new PlacedFrame(_count++, (long)interval * _options.SampleMs));
+            places.Add(new PlacedFrame(_count++, (long)interval * options.SampleMs));
         }
 
-        return new SampledFrame(places, _width, _height, frame.Content);
+        return new SampledFrame(places, _size.Width, _size.Height, frame.Content);
     }
 
     /// <summary>Ends ffmpeg if it is still running.</summary>
@@ -132,18 +117,18 @@ internal sealed class FrameSampler : IDisposable
         return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
     }
 
-    private double IntervalOf(long timeMs) => Math.Floor((double)timeMs / _options.SampleMs);
+    private double IntervalOf(long timeMs) => Math.Floor((double)timeMs / options.SampleMs);
 
     private async Task StartAsync()
     {
-        if (_options.MaximumDuration is not null || _options.SampleMs >= SeekFromMs)
+        if (options.MaximumDuration is not null || options.SampleMs >= SeekFromMs)
         {
             VideoIndex index = await ReadIndexAsync().ConfigureAwait(false);
             ThrowIfLonger(index.Duration);
             if (IsWorthSeeking(index))
             {
                 IEnumerable<TimeSpan> sought = index.Pictures
-                    .GroupBy(picture => Math.Floor((picture.TotalMilliseconds + 0.5) / _options.SampleMs))
+                    .GroupBy(picture => Math.Floor((picture.TotalMilliseconds + 0.5) / options.SampleMs))
                     .Select(interval => interval.First());
                 _sought = new Queue<TimeSpan>(sought);
                 return;
@@ -157,16 +142,16 @@ internal sealed class FrameSampler : IDisposable
     // the list of the real ones is missing: from the middle of a group, decoders show gray frames without an error.
     private bool IsWorthSeeking(VideoIndex index)
     {
-        double intervals = index.Duration.TotalMilliseconds / _options.SampleMs;
-        double pixels = (double)_info.Width * _info.Height;
-        return _options.SampleMs >= SeekFromMs
-            && _video.Demuxer is "mov" or "matroska"
-            && (index.Groups.Count < index.Pictures.Count || IntraCodecs.Contains(_info.Codec))
-            && index.Pictures.Count / intervals > ((double)index.Pictures.Count / index.Groups.Count) + (_options.PixelsPerSeek / pixels);
+        double intervals = index.Duration.TotalMilliseconds / options.SampleMs;
+        double pixels = (double)info.Width * info.Height;
+        return options.SampleMs >= SeekFromMs
+            && video.Demuxer is "mov" or "matroska"
+            && (index.Groups.Count < index.Pictures.Count || IntraCodecs.Contains(info.Codec))
+            && index.Pictures.Count / intervals > ((double)index.Pictures.Count / index.Groups.Count) + (options.PixelsPerSeek / pixels);
     }
 
     private async Task<VideoIndex> ReadIndexAsync() =>
-        _index ??= await VideoIndex.ReadAsync(_ffmpeg, _video, _info with { AudioStreams = [] }, _cancellation).ConfigureAwait(false);
+        _index ??= await VideoIndex.ReadAsync(ffmpeg, video, info with { AudioStreams = [] }, cancellation).ConfigureAwait(false);
 
     private async Task<MatroskaFrame?> ReadNextPictureAsync()
     {
@@ -186,7 +171,7 @@ internal sealed class FrameSampler : IDisposable
             return null;
         }
 
-        if (_options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
+        if (options.Encoding is not FrameEncoding.Jpeg && frame.Content.Length != RawLength)
         {
             throw Failed($"a frame has {frame.Content.Length:N0} bytes instead of {RawLength:N0}.");
         }
@@ -249,29 +234,32 @@ internal sealed class FrameSampler : IDisposable
         {
             VideoIndex packets = await ReadIndexAsync().ConfigureAwait(false);
             _endMs = (packets.End - packets.FileStart).TotalMilliseconds;
-            return packets.Damage is null ? null : throw packets.Damage.ToError(_video);
+            return packets.Damage is null ? null : throw packets.Damage.ToError(video);
         }
 
-        MatroskaFrame? frame;
-        do
+        while (await ReadAsync().ConfigureAwait(false) is { } frame)
         {
-            frame = await ReadAsync().ConfigureAwait(false);
-        }
-        while (frame is not null && IntervalOf(frame.TimeMs) <= _lastInterval);
-
-        if (frame is null)
-        {
-            await EndAsync().ConfigureAwait(false);
+            if (IntervalOf(frame.TimeMs) > _lastInterval)
+            {
+                return frame;
+            }
         }
 
-        return frame;
+        await EndAsync().ConfigureAwait(false);
+        return null;
     }
 
     private async Task EndAsync()
     {
-        _endMs = _process!.LastPicture?.TotalMilliseconds ?? _endMs;
-        await _process.ExpectSuccessAsync().ConfigureAwait(false);
-        _endMs = _process.LastPicture?.TotalMilliseconds ?? _endMs;
+        try
+        {
+            await _process!.ExpectSuccessAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _endMs = _process!.LastPicture?.TotalMilliseconds ?? _endMs;
+        }
+
         if (_startMs is null)
         {
             return;
@@ -279,7 +267,7 @@ internal sealed class FrameSampler : IDisposable
 
         if (_process.Damage is { } damage)
         {
-            throw damage.ToError(_video);
+            throw damage.ToError(video);
         }
 
         VideoIndex index = await ReadIndexAsync().ConfigureAwait(false);
@@ -288,14 +276,14 @@ internal sealed class FrameSampler : IDisposable
 
     private void ThrowIfLonger(TimeSpan duration)
     {
-        if (_options.MaximumDuration is { } longest && duration > longest)
+        if (options.MaximumDuration is { } longest && duration > longest)
         {
-            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{_video}' is longer than {longest.TotalMinutes:0.##} minutes.");
+            throw new ClarifaiException(ErrorId.VideoTooLong, $"'{video}' is longer than {longest.TotalMinutes:0.##} minutes.");
         }
     }
 
     private FfmpegProcess Start(IEnumerable<string> arguments) =>
-        FfmpegProcess.Start(_ffmpeg.Ffmpeg, arguments, _video, null, _options.Limits, _cancellation);
+        FfmpegProcess.Start(ffmpeg.Ffmpeg, arguments, video, null, options.Limits, cancellation);
 
     private void ReadFrom(FfmpegProcess process)
     {
@@ -303,7 +291,7 @@ internal sealed class FrameSampler : IDisposable
         _process = process;
 
         // A JPEG is never larger than its pixels.
-        _frames = new MatroskaFrameReader(_process.Output, Math.Max(4L * _width * _height, 65536));
+        _frames = new MatroskaFrameReader(_process.Output, Math.Max(4L * _size.Width * _size.Height, 65536));
     }
 
     private IEnumerable<string> WholeVideo()
@@ -311,9 +299,8 @@ internal sealed class FrameSampler : IDisposable
         // The first frame of each interval: half a millisecond allows for rounded timestamps. If the video changes its size, ffmpeg
         // recreates the filters, which lose their state: the reader skips the extra frame that is selected there, and the size is specified
         // as numbers.
-        string interval = _options.SampleMs.ToString(CultureInfo.InvariantCulture);
-        string now = $"floor((t*1000+0.5)/{interval})";
-        string before = $"floor((prev_selected_t*1000+0.5)/{interval})";
+        string now = $"floor((t*1000+0.5)/{options.SampleMs})";
+        string before = $"floor((prev_selected_t*1000+0.5)/{options.SampleMs})";
         return
         [
             .. Input(),
@@ -335,22 +322,18 @@ internal sealed class FrameSampler : IDisposable
         ];
     }
 
-    private string Scaling => FormattableString.Invariant($"scale={_width}:{_height},setsar=1");
+    private string Scaling => $"scale={_size.Width}:{_size.Height},setsar=1";
 
-    private IEnumerable<string> Input(params string[] seek)
-    {
-        string mostPixels = _options.MaximumDecodedPixels.ToString(CultureInfo.InvariantCulture);
-        return
-        [
-            .. FfmpegArguments.Ffmpeg(_video, ["-fflags", "+genpts", "-max_pixels", mostPixels, .. seek]),
-            "-map", $"0:{_info.VideoStream}",
-        ];
-    }
+    private IEnumerable<string> Input(params string[] seek) =>
+    [
+        .. FfmpegArguments.Ffmpeg(video, ["-fflags", "+genpts", "-max_pixels", $"{options.MaximumDecodedPixels}", .. seek]),
+        "-map", $"0:{info.VideoStream}",
+    ];
 
     // The time base preserves the frames' timestamps: without it they would be moved to multiples of the frame interval.
     private IEnumerable<string> Output() =>
     [
-        .. Encoder(_options.Encoding),
+        .. Encoder(options.Encoding),
         "-enc_time_base", "1:1000", "-map_metadata", "-1", "-allow_raw_vfw", "1", "-flush_packets", "1", "-f", "matroska", "pipe:1",
     ];
 
@@ -376,5 +359,5 @@ internal sealed class FrameSampler : IDisposable
     }
 
     private ClarifaiException Failed(string why, Exception? inner = null) =>
-        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{_video}': {why}", inner);
+        new(ErrorId.FfmpegFailed, $"ffmpeg could not read '{video}': {why}", inner);
 }

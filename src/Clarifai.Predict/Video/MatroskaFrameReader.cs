@@ -48,6 +48,20 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
         return null;
     }
 
+    /// <summary>The bytes of a number: after the leading zeros of its first byte, as many as follow it, there is a marker bit.</summary>
+    /// <param name="first">Its first byte.</param>
+    /// <returns>9 if there is no such number.</returns>
+    public static int NumberLength(int first)
+    {
+        int length = 1;
+        for (int mark = 0x80; mark > 0 && (first & mark) == 0; mark >>= 1)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
     private async Task<MatroskaFrame> ReadBlockAsync(long length)
     {
         if (length < BlockHeaderLength || length - BlockHeaderLength > maximumLength)
@@ -63,20 +77,13 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
         return new MatroskaFrame(_clusterTime + offset, content);
     }
 
-    // The number of leading zeros of the first byte is the number of bytes that follow; an id keeps the marker bit, a length does not.
+    // An id keeps the marker bit, a length does not.
     private async Task<long> ReadNumberAsync(bool keepsMark)
     {
         int first = (int)await ReadIntegerAsync(0, 1).ConfigureAwait(false);
-        int mark = 0x80;
-        int more = 0;
-        while (more < 8 && (first & mark) == 0)
-        {
-            mark >>= 1;
-            more++;
-        }
-
+        int more = NumberLength(first) - 1;
         return more <= (keepsMark ? 3 : 7)
-            ? await ReadIntegerAsync(keepsMark ? first : first & (mark - 1), more).ConfigureAwait(false)
+            ? await ReadIntegerAsync(keepsMark ? first : first & (0x7F >> more), more).ConfigureAwait(false)
             : throw NotMatroska();
     }
 

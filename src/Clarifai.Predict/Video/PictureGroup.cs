@@ -1,19 +1,13 @@
 namespace Clarifai;
 
 /// <summary>A key frame and the packets up to the next one: the smallest part that a video can be cut into without re-encoding.</summary>
-/// <param name="firstPacket">The number of its first packet among those of the video stream.</param>
-/// <param name="keyTime">When the key frame is shown, on the file's clock.</param>
-/// <param name="keyDecodeTime">
+/// <param name="FirstPacket">The number of its first packet among those of the video stream.</param>
+/// <param name="KeyTime">When the key frame is shown, on the file's clock.</param>
+/// <param name="KeyDecodeTime">
 /// When the key frame is decoded, on the file's clock: earlier audio packets belong to the previous group.
 /// </param>
-internal sealed class PictureGroup(int firstPacket, TimeSpan keyTime, TimeSpan keyDecodeTime)
+internal sealed record PictureGroup(int FirstPacket, TimeSpan KeyTime, TimeSpan KeyDecodeTime)
 {
-    public int FirstPacket => firstPacket;
-
-    public TimeSpan KeyTime => keyTime;
-
-    public TimeSpan KeyDecodeTime => keyDecodeTime;
-
     /// <summary>Packets of the video stream.</summary>
     public int PicturePackets { get; set; }
 

@@ -7,22 +7,13 @@ namespace Clarifai;
 /// intervals apart. A service that samples the middle leaves up to half an interval more before a cut; <see cref="SplitPlan"/> cuts where
 /// that is at most a quarter, if there are key frames.
 /// </summary>
-internal sealed class PieceClock
+/// <param name="sampleMs">Milliseconds between frames, as requested from the service.</param>
+internal sealed class PieceClock(int sampleMs)
 {
-    private readonly int _sampleMs;
+    private readonly int _sampleMs = sampleMs > 0 ? sampleMs : throw new ArgumentOutOfRangeException(
+        nameof(sampleMs), sampleMs, "An interval must be at least one millisecond.");
+
     private PlacedFrame? _last;
-
-    /// <summary>Creates a clock at the start of a video.</summary>
-    /// <param name="sampleMs">Milliseconds between frames, as requested from the service.</param>
-    public PieceClock(int sampleMs)
-    {
-        if (sampleMs <= 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(sampleMs), sampleMs, "An interval must be at least one millisecond.");
-        }
-
-        _sampleMs = sampleMs;
-    }
 
     /// <summary>Places a frame.</summary>
     /// <param name="piece">The piece it is in.</param>
@@ -32,13 +23,12 @@ internal sealed class PieceClock
     public bool TryPlace(VideoPiece piece, long timeMs, out PlacedFrame frame)
     {
         long whole = (long)Math.Round(piece.Start.TotalMilliseconds) + timeMs;
-        if (_last is { } last && (whole - last.TimeMs) * 4 < _sampleMs)
+        frame = new PlacedFrame(_last?.Index + 1 ?? 0, whole);
+        if ((whole - _last?.TimeMs) * 4 < _sampleMs)
         {
-            frame = default;
             return false;
         }
 
-        frame = new PlacedFrame(_last is { } before ? before.Index + 1 : 0, whole);
         _last = frame;
         return true;
     }

@@ -5,7 +5,8 @@ namespace Clarifai;
 /// <param name="Extension">The extension of the files.</param>
 internal sealed record PieceContainer(string Muxer, string Extension)
 {
-    private static readonly PieceContainer Mp4 = new("mp4", ".mp4");
+    private static readonly PieceContainer[] All =
+        [new("mp4", ".mp4"), new("mov", ".mov"), new("avi", ".avi"), new("asf", ".wmv"), new("matroska", ".mkv")];
 
     private static readonly HashSet<string> Mp4Codecs =
     [
@@ -14,26 +15,10 @@ internal sealed record PieceContainer(string Muxer, string Extension)
     ];
 
     /// <summary>The formats to try, in order: MP4 if it supports every stream, then the video's own container.</summary>
+    /// <returns>None for a GIF: each of its frames depends on the previous ones, so that it cannot be cut.</returns>
     public static IEnumerable<PieceContainer> For(VideoFile video, VideoInfo info)
     {
-        if (info.AudioCodecs.Append(info.Codec).All(Mp4Codecs.Contains))
-        {
-            yield return Mp4;
-        }
-
-        if (OwnOf(video.Demuxer) is { } own)
-        {
-            yield return own;
-        }
+        bool fitsMp4 = info.AudioCodecs.Append(info.Codec).All(Mp4Codecs.Contains);
+        return All.Where(container => container.Muxer == "mp4" ? fitsMp4 : container.Muxer == video.Demuxer);
     }
-
-    // Each frame of a GIF depends on the previous ones: it cannot be cut.
-    private static PieceContainer? OwnOf(string demuxer) => demuxer switch
-    {
-        "mov" => new PieceContainer("mov", ".mov"),
-        "avi" => new PieceContainer("avi", ".avi"),
-        "asf" => new PieceContainer("asf", ".wmv"),
-        "matroska" => new PieceContainer("matroska", ".mkv"),
-        _ => null,
-    };
 }

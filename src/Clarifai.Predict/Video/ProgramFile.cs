@@ -26,16 +26,11 @@ internal static class ProgramFile
     /// <summary>Whether the file exists and is executable.</summary>
     public static bool Exists(string path)
     {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
 #if NET
         const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0;
+        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
 #else
-        return true;
+        return File.Exists(path);
 #endif
     }
 }

@@ -33,10 +33,7 @@ internal sealed class StandardErrorTail
         + "|invalid as first byte|exceeds containing",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private readonly object _gate = new();
     private readonly Queue<string> _lines = new();
-    private TimeSpan? _lastPicture;
-    private VideoDamage? _damage;
 
     /// <param name="read">Reads standard error into a block, from an offset, at most a count of bytes; returns 0 at the end.</param>
     public StandardErrorTail(Func<byte[], int, int, Task<int>> read) => End = ReadAsync(read);
@@ -44,34 +41,18 @@ internal sealed class StandardErrorTail
     /// <summary>Completes when every process that holds the pipe has closed it, or the process was killed.</summary>
     public Task End { get; }
 
-    /// <summary>The time of the last logged frame.</summary>
-    public TimeSpan? LastPicture
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _lastPicture;
-            }
-        }
-    }
+    /// <summary>The time of the last logged frame, once it has ended.</summary>
+    public TimeSpan? LastPicture { get; private set; }
 
-    /// <summary>The first reported damage, at the last frame before it. Messages before the first frame do not count.</summary>
-    public VideoDamage? Damage
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _damage;
-            }
-        }
-    }
+    /// <summary>
+    /// The first reported damage, at the last frame before it, once it has ended. Messages before the first frame do not count.
+    /// </summary>
+    public VideoDamage? Damage { get; private set; }
 
     /// <summary>The last lines so far, as one line of an error.</summary>
     public override string ToString()
     {
-        lock (_gate)
+        lock (_lines)
         {
             return Summarize(string.Join("\n", _lines));
         }
@@ -121,30 +102,30 @@ internal sealed class StandardErrorTail
     {
         string line = Encoding.UTF8.GetString([.. bytes]);
         bytes.Clear();
-        lock (_gate)
+        Match picture = Picture.Match(line);
+        if (picture.Success)
         {
-            Match picture = Picture.Match(line);
-            if (picture.Success)
-            {
-                _lastPicture = VideoTime.Parse(picture.Groups["time"].Value) ?? _lastPicture;
-                line = line.Remove(picture.Index, picture.Length);
-            }
+            LastPicture = VideoTime.Parse(picture.Groups["time"].Value) ?? LastPicture;
+            line = line.Remove(picture.Index, picture.Length);
+        }
 
-            if (string.IsNullOrWhiteSpace(line) || line == FfmpegArguments.PictureMark)
-            {
-                return;
-            }
+        if (string.IsNullOrWhiteSpace(line) || line == FfmpegArguments.PictureMark)
+        {
+            return;
+        }
 
+        lock (_lines)
+        {
             _lines.Enqueue(line);
             if (_lines.Count > KeptLines)
             {
                 _lines.Dequeue();
             }
+        }
 
-            if (_damage is null && (EarlyEnd.IsMatch(line) || (_lastPicture is not null && DamagedData.IsMatch(line))))
-            {
-                _damage = new VideoDamage(_lastPicture ?? TimeSpan.Zero, Words(line));
-            }
+        if (Damage is null && (EarlyEnd.IsMatch(line) || (LastPicture is not null && DamagedData.IsMatch(line))))
+        {
+            Damage = new VideoDamage(LastPicture ?? TimeSpan.Zero, Words(line));
         }
     }
 }

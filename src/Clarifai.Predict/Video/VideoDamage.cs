@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>Where a video ends early or is damaged; everything before is intact.</summary>
@@ -9,11 +7,7 @@ internal sealed record VideoDamage(TimeSpan Time, string Reason)
 {
     public ClarifaiException ToError(VideoFile video) => new(
         ErrorId.FfmpegFailed,
-        string.Format(
-            CultureInfo.InvariantCulture,
-            "'{0}' is truncated or damaged{1}. It was read up to {2:0.0} s; the frames up to that point were analyzed.",
-            video,
-            video.CutOff is null ? "" : $" ({video.CutOff})",
-            Time.TotalSeconds),
+        $"'{video}' is truncated or damaged{(video.CutOff is null ? "" : $" ({video.CutOff})")}. It was read up to "
+        + FormattableString.Invariant($"{Time.TotalSeconds:0.0} s; the frames up to that point were analyzed."),
         new InvalidDataException(Reason));
 }

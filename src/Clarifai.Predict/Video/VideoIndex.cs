@@ -123,8 +123,6 @@ internal sealed record VideoIndex(IReadOnlyList<PictureGroup> Groups, TimeSpan F
                     case "flags=":
                         flags = value;
                         break;
-                    default:
-                        break;
                 }
             }
 

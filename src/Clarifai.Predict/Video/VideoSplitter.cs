@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clarifai;
 
 /// <summary>Cuts a video that exceeds the service's limits into pieces within them, at key frames and without re-encoding.</summary>
@@ -98,7 +96,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
             "-c", "copy", "-copyinkf", "-map_metadata", "-1", "-map_chapters", "-1", "-avoid_negative_ts", "disabled",
             "-f", "segment", "-segment_format", container.Muxer, "-reset_timestamps", "1",
             .. plan.Count == 1
-                ? ["-segment_time", int.MaxValue.ToString(CultureInfo.InvariantCulture)]
+                ? ["-segment_time", $"{int.MaxValue}"]
                 : new[] { "-segment_frames", string.Join(",", plan.Skip(1).Select(piece => piece.FirstPacket)) },
             "-progress", "pipe:1",
             "file:%d" + container.Extension,
@@ -111,7 +109,7 @@ internal sealed class VideoSplitter(FfmpegInstallation ffmpeg, string? temporary
         var pieces = new List<VideoPiece>();
         foreach (PlannedPiece planned in plan)
         {
-            string path = Path.Combine(folder, pieces.Count.ToString(CultureInfo.InvariantCulture) + container.Extension);
+            string path = Path.Combine(folder, $"{pieces.Count}{container.Extension}");
             VideoInfo? cut = File.Exists(path)
                 ? await VideoProbe.CountAsync(ffmpeg, VideoFile.Open(path, video.Name), cancellation).ConfigureAwait(false)
                 : null;

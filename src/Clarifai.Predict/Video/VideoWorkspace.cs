@@ -4,22 +4,13 @@ namespace Clarifai;
 /// A private folder for the temporary files of one video, deleted on disposal. A lock file next to it is held until the process ends,
 /// however it ends; a folder whose lock is free was left behind by a killed run, and the next workspace deletes it.
 /// </summary>
-internal sealed class VideoWorkspace : IDisposable
+internal sealed class VideoWorkspace(string folder, FileStream lockFile) : IDisposable
 {
     public const string Prefix = "clarifai-video-";
     public const string LockSuffix = ".lock";
 
-    private readonly FileStream _lock;
-    private bool _disposed;
-
-    private VideoWorkspace(string folder, FileStream lockFile)
-    {
-        Folder = folder;
-        _lock = lockFile;
-    }
-
     /// <summary>The folder's full path.</summary>
-    public string Folder { get; }
+    public string Folder => folder;
 
     /// <summary>Deletes the folders left behind by killed runs, and creates a folder.</summary>
     /// <param name="root">The folder to create it in, as a full path; null for the user's folder of temporary files.</param>
@@ -82,14 +73,8 @@ internal sealed class VideoWorkspace : IDisposable
     /// <summary>Deletes the folder and everything in it.</summary>
     public void Dispose()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
-        TryDelete(Folder);
-        _lock.Dispose();
+        TryDelete(folder);
+        lockFile.Dispose();
     }
 
     private static void Sweep(string root)
@@ -127,13 +112,10 @@ internal sealed class VideoWorkspace : IDisposable
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (DirectoryNotFoundException)
-        {
-            // It is gone already.
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A virus scanner may hold a file, or another user may own it: the next cleanup that is allowed to delete it does so.
+            // It may be gone already. A virus scanner may hold a file, or another user may own it: the next cleanup that is allowed to
+            // delete it does so.
         }
     }
 
