@@ -38,7 +38,7 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     /// <summary>Sends a request, and again after transient faults.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     internal T Ask<T>(RetryPolicy retry, Func<CancellationToken, Task<T>> request) =>
-        Wait(cancellation => new RetryLoop(retry, Clock.System).RunAsync(() => request(cancellation), (_, _) => { }, cancellation));
+        Wait(cancellation => retry.RunAsync(() => request(cancellation), Clock.System, cancellation));
 
     /// <summary>Runs an operation that ends with Ctrl+C.</summary>
     internal T Stoppable<T>(Func<T> work)

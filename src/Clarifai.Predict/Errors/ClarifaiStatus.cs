@@ -23,13 +23,12 @@ public sealed record ClarifaiStatus
     /// <inheritdoc/>
     public override string ToString()
     {
-        string text = Description ?? StatusCodes.Find(Code).Name;
-        if (!string.IsNullOrEmpty(Details) && Details != Description)
-        {
-            // A whole sentence would say it twice.
-            text = Details![Details.Length - 1] == '.' ? Details : $"{text}: {Details}";
-        }
+        string name = Description ?? StatusCodes.Find(Code).Name;
 
+        // A whole sentence would say it twice.
+        string text = Details is null or "" || Details == Description ? name
+            : Details is [.., '.'] ? Details
+            : $"{name}: {Details}";
         return $"{text.TrimEnd('.')} (code {Code}, HTTP {HttpStatus}{(RequestId is null ? "" : $", request {RequestId}")})";
     }
 }

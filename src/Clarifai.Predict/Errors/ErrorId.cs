@@ -80,6 +80,8 @@ public enum ErrorId
     /// <summary>The trained model could not be evaluated, for example because of too few examples.</summary>
     EvaluationFailed,
 
+    // From here on, no later input of the same run can succeed.
+
     /// <summary>No connection has been made, or its base URL is not that of the service.</summary>
     NotConnected,
 

@@ -37,8 +37,7 @@ internal static class Redaction
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);
-        Match user = User.Match(shown);
-        return user.Success ? shown.Remove(user.Index, user.Length) : shown;
+        return User.Replace(shown, "", count: 1);
     }
 
     /// <summary>Untrusted text on one line: control characters are escaped.</summary>

@@ -81,9 +81,6 @@ internal static class StatusCodes
     /// <summary>30106: the input's URL is not valid.</summary>
     public const int InputInvalidUrl = 30106;
 
-    /// <summary>30300: no input has readable bytes.</summary>
-    public const int AllInputsInvalidBytes = 30300;
-
     /// <summary>40033: the request is larger than the service accepts.</summary>
     public const int MaximumMessageSizeExceeded = 40033;
 
@@ -173,7 +170,7 @@ internal static class StatusCodes
         new(InputInvalidArgument, "INPUT_INVALID_ARGUMENT", Fail, ErrorId.InputRejected),
         new(InputOverLimit, "INPUT_OVER_LIMIT", Fail, ErrorId.FileTooLarge),
         new(InputInvalidUrl, "INPUT_INVALID_URL", Fail, ErrorId.InputDownloadFailed),
-        new(AllInputsInvalidBytes, "ALL_INPUT_INVALID_BYTES", Fail, ErrorId.InputRejected),
+        new(30300, "ALL_INPUT_INVALID_BYTES", Fail, ErrorId.InputRejected),
 
         // The video twins were merged into the 30xxx codes in 2020; older deployments still answer with them.
         new(31000, "INPUT_VIDEO_DOWNLOAD_SUCCESS", Accept, ErrorId.None),

@@ -1,10 +1,8 @@
 namespace Clarifai;
 
 /// <summary>The inputs of one request: images or texts up to a number and a body size, or one video.</summary>
-internal sealed class Batch
+internal sealed class Batch(int size, long maximumBytes)
 {
-    private readonly int _size;
-    private readonly long _maximumBytes;
     private readonly List<IndexedInput> _inputs = [];
     private long _bytes;
 
@@ -15,12 +13,6 @@ internal sealed class Batch
     {
     }
 
-    private Batch(int size, long maximumBytes)
-    {
-        _size = size;
-        _maximumBytes = maximumBytes;
-    }
-
     public IReadOnlyList<IndexedInput> Inputs => _inputs;
 
     public IndexedInput Last => _inputs[_inputs.Count - 1];
@@ -29,15 +21,15 @@ internal sealed class Batch
     public int OpenFileCount { get; private set; }
 
     /// <summary>True if nothing more can be added.</summary>
-    public bool IsFull => _inputs.Count >= _size || (_inputs.Count > 0 && _inputs[0].Input.Kind is MediaKind.Video);
+    public bool IsFull => _inputs.Count >= size || _inputs is [{ Input.Kind: MediaKind.Video }, ..];
 
     /// <summary>True if one input makes a batch: then there is nothing to fill while others are in flight.</summary>
-    public bool HoldsOne => _size == 1;
+    public bool HoldsOne => size == 1;
 
     /// <summary>False if the current inputs must be sent first.</summary>
     public bool HasRoomFor(PredictInput input) =>
         _inputs.Count == 0
-        || (!IsFull && input.Kind is not MediaKind.Video && _bytes + RequestBody.EstimatedLength(input) <= _maximumBytes);
+        || (!IsFull && input.Kind is not MediaKind.Video && _bytes + RequestBody.EstimatedLength(input) <= maximumBytes);
 
     public void Add(IndexedInput input, bool isOpen = false)
     {
@@ -47,5 +39,5 @@ internal sealed class Batch
     }
 
     /// <summary>An empty batch with the same limits.</summary>
-    public Batch Next() => new(_size, _maximumBytes);
+    public Batch Next() => new(size, maximumBytes);
 }

@@ -108,15 +108,14 @@ internal sealed class BatchSender(
         catch (ClarifaiException e) when (!e.EndsRun)
         {
             // An input's code at the top level of an answer does not identify the input.
-            bool isOfOneInput = e is ClarifaiServiceException { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse } service
+            var service = e as ClarifaiServiceException;
+            bool isOfOneInput = service is { Action: StatusAction.Fail, ErrorId: not ErrorId.InvalidResponse }
                 && StatusCodes.IsKnown(service.Code);
-            bool isDivisible = e.Action is StatusAction.Split || isOfOneInput;
-            return ([.. inputs.Select(input => new PredictOutcome(input, isDivisible ? Named(e, input) : e))], isDivisible);
+            bool isDivisible = service is { Action: StatusAction.Split } || isOfOneInput;
+            return ([.. inputs.Select(input => new PredictOutcome(
+                input, isDivisible ? service!.Reworded($"'{input.Input.ShownSource}': {e.Problem}") : e))], isDivisible);
         }
     }
-
-    private static ClarifaiException Named(ClarifaiException error, IndexedInput input) =>
-        (error as ClarifaiServiceException)?.Reworded($"'{input.Input.ShownSource}': {error.Problem}") ?? error;
 
     // Newer services fail the whole request if one input is bad: that input has a specific code, the good ones just "failed".
     private static (IReadOnlyList<PredictOutcome> Outcomes, bool IsDivisible) Judge(PredictAnswer answer)
@@ -186,7 +185,7 @@ internal sealed class BatchSender(
         TimeSpan timeout = inputs[0].Input.Kind is MediaKind.Video ? options.VideoTimeout : options.Timeout;
         bool keepRaw = options.KeepRaw || options.Checkpoint is not null;
         TimeSpan started = default;
-        return new RetryLoop(options.Retry, clock).RunAsync(
+        return options.Retry.RunAsync(
             async () =>
             {
                 await _model.EnterAsync(cancellation).ConfigureAwait(false);
@@ -201,6 +200,8 @@ internal sealed class BatchSender(
                 Trace(answer, error: null, delay: null);
                 return answer;
             },
+            clock,
+            cancellation,
             (error, delay) =>
             {
                 if (error.ErrorId is ErrorId.ModelNotReady)
@@ -214,7 +215,6 @@ internal sealed class BatchSender(
 
                 Trace(answer: null, error, delay);
             },
-            cancellation,
             waits);
 
         void Trace(PredictAnswer? answer, ClarifaiException? error, TimeSpan? delay)

@@ -7,30 +7,21 @@ namespace Clarifai;
 /// soon as its answer arrives, so that a killed run loses only the requests in flight. Thread-safe; only one process at a time can write
 /// the file.
 /// </summary>
-internal sealed class Checkpoint : IDisposable
+/// <param name="file">The file that answers are saved to.</param>
+/// <param name="filePath">The full path of the file.</param>
+/// <param name="asked">The service, model and options.</param>
+/// <param name="options">The options of the run.</param>
+internal sealed class Checkpoint(Stream file, string filePath, byte[] asked, PumpOptions options) : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Stream _file;
-    private readonly List<Stream> _files;
-    private readonly byte[] _asked;
-    private readonly PredictTarget _target;
-    private readonly OutputReader _reader;
+    private readonly List<Stream> _files = [file];
+    private readonly OutputReader _reader = new(options.Target, options.KeepRaw);
     private readonly Dictionary<Guid, (int File, long Position, int Length)> _finished = [];
     private long _end;
     private bool _isClosed;
 
-    private Checkpoint(Stream file, string path, byte[] asked, PumpOptions options)
-    {
-        _file = file;
-        _files = [file];
-        FilePath = path;
-        _asked = asked;
-        _target = options.Target;
-        _reader = new OutputReader(_target, options.KeepRaw);
-    }
-
     /// <summary>The full path of the file that answers are saved to.</summary>
-    public string FilePath { get; }
+    public string FilePath => filePath;
 
     /// <summary>The number of unreadable lines: their inputs are sent again.</summary>
     public int DamagedCount { get; private set; }
@@ -62,8 +53,7 @@ internal sealed class Checkpoint : IDisposable
     public static Checkpoint Open(
         Stream file, string path, ClarifaiClient client, PumpOptions options, bool force = false, IReadOnlyList<string>? others = null)
     {
-        byte[] asked = CheckpointLine.Asked(client, options);
-        var checkpoint = new Checkpoint(file, path, asked, options);
+        var checkpoint = new Checkpoint(file, path, CheckpointLine.Asked(client, options), options);
         try
         {
             checkpoint.ReadOwn(force);
@@ -92,7 +82,7 @@ internal sealed class Checkpoint : IDisposable
         lock (_gate)
         {
             _isClosed = true;
-            _files.ForEach(file => file.Dispose());
+            _files.ForEach(each => each.Dispose());
         }
     }
 
@@ -100,25 +90,21 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="ClarifaiException">The file cannot be read (CheckpointFailed).</exception>
     public PredictOutcome? Find(IndexedInput input)
     {
-        if (!TryIdentify(input.Input, out Guid key))
+        if (!TryIdentify(input.Input, out Guid key, out Guid placed))
         {
             return null;
         }
 
-        Guid? partKey = input.Input.Part is { } part ? CheckpointLine.KeyOf(input.Input.Identity, part.Text) : null;
         try
         {
             byte[] content;
-            bool isInPlace = true;
+            bool isInPlace;
             lock (_gate)
             {
-                if (!(partKey is { } placed && _finished.TryGetValue(placed, out (int, long, int) place)))
+                isInPlace = _finished.TryGetValue(placed, out (int, long, int) place);
+                if (!isInPlace && !_finished.TryGetValue(key, out place))
                 {
-                    isInPlace = partKey is null;
-                    if (!_finished.TryGetValue(key, out place))
-                    {
-                        return null;
-                    }
+                    return null;
                 }
 
                 content = ReadLine(place);
@@ -128,7 +114,7 @@ internal sealed class Checkpoint : IDisposable
             if (!isInPlace)
             {
                 // The same picture as elsewhere: the file is to tell what is in this video too.
-                Append([CheckpointLine.ReadOutcome(line.RootElement, input, new OutputReader(_target, keepRaw: true))]);
+                Append([CheckpointLine.ReadOutcome(line.RootElement, input, new OutputReader(options.Target, keepRaw: true))]);
             }
 
             return CheckpointLine.ReadOutcome(line.RootElement, input, _reader);
@@ -145,33 +131,35 @@ internal sealed class Checkpoint : IDisposable
     {
         foreach (PredictOutcome outcome in outcomes)
         {
-            if (TryIdentify(outcome.Input, out Guid key))
+            if (TryIdentify(outcome.Input, out Guid key, out Guid placed))
             {
-                Append(key, outcome);
+                Append(key, placed, outcome);
                 string? version = outcome.Output?.ModelVersionId;
                 OtherVersionId ??= StoredVersionId is not null && version != StoredVersionId ? version : null;
             }
         }
     }
 
-    // An unreadable input is reported when it is sent.
-    private static bool TryIdentify(PredictInput input, out Guid key)
+    // A part of a video is known by its content, and at its place by both; anything else only by the one. An unreadable input is
+    // reported when it is sent.
+    private static bool TryIdentify(PredictInput input, out Guid key, out Guid placed)
     {
         try
         {
             key = CheckpointLine.KeyOf(input.Identity);
+            placed = input.Part is { } part ? CheckpointLine.KeyOf(input.Identity, part.Text) : key;
             return true;
         }
         catch (ClarifaiInputException)
         {
-            key = default;
+            key = placed = default;
             return false;
         }
     }
 
-    private void Append(Guid key, PredictOutcome outcome)
+    private void Append(Guid key, Guid placed, PredictOutcome outcome)
     {
-        byte[] line = CheckpointLine.Write(_asked, outcome);
+        byte[] line = CheckpointLine.Write(asked, outcome);
         lock (_gate)
         {
             if (_isClosed)
@@ -181,9 +169,9 @@ internal sealed class Checkpoint : IDisposable
 
             try
             {
-                _file.Position = _end;
-                _file.Write(line, 0, line.Length);
-                _file.Flush();
+                file.Position = _end;
+                file.Write(line, 0, line.Length);
+                file.Flush();
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {
@@ -194,7 +182,7 @@ internal sealed class Checkpoint : IDisposable
 
             if (outcome.IsFinished)
             {
-                Keep(key, outcome.Input.Identity, outcome.Input.Part?.Text ?? [], (0, _end, line.Length));
+                Keep(key, placed, (0, _end, line.Length));
             }
 
             _end += line.Length;
@@ -209,7 +197,7 @@ internal sealed class Checkpoint : IDisposable
         {
             // The run ended while it wrote this line.
             DamagedCount++;
-            _file.SetLength(_end);
+            file.SetLength(_end);
         }
     }
 
@@ -226,13 +214,36 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    private CheckpointLines Read(int file, string path, bool force)
+    private CheckpointLines Read(int number, string path, bool force)
     {
-        var lines = new CheckpointLines(_files[file]);
+        var lines = new CheckpointLines(_files[number]);
         bool isCheckpoint = false;
         while (lines.Read())
         {
-            isCheckpoint |= Take(lines, file, path, force);
+            if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head))
+            {
+                DamagedCount++;
+                continue;
+            }
+
+            isCheckpoint = true;
+            bool isOfUse = head.Asked.SequenceEqual(asked);
+            if (!isOfUse && !force)
+            {
+                throw new ClarifaiException(
+                    ErrorId.CheckpointMismatch,
+                    $"'{path}' contains answers from a run with different options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. "
+                    + $"This run uses {CheckpointLine.Text(asked)}.",
+                    cause: ErrorCause.OtherOptions);
+            }
+
+            if (isOfUse && head.IsFinished)
+            {
+                byte[] identity = head.Identity.ToArray();
+                Guid key = CheckpointLine.KeyOf(identity);
+                Guid placed = head.Part.IsEmpty ? key : CheckpointLine.KeyOf(identity, head.Part.ToArray());
+                FinishedCount += Keep(key, placed, (number, lines.Position, lines.Line.Length)) ? 1 : 0;
+            }
         }
 
         // A last line that was cut off is enough, if it is the only one.
@@ -255,53 +266,17 @@ internal sealed class Checkpoint : IDisposable
     private byte[] ReadLine((int File, long Position, int Length) place)
     {
         byte[] line = new byte[place.Length];
-        Stream file = _files[place.File];
-        file.Position = place.Position;
-        file.Fill(line, place.Length);
+        Stream stored = _files[place.File];
+        stored.Position = place.Position;
+        stored.Fill(line, place.Length);
         return line;
     }
 
-    // False if it is not a checkpoint line, or is damaged.
-    private bool Take(CheckpointLines lines, int file, string path, bool force)
+    // True if it was not known.
+    private bool Keep(Guid key, Guid placed, (int File, long Position, int Length) place)
     {
-        if (!CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head))
-        {
-            DamagedCount++;
-            return false;
-        }
-
-        bool isOfUse = head.Asked.SequenceEqual(_asked);
-        if (!isOfUse && !force)
-        {
-            throw new ClarifaiException(
-                ErrorId.CheckpointMismatch,
-                $"'{path}' contains answers from a run with different options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. "
-                + $"This run uses {CheckpointLine.Text(_asked)}.",
-                cause: ErrorCause.OtherOptions);
-        }
-
-        if (isOfUse && head.IsFinished)
-        {
-            byte[] identity = head.Identity.ToArray();
-            (int, long, int) place = (file, lines.Position, lines.Line.Length);
-            FinishedCount += Keep(CheckpointLine.KeyOf(identity), identity, head.Part.ToArray(), place) ? 1 : 0;
-        }
-
-        return true;
-    }
-
-    // A part of a video is known by its content, and at its place by both. True if it was not known.
-    private bool Keep(Guid key, byte[] identity, byte[] part, (int File, long Position, int Length) place)
-    {
-        bool isNew = !_finished.ContainsKey(key);
-        _finished[key] = place;
-        if (part.Length > 0)
-        {
-            Guid placed = CheckpointLine.KeyOf(identity, part);
-            isNew = !_finished.ContainsKey(placed);
-            _finished[placed] = place;
-        }
-
+        bool isNew = !_finished.ContainsKey(placed);
+        _finished[key] = _finished[placed] = place;
         return isNew;
     }
 

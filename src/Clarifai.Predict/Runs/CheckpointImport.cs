@@ -6,7 +6,10 @@ namespace Clarifai;
 /// The finished answers of checkpoints, without a connection. Of an input that occurs several times with the same options, the last answer
 /// counts. The files are read twice, and only a hash of each input is kept: first to find repeated inputs, then for the answers.
 /// </summary>
-internal sealed class CheckpointImport : IDisposable
+/// <param name="paths">The full paths of the files. Runs may be writing them.</param>
+/// <param name="keepRaw">Keeps each output's JSON.</param>
+/// <param name="root">Where the files are here that the runs named relative to a root; null for where they were.</param>
+internal sealed class CheckpointImport(IEnumerable<string> paths, bool keepRaw, InputRoot? root) : IDisposable
 {
     private readonly List<(string Path, Stream Content)> _files = [];
 
@@ -16,37 +19,9 @@ internal sealed class CheckpointImport : IDisposable
 
     // Lines that are damaged, without an answer, or followed by another answer about their input.
     private readonly HashSet<(int File, int Line)> _skipped = [];
-    private readonly bool _keepRaw;
-    private readonly InputRoot? _root;
     private byte[] _asked = [];
     private OutputReader? _reader;
     private long _sampleMs;
-
-    /// <param name="paths">The full paths of the files. Runs may be writing them.</param>
-    /// <param name="keepRaw">Keeps each output's JSON.</param>
-    /// <param name="root">Where the files are here that the runs named relative to a root; null for where they were.</param>
-    /// <exception cref="ClarifaiException">A file cannot be read.</exception>
-    public CheckpointImport(IEnumerable<string> paths, bool keepRaw, InputRoot? root)
-    {
-        _keepRaw = keepRaw;
-        _root = root;
-        try
-        {
-            foreach (string path in paths)
-            {
-                Try(path, () =>
-                {
-                    _files.Add((path, CheckpointLines.Open(path)));
-                    return true;
-                });
-            }
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
 
     /// <summary>The number of unreadable lines.</summary>
     public int DamagedCount { get; private set; }
@@ -60,6 +35,11 @@ internal sealed class CheckpointImport : IDisposable
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public IEnumerable<IReadOnlyList<PredictOutput>> Read(CancellationToken cancellation)
     {
+        foreach (string path in paths)
+        {
+            _files.Add((path, Try(path, () => CheckpointLines.Open(path))));
+        }
+
         int[] lineCounts = [.. _files.Select((file, number) => Try(file.Path, () => Survey(number, cancellation)))];
         _last.Clear();
         _nameless.Clear();
@@ -92,7 +72,7 @@ internal sealed class CheckpointImport : IDisposable
             bool isIntact = CheckpointLine.TryReadHead(lines.Line, out CheckpointHead head);
             isCheckpoint |= isIntact;
             DamagedCount += isIntact ? 0 : 1;
-            if (isIntact && head.IsFinished)
+            if (head.IsFinished)
             {
                 Note(head, place);
             }
@@ -110,32 +90,11 @@ internal sealed class CheckpointImport : IDisposable
     private void Note(in CheckpointHead head, (int File, int Line) place)
     {
         byte[] asked = head.Asked.ToArray();
-        byte[] name = NameIn(head.Identity).ToArray();
-        if (head.Part.Length > 0)
-        {
-            Keep(asked, head.Part.ToArray(), head, place);
-
-            // The same frame in a line of an earlier version, which does not tell the video.
-            if (_nameless.TryGetValue(CheckpointLine.KeyOf(asked, name), out (int, int) older))
-            {
-                _skipped.Add(older);
-            }
-
-            return;
-        }
-
-        Keep(asked, name, head, place);
-        if (head.Source.IsEmpty && name.Length == head.Identity.Length)
-        {
-            _nameless[CheckpointLine.KeyOf(asked, name)] = place;
-        }
-    }
-
-    private void Keep(byte[] asked, byte[] name, in CheckpointHead head, (int File, int Line) place)
-    {
         byte[] source = head.Source.ToArray();
-        var hashes = (Source: HashOf(source), Identity: HashOf(head.Identity.ToArray()));
+        byte[] whole = NameIn(head.Identity).ToArray();
+        byte[] name = head.Part.IsEmpty ? whole : head.Part.ToArray();
         Guid key = CheckpointLine.KeyOf(asked, name);
+        var hashes = (Source: HashOf(source), Identity: HashOf(head.Identity.ToArray()));
         bool isKnown = _last.TryGetValue(key, out (int File, int Line, int Source, int Identity) before);
 
         // Below different roots, two files can have one name. With the same size and time, it is one file in two places.
@@ -151,6 +110,17 @@ internal sealed class CheckpointImport : IDisposable
         }
 
         _last[key] = (place.File, place.Line, hashes.Source, hashes.Identity);
+
+        // The same frame in a line of an earlier version, which does not tell the video.
+        if (!head.Part.IsEmpty && _nameless.TryGetValue(CheckpointLine.KeyOf(asked, whole), out (int, int) older))
+        {
+            _skipped.Add(older);
+        }
+
+        if (head.Part.IsEmpty && head.Source.IsEmpty && whole.Length == head.Identity.Length)
+        {
+            _nameless[CheckpointLine.KeyOf(asked, whole)] = place;
+        }
     }
 
     private static int HashOf(byte[] bytes) => CheckpointLine.KeyOf(bytes).GetHashCode();
@@ -163,12 +133,12 @@ internal sealed class CheckpointImport : IDisposable
             _asked = head.Asked.ToArray();
             using var question = JsonDocument.Parse(_asked);
             string? model = question.RootElement.FindText("model"u8);
-            _reader = new OutputReader(model ?? question.RootElement.FindText("workflow"u8) ?? "", isModel: model is not null, _keepRaw);
+            _reader = new OutputReader(model ?? question.RootElement.FindText("workflow"u8) ?? "", isModel: model is not null, keepRaw);
             _sampleMs = question.RootElement.FindInteger("sample_ms"u8) is > 0 and { } interval ? interval : PredictOptions.DefaultSampleMs;
         }
 
         using var line = JsonDocument.Parse(lines.Line.ToArray());
-        var input = new CheckpointInput(line.RootElement, _root);
+        var input = new CheckpointInput(line.RootElement, root);
         NamelessCount += input.IsNameless ? 1 : 0;
         ClarifaiStatus status = CheckpointLine.StatusOf(line.RootElement);
         return

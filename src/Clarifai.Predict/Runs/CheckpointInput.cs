@@ -20,16 +20,16 @@ internal sealed class CheckpointInput
         string? name = part.FindText("video"u8) ?? identity.FindText("path"u8);
         bool isFile = name is not null && name != source;
         bool isBelowRoot = isFile && source is not null;
-        bool isUri = identity.Find("url_sha256"u8).ValueKind is JsonValueKind.String;
+        string? address = identity.FindText("url_sha256"u8);
         IsNameless = source is null && name is null;
         _start = part.Find("start_ms"u8).ValueKind is JsonValueKind.Number ? part.FindInteger("start_ms"u8) : null;
         _places = [.. part.FindItems("frames"u8).Select(PlaceOf)];
         Origin = new InputOrigin(
-            isBelowRoot && root is not null ? root.PathOf(name!) : source ?? name ?? HashOf(identity),
+            isBelowRoot && root is not null ? root.PathOf(name!) : source ?? name ?? $"sha256 {address ?? identity.FindText("sha256"u8)}",
             part.ValueKind is JsonValueKind.Object ? MediaKind.Video : KindOf(identity.FindText("kind"u8)),
             Index: null,
             isFile,
-            isUri && !IsNameless);
+            address is not null && !IsNameless);
     }
 
     /// <summary>The input as answers show it.</summary>
@@ -68,9 +68,6 @@ internal sealed class CheckpointInput
         "text" => MediaKind.Text,
         _ => MediaKind.Image,
     };
-
-    private static string HashOf(JsonElement identity) =>
-        $"sha256 {identity.FindText("url_sha256"u8) ?? identity.FindText("sha256"u8)}";
 
     private static PlacedFrame PlaceOf(JsonElement frame) => new((int)frame.FindInteger("index"u8), frame.FindInteger("time_ms"u8));
 }

@@ -80,7 +80,6 @@ internal static class CheckpointLine
     /// <param name="head">The parts.</param>
     public static bool TryReadHead(ReadOnlySpan<byte> line, out CheckpointHead head)
     {
-
         // An editor may have changed the line endings.
         line = line.EndsWith("\r"u8) ? line.Slice(0, line.Length - 1) : line;
         byte[] content = line.Slice(0, Math.Max(0, line.Length - SumLength)).ToArray();
@@ -95,22 +94,22 @@ internal static class CheckpointLine
         var reader = new Utf8JsonReader(line);
         try
         {
-            if (!reader.Read()
-                || !TryReadObject(ref reader, "input"u8, out Range input)
+            reader.Read();
+            reader.Read();
+            if (!TryReadObject(ref reader, "input"u8, out Range input)
                 || !TryReadObject(ref reader, "asked"u8, out Range question)
-                || !reader.Read() || !reader.ValueTextEquals("finished"u8) || !reader.Read())
+                || !TryEnter(ref reader, "finished"u8))
             {
                 return false;
             }
 
             bool isFinished = reader.TokenType is JsonTokenType.True;
-            bool isMore = reader.Read();
+            reader.Read();
             ReadOnlySpan<byte> source = default;
-            if (isMore && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("source"u8))
+            if (TryEnter(ref reader, "source"u8))
             {
-                reader.Read();
                 source = reader.ValueSpan;
-                isMore = reader.Read();
+                reader.Read();
             }
 
             head = new CheckpointHead
@@ -119,7 +118,7 @@ internal static class CheckpointLine
                 Asked = line[question],
                 IsFinished = isFinished,
                 Source = source,
-                Part = isMore && TryReadValue(ref reader, "part"u8, out Range part) ? line[part] : default,
+                Part = TryReadObject(ref reader, "part"u8, out Range part) ? line[part] : default,
             };
             return true;
         }
@@ -130,11 +129,7 @@ internal static class CheckpointLine
     }
 
     /// <summary>True if the bytes may be the beginning of a line, cut off anywhere.</summary>
-    public static bool IsBeginning(ReadOnlySpan<byte> bytes)
-    {
-        int length = Math.Min(bytes.Length, Beginning.Length);
-        return bytes.Slice(0, length).SequenceEqual(Beginning.Slice(0, length));
-    }
+    public static bool IsBeginning(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Beginning) || Beginning.StartsWith(bytes);
 
     public static PredictOutcome ReadOutcome(JsonElement line, IndexedInput input, OutputReader reader)
     {
@@ -153,17 +148,15 @@ internal static class CheckpointLine
     private static byte[] SumOf(byte[] content) =>
         Encoding.ASCII.GetBytes($",\"sum\":\"{Hash.Text(Hash.Of(content)).Substring(0, SumDigits)}\"}}");
 
+    // From the name of a member to its value; false if another one is there.
+    private static bool TryEnter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals(name) && reader.Read();
+
+    // From the name of a member to the one after it.
     private static bool TryReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
     {
         place = default;
-        return reader.Read() && TryReadValue(ref reader, name, out place);
-    }
-
-    private static bool TryReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, out Range place)
-    {
-        place = default;
-        if (reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read()
-            || reader.TokenType is not JsonTokenType.StartObject)
+        if (!TryEnter(ref reader, name) || reader.TokenType is not JsonTokenType.StartObject)
         {
             return false;
         }
@@ -171,7 +164,7 @@ internal static class CheckpointLine
         int start = (int)reader.TokenStartIndex;
         reader.Skip();
         place = start..(int)reader.BytesConsumed;
-        return true;
+        return reader.Read();
     }
 
     // What the identity does not tell: it has no addresses, no names of bytes and streams, and paths relative to a root.

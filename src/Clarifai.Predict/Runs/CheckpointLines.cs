@@ -15,7 +15,7 @@ internal sealed class CheckpointLines(Stream file)
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(_start, _next - _start - 1);
 
     /// <summary>Where the current line begins.</summary>
-    public long Position { get; private set; }
+    public long Position => End - (_next - _start);
 
     /// <summary>Where the current line ends, including its line break.</summary>
     public long End { get; private set; }
@@ -54,7 +54,6 @@ internal sealed class CheckpointLines(Stream file)
 
         _start = _next;
         _next = end + 1;
-        Position = End;
         End += _next - _start;
         Number++;
         return true;
@@ -73,10 +72,9 @@ internal sealed class CheckpointLines(Stream file)
 
         int read = file.Read(_buffer, _filled, _buffer.Length - _filled);
         _filled += read;
-        if (Number == 0 && End == 0 && _filled >= ByteOrderMark.Length && Rest.StartsWith(ByteOrderMark))
+        if (End == 0 && Rest.StartsWith(ByteOrderMark))
         {
-            _next = ByteOrderMark.Length;
-            End = ByteOrderMark.Length;
+            End = _next = ByteOrderMark.Length;
         }
 
         return read > 0;

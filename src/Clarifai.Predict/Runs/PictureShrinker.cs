@@ -47,8 +47,8 @@ internal sealed class PictureShrinker(
             if (input.Kind is MediaKind.Image && Formats.Contains(input.Format))
             {
                 input.Sent = await _places.RunAsync(
-                    () => new RetryLoop(retry, Clock.System).RunAsync(
-                        () => room.RunAsync(() => AskAsync(input, cancellation), cancellation), (_, _) => { }, cancellation),
+                    () => retry.RunAsync(
+                        () => room.RunAsync(() => AskAsync(input, cancellation), cancellation), Clock.System, cancellation),
                     cancellation).ConfigureAwait(false);
             }
         }

@@ -2,7 +2,7 @@ namespace Clarifai;
 
 /// <summary>
 /// Sends any number of inputs to a model or workflow: in batches, several at a time, with outcomes in the order of the inputs. One thread
-/// feeds it and takes the outcomes: <see cref="Add(PredictInput)"/> never waits, and <see cref="Take"/> waits while the pump is full, so
+/// feeds it and takes the outcomes: <see cref="Add"/> never waits, and <see cref="Take"/> waits while the pump is full, so
 /// that calling it after each input limits what is in memory.
 /// </summary>
 internal sealed class PredictPump : IDisposable
@@ -40,7 +40,7 @@ internal sealed class PredictPump : IDisposable
     private Batch _batch;
     private int _inFlight;
     private int _openFiles;
-    private int _mostOpenFiles = MostOpenFiles;
+    private int _mostOpenFiles;
     private RetryCount? _shortage;
     private bool _isComplete;
     private PredictOutcome? _fatal;
@@ -87,14 +87,11 @@ internal sealed class PredictPump : IDisposable
     /// <summary>The number of inputs that the run will have; null until it is known.</summary>
     public int? ExpectedCount { get; set; }
 
-    /// <summary>Counts an input that is not sent as is, so that the positions of the others stay correct.</summary>
+    /// <summary>Counts an input, whether or not it is sent as is, so that the positions of the others stay correct.</summary>
     /// <returns>Its position.</returns>
     public int Skip() => InputCount++;
 
-    /// <summary>Adds an input, and sends what can be sent.</summary>
-    public void Add(PredictInput input) => Add(input, InputCount++);
-
-    /// <summary>Adds a part of an input that was counted before, such as a frame of a video.</summary>
+    /// <summary>Adds an input that was counted, or a part of it, such as a frame of a video, and sends what can be sent.</summary>
     public void Add(PredictInput input, int index)
     {
         if (_fatal is not null)
@@ -304,9 +301,8 @@ internal sealed class PredictPump : IDisposable
     // Inputs that could not be sent while the service is unreachable may be reported once, by the error that ends the run.
     private void ParkHeld()
     {
-        List<PredictOutcome> held = [.. _held];
+        Park(_held);
         _held.Clear();
-        Park(held);
     }
 
     private void Settle(IReadOnlyList<PredictOutcome> outcomes)
@@ -380,12 +376,7 @@ internal sealed class PredictPump : IDisposable
     private bool MayStayOpen(PredictInput input)
     {
         _shortage = null;
-        if (input is not FileInput)
-        {
-            return false;
-        }
-
-        if (_openFiles < _mostOpenFiles)
+        if (input is FileInput && _openFiles < _mostOpenFiles)
         {
             _openFiles++;
             return true;

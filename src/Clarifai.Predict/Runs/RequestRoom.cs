@@ -57,10 +57,8 @@ internal sealed class RequestRoom(int? handles, Action letGo, int most = int.Max
             _waiting.Enqueue(turn);
         }
 
-        using (cancellation.Register(() => turn.TrySetCanceled()))
-        {
-            await turn.Task.ConfigureAwait(false);
-        }
+        using CancellationTokenRegistration end = cancellation.Register(() => turn.TrySetCanceled());
+        await turn.Task.ConfigureAwait(false);
     }
 
     // False if no other request is in flight that could be waited for.

@@ -42,8 +42,7 @@ internal sealed class RequestTrace
         if (Error is null)
         {
             string request = Redaction.Visible(RequestId) is { } id ? $"request {id}" : "no request ID";
-            return $"{what}, {request}, "
-                + $"model version {Redaction.Visible(ModelVersionId) ?? "unknown"}";
+            return $"{what}, {request}, model version {Redaction.Visible(ModelVersionId) ?? "unknown"}";
         }
 
         string next = RetryTime is null ? "" : $" Retrying {RetryTime}.";

@@ -21,6 +21,39 @@ internal sealed record RetryPolicy
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Repeats an operation until it succeeds or is given up.</summary>
+    /// <param name="attempt">One attempt.</param>
+    /// <param name="clock">The clock for waits.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="failed">Called after each failed attempt with the delay before the next; null if there is none.</param>
+    /// <param name="done">Earlier retries; null for none.</param>
+    public async Task<T> RunAsync<T>(
+        Func<Task<T>> attempt,
+        Clock clock,
+        CancellationToken cancellation,
+        Action<ClarifaiException, TimeSpan?>? failed = null,
+        RetryCount? done = null)
+    {
+        done ??= new RetryCount();
+        while (true)
+        {
+            try
+            {
+                return await attempt().ConfigureAwait(false);
+            }
+            catch (ClarifaiException e)
+            {
+                TimeSpan now = clock.Elapsed;
+                TimeSpan? delay = NextDelay(e, done, clock.NextRandom(), now);
+                ClarifaiException error = delay is null ? Final(e) : e;
+                failed?.Invoke(error, delay);
+                TimeSpan wait = delay ?? throw error;
+                done.Add(e.Action, now);
+                await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Decides what to do after a failed attempt.</summary>
     /// <param name="error">The error of the attempt.</param>
     /// <param name="done">The retries so far, and why.</param>
@@ -29,21 +62,24 @@ internal sealed record RetryPolicy
     /// <returns>How long to wait before the next attempt; null to give up.</returns>
     public TimeSpan? NextDelay(ClarifaiException error, RetryCount done, double random, TimeSpan now)
     {
-        if (AsksTooMuch(error))
-        {
-            return null;
-        }
-
         bool isModel = error.Action is StatusAction.WaitForModel;
         int waits = Math.Min(isModel ? done.ModelWaits : done.Retries, MostDoublings);
         double ceiling = Math.Min(Cap.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, waits));
         TimeSpan delay = (error as ClarifaiServiceException)?.RetryAfter ?? TimeSpan.FromSeconds(ceiling * random);
         delay = isModel && delay < ShortestModelWait ? ShortestModelWait : delay;
-        return MayRetry(error.Action, done, now + delay) ? delay : null;
+        bool mayRetry = error.Action switch
+        {
+            _ when AsksTooMuch(error) => false,
+            StatusAction.Retry => done.Retries < MaximumRetryCount,
+            StatusAction.RetryOnce => done.Retries < MaximumRetryCount && done.SecondTries == 0,
+            StatusAction.WaitForModel => done.ModelSince is not { } since || now + delay - since <= LongestModelWait,
+            _ => false,
+        };
+        return mayRetry ? delay : null;
     }
 
-    /// <summary>The error to report after the last attempt.</summary>
-    public static ClarifaiException Final(ClarifaiException error) => error is ClarifaiServiceException service && AsksTooMuch(error)
+    // The error to report after the last attempt.
+    private static ClarifaiException Final(ClarifaiException error) => error is ClarifaiServiceException service && AsksTooMuch(error)
         ? service.Reworded(
             $"{error.Problem} It requested a delay of {service.RetryAfter!.Value.TotalSeconds:N0} s (Retry-After); "
             + $"the longest accepted is {LongestRetryAfter.TotalSeconds:N0} s.")
@@ -52,12 +88,4 @@ internal sealed record RetryPolicy
     private static bool AsksTooMuch(ClarifaiException error) =>
         error.Action is StatusAction.Retry or StatusAction.RetryOnce or StatusAction.WaitForModel
         && error is ClarifaiServiceException { RetryAfter: { } asked } && asked > LongestRetryAfter;
-
-    private bool MayRetry(StatusAction action, RetryCount done, TimeSpan next) => action switch
-    {
-        StatusAction.Retry => done.Retries < MaximumRetryCount,
-        StatusAction.RetryOnce => done.Retries < MaximumRetryCount && done.SecondTries == 0,
-        StatusAction.WaitForModel => next - (done.ModelSince ?? next) <= LongestModelWait,
-        _ => false,
-    };
 }

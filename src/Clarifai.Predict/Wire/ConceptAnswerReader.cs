@@ -7,13 +7,9 @@ namespace Clarifai;
 /// common is read once. Other kinds of data are left to <see cref="DataReader"/>, an unusual answer as a whole to <see
 /// cref="OutputReader"/>, which reads this kind with the same result.
 /// </summary>
-internal ref struct ConceptAnswerReader
+internal ref struct ConceptAnswerReader(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
 {
-    private readonly ReadOnlySpan<byte> _body;
-    private readonly IReadOnlyList<IndexedInput> _inputs;
-    private readonly OutputReader _reader;
-    private readonly TextPool _texts;
-    private Utf8JsonReader _json;
+    private Utf8JsonReader _json = new(body);
 
     // The last output, and the bytes that may be the same in the next one.
     private PredictOutput? _last;
@@ -21,21 +17,39 @@ internal ref struct ConceptAnswerReader
     private ReadOnlySpan<byte> _model;
     private ReadOnlySpan<byte> _time;
 
-    private ConceptAnswerReader(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
-    {
-        _body = body;
-        _inputs = inputs;
-        _reader = reader;
-        _texts = texts;
-        _json = new Utf8JsonReader(body);
-    }
-
     /// <returns>Null for an answer that must be read the other way, whether or not it can be read.</returns>
-    public static PredictAnswer? TryRead(byte[] body, IReadOnlyList<IndexedInput> inputs, OutputReader reader, TextPool texts)
+    public PredictAnswer? TryRead()
     {
+        ClarifaiStatus? status = null;
+        PredictOutcome[]? outcomes = null;
         try
         {
-            return new ConceptAnswerReader(body, inputs, reader, texts).Read();
+            if (!Next(JsonTokenType.StartObject))
+            {
+                return null;
+            }
+
+            while (NextKey())
+            {
+                if (Is("status"u8) && status is null)
+                {
+                    status = StatusReader.Read(JsonElement.ParseValue(ref _json), httpStatus: 200);
+                }
+                else if (Is("outputs"u8) && outcomes is null && status?.Code == StatusCodes.Success)
+                {
+                    outcomes = ReadOutputs(status);
+                }
+                else if (Is("status"u8) || Is("outputs"u8))
+                {
+                    return null;
+                }
+                else
+                {
+                    _json.Skip();
+                }
+            }
+
+            return outcomes is null || _json.Read() ? null : new PredictAnswer(status!, outcomes);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -44,41 +58,9 @@ internal ref struct ConceptAnswerReader
         }
     }
 
-    private PredictAnswer? Read()
-    {
-        ClarifaiStatus? status = null;
-        PredictOutcome[]? outcomes = null;
-        if (!Next(JsonTokenType.StartObject))
-        {
-            return null;
-        }
-
-        while (NextKey())
-        {
-            if (Is("status"u8) && status is null)
-            {
-                status = StatusReader.Read(JsonElement.ParseValue(ref _json), httpStatus: 200);
-            }
-            else if (Is("outputs"u8) && outcomes is null && status?.Code == StatusCodes.Success)
-            {
-                outcomes = ReadOutputs(status);
-            }
-            else if (Is("status"u8) || Is("outputs"u8))
-            {
-                return null;
-            }
-            else
-            {
-                _json.Skip();
-            }
-        }
-
-        return outcomes is null || _json.Read() ? null : new PredictAnswer(status!, outcomes);
-    }
-
     private PredictOutcome[]? ReadOutputs(ClarifaiStatus answerStatus)
     {
-        var outcomes = new PredictOutcome[_inputs.Count];
+        var outcomes = new PredictOutcome[inputs.Count];
         if (!Next(JsonTokenType.StartArray))
         {
             return null;
@@ -86,12 +68,12 @@ internal ref struct ConceptAnswerReader
 
         for (int i = 0; i < outcomes.Length; i++)
         {
-            if (!Next(JsonTokenType.StartObject) || ReadOutput(_inputs[i], answerStatus) is not { } output)
+            if (!Next(JsonTokenType.StartObject) || ReadOutput(inputs[i], answerStatus) is not { } output)
             {
                 return null;
             }
 
-            outcomes[i] = new PredictOutcome(_inputs[i], output.Status, [output]);
+            outcomes[i] = new PredictOutcome(inputs[i], output.Status, [output]);
         }
 
         return Next(JsonTokenType.EndArray) ? outcomes : null;
@@ -135,7 +117,7 @@ internal ref struct ConceptAnswerReader
     {
         bool isSameModel = _last is not null && model.SequenceEqual(_model);
         JsonElement newModel = isSameModel ? default : Parse(model);
-        AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : _reader.ReadOrigin(newModel, InputOrigin.Of(input), answerStatus);
+        AnswerOrigin origin = isSameModel ? _last!.Origin.About(input) : reader.ReadOrigin(newModel, InputOrigin.Of(input), answerStatus);
         Utf8JsonReader start = _json;
         var data = new DataReader(origin, capacity: _last?.Observations.Count ?? 0);
         if (!TryReadConcepts(data))
@@ -202,7 +184,7 @@ internal ref struct ConceptAnswerReader
     {
         if (Next(JsonTokenType.String))
         {
-            return _texts.Read(ref _json);
+            return texts.Read(ref _json);
         }
 
         _json.Skip();
@@ -221,7 +203,7 @@ internal ref struct ConceptAnswerReader
         _json.Read();
         int start = (int)_json.TokenStartIndex;
         _json.Skip();
-        return _body.Slice(start, (int)_json.BytesConsumed - start);
+        return body.AsSpan(start, (int)_json.BytesConsumed - start);
     }
 
     private static JsonElement Parse(ReadOnlySpan<byte> value)

@@ -36,6 +36,7 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
         }
 
         int first = _observations.Count;
+        bool isWhole = outline is null;
         JsonElement face = default;
         foreach (JsonProperty fact in data.EnumerateObject())
         {
@@ -63,35 +64,26 @@ internal sealed class DataReader(AnswerOrigin origin, int capacity = 0)
             {
                 face = fact.Value;
             }
-            else if (outline is null)
+            else if (isWhole && fact.NameEquals("colors"u8))
             {
-                ReadWhole(fact);
+                _observations.AddRange(fact.Value.Objects().Select(ReadColor));
+            }
+            else if (isWhole && fact.NameEquals("clusters"u8))
+            {
+                _observations.AddRange(fact.Value.Objects().Select(ReadCluster));
+            }
+            else if (isWhole && origin.Frame is null && fact.NameEquals("frames"u8))
+            {
+                ReadFrames(fact.Value);
+            }
+            else if (isWhole && !IsEmpty(fact.Value))
+            {
+                (_unreadKeys ??= []).Add(fact.Name);
             }
         }
 
         // Last, because transitional answers contain the same in the new format as well.
         ReadFace(face, outline, first);
-    }
-
-    // Only for whole images and frames.
-    private void ReadWhole(JsonProperty fact)
-    {
-        if (fact.NameEquals("colors"u8))
-        {
-            _observations.AddRange(fact.Value.Objects().Select(ReadColor));
-        }
-        else if (fact.NameEquals("clusters"u8))
-        {
-            _observations.AddRange(fact.Value.Objects().Select(ReadCluster));
-        }
-        else if (origin.Frame is null && fact.NameEquals("frames"u8))
-        {
-            ReadFrames(fact.Value);
-        }
-        else if (!IsEmpty(fact.Value))
-        {
-            (_unreadKeys ??= []).Add(fact.Name);
-        }
     }
 
     private void ReadConcepts(JsonElement concepts, RegionOutline? outline)

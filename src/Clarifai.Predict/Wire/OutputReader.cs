@@ -34,11 +34,7 @@ internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
         }
 
         ClarifaiStatus status = StatusReader.Read(item.Find("status"u8), answerStatus.HttpStatus, answerStatus.RequestId);
-        if (status.Code == 0)
-        {
-            status = answerStatus;
-        }
-
+        status = status.Code == 0 ? answerStatus : status;
         JsonElement items = item.Find("outputs"u8);
         if (status.IsSuccess
             && (items.ValueKind is not JsonValueKind.Array

@@ -24,8 +24,8 @@ internal static class RegionReader
 
     private static MaskImage? ReadMask(JsonElement image)
     {
-        JsonElement base64 = image.Find("base64"u8);
-        byte[]? content = base64.ValueKind is JsonValueKind.String && base64.TryGetBytesFromBase64(out byte[]? bytes) && bytes.Length > 0
+        byte[]? content = image.Find("base64"u8) is { ValueKind: JsonValueKind.String } base64
+            && base64.TryGetBytesFromBase64(out byte[]? bytes) && bytes.Length > 0
             ? bytes
             : null;
         string? url = image.FindText("url"u8);

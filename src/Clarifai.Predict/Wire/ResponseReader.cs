@@ -26,16 +26,16 @@ internal static class ResponseReader
     {
         var reader = new OutputReader(target, keepRaw);
         if (response.HttpStatus == 200 && target is ModelReference && !keepRaw
-            && ConceptAnswerReader.TryRead(response.Body, inputs, reader, texts) is { } answer)
+            && new ConceptAnswerReader(response.Body, inputs, reader, texts).TryRead() is { } answer)
         {
             return answer;
         }
 
-        return Read(response, (root, status, isJson) =>
+        return Read(response, root =>
         {
             byte[] key = Encoding.UTF8.GetBytes(target.AnswersKey);
             List<JsonElement> items = [.. root.FindItems(key)];
-            Refuse(response, status, isJson, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array, target);
+            ClarifaiStatus status = Accept(response, root, hasOutputs: root.Find(key).ValueKind is JsonValueKind.Array, target);
             if (items.Count != inputs.Count)
             {
                 throw Invalid(
@@ -52,9 +52,9 @@ internal static class ResponseReader
 
     /// <summary>Reads a response without inputs, such as a page of the catalog.</summary>
     /// <exception cref="ClarifaiException">The response is not a success.</exception>
-    public static T ReadPage<T>(ServiceResponse response, Func<JsonElement, T> read) => Read(response, (root, status, isJson) =>
+    public static T ReadPage<T>(ServiceResponse response, Func<JsonElement, T> read) => Read(response, root =>
     {
-        Refuse(response, status, isJson, hasOutputs: false);
+        Accept(response, root, hasOutputs: false);
         return read(root);
     });
 
@@ -62,25 +62,25 @@ internal static class ResponseReader
     public static ClarifaiException Lacks(string what) =>
         new(ErrorId.InvalidResponse, $"The service's response does not contain {what}.");
 
-    private static T Read<T>(ServiceResponse response, Func<JsonElement, ClarifaiStatus, bool, T> read)
+    private static T Read<T>(ServiceResponse response, Func<JsonElement, T> read)
     {
         using JsonDocument? document = Parse(response.Body);
         try
         {
-            JsonElement root = document?.RootElement ?? default;
-            return read(root, StatusReader.Read(root.Find("status"u8), response.HttpStatus), document is not null);
+            return read(document?.RootElement ?? default);
         }
         catch (InvalidOperationException)
         {
             // Invalid Unicode, found only when a string is read.
             using var mended = JsonDocument.Parse(JsonRepair.Mend(response.Body));
-            return read(mended.RootElement, StatusReader.Read(mended.RootElement.Find("status"u8), response.HttpStatus), true);
+            return read(mended.RootElement);
         }
     }
 
-    private static void Refuse(
-        ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs, PredictTarget? target = null)
+    // The status of a response that is a success, or has outputs with their own; any other is thrown.
+    private static ClarifaiStatus Accept(ServiceResponse response, JsonElement root, bool hasOutputs, PredictTarget? target = null)
     {
+        ClarifaiStatus status = StatusReader.Read(root.Find("status"u8), response.HttpStatus);
         if (response.HttpStatus is >= 300 and < 400)
         {
             string where = response.RedirectHost is { } host ? $" to {host}" : "";
@@ -89,13 +89,10 @@ internal static class ResponseReader
         }
 
         // For "too large" only the HTTP status counts: whatever the code, smaller requests may succeed.
-        if (response.HttpStatus == 413
-            || !isJson
-            || status.Code == 0
-            || (!StatusCodes.IsKnown(status.Code) && response.HttpStatus >= 400))
+        if (response.HttpStatus == 413 || status.Code == 0 || (!StatusCodes.IsKnown(status.Code) && response.HttpStatus >= 400))
         {
-            RefuseByHttp(response, status, isJson, hasOutputs);
-            return;
+            RefuseByHttp(response, status, isJson: root.ValueKind is not JsonValueKind.Undefined, hasOutputs);
+            return status;
         }
 
         StatusCode code = StatusCodes.Find(status.Code);
@@ -113,30 +110,22 @@ internal static class ResponseReader
             // Newer services repeat the code of a single bad input at the top level: its output has the same.
             case StatusAction.Fail when hasOutputs && !code.Error.EndsRun() && !isServerFault:
             case StatusAction.WaitForModel when hasOutputs && StatusCodes.IsPending(status.Code) && !isServerFault:
-                return;
+                return status;
+        }
 
+        (string? message, ErrorCause cause) = code.Error switch
+        {
             // The service's error for a token without an owner reads as if the token were invalid.
-            case var action when status.Code == StatusCodes.KeyInvalid && status.Details is { } details && NamesNoApp.IsMatch(details):
-                throw new ClarifaiServiceException(
-                    code.Error,
-                    action,
-                    status,
-                    $"{status}. The service returns this when a personal access token is sent without a user and an app.",
-                    response.RetryAfter,
-                    ErrorCause.OwnerMissing);
+            _ when status.Code == StatusCodes.KeyInvalid && status.Details is { } details && NamesNoApp.IsMatch(details) => (
+                $"{status}. The service returns this when a personal access token is sent without a user and an app.",
+                ErrorCause.OwnerMissing),
 
             // The service quotes the model by its id, which is not what the user wrote.
-            case var action when code.Error is ErrorId.ModelNotFound && target is not null
-                && status.ToString().IndexOf($"'{target.Name}'", StringComparison.Ordinal) < 0:
-                throw new ClarifaiServiceException(
-                    code.Error,
-                    action,
-                    status,
-                    $"The {target.Kind} '{target.Name}': {status}.",
-                    response.RetryAfter);
-            default:
-                throw new ClarifaiServiceException(code.Error, code.Action, status, retryAfter: response.RetryAfter);
-        }
+            ErrorId.ModelNotFound when target is not null && !status.ToString().Contains($"'{target.Name}'") =>
+                ($"The {target.Kind} '{target.Name}': {status}.", ErrorCause.None),
+            _ => (null, ErrorCause.None),
+        };
+        throw new ClarifaiServiceException(code.Error, code.Action, status, message, response.RetryAfter, cause);
     }
 
     private static void RefuseByHttp(ServiceResponse response, ClarifaiStatus status, bool isJson, bool hasOutputs)
@@ -160,21 +149,15 @@ internal static class ResponseReader
         };
         if (verdict is { } error)
         {
-            string? message = isJson && status.Description is not null
-                ? null
-                : Describe(response, isService);
+            string? message = status.Description is null ? Describe(response, isService) : null;
             throw new ClarifaiServiceException(error.Error, error.Action, status, message, response.RetryAfter, cause);
-        }
-
-        if (!isJson)
-        {
-            throw Invalid(status, Describe(response, isService), cause);
         }
 
         if (!hasOutputs)
         {
             string reported = status.Description is null ? "" : $": {status}";
-            throw Invalid(status, $"The server's response (HTTP {response.HttpStatus}) lacks the API's status code{reported}.", cause);
+            string lack = $"The server's response (HTTP {response.HttpStatus}) lacks the API's status code{reported}.";
+            throw Invalid(status, isJson ? lack : Describe(response, isService), cause);
         }
     }
 
@@ -190,7 +173,7 @@ internal static class ResponseReader
         new(ErrorId.InvalidResponse, StatusAction.Fail, status, message, cause: cause);
 
     // Gateways respond with HTML or an empty body; the HTTP status determines the meaning.
-    private static JsonDocument? Parse(byte[] body)
+    private static JsonDocument? Parse(byte[] body, bool isMended = false)
     {
         try
         {
@@ -198,14 +181,7 @@ internal static class ResponseReader
         }
         catch (JsonException)
         {
-            try
-            {
-                return JsonDocument.Parse(JsonRepair.Mend(body));
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
+            return isMended ? null : Parse(JsonRepair.Mend(body), isMended: true);
         }
     }
 

@@ -177,6 +177,19 @@ public sealed class PassingFaultTests
     }
 
     [Fact]
+    public async Task What_is_not_retried_may_ask_for_any_wait()
+    {
+        await using var server = new HostileServer(exchange => exchange.Index == 0
+            ? exchange.AnswerAsync(503, "")
+            : exchange.AnswerAsync(400, Pictures.Refusal(30104), "Retry-After: 99999999999"));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 1);
+
+        Assert.Equal(Outcomes.All(1, ErrorId.InputRejected), batch.Summary);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_fatal_code_ends_the_run_whatever_the_http_status()
     {
         await using var server = new HostileServer(exchange => exchange.AnswerAsync(503, Pictures.Refusal(11009)));
