@@ -41,7 +41,7 @@ public sealed class NewClarifaiModelCommand : TrainCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_run!.HasExamples() && ShouldProcess(Name, $"Train a new model from {_run.Describe()}"))
+        if (ShouldProcess(Name, $"Train a new model from {_run!.Describe()}"))
         {
             WriteObject(_run.Train(Exclusive));
         }

@@ -48,7 +48,7 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_run!.HasExamples() && ShouldProcess(Model!.ToString(), $"Train a new version with {_run.Describe()}"))
+        if (ShouldProcess(Model!.ToString(), $"Train a new version with {_run!.Describe()}"))
         {
             bool isExclusive = MyInvocation.BoundParameters.ContainsKey(nameof(Exclusive)) ? Exclusive : _stored!.IsExclusive;
             WriteObject(_run.Train(isExclusive));

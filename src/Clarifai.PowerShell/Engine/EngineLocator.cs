@@ -37,10 +37,8 @@ internal static class EngineLocator
         string tool = Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools", FileName);
         return File.Exists(beside) ? beside
-            : FindBuilt(folder) is { } built ? built
-            : ProgramFile.Find(Program, Environment.GetEnvironmentVariable("PATH")) is { } onPath ? onPath
-            : File.Exists(tool) ? tool
-            : throw NotFound($" as '{beside}', on PATH, or as '{tool}'", folder);
+            : FindBuilt(folder) ?? ProgramFile.Find(Program, Environment.GetEnvironmentVariable("PATH"))
+            ?? (File.Exists(tool) ? tool : throw NotFound($" as '{beside}', on PATH, or as '{tool}'", folder));
     }
 
     // Of the folders, one per configuration, the most recently built. Only the assembly's time counts: the program file is created once.

@@ -22,8 +22,9 @@ internal sealed class LocalConnector(ClarifaiCommand command)
 
         Dictionary<string, string> folders = Folders();
         LocalEngine engine = command.Wait(cancellation => LocalEngine.StartAsync(program, folders, options: "", cancellation));
-        command.WriteVerbose($"The local engine {engine.Version} is ready at {engine.BaseUri}: {program}.");
-        return RunspaceConnections.Current.Add(engine.Connect(LocalEngine.Ended, maximumRequestsPerSecond));
+        ClarifaiConnection made = engine.Connect(LocalEngine.Ended, maximumRequestsPerSecond);
+        command.WriteVerbose($"The local engine {engine.Version} is ready at {made.BaseUri}: {program}.");
+        return RunspaceConnections.Current.Add(made);
     }
 
     // The engine runs in its own folder, where a relative path would have another meaning.
@@ -32,27 +33,23 @@ internal sealed class LocalConnector(ClarifaiCommand command)
         var folders = new Dictionary<string, string>();
         foreach (string variable in LocalEngine.FolderVariables)
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named)
+            string? named = Environment.GetEnvironmentVariable(variable);
+            try
             {
-                folders[variable] = Resolve(variable, named);
+                if (!string.IsNullOrEmpty(named))
+                {
+                    folders[variable] = new PathResolver(command).ResolveLiteral(named!);
+                }
+            }
+            catch (ClarifaiException e)
+            {
+                throw new ClarifaiException(
+                    ErrorId.LocalEngineFailed,
+                    $"The environment variable {variable} is set to '{named}', which is not a folder of the file system.",
+                    e);
             }
         }
 
         return folders;
-    }
-
-    private string Resolve(string variable, string named)
-    {
-        try
-        {
-            return new PathResolver(command).ResolveLiteral(named);
-        }
-        catch (ClarifaiException e)
-        {
-            throw new ClarifaiException(
-                ErrorId.LocalEngineFailed,
-                $"The environment variable {variable} is set to '{named}', which is not a folder of the file system.",
-                e);
-        }
     }
 }

@@ -18,14 +18,13 @@ internal sealed class LocalEngine : IDisposable
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private readonly ClarifaiClientOptions _options;
     private volatile bool _isEnded;
 
-    private LocalEngine(Process process, string program, ClarifaiCredential credential, JsonElement ready)
+    private LocalEngine(Process process, string program, string key, JsonElement ready)
     {
         _process = process;
         Program = program;
-        Credential = credential;
-        BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString() ?? "");
         Version = ready.GetProperty("version").GetString() ?? "";
         Versions = new EngineVersions(
             ready.GetProperty("models").EnumerateObject()
@@ -37,17 +36,23 @@ internal sealed class LocalEngine : IDisposable
                     StringComparer.OrdinalIgnoreCase));
         BatchSize = ready.TryGetProperty("batchSize", out JsonElement size) ? size.GetInt32() : null;
         JsonElement limits = ready.GetProperty("limits");
-        Limits = new ServiceLimits
+        _options = new ClarifaiClientOptions
         {
-            InputsPerRequest = limits.GetProperty("inputsPerRequest").GetInt32(),
-            MaximumImageBytes = limits.GetProperty("maximumImageBytes").GetInt64(),
-            MaximumRequestBytes = limits.GetProperty("maximumRequestBytes").GetInt64(),
-            MaximumVideoBytes = limits.GetProperty("maximumVideoBytes").GetInt64(),
-            MaximumVideoUrlBytes = limits.GetProperty("maximumVideoUrlBytes").GetInt64(),
-            MaximumVideoDuration = TimeSpan.FromSeconds(limits.GetProperty("maximumVideoSeconds").GetDouble()),
-            FurtherPictureFormats = ready.TryGetProperty("pictureFormats", out JsonElement formats)
-                ? new AnswerList<string>([.. formats.EnumerateArray().Select(format => format.GetString() ?? "")])
-                : AnswerList<string>.None,
+            Credential = ClarifaiCredential.FromText(CredentialKind.ApiKey, key),
+            BaseUri = ServiceAddress.Parse(ready.GetProperty("address").GetString() ?? ""),
+            Limits = new ServiceLimits
+            {
+                InputsPerRequest = limits.GetProperty("inputsPerRequest").GetInt32(),
+                MaximumImageBytes = limits.GetProperty("maximumImageBytes").GetInt64(),
+                MaximumRequestBytes = limits.GetProperty("maximumRequestBytes").GetInt64(),
+                MaximumVideoBytes = limits.GetProperty("maximumVideoBytes").GetInt64(),
+                MaximumVideoUrlBytes = limits.GetProperty("maximumVideoUrlBytes").GetInt64(),
+                MaximumVideoDuration = TimeSpan.FromSeconds(limits.GetProperty("maximumVideoSeconds").GetDouble()),
+                FurtherPictureFormats = ready.TryGetProperty("pictureFormats", out JsonElement formats)
+                    ? new AnswerList<string>([.. formats.EnumerateArray().Select(format => format.GetString() ?? "")])
+                    : AnswerList<string>.None,
+            },
+            Engine = Versions,
         };
     }
 
@@ -56,16 +61,10 @@ internal sealed class LocalEngine : IDisposable
 
     public string Program { get; }
 
-    public Uri BaseUri { get; }
-
     public string Version { get; }
-
-    public ServiceLimits Limits { get; }
 
     /// <summary>The recommended number of images per request; null if not specified.</summary>
     public int? BatchSize { get; }
-
-    public ClarifaiCredential Credential { get; }
 
     /// <summary>The error reported when the engine has stopped.</summary>
     public static ClarifaiException Ended =>
@@ -79,16 +78,7 @@ internal sealed class LocalEngine : IDisposable
     /// <param name="ended">The error to report once it has ended.</param>
     /// <param name="maximumRequestsPerSecond">The most requests per second; null for no limit.</param>
     public ClarifaiConnection Connect(ClarifaiException ended, double? maximumRequestsPerSecond = null) => new(
-        new ClarifaiClientOptions
-        {
-            Credential = Credential,
-            BaseUri = BaseUri,
-            Limits = Limits,
-            Engine = Versions,
-            MaximumRequestsPerSecond = maximumRequestsPerSecond,
-            Diagnose = () => IsRunning ? null : ended,
-        },
-        this);
+        _options with { MaximumRequestsPerSecond = maximumRequestsPerSecond, Diagnose = () => IsRunning ? null : ended }, this);
 
     public bool IsRunning => !_isEnded && !_process.HasExited;
 
@@ -111,7 +101,7 @@ internal sealed class LocalEngine : IDisposable
             await GiveKeyAsync(process, key).ConfigureAwait(false);
             string? line = await ReadLineAsync(process, cancellation).ConfigureAwait(false);
             using var ready = JsonDocument.Parse(line ?? throw new IOException("it ended before it was ready."));
-            return new LocalEngine(process, program, ClarifaiCredential.FromText(CredentialKind.ApiKey, key), ready.RootElement);
+            return new LocalEngine(process, program, key, ready.RootElement);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or JsonException or KeyNotFoundException or FormatException
             or ClarifaiException or TimeoutException or Win32Exception)

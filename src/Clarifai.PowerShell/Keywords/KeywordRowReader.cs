@@ -9,7 +9,7 @@ internal static class KeywordRowReader
     public static KeywordRow Read(PSObject row)
     {
         var properties = new RowProperties(row);
-        if (properties.Text("Source") is not { } source)
+        if (properties.Source is not { } source)
         {
             // The Name of a file is not a keyword.
             return properties.Text("FullName") is { } path
@@ -22,20 +22,20 @@ internal static class KeywordRowReader
 
         AnswerOrigin? origin = TypeMembers.Origin(row.BaseObject);
         return origin is null && !properties.Has("Name") && !properties.Has("Concepts")
-            ? throw new ClarifaiException(
-                ErrorId.InvalidRow, $"'{SourceAddress.Of(source).Shown}' has neither a Name nor Concepts.")
-            : new KeywordRow(source, origin?.Input.IsFile ?? !Redaction.IsAddress(source), [.. Names(properties)]);
+            ? throw properties.Invalid(" has neither a Name nor Concepts.")
+            : new KeywordRow(source, origin?.Input.IsFile ?? !Redaction.IsAddress(source), Names(properties));
     }
 
     // A concept, color or mask; a row with all names in one text; an output or frame with its parts.
-    private static IEnumerable<string> Names(RowProperties row)
+    private static string[] Names(RowProperties row)
     {
-        string? joined = row.Items("Concepts") is null ? row.Text("Concepts") : null;
-        return Parts(row.Text("Name")).Concat(joined?.Split([PredictRow.NameSeparator], StringSplitOptions.None) ?? [])
-            .Concat(((string[])["Concepts", "Colors", "Masks"])
-                .SelectMany(property => row.Items(property) ?? [])
-                .SelectMany(part => Parts(part.Text("Name"))));
-
-        static string[] Parts(string? name) => name is null ? [] : [name];
+        string? joined = row.HasItems("Concepts") ? null : row.Text("Concepts");
+        string?[] names =
+        [
+            row.Text("Name"),
+            .. joined?.Split([PredictRow.NameSeparator], StringSplitOptions.None) ?? [],
+            .. row.Items("Concepts", "Colors", "Masks").Select(part => part.Text("Name")),
+        ];
+        return [.. names.OfType<string>()];
     }
 }

@@ -8,7 +8,6 @@ internal sealed class KeywordRun : IDisposable
 {
     private readonly SetClarifaiKeywordCommand _command;
     private readonly PathResolver _paths;
-    private readonly string[]? _givenNames;
     private readonly KeywordOptions _options;
     private readonly KeywordPump _pump;
     private readonly List<string> _names = [];
@@ -20,7 +19,6 @@ internal sealed class KeywordRun : IDisposable
     {
         _command = command;
         _paths = paths;
-        _givenNames = command.Name.Length > 0 ? command.Name : null;
         _options = new KeywordOptions
         {
             Prefix = command.Prefix is null ? "" : KeywordText.Clean(command.Prefix),
@@ -72,7 +70,8 @@ internal sealed class KeywordRun : IDisposable
             _path = FindPath(row);
         }
 
-        if (_givenNames is null && row.Names is null && !RemovesByPrefix)
+        IReadOnlyList<string>? names = _command.Name.Length > 0 ? _command.Name : row.Names;
+        if (names is null && !RemovesByPrefix)
         {
             _command.WriteFailure(
                 new ClarifaiException(ErrorId.InvalidRow, _options.Removes
@@ -82,7 +81,7 @@ internal sealed class KeywordRun : IDisposable
                 endsRun: true);
         }
 
-        _names.AddRange(_givenNames ?? row.Names ?? []);
+        _names.AddRange(names ?? []);
     }
 
     // One error for all objects of an input.

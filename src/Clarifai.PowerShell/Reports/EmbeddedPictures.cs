@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace Clarifai.PowerShell;
 
@@ -44,8 +43,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         }
 
         // The length of a copy is known when it is created.
-        length = isConverted ? 0 : length;
-        _length += length;
+        _length += isConverted ? 0 : length;
         if (_length > Limit)
         {
             throw new ClarifaiException(ErrorId.FileTooLarge, string.Format(
@@ -57,8 +55,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         }
 
         _pictures.Add((path, mediaType));
-        _numbers[path] = _pictures.Count - 1;
-        return _pictures.Count - 1;
+        return _numbers[path] = _pictures.Count - 1;
     }
 
     /// <summary>Writes the images as invisible elements of the page.</summary>
@@ -73,8 +70,8 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
             (string path, string? mediaType) = _pictures[number];
             try
             {
-                using Stream picture = mediaType is null ? Convert(path) : Reading(path, () => Open(path));
-                Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType ?? "image/jpeg"};base64,");
+                using Stream picture = mediaType is null ? Convert(path) : Open(path);
+                ReportPage.Write(page, $"<script type=\"text/plain\" id=\"picture-{number}\">data:{mediaType ?? "image/jpeg"};base64,");
                 WriteBase64(page, path, picture, block, encoded);
             }
             catch (ClarifaiException e)
@@ -107,7 +104,7 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
 
     private MemoryStream Convert(string path)
     {
-        using FileStream file = Reading(path, () => Open(path));
+        using FileStream file = Open(path);
         byte[] copy;
         try
         {
@@ -142,14 +139,8 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         }
         finally
         {
-            Write(page, "</script>\n");
+            ReportPage.Write(page, "</script>\n");
         }
-    }
-
-    private static void Write(Stream page, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        page.Write(bytes, 0, bytes.Length);
     }
 
     private static T Reading<T>(string path, Func<T> work)
@@ -172,5 +163,6 @@ internal sealed class EmbeddedPictures(bool takesAll, Func<Stream, byte[]>? conv
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+    private static FileStream Open(string path) =>
+        Reading(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
 }

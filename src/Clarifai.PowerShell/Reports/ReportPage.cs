@@ -11,10 +11,8 @@ internal sealed class ReportPage
         "elements.js", "data.js", "filter.js", "boxes.js", "gallery.js", "detail.js", "facets.js", "timeline.js", "main.js",
     ];
 
-    private readonly string _start;
-    private readonly string _afterData;
-    private readonly string _afterPictures;
-    private readonly string _end;
+    // Before the data, after it, after the images, and after the chart library.
+    private readonly string[] _parts;
     private readonly string _chartScript;
 
     public ReportPage(string title)
@@ -25,20 +23,18 @@ internal sealed class ReportPage
         string policy = "default-src 'none'; img-src file: data:; media-src file:; "
             + $"style-src {SourceHash(style)}; script-src {SourceHash(_chartScript)} {SourceHash(script)}; "
             + "base-uri 'none'; form-action 'none'";
-        string page = Resource("report.html")
+        _parts = Resource("report.html")
             .Replace("{{policy}}", policy)
             .Replace("{{style}}", style)
-            .Replace("{{script}}", script);
-        (_start, page) = Split(page, "{{data}}");
-        (_afterData, page) = Split(page, "{{pictures}}");
-        (_afterPictures, _end) = Split(page, "{{chart}}");
+            .Replace("{{script}}", script)
+            .Split(["{{data}}", "{{pictures}}", "{{chart}}"], StringSplitOptions.None);
 
         // Last: a title is text, and may look like a placeholder.
-        _start = _start.Replace("{{title}}", WebUtility.HtmlEncode(title));
+        _parts[0] = _parts[0].Replace("{{title}}", WebUtility.HtmlEncode(title));
     }
 
     /// <summary>Writes the part before the data.</summary>
-    public void WriteStart(Stream stream) => Write(stream, _start);
+    public void WriteStart(Stream stream) => Write(stream, _parts[0]);
 
     /// <summary>Writes the part after the data.</summary>
     /// <param name="stream">The page.</param>
@@ -47,22 +43,23 @@ internal sealed class ReportPage
     /// <returns>The paths of images that can no longer be read, each with the reason.</returns>
     public IReadOnlyList<(string Path, ClarifaiException Failure)> WriteEnd(Stream stream, EmbeddedPictures? pictures, bool hasVideos)
     {
-        Write(stream, _afterData);
+        Write(stream, _parts[1]);
         IReadOnlyList<(string, ClarifaiException)> failures = pictures?.WriteTo(stream) ?? [];
-        Write(stream, _afterPictures);
+        Write(stream, _parts[2]);
         if (hasVideos)
         {
             Write(stream, $"<!--\nuPlot\n{Resource("LICENSE")}\n-->\n<script>{_chartScript}</script>");
         }
 
-        Write(stream, _end);
+        Write(stream, _parts[3]);
         return failures;
     }
 
-    private static (string Before, string After) Split(string page, string place)
+    /// <summary>Writes a text of the page.</summary>
+    public static void Write(Stream stream, string text)
     {
-        int at = page.IndexOf(place, StringComparison.Ordinal);
-        return (page.Substring(0, at), page.Substring(at + place.Length));
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        stream.Write(bytes, 0, bytes.Length);
     }
 
     private static string Resource(string name)
@@ -76,10 +73,4 @@ internal sealed class ReportPage
 
     private static string SourceHash(string text) =>
         $"'sha256-{Convert.ToBase64String(Hash.Of(Encoding.UTF8.GetBytes(text)))}'";
-
-    private static void Write(Stream stream, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        stream.Write(bytes, 0, bytes.Length);
-    }
 }

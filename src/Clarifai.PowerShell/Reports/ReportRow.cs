@@ -23,3 +23,6 @@ internal readonly record struct ReportRow(string Source, string? Model)
     /// <summary>The color as #rrggbb.</summary>
     public string? Hex { get; init; }
 }
+
+/// <summary>The edges of a region, as fractions of the stored image's height and width.</summary>
+internal readonly record struct ReportBox(double Top, double Left, double Bottom, double Right);

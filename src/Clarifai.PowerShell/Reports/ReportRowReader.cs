@@ -13,7 +13,7 @@ internal static class ReportRowReader
     public static IReadOnlyList<ReportRow> Read(PSObject row)
     {
         var properties = new RowProperties(row);
-        if (properties.Text("Source") is not { } source)
+        if (properties.Source is not { } source)
         {
             throw new ClarifaiException(
                 ErrorId.InvalidRow,
@@ -22,31 +22,20 @@ internal static class ReportRowReader
         }
 
         var template = new ReportRow(source, properties.Text("Model") ?? properties.Text("ModelId"));
-        try
-        {
-            return properties.Has("TopConcept") ? ReadInput(template, properties)
-                : IsWhole(properties) ? ReadWhole(template, properties)
-                : [ReadOne(template, properties)];
-        }
-        catch (ClarifaiException e)
-        {
-            const string Subject = "It";
-            string problem = e.Message.StartsWith(Subject + " ", StringComparison.Ordinal)
-                ? e.Message.Substring(Subject.Length)
-                : ": " + e.Message;
-            throw new ClarifaiException(e.ErrorId, $"'{SourceAddress.Of(source).Shown}'{problem}", e);
-        }
+        return properties.Has("TopConcept") ? ReadInput(template, properties)
+            : properties.HasItems("Concepts") ? ReadWhole(template, properties)
+            : [ReadOne(template, properties)];
     }
-
-    private static bool IsWhole(RowProperties row) => row.Items("Concepts") is not null;
 
     // A row per input: of all its concepts but the first, only the names are known.
     private static List<ReportRow> ReadInput(ReportRow template, RowProperties row)
     {
         string? top = row.Text("TopConcept");
         string[] names = row.Text("Concepts")?.Split([PredictRow.NameSeparator], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        List<ReportRow> rows = [template];
-        rows.AddRange(names.Select(name => template with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }));
+        List<ReportRow> rows =
+        [
+            template, .. names.Select(name => template with { Name = name, Value = name == top ? row.Fraction("TopValue") : null }),
+        ];
         if (row.Text("Text") is { } text)
         {
             rows.Add(template with { Text = VisibleText.Of(text) });
@@ -59,13 +48,9 @@ internal static class ReportRowReader
     private static List<ReportRow> ReadWhole(ReportRow template, RowProperties whole)
     {
         ReportRow frame = template with { TimeMs = Time(whole) };
-        List<ReportRow> rows = [frame];
-        rows.AddRange(whole.Items("Concepts")!.Select(concept => ReadOne(frame, concept)));
-        rows.AddRange((whole.Items("Colors") ?? []).Select(color => ReadOne(frame, color)));
-        rows.AddRange((whole.Items("Masks") ?? []).Select(mask => ReadOne(frame, mask)));
-        rows.AddRange((whole.Items("Texts") ?? []).Select(text => ReadOne(frame, text)));
+        List<ReportRow> rows = [frame, .. whole.Items("Concepts", "Colors", "Masks", "Texts").Select(part => ReadOne(frame, part))];
         AddRegions(rows, frame, whole);
-        foreach (RowProperties part in whole.Items("Frames") ?? [])
+        foreach (RowProperties part in whole.Items("Frames"))
         {
             AddRegions(rows, template with { TimeMs = Time(part) }, part);
         }
@@ -77,7 +62,7 @@ internal static class ReportRowReader
     private static void AddRegions(List<ReportRow> rows, ReportRow template, RowProperties whole)
     {
         var named = new HashSet<(long?, ReportBox?)>(rows.Select(row => (row.TimeMs, row.Box)));
-        foreach (RowProperties region in whole.Items("Regions") ?? [])
+        foreach (RowProperties region in whole.Items("Regions"))
         {
             if (!region.IsText && Box(region) is null)
             {
@@ -110,21 +95,19 @@ internal static class ReportRowReader
         };
         if (read.Name is null && text is null && read.Box is null && read.Hex is null)
         {
-            throw new ClarifaiException(ErrorId.InvalidRow, row.IsText
-                ? "Its concepts were converted to text, as jobs do with nested objects. Emit flat objects in the job: -As Concept."
-                : "It has neither a Name, nor a Text, nor the edges of a region, nor the Hex of a color, so a report cannot show it.");
+            throw row.Invalid(row.IsText
+                ? ": Its concepts were converted to text, as jobs do with nested objects. Emit flat objects in the job: -As Concept."
+                : " has neither a Name, nor a Text, nor the edges of a region, nor the Hex of a color, so a report cannot show it.");
         }
 
-        return read.Value is null && text is null && read.Box is null
-            ? throw new ClarifaiException(ErrorId.InvalidRow, "It has no Value.")
-            : read;
+        return read.Value is null && text is null && read.Box is null ? throw row.Invalid(" has no Value.") : read;
     }
 
     private static long? Time(RowProperties row) => row.Number("TimeMs") switch
     {
         null => null,
         >= 0 and < 1L << 52 and var time => (long)time,
-        _ => throw new ClarifaiException(ErrorId.InvalidRow, "Its TimeMs is not a time in milliseconds."),
+        _ => throw row.Invalid(": Its TimeMs is not a time in milliseconds."),
     };
 
     private static ReportBox? Box(RowProperties row) =>
@@ -134,16 +117,10 @@ internal static class ReportRowReader
             _ => null,
         };
 
-    private static string? Color(RowProperties row)
+    private static string? Color(RowProperties row) => row.Text("Hex") switch
     {
-        if (row.Text("Hex") is not { } text)
-        {
-            return null;
-        }
-
-        Match match = Hex.Match(text);
-        return match.Success
-            ? "#" + match.Groups["digits"].Value
-            : throw new ClarifaiException(ErrorId.InvalidRow, $"Its Hex is '{text}', which is not a color such as #a0b1c2.");
-    }
+        null => null,
+        var text when Hex.Match(text) is { Success: true } match => "#" + match.Groups["digits"].Value,
+        var text => throw row.Invalid($": Its Hex is '{text}', which is not a color such as #a0b1c2."),
+    };
 }

@@ -44,7 +44,7 @@ internal sealed class ReportWriter : IDisposable
     public ClarifaiException? Write(ReportRow row)
     {
         ClarifaiException? failure = null;
-        if (_address is null || row.Source != _last.Source || row.Model != _last.Model)
+        if (row.Source != _last.Source || row.Model != _last.Model)
         {
             failure = WriteSource(row);
         }
@@ -79,17 +79,20 @@ internal sealed class ReportWriter : IDisposable
 
     private ClarifaiException? WriteSource(ReportRow row)
     {
-        bool isNew = row.Source != _last.Source || _address is null;
+        if (row.Source != _last.Source)
+        {
+            _address = SourceAddress.Of(row.Source);
+            _isTurnKnown = !_address.IsFile;
+        }
+
         _last = row;
-        _address = isNew ? SourceAddress.Of(row.Source) : _address!;
-        _isTurnKnown = !isNew && _isTurnKnown;
         int? number = null;
         ClarifaiException? failure = null;
-        if (_address.IsFile && _pictures is not null)
+        if (_address!.IsFile)
         {
             try
             {
-                number = _pictures.Add(row.Source);
+                number = _pictures?.Add(row.Source);
             }
             catch (ClarifaiException e) when (e.ErrorId is not ErrorId.FileTooLarge)
             {
@@ -99,21 +102,9 @@ internal sealed class ReportWriter : IDisposable
 
         _json.WriteStartObject();
         _json.WriteString("s", _address.Shown);
-        if (_address.Link is not null)
-        {
-            _json.WriteString("u", _address.Link);
-        }
-
-        if (row.Model is not null)
-        {
-            WriteName("m", row.Model);
-        }
-
-        if (number is not null)
-        {
-            _json.WriteNumber("i", number.Value);
-        }
-
+        WriteText("u", _address.Link);
+        WriteName("m", row.Model);
+        WriteNumber("i", number);
         _json.WriteEndObject();
         return failure;
     }
@@ -121,7 +112,7 @@ internal sealed class ReportWriter : IDisposable
     // Looked up on demand: a file is opened only for a source with regions.
     private void WriteTurn(ReportRow row)
     {
-        if (row.Box is null || _isTurnKnown || !_address!.IsFile)
+        if (row.Box is null || _isTurnKnown)
         {
             return;
         }
@@ -144,31 +135,11 @@ internal sealed class ReportWriter : IDisposable
         }
 
         _json.WriteStartObject();
-        if (row.Name is not null)
-        {
-            WriteName("n", row.Name);
-        }
-
-        if (row.Text is not null)
-        {
-            _json.WriteString("x", row.Text);
-        }
-
-        if (row.Value is { } value)
-        {
-            _json.WriteNumber("v", Rounded(value));
-        }
-
-        if (row.TimeMs is { } time)
-        {
-            _json.WriteNumber("t", time);
-        }
-
-        if (row.Hex is not null)
-        {
-            _json.WriteString("h", row.Hex);
-        }
-
+        WriteName("n", row.Name);
+        WriteText("x", row.Text);
+        WriteNumber("v", row.Value is { } value ? Rounded(value) : null);
+        WriteNumber("t", row.TimeMs);
+        WriteText("h", row.Hex);
         if (row.Box is { } box)
         {
             _json.WriteStartArray("b");
@@ -182,16 +153,33 @@ internal sealed class ReportWriter : IDisposable
         _json.WriteEndObject();
     }
 
-    private void WriteName(string property, string name)
+    private void WriteName(string property, string? name)
     {
-        if (_names.TryGetValue(name, out int number))
+        if (name is not null && _names.TryGetValue(name, out int number))
         {
             _json.WriteNumber(property, number);
-            return;
         }
+        else if (name is not null)
+        {
+            _names.Add(name, _names.Count);
+            _json.WriteString(property, name);
+        }
+    }
 
-        _names.Add(name, _names.Count);
-        _json.WriteString(property, name);
+    private void WriteText(string property, string? text)
+    {
+        if (text is not null)
+        {
+            _json.WriteString(property, text);
+        }
+    }
+
+    private void WriteNumber(string property, decimal? number)
+    {
+        if (number is not null)
+        {
+            _json.WriteNumber(property, number.Value);
+        }
     }
 
     // A decimal is written in its shortest form on every runtime; more digits could not be seen on a screen.

@@ -10,40 +10,32 @@ internal sealed record SourceAddress(string Shown, string? Link, bool IsFile)
 {
     private static readonly char[] WindowsSeparators = ['\\', '/'];
 
-    public static SourceAddress Of(string source)
+    public static SourceAddress Of(string source) =>
+        source[0] == '/' ? File(source, "file://", source.Split('/'))
+        : source.StartsWith(@"\\", StringComparison.Ordinal)
+            ? File(source, "file://", source.Substring(2).Split(WindowsSeparators))
+        : source.Length > 2 && source[1] == ':' && source[2] is '\\' or '/' && char.IsLetter(source[0])
+            ? File(source, $"file:///{source[0]}:/", source.Substring(3).Split(WindowsSeparators))
+        : Other(source);
+
+    private static SourceAddress Other(string source)
     {
-        if (source[0] == '/')
-        {
-            return File(source, "file://", source.Split('/'));
-        }
-
-        if (source.StartsWith(@"\\", StringComparison.Ordinal))
-        {
-            return File(source, "file://", source.Substring(2).Split(WindowsSeparators));
-        }
-
-        if (source.Length > 2 && source[1] == ':' && source[2] is '\\' or '/' && char.IsLetter(source[0]))
-        {
-            return File(source, $"file:///{source[0]}:/", source.Substring(3).Split(WindowsSeparators));
-        }
-
         string shown = source.Contains("://") ? Redaction.Shown(source) : source;
         bool isWeb = Uri.TryCreate(shown, UriKind.Absolute, out Uri? address) && (address.Scheme == "http" || address.Scheme == "https");
         return new SourceAddress(shown, isWeb ? address!.AbsoluteUri : null, IsFile: false);
     }
 
     private static SourceAddress File(string path, string start, string[] names) =>
-        new(path, start + string.Join("/", names.Select(name => Escape(name))), IsFile: true);
+        new(path, start + string.Join("/", names.Select(Escape)), IsFile: true);
 
     // Escapes every character that has a meaning in URLs, so that names with # % ? stay intact.
     private static string Escape(string name)
     {
         var escaped = new StringBuilder(name.Length);
-        foreach (byte value in Encoding.UTF8.GetBytes(name))
+        foreach (char value in Encoding.UTF8.GetBytes(name))
         {
-            bool isPlain = value is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
-                or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~';
-            _ = isPlain ? escaped.Append((char)value) : escaped.Append('%').Append(value.ToString("X2", null));
+            bool isPlain = value is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
+            _ = isPlain ? escaped.Append(value) : escaped.Append('%').Append(((int)value).ToString("X2", null));
         }
 
         return escaped.ToString();

@@ -16,7 +16,6 @@ internal sealed class SimilarRun : IDisposable
     private readonly List<SimilarImage> _similar = [];
     private readonly PredictRun _run;
     private readonly NearDuplicateFinder? _duplicates;
-    private bool _readsExamples;
     private int _exampleCount;
 
     public SimilarRun(FindClarifaiSimilarCommand command)
@@ -42,11 +41,11 @@ internal sealed class SimilarRun : IDisposable
             return;
         }
 
-        _readsExamples = true;
+        // Until the images to compare come, every input is an example.
+        _exampleCount = int.MaxValue;
         new InputReader(_command, kind: null, _run, (error, source) => _command.WriteFailure(error, source, endsRun: true))
             .ReadPaths(_command.Like);
         _exampleCount = _run.NextIndex;
-        _readsExamples = false;
         if (_exampleCount == 0)
         {
             _command.WriteFailure(
@@ -94,7 +93,7 @@ internal sealed class SimilarRun : IDisposable
     // The examples are the first inputs, and outcomes come in order.
     private void Write(PredictOutcome outcome)
     {
-        bool isExample = _readsExamples || outcome.InputIndex < _exampleCount;
+        bool isExample = outcome.InputIndex < _exampleCount;
         if (isExample && outcome.FirstError is { } error)
         {
             _command.WriteFailure(error, outcome.Input.Source, endsRun: true);

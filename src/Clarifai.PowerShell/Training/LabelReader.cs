@@ -23,28 +23,23 @@ internal static class LabelReader
         string? file = input is FileInput ? Path.GetFileName(input.Source) : null;
         if (command.Concept is null && command.NotConcept is null && file is not null)
         {
-            concepts = FolderOf(input.Source);
+            concepts = Path.GetFileName(Path.GetDirectoryName(input.Source)) is { Length: > 0 } folder ? [folder] : [];
         }
 
         if (concepts.Concat(notConcepts).FirstOrDefault(concept => !ChosenId.IsValid(concept)) is { } invalid)
         {
-            throw new ClarifaiException(
-                ErrorId.InvalidRow,
-                $"'{input.ShownSource}': '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. A name {ChosenId.Rule}");
+            throw Invalid($": '{Redaction.Visible(Redaction.Given(invalid))}' is not a valid concept. A name {ChosenId.Rule}");
         }
 
         if (concepts.Intersect(notConcepts).FirstOrDefault() is { } both)
         {
-            throw new ClarifaiException(
-                ErrorId.InvalidRow, $"'{input.ShownSource}' has the concept '{Redaction.Visible(both)}' in both -Concept and -NotConcept.");
+            throw Invalid($" has the concept '{Redaction.Visible(both)}' in both -Concept and -NotConcept.");
         }
 
         if (command.Exclusive && concepts.Length > 1)
         {
-            throw new ClarifaiException(
-                ErrorId.InvalidRow,
-                $"'{input.ShownSource}' has several concepts: "
-                + $"{string.Join(", ", concepts.Select(concept => $"'{Redaction.Visible(concept)}'"))}. "
+            throw Invalid(
+                $" has several concepts: {string.Join(", ", concepts.Select(concept => $"'{Redaction.Visible(concept)}'"))}. "
                 + "With -Exclusive, each image must have exactly one concept.");
         }
 
@@ -57,13 +52,12 @@ internal static class LabelReader
         };
         return concepts.Length + notConcepts.Length > 0
             ? new ExampleLabels(concepts, notConcepts, file)
-            : throw new ClarifaiException(ErrorId.InvalidRow, $"'{input.ShownSource}' has no concept. {reason}");
+            : throw Invalid($" has no concept. {reason}");
+
+        ClarifaiException Invalid(string problem) => new(ErrorId.InvalidRow, $"'{input.ShownSource}'{problem}");
     }
 
     private static ClarifaiException IsEmpty(string parameter) => new(ErrorId.InvalidModelArgument, $"-{parameter} is empty.");
-
-    private static string[] FolderOf(string path) =>
-        Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } folder ? [folder] : [];
 
     // A cell of a table can have several.
     private static string[] Names(string[]? given) =>

@@ -20,10 +20,8 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     private readonly RetryPolicy _retry;
     private readonly TrainingClient _training;
     private readonly PredictRun _run;
-    private readonly List<Example> _examples = [];
-    private readonly List<(string Id, PredictInput Input)> _stored = [];
-    private readonly List<(string Id, PredictInput Input)> _duplicates = [];
-    private readonly List<(string Id, PredictInput Input)> _pending = [];
+    private readonly List<PredictInput> _examples = [];
+    private readonly List<PredictOutcome> _stored = [];
     private StoredModel? _known;
     private int _refused;
 
@@ -52,6 +50,8 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
 
     public ServiceLimits Limits => _run.Limits;
 
+    private IEnumerable<ExampleLabels> StoredLabels => _stored.Select(stored => stored.Input.Labels!);
+
     public void Expect(int count)
     {
         // All inputs are collected before the first is sent.
@@ -66,7 +66,8 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         input.Release();
         if (ClarifaiCommand.Attempt(() => LabelReader.Read(_command, input), error => Refuse(error, input.Source)) is { } labels)
         {
-            _examples.Add(new Example(input, labels));
+            input.Labels = labels;
+            _examples.Add(input);
         }
     }
 
@@ -80,24 +81,17 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     public StoredModel? Find() =>
         _known = _command.OrTerminate(() => _command.Ask(_retry, cancellation => _training.FindModelAsync(_model, cancellation)));
 
-    /// <summary>False, with an error, if there is nothing to learn from.</summary>
-    public bool HasExamples()
+    /// <summary>The examples as text; ends the pipeline if there are none.</summary>
+    /// <returns>E.g. 21 examples (cat: 12, dog: 9 and 2 counterexamples).</returns>
+    public string Describe()
     {
-        if (_examples.Count > 0)
+        if (_examples.Count == 0)
         {
-            return true;
+            Fail(new ClarifaiException(ErrorId.TrainingFailed, $"There are no examples to train the model '{_model.Name}' from."));
         }
 
-        _command.WriteFailure(
-            new ClarifaiException(ErrorId.TrainingFailed, $"There are no examples to train the model '{_model.Name}' from."),
-            _model.Name,
-            endsRun: true);
-        return false;
+        return Describe([.. _examples.Select(example => example.Labels!)]);
     }
-
-    /// <summary>The examples as text.</summary>
-    /// <returns>E.g. 21 examples (cat: 12, dog: 9 and 2 counterexamples).</returns>
-    public string Describe() => Describe([.. _examples.Select(example => example.Labels)]);
 
     private static string Describe(IReadOnlyCollection<ExampleLabels> examples)
     {
@@ -126,29 +120,27 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
     /// <param name="isExclusive">True if each image has exactly one of the concepts.</param>
     public TrainedModel Train(bool isExclusive)
     {
-        Send();
+        _run.Expect(_examples.Count);
+        _examples.ForEach(_run.Accept);
+        _run.End();
         LabelDuplicates();
         AwaitPending();
         string[] concepts =
         [
-            .. _stored.SelectMany(stored => stored.Input.Labels!.Concepts.Concat(stored.Input.Labels.NotConcepts))
+            .. StoredLabels.SelectMany(labels => labels.Concepts.Concat(labels.NotConcepts))
                 .Distinct().OrderBy(name => name, StringComparer.Ordinal),
         ];
         if (concepts.Length == 0)
         {
-            _command.WriteFailure(
-                new ClarifaiException(
-                    ErrorId.TrainingFailed, $"The model '{_model.Name}' was not trained: none of the examples could be stored."),
-                _model.Name,
-                endsRun: true);
+            Fail(new ClarifaiException(
+                ErrorId.TrainingFailed, $"The model '{_model.Name}' was not trained: none of the examples could be stored."));
         }
 
         string[] all = [.. (_known?.Concepts ?? []).Union(concepts)];
         StoredModel model = _known is null
             ? Ask(cancellation => _training.CreateModelAsync(_model, all, isExclusive, cancellation))
             : AddConcepts(concepts, isExclusive);
-        ModelReference version = _model.WithVersion(
-            Ask(cancellation => _training.TrainAsync(_model, all, isExclusive, cancellation)));
+        ModelReference version = _model.WithVersion(Ask(cancellation => _training.TrainAsync(_model, all, isExclusive, cancellation)));
         StoredVersion trained = _command.OrTerminate(() => Await(
             $"Training the model '{_model.Name}'",
             cancellation => _training.GetVersionAsync(version, cancellation),
@@ -156,19 +148,16 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             state => state.Status.Description ?? ""));
         if (!trained.IsTrained)
         {
-            _command.WriteFailure(
-                new ClarifaiServiceException(
-                    ErrorId.TrainingFailed,
-                    StatusAction.Fail,
-                    trained.Status,
-                    $"The model '{_model.Name}' was not trained: {trained.Status}. It remains "
-                    + $"{(_known is { Version.IsTrained: true } ? "in its last version" : "untrained")}. This run had "
-                    + $"{Describe([.. _stored.Select(stored => stored.Input.Labels!)])}.")
-                {
-                    Remedy = "Add examples with Update-ClarifaiModel, or delete the model with Remove-ClarifaiModel.",
-                },
-                _model.Name,
-                endsRun: true);
+            Fail(new ClarifaiServiceException(
+                ErrorId.TrainingFailed,
+                StatusAction.Fail,
+                trained.Status,
+                $"The model '{_model.Name}' was not trained: {trained.Status}. It remains "
+                + $"{(_known is { Version.IsTrained: true } ? "in its last version" : "untrained")}. This run had "
+                + $"{Describe([.. StoredLabels])}.")
+            {
+                Remedy = "Add examples with Update-ClarifaiModel, or delete the model with Remove-ClarifaiModel.",
+            });
         }
 
         model = model with { Concepts = all, IsExclusive = isExclusive };
@@ -177,17 +166,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private void Send()
-    {
-        _run.Expect(_examples.Count);
-        foreach (Example example in _examples)
-        {
-            example.Input.Labels = example.Labels;
-            _run.Accept(example.Input);
-        }
-
-        _run.End();
-    }
+    private void Fail(ClarifaiException failure) => _command.WriteFailure(failure, _model.Name, endsRun: true);
 
     private void Note(PredictOutcome outcome)
     {
@@ -198,25 +177,17 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             return;
         }
 
-        (string Id, PredictInput Input) stored = (outcome.StoredId!, outcome.Input);
-        _stored.Add(stored);
-        if (outcome.IsDuplicate)
-        {
-            _duplicates.Add(stored);
-        }
-        else if (StatusCodes.IsPending(outcome.Status!.Code))
-        {
-            _pending.Add(stored);
-        }
+        _stored.Add(outcome);
     }
 
     private void LabelDuplicates()
     {
-        for (int done = 0; done < _duplicates.Count; done += TrainingClient.MostInputs)
+        PredictOutcome[] duplicates = [.. _stored.Where(stored => stored.IsDuplicate)];
+        for (int done = 0; done < duplicates.Length; done += TrainingClient.MostInputs)
         {
-            (string Id, PredictInput Input)[] part = [.. _duplicates.Skip(done).Take(TrainingClient.MostInputs)];
+            PredictOutcome[] part = [.. duplicates.Skip(done).Take(TrainingClient.MostInputs)];
             IReadOnlyList<ClarifaiStatus> statuses = Ask(cancellation => _training.AddLabelsAsync(
-                _model, [.. part.Select(stored => (stored.Id, stored.Input.Labels!))], cancellation));
+                _model, [.. part.Select(stored => (stored.StoredId!, stored.Input.Labels!))], cancellation));
             for (int i = 0; i < part.Length; i++)
             {
                 if (!statuses[i].IsSuccess)
@@ -226,13 +197,14 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             }
         }
 
-        _command.WriteVerbose($"Examples already in the app: {_duplicates.Count:N0}.");
+        _command.WriteVerbose($"Examples already in the app: {duplicates.Length:N0}.");
     }
 
     // The service downloads and reads inputs in the background.
     private void AwaitPending()
     {
-        if (_pending.Count == 0)
+        PredictOutcome[] pending = [.. _stored.Where(stored => StatusCodes.IsPending(stored.Status!.Code))];
+        if (pending.Length == 0)
         {
             return;
         }
@@ -242,9 +214,9 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
             cancellation => _training.CountInputsAsync(_model, cancellation),
             counts => counts.Pending == 0,
             counts => string.Format(CultureInfo.CurrentCulture, "{0:N0} left", counts.Pending)));
-        foreach ((string Id, PredictInput Input) stored in processed.Failed > 0 ? _pending : [])
+        foreach (PredictOutcome stored in processed.Failed > 0 ? pending : [])
         {
-            ClarifaiStatus status = Ask(cancellation => _training.GetInputStatusAsync(_model, stored.Id, cancellation));
+            ClarifaiStatus status = Ask(cancellation => _training.GetInputStatusAsync(_model, stored.StoredId!, cancellation));
             if (!status.IsSuccess && !StatusCodes.IsPending(status.Code))
             {
                 Lose(stored, status);
@@ -252,7 +224,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         }
     }
 
-    private void Lose((string Id, PredictInput Input) stored, ClarifaiStatus status)
+    private void Lose(PredictOutcome stored, ClarifaiStatus status)
     {
         _stored.Remove(stored);
         ErrorId id = StatusCodes.Find(status.Code).Error;
@@ -283,9 +255,8 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         return evaluation.Concepts.Count > 0 ? evaluation : evaluation with { Concepts = CountStored() };
     }
 
-    private ModelEvaluation ReadEvaluation(ModelReference version, StoredVersion trained)
+    private ModelEvaluation ReadEvaluation(ModelReference version, StoredVersion state)
     {
-        StoredVersion state = trained;
         if (_command.Evaluate && !state.IsEvaluated)
         {
             state = _command.Ask(_retry, cancellation => _training.EvaluateAsync(version, cancellation));
@@ -315,7 +286,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
 
     // Where the service does not count, those of this run are known.
     private Dictionary<string, ConceptEvaluation> CountStored() => Count(_stored
-        .GroupBy(stored => stored.Id, stored => stored.Input.Labels!)
+        .GroupBy(stored => stored.StoredId, stored => stored.Input.Labels!)
         .Select(same => new ExampleLabels(
             [.. same.SelectMany(labels => labels.Concepts).Distinct()], [.. same.SelectMany(labels => labels.NotConcepts).Distinct()])));
 
@@ -330,8 +301,7 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         });
 
     private string SourceOf(StoredConfusion confusion) =>
-        _stored.Where(stored => stored.Id == confusion.InputId).Select(stored => stored.Input.Source).FirstOrDefault()
-        ?? confusion.FileName ?? confusion.InputId;
+        _stored.Find(stored => stored.StoredId == confusion.InputId)?.Input.Source ?? confusion.FileName ?? confusion.InputId;
 
     private T Ask<T>(Func<CancellationToken, Task<T>> request)
         where T : class => _command.OrTerminate(() => _command.Ask(_retry, request));

@@ -1,17 +1,11 @@
 namespace Clarifai.PowerShell;
 
 /// <summary>A video as a file that ffmpeg can read: the user's own, or a temporary one for bytes and streams.</summary>
-internal sealed class LocalVideo : IDisposable
+/// <param name="file">The file.</param>
+/// <param name="workspace">The folder of the temporary file; null for the user's own.</param>
+internal sealed class LocalVideo(VideoFile file, VideoWorkspace? workspace) : IDisposable
 {
-    private readonly VideoWorkspace? _workspace;
-
-    private LocalVideo(VideoFile file, VideoWorkspace? workspace)
-    {
-        File = file;
-        _workspace = workspace;
-    }
-
-    public VideoFile File { get; }
+    public VideoFile File => file;
 
     /// <exception cref="ClarifaiException">It cannot be read or written.</exception>
     public static async Task<LocalVideo> OpenAsync(PredictInput input, CancellationToken cancellation)
@@ -37,5 +31,5 @@ internal sealed class LocalVideo : IDisposable
         }
     }
 
-    public void Dispose() => _workspace?.Dispose();
+    public void Dispose() => workspace?.Dispose();
 }

@@ -9,7 +9,7 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 {
     private readonly GetClarifaiVideoFrameCommand _command;
     private readonly PredictRun _run;
-    private readonly Dictionary<PredictInput, VideoPart> _parts = [];
+    private readonly Dictionary<PredictInput, Part> _parts = [];
     private readonly HashSet<VideoTrack> _tracks = [];
 
     /// <param name="command">The cmdlet.</param>
@@ -55,17 +55,17 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     public void Accept(PredictInput input)
     {
-        if (_command.SampleLocally)
-        {
-            AskFrames(input, _run.Skip());
-        }
-        else if (_command.Split && input is not UriInput)
-        {
-            AskPieces(input, _run.Skip());
-        }
-        else
+        if (!_command.SampleLocally && (!_command.Split || input is UriInput))
         {
             _run.Accept(input);
+            return;
+        }
+
+        var video = new IndexedInput(input, _run.Skip());
+        using LocalVideo? local = Attempt(input, cancellation => LocalVideo.OpenAsync(input, cancellation));
+        if (local is null || !(_command.SampleLocally ? AskFrames(video, local) : AskPieces(video, local)))
+        {
+            _run.Count(failed: true, isAnswered: false);
         }
     }
 
@@ -81,114 +81,121 @@ internal sealed class VideoRun : IInputTarget, IDisposable
         {
             track.Dispose();
         }
-
-        _tracks.Clear();
     }
 
     private void Write(PredictOutcome outcome)
     {
         ClarifaiException? failure = outcome.FirstError;
-        bool failed = failure is not null;
-        _parts.TryGetValue(outcome.Input, out VideoPart? part);
+        _parts.TryGetValue(outcome.Input, out Part? part);
         _parts.Remove(outcome.Input);
         if (outcome.Output is { } output)
         {
-            WriteFrames(output, part?.Frames(output) ?? output.Frames);
+            WriteFrames(output, part?.Place(output, output.Origin.About(part.Track.Video)) ?? output.Frames);
         }
 
         if (failure is not null)
         {
-            _run.WriteFailure(failure, part?.Track.Source ?? outcome.Input.Source);
+            _run.WriteFailure(failure, (part?.Track.Video.Input ?? outcome.Input).Source);
         }
 
         bool isAnswered = outcome.Output?.Observations.Count > 0;
         if (part is null)
         {
-            _run.Count(failed, isAnswered);
+            _run.Count(failure is not null, isAnswered);
             return;
         }
 
-        part.Track.Settle(failed, isAnswered);
+        part.Track.Settle(failure is not null, isAnswered);
         EndIfDone(part.Track);
     }
 
-    private void AskPieces(PredictInput input, int index)
+    // False, with an error, if it cannot be cut.
+    private bool AskPieces(IndexedInput video, LocalVideo local)
     {
-        if (Attempt(input, cancellation => VideoPieces.CutAsync(input, Limits, SampleMs, cancellation)) is not { } pieces)
+        PredictInput input = video.Input;
+        VideoSplit? split = Attempt(
+            input, cancellation => new VideoSplitter(FfmpegLocator.Find()).SplitAsync(local.File, Limits, SampleMs, cancellation));
+        if (split is null)
         {
-            _run.Count(failed: true, isAnswered: false);
-            return;
+            return false;
         }
 
-        if (!pieces.IsCut)
+        if (!split.IsCut)
         {
-            pieces.Dispose();
-            _run.Ask(input, index);
-            return;
+            local.Dispose();
+            _run.Ask(input, video.Index);
+            return true;
         }
 
-        _command.WriteVerbose($"'{input.Source}' is sent in {pieces.All.Count} pieces.");
-        VideoTrack track = Track(input, index, pieces);
+        VideoTrack track = Track(video, split);
+        _command.WriteVerbose($"'{input.Source}' is sent in {split.Pieces.Count} pieces.");
         var clock = new PieceClock(SampleMs);
-        foreach (VideoPiece piece in pieces.All)
+        foreach (VideoPiece piece in split.Pieces)
         {
-            AskPart(FileInput.Create(piece.Path, MediaKind.Video, Limits, track.Source), new PiecePart(track, piece, clock));
+            var part = FileInput.Create(piece.Path, MediaKind.Video, Limits, input.Source);
+            part.Part = new InputPart(input, (long)Math.Round(piece.Start.TotalMilliseconds), []);
+            AskPart(track, part, (output, origin) => output.Frames
+                .Select(frame => clock.TryPlace(piece, frame.TimeMs, out PlacedFrame at) ? VideoFrame.Place(frame, origin.At(at)) : null)
+                .OfType<VideoFrame>());
         }
 
-        if (pieces.Damage is { } damage)
-        {
-            track.Fail(damage);
-        }
-
-        track.Complete();
+        track.Complete(split.Damage?.ToError(local.File));
         EndIfDone(track);
+        return true;
     }
 
-    private void AskFrames(PredictInput input, int index)
+    // False, with an error, if it cannot be read.
+    private bool AskFrames(IndexedInput video, LocalVideo local)
     {
-        if (Attempt(
-            input,
-            cancellation => VideoFrames.OpenAsync(input, SampleMs, _command.MaximumDimension, cancellation)) is not { } frames)
+        PredictInput input = video.Input;
+        var options = new FrameSamplerOptions { SampleMs = SampleMs, MaximumDimension = _command.MaximumDimension };
+        using FrameSampler? sampler = Attempt(
+            input, cancellation => FrameSampler.OpenAsync(FfmpegLocator.Find(), local.File, options, cancellation));
+        if (sampler is null)
         {
-            _run.Count(failed: true, isAnswered: false);
-            return;
+            return false;
         }
 
-        VideoTrack track = Track(input, index, frames);
-        while (Attempt(_ => frames.ReadNextAsync(), track.Fail) is { } frame)
+        // A video that is damaged or ends early has returned its frames by then.
+        ClarifaiException? damage = null;
+        VideoTrack track = Track(video, files: null);
+        while (Attempt(_ => sampler.ReadNextAsync(), error => damage = error) is { } frame)
         {
+            IReadOnlyList<PlacedFrame> places = frame.Places;
             var picture = PredictInput.FromBytes(frame.Content, $"{input.Source} at {frame.TimeMs} ms", MediaKind.Image);
-            AskPart(picture, new FramePart(track, frame));
+            picture.Part = new InputPart(input, Start: null, [.. places.Select(place => (place.Index, place.TimeMs))]);
+            AskPart(track, picture, (output, origin) => places.Select(place => VideoFrame.Place(output, origin.At(place))));
         }
 
-        track.Complete();
+        track.Complete(damage);
         EndIfDone(track);
+        return true;
     }
 
-    private void AskPart(PredictInput input, VideoPart part)
+    private void AskPart(VideoTrack track, PredictInput input, Func<PredictOutput, AnswerOrigin, IEnumerable<VideoFrame>> place)
     {
-        input.Part = part.Place;
-        _parts.Add(input, part);
-        part.Track.Expect();
-        _run.Ask(input, part.Track.Index);
+        _parts.Add(input, new Part(track, place));
+        track.Expect();
+        _run.Ask(input, track.Video.Index);
     }
 
-    private VideoTrack Track(PredictInput input, int index, IDisposable files)
+    private VideoTrack Track(IndexedInput video, IDisposable? files)
     {
-        var track = new VideoTrack(input, index, files);
+        var track = new VideoTrack(video, files);
         _tracks.Add(track);
         return track;
     }
 
     private void EndIfDone(VideoTrack track)
     {
-        if (track.IsDone && _tracks.Remove(track))
+        if (track.IsDone)
         {
+            _tracks.Remove(track);
             track.Dispose();
             _run.Count(track.HasFailed, track.IsAnswered);
             if (track.Damage is { } damage)
             {
-                _run.WriteFailure(damage, track.Source);
+                _run.WriteFailure(damage, track.Video.Input.Source);
             }
         }
     }
@@ -220,4 +227,9 @@ internal sealed class VideoRun : IInputTarget, IDisposable
             _command.WriteVerbose($"'{output.Origin.ShownSource}': the model found nothing.");
         }
     }
+
+    /// <summary>A part of a video that is sent as a separate input.</summary>
+    /// <param name="Track">The video.</param>
+    /// <param name="Place">The frames of the whole video in an answer for this part; their origin is given without the frame.</param>
+    private sealed record Part(VideoTrack Track, Func<PredictOutput, AnswerOrigin, IEnumerable<VideoFrame>> Place);
 }

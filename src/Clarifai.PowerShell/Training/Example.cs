@@ -1,4 +1,0 @@
-namespace Clarifai.PowerShell;
-
-/// <summary>An input to learn from, before it is sent.</summary>
-internal sealed record Example(PredictInput Input, ExampleLabels Labels);
