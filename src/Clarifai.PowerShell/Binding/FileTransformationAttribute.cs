@@ -11,5 +11,5 @@ public sealed class FileTransformationAttribute : ArgumentTransformationAttribut
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is PSObject { BaseObject: FileSystemInfo { FullName: [not '\\', ..] path } } ? path : inputData;
+        inputData is PSObject { BaseObject: FileSystemInfo { FullName: [not '\\', ..] path } } ? new[] { path } : inputData;
 }

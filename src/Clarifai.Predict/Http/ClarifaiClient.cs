@@ -21,7 +21,6 @@ internal sealed class ClarifaiClient : IDisposable
     private const int ShrunkPictureQuality = 90;
 
     private readonly ClarifaiClientOptions _options;
-    private readonly ServiceRoutes _routes;
     private readonly HttpClient _http;
     private readonly RequestPacer _pacer;
     private readonly TextPool _texts = new();
@@ -53,7 +52,7 @@ internal sealed class ClarifaiClient : IDisposable
 
         _options = options;
         _proxy = new Lazy<(Uri?, ICredentials?)>(() => Transport.ProxyOf(options));
-        _routes = new ServiceRoutes(options);
+        Routes = new ServiceRoutes(options);
         _pacer = new RequestPacer(options.MaximumRequestsPerSecond, clock ?? Clock.System);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -90,10 +89,10 @@ internal sealed class ClarifaiClient : IDisposable
         }
     }
 
-    public Uri AddressOf(PredictTarget target) => _routes.Predict(target);
+    public Uri AddressOf(PredictTarget target) => Routes.Predict(target);
 
     /// <summary>The addresses of the service.</summary>
-    public ServiceRoutes Routes => _routes;
+    public ServiceRoutes Routes { get; }
 
     /// <summary>Sends a request of JSON, or without a body.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -155,7 +154,7 @@ internal sealed class ClarifaiClient : IDisposable
     public Task<IReadOnlyList<ClarifaiModel>> GetModelsAsync(
         string? userId = null, string? appId = null, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
         GetAsync(
-            _routes.Models(userId, appId, page, pageLength),
+            Routes.Models(userId, appId, page, pageLength),
             root => CatalogueReader.ReadModels(root, IsLocal),
             cancellationToken);
 
@@ -163,22 +162,22 @@ internal sealed class ClarifaiClient : IDisposable
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiModelVersion>> GetModelVersionsAsync(
         ModelReference model, int page = 1, int pageLength = 100, CancellationToken cancellationToken = default) =>
-        GetAsync(_routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model, IsLocal), cancellationToken);
+        GetAsync(Routes.Versions(model, page, pageLength), root => CatalogueReader.ReadVersions(root, model, IsLocal), cancellationToken);
 
     /// <summary>Reads a model's vocabulary: the concepts it can return, if it returns concepts.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<ClarifaiConcept>> GetConceptsAsync(ModelReference model, CancellationToken cancellationToken = default) =>
-        GetAsync(_routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
+        GetAsync(Routes.OutputInfo(model), root => CatalogueReader.ReadConcepts(root, model), cancellationToken);
 
     /// <summary>Reads the ids of the connection's workflows: the first page.</summary>
     /// <exception cref="ClarifaiException">The request failed.</exception>
     public Task<IReadOnlyList<string>> GetWorkflowsAsync(CancellationToken cancellationToken) =>
-        GetAsync(_routes.Workflows(), CatalogueReader.ReadWorkflows, cancellationToken);
+        GetAsync(Routes.Workflows(), CatalogueReader.ReadWorkflows, cancellationToken);
 
     /// <summary>Checks that the service is reachable and accepts the key. Free of charge.</summary>
     /// <exception cref="ClarifaiException">The service is unreachable, rejects the key, or is not the service.</exception>
     public Task CheckAsync(CancellationToken cancellationToken = default) => GetAsync(
-        _routes.Check(),
+        Routes.Check(),
         root => CatalogueReader.ReadCheck(root, isUser: _options.Credential.Kind is CredentialKind.PersonalAccessToken),
         cancellationToken);
 

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Clarifai;
 
@@ -14,39 +14,23 @@ internal sealed class ExampleLabels(IReadOnlyList<string> concepts, IReadOnlyLis
     public IReadOnlyList<string> NotConcepts => notConcepts;
 
     /// <summary>The members of the input's data besides its content, each with a comma before it.</summary>
-    public string DataMembers => field ??= Text(json =>
+    public string DataMembers => field ??= WriteMembers();
+
+    /// <summary>The concepts as JSON: 1 for those that it shows, 0 for those that it does not.</summary>
+    public JsonArray ConceptValues() =>
+        new([.. concepts.Select(concept => ValueOf(concept, 1)), .. notConcepts.Select(concept => ValueOf(concept, 0))]);
+
+    private static JsonObject ValueOf(string concept, int value) => new() { ["id"] = concept, ["value"] = value };
+
+    private string WriteMembers()
     {
-        WriteConcepts(json);
+        var data = new JsonObject { ["concepts"] = ConceptValues() };
         if (fileName is not null)
         {
-            json.WriteStartObject("metadata");
-            json.WriteString("filename", fileName);
-            json.WriteEndObject();
-        }
-    });
-
-    public void WriteConcepts(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("concepts");
-        foreach ((string concept, int value) in concepts.Select(name => (name, 1)).Concat(notConcepts.Select(name => (name, 0))))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", concept);
-            json.WriteNumber("value", value);
-            json.WriteEndObject();
+            data["metadata"] = new JsonObject { ["filename"] = fileName };
         }
 
-        json.WriteEndArray();
-    }
-
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        byte[] members = JsonText.Write(json =>
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        });
-        return "," + Encoding.UTF8.GetString(members, 1, members.Length - 2);
+        byte[] text = JsonText.Of(data);
+        return "," + Encoding.UTF8.GetString(text, 1, text.Length - 2);
     }
 }

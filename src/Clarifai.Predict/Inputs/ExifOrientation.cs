@@ -34,10 +34,10 @@ internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            ReadOnlySpan<byte> read = head.AsSpan(0, Fill(file, head, HeadLength));
+            ReadOnlySpan<byte> read = head.AsSpan(0, file.Fill(head, HeadLength));
             return IsTiff(read) && file.Length > read.Length ? OfWhole(file) : Of(read);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (ReadFailure.Is(e))
         {
             return Upright;
         }
@@ -67,18 +67,7 @@ internal readonly record struct ExifOrientation(int At, bool IsLittleEndian, int
     {
         byte[] whole = new byte[Math.Min(tiff.Length, LongestTiff)];
         tiff.Position = 0;
-        return Of(whole.AsSpan(0, Fill(tiff, whole, whole.Length)));
-    }
-
-    private static int Fill(FileStream file, byte[] block, int limit)
-    {
-        int length = 0;
-        while (length < limit && file.Read(block, length, limit - length) is > 0 and var read)
-        {
-            length += read;
-        }
-
-        return length;
+        return Of(whole.AsSpan(0, tiff.Fill(whole, whole.Length)));
     }
 
     private static int FindInJpeg(ReadOnlySpan<byte> jpeg)

@@ -10,15 +10,21 @@ internal sealed class FileInput : PredictInput
 
     // Open from format detection until it is first sent: opening it twice would cost as much as encoding it.
     private FileStream? _opened;
+#if NET
+    private readonly UnixFile.State? _state;
+#endif
 
     private FileInput(
-        string path, string? source, string? name, MediaKind kind, MediaFormat? format, long length, FileStream opened)
-        : base(source ?? path, kind, length, format)
+        string path, string? source, string? name, MediaKind kind, MediaFormat? format, FileStream opened)
+        : base(source ?? path, kind, opened.Length, format)
     {
         _path = path;
         _isTemporary = source is not null;
         _name = name;
         _opened = opened;
+#if NET
+        _state = UnixFile.FindState(opened.SafeFileHandle);
+#endif
     }
 
     /// <param name="path">The full path.</param>
@@ -32,10 +38,10 @@ internal sealed class FileInput : PredictInput
         FileInput? input = null;
         try
         {
-            file = Open(path, out long length);
-            EnsureContent(length, path);
+            file = Open(path);
+            EnsureContent(file.Length, path);
             MediaFormat? format = ReadFormat(file);
-            return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, length, file);
+            return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, file);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -57,21 +63,18 @@ internal sealed class FileInput : PredictInput
         FileStream? opened = Interlocked.Exchange(ref _opened, null);
         try
         {
-            if (FindLength() is not { } length)
-            {
-                opened?.Dispose();
-                opened = Open(_path, out length);
-            }
-            else if (opened is not null && length != Length)
+            long length = Length;
+            if (opened is null || !IsCurrent(opened))
             {
                 // A file that was deleted or rewritten since is sent as it is now. It is opened when its turn comes, so that a request has
                 // one file open at a time.
-                opened.Dispose();
+                opened?.Dispose();
                 opened = null;
+                length = FindLength() ?? (opened = Open(_path)).Length;
             }
 
             return length > 0
-                ? new InputContent(this, opened, start: 0, length, () => Open(_path, out _))
+                ? new InputContent(this, opened, start: 0, length, () => Open(_path))
                 : throw new ClarifaiInputException(this, ErrorId.UnsupportedMediaType, $"'{Source}' is empty.");
         }
         catch (Exception e) when (ReadFailure.Is(e))
@@ -97,13 +100,25 @@ internal sealed class FileInput : PredictInput
         json.WriteString("modified", File.GetLastWriteTimeUtc(_path));
     }
 
+    // Whether it was neither deleted, nor replaced, nor written since it was opened.
+    private bool IsCurrent(FileStream opened)
+    {
+#if NET
+        if (_state is { } state)
+        {
+            return UnixFile.FindState(opened.SafeFileHandle) == state;
+        }
+#endif
+        return FindLength() == Length;
+    }
+
     // Null if only opening it shows the length, or why it cannot be read: links on Windows, missing files.
     private long? FindLength()
     {
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            return UnixFile.FindLength(_path);
+            return UnixFile.FindState(_path)?.Length;
         }
 #endif
         var file = new FileInfo(_path);
@@ -111,14 +126,11 @@ internal sealed class FileInput : PredictInput
     }
 
     // No buffer: blocks are larger than FileStream's. Other processes may move or delete the file.
-    private static FileStream Open(string path, out long length)
+    private static FileStream Open(string path)
     {
-        long? known = null;
 #if NET
-        known = UnixFile.FindLength(path);
+        UnixFile.EnsureRegular(path);
 #endif
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
-        length = known ?? file.Length;
-        return file;
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Clarifai;
 
 /// <summary>Where an input that is a part of a video belongs in it.</summary>
@@ -7,28 +9,11 @@ namespace Clarifai;
 internal sealed record InputPart(PredictInput Video, long? Start, IReadOnlyList<(int Index, long TimeMs)> Frames)
 {
     /// <summary>The part as JSON.</summary>
-    public byte[] Text { get; } = JsonText.Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("video", Video.Name);
-        if (Start is { } start)
+    public byte[] Text { get; } = JsonText.Of(Start is { } start
+        ? new JsonObject { ["video"] = Video.Name, ["start_ms"] = start }
+        : new JsonObject
         {
-            json.WriteNumber("start_ms", start);
-        }
-        else
-        {
-            json.WriteStartArray("frames");
-            foreach ((int index, long time) in Frames)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("index", index);
-                json.WriteNumber("time_ms", time);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    });
+            ["video"] = Video.Name,
+            ["frames"] = new JsonArray([.. Frames.Select(frame => new JsonObject { ["index"] = frame.Index, ["time_ms"] = frame.TimeMs })]),
+        });
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Clarifai;
 
@@ -7,6 +8,8 @@ namespace Clarifai;
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Of(JsonNode value) => Write(json => value.WriteTo(json));
 
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {

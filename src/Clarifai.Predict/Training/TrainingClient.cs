@@ -82,7 +82,8 @@ internal sealed class TrainingClient(ClarifaiClient client)
                     json.WriteStartObject();
                     json.WriteString("id", id);
                     json.WriteStartObject("data");
-                    labels.WriteConcepts(json);
+                    json.WritePropertyName("concepts");
+                    labels.ConceptValues().WriteTo(json);
                     json.WriteEndObject();
                     json.WriteEndObject();
                 }
