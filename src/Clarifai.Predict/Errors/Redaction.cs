@@ -21,7 +21,7 @@ internal static class Redaction
 
     /// <summary>True if the text is intended as a URL, whether or not it is a valid one.</summary>
     public static bool IsAddress(string text) =>
-        text.Contains("://") || Slip.IsMatch(text) || (text.IndexOf('?') >= 0 && NoScheme.IsMatch(text));
+        text.Contains("://") || Slip.IsMatch(text) || NoScheme.IsMatch(text);
 
     /// <summary>An input as shown in messages: text that is neither a path nor a URL may be a whole page.</summary>
     /// <param name="text">The text as it was given.</param>
