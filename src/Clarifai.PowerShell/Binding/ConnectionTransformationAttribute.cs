@@ -6,11 +6,9 @@ namespace Clarifai.PowerShell;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Deserialized = "Deserialized.Clarifai.PowerShell.ClarifaiConnection";
-
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is PSObject copy && copy.TypeNames.Contains(Deserialized)
+        inputData is PSObject copy && copy.IsCopyOf("Clarifai.PowerShell.ClarifaiConnection")
             ? throw new ArgumentTransformationMetadataException(
                 "This is only a copy of a connection: the key and the engine are not available in other processes. "
                 + "Connect inside the job or session.")

@@ -9,11 +9,11 @@ namespace Clarifai.PowerShell;
 public sealed class ModelVersionTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
-    {
-        PSObject { BaseObject: ClarifaiModelVersion version } => version.Id,
-        PSObject copy when copy.IsCopyOf("Clarifai.ClarifaiModelVersion") => copy.TextOf("Id"),
-        ClarifaiModelVersion version => version.Id,
-        _ => inputData,
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        ((inputData as PSObject)?.BaseObject ?? inputData) switch
+        {
+            ClarifaiModelVersion version => version.Id,
+            _ when inputData is PSObject copy && copy.IsCopyOf("Clarifai.ClarifaiModelVersion") => copy.TextOf("Id"),
+            _ => inputData,
+        };
 }

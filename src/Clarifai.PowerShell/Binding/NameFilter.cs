@@ -2,23 +2,18 @@ using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
 
-/// <summary>Names to filter by, with or without wildcards, case-insensitive; it remembers which of them matched nothing.</summary>
-internal sealed class NameFilter
+/// <summary>Names to filter by, with or without wildcards, case-insensitive; it remembers which of them matched something.</summary>
+internal sealed class NameFilter(IEnumerable<string> filters)
 {
-    private readonly List<(string Text, WildcardPattern Pattern)> _names;
-    private readonly HashSet<string> _unmatched;
+    private readonly List<(string Text, WildcardPattern Pattern)> _filters =
+        [.. filters.Select(text => (text, WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)))];
 
-    public NameFilter(IEnumerable<string> names)
-    {
-        const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
-        _names = [.. names.Select(name => (name, WildcardPattern.Get(name, Options)))];
-        _unmatched = [.. _names.Select(name => name.Text)];
-    }
+    private readonly HashSet<string> _matched = [];
 
     /// <summary>The names without wildcards that matched nothing so far, in their order.</summary>
-    public IEnumerable<string> Missing => _names
-        .Select(name => name.Text)
-        .Where(name => _unmatched.Contains(name) && !WildcardPattern.ContainsWildcardCharacters(name));
+    public IEnumerable<string> Missing => _filters
+        .Select(filter => filter.Text)
+        .Where(text => !_matched.Contains(text) && !WildcardPattern.ContainsWildcardCharacters(text));
 
     /// <param name="names">The names of an item.</param>
     /// <param name="ids">Other ids of it, which wildcards do not match: a hexadecimal id may begin with any letter.</param>
@@ -26,11 +21,11 @@ internal sealed class NameFilter
     {
         List<string> matching =
         [
-            .. _names
-                .Where(name => names.Any(name.Pattern.IsMatch) || ids.Contains(name.Text, StringComparer.OrdinalIgnoreCase))
-                .Select(name => name.Text),
+            .. _filters
+                .Where(filter => names.Any(filter.Pattern.IsMatch) || ids.Contains(filter.Text, StringComparer.OrdinalIgnoreCase))
+                .Select(filter => filter.Text),
         ];
-        _unmatched.ExceptWith(matching);
+        _matched.UnionWith(matching);
         return matching.Count > 0;
     }
 }

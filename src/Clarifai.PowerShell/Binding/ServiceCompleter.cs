@@ -57,5 +57,5 @@ public abstract class ServiceCompleter : IArgumentCompleter
             : [];
 
     private static ModelReference ModelOf(IDictionary parameters) =>
-        parameters["Model"] is { } given ? new ModelArgument($"{given}").ToReference() : ModelReference.Default;
+        parameters["Model"] is { } given ? ModelReference.Parse($"{given}") : ModelReference.Default;
 }

@@ -7,10 +7,11 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
 {
     // Created with the cmdlet: one created on demand could miss Ctrl+C. Not disposed: requests that are just ending still use it.
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly Stack<IDisposable> _owned = new();
 
     internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>Cancels all work. The only method that PowerShell calls no matter how the pipeline ends.</summary>
+    /// <summary>Cancels all work and frees what it used. The only method that PowerShell calls no matter how the pipeline ends.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -20,9 +21,28 @@ public abstract class ClarifaiCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Cancels all work.</summary>
+    /// <summary>Cancels all work and frees what it used.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing) => _cancellation.Cancel();
+    protected virtual void Dispose(bool disposing)
+    {
+        _cancellation.Cancel();
+        while (_owned.Count > 0)
+        {
+            _owned.Pop().Dispose();
+        }
+    }
+
+    /// <summary>Has something disposed of with the cmdlet, after all work was canceled; what was owned last goes first.</summary>
+    internal T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Push(owned);
+        return owned;
+    }
+
+    /// <summary>Ends the pipeline because of arguments that contradict each other.</summary>
+    private protected void RefuseArguments(string errorId, string message) =>
+        ThrowTerminatingError(new ErrorRecord(new ArgumentException(message), errorId, ErrorCategory.InvalidArgument, null));
 
     /// <summary>Asks whether to do something. Names may contain control characters: they are shown escaped, as in errors.</summary>
     internal new bool ShouldProcess(string target) => base.ShouldProcess(Redaction.Visible(target));

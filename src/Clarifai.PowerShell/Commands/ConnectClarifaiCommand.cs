@@ -97,12 +97,9 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
         if ((NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials))
             || (ProxyUseDefaultCredentials && ProxyCredential is not null))
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException(
-                    "-NoProxy cannot be combined with other proxy parameters, nor -ProxyCredential with -ProxyUseDefaultCredentials."),
+            RefuseArguments(
                 "ProxyParametersConflict",
-                ErrorCategory.InvalidArgument,
-                null));
+                "-NoProxy cannot be combined with other proxy parameters, nor -ProxyCredential with -ProxyUseDefaultCredentials.");
         }
     }
 
@@ -120,9 +117,8 @@ public sealed class ConnectClarifaiCommand : ClarifaiCommand
 
     private ClarifaiClientOptions Options() => new()
     {
-        Credential = ApiKey is not null
-            ? new ClarifaiCredential(CredentialKind.ApiKey, ApiKey)
-            : new ClarifaiCredential(CredentialKind.PersonalAccessToken, PersonalAccessToken!),
+        Credential = new ClarifaiCredential(
+            ApiKey is null ? CredentialKind.PersonalAccessToken : CredentialKind.ApiKey, ApiKey ?? PersonalAccessToken!),
         BaseUri = BaseUri is null ? ServiceAddress.Default : ServiceAddress.Parse(BaseUri),
         UserId = UserId,
         AppId = AppId,

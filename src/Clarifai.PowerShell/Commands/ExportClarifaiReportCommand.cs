@@ -61,12 +61,12 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
             return;
         }
 
-        _file = OrTerminate(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force));
+        _file = Own(OrTerminate(() => ReportFile.Create(_fullPath, isClobberAllowed: !NoClobber, Force)));
         Func<Stream, byte[]>? convert = RunspaceConnections.Current.Made is { Engine.IsRunning: true } local
             ? picture => Wait(cancellation => local.Client.ConvertPictureAsync(picture, cancellation))
             : null;
         EmbeddedPictures? pictures = EmbedImages || convert is not null ? new EmbeddedPictures(EmbedImages, convert) : null;
-        _writer = Write(() => new ReportWriter(_file.Stream, Title, DateTimeOffset.Now, pictures));
+        _writer = Own(Write(() => new ReportWriter(_file.Stream, Title, DateTimeOffset.Now, pictures)));
     }
 
     /// <inheritdoc/>
@@ -111,14 +111,6 @@ public sealed class ExportClarifaiReportCommand : ClarifaiCommand
         {
             WriteObject(InvokeProvider.Item.Get([_fullPath], force: true, literalPath: true), enumerateCollection: true);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _writer?.Dispose();
-        _file?.Dispose();
     }
 
     private string ResolvePath()

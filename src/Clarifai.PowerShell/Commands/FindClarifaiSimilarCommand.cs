@@ -5,10 +5,9 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Finds images like given ones, or near-duplicates, by what an embedding model sees in them.</summary>
 [Cmdlet(VerbsCommon.Find, "ClarifaiSimilar", DefaultParameterSetName = "Path")]
 [OutputType(typeof(SimilarImage), typeof(NearDuplicate))]
-public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
+public sealed class FindClarifaiSimilarCommand : RunCommand
 {
     private SimilarRun? _run;
-    private InputReader? _inputs;
 
     /// <summary>Images to find similar ones to: paths, wildcards allowed, or URLs. Default: none; near-duplicates are found.</summary>
     [Parameter]
@@ -35,24 +34,23 @@ public sealed class FindClarifaiSimilarCommand : CheckpointedCommand
     [ValidateNotNullOrEmpty]
     public string? ModelVersion { get; set; }
 
+    /// <inheritdoc cref="PredictCommand.CheckpointPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] CheckpointPath { get; set; } = [];
+
+    /// <inheritdoc cref="PredictCommand.Force"/>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         _run = new SimilarRun(this);
         _run.ReadExamples();
-        _inputs = new InputReader(this, kind: null, _run.Inputs);
+        Inputs = new InputReader(this, InputKind.Auto, _run.Inputs);
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _run!.End();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
-    }
 }

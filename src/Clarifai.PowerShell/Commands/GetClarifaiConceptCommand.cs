@@ -5,10 +5,9 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists the concepts that models can return.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiConcept")]
 [OutputType(typeof(ClarifaiConcept))]
-public sealed class GetClarifaiConceptCommand : ConnectedCommand
+public sealed class GetClarifaiConceptCommand : CatalogueCommand
 {
     private ClarifaiClient? _client;
-    private CatalogueQuery? _query;
 
     /// <summary>
     /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object from Get-ClarifaiModel or
@@ -35,34 +34,24 @@ public sealed class GetClarifaiConceptCommand : ConnectedCommand
     public string? ModelVersion { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _client = RequireConnection().Client;
-        _query = new CatalogueQuery(this);
-    }
+    protected override void BeginProcessing() => _client = RequireConnection().Client;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_query!.Refer(Model!, ModelVersion) is not { } model
-            || _query.Ask(model.Name, cancellation => _client!.GetConceptsAsync(model, cancellation)) is not { } concepts)
+        if (Refer(Model!, ModelVersion) is not { } model
+            || AskFor(model.Name, cancellation => _client!.GetConceptsAsync(model, cancellation)) is not { } concepts)
         {
             return;
         }
 
         var filter = new NameFilter(Name);
-        foreach (ClarifaiConcept concept in concepts)
-        {
-            if (filter.Accepts([concept.Name], concept.Id is null ? [] : [concept.Id]))
-            {
-                WriteObject(concept);
-            }
-        }
-
+        WriteObject(
+            concepts.Where(concept => filter.Accepts([concept.Name], concept.Id is null ? [] : [concept.Id])), enumerateCollection: true);
         foreach (string name in filter.Missing)
         {
             string message = $"The model '{model.Name}' does not have the concept '{name}'.";
-            _query.WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, message), name);
+            WriteFailure(new ClarifaiException(ErrorId.InvalidModelArgument, message), name);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists models: those of the local engine, the public ones without a request, or those listed by the service.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModel", DefaultParameterSetName = PublicSet)]
 [OutputType(typeof(ClarifaiModel))]
-public sealed class GetClarifaiModelCommand : ConnectedCommand
+public sealed class GetClarifaiModelCommand : CatalogueCommand
 {
     private const string PublicSet = "Public";
     private const string RemoteSet = "Remote";
@@ -37,16 +37,14 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
     protected override void EndProcessing()
     {
         var filter = new NameFilter(Name);
-        var query = new CatalogueQuery(this);
 
         // The environment's connection is not that of an engine.
         bool isLocal = (Connection ?? RunspaceConnections.Current.Made) is { IsLocal: true };
-        bool asks = Remote || isLocal;
         List<string> listed = [];
-        if (asks)
+        if (Remote || isLocal)
         {
             ClarifaiClient client = RequireConnection().Client;
-            query.ReadPages(
+            ReadPages(
                 target: null,
                 (page, cancellation) => client.GetModelsAsync(UserId, AppId, page, cancellationToken: cancellation),
                 model => $"{model.UserId}/{model.AppId}/{model.Id}",
@@ -66,20 +64,17 @@ public sealed class GetClarifaiModelCommand : ConnectedCommand
 
         foreach (string name in filter.Missing)
         {
-            query.WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, isLocal
-                ? $"The local engine does not have the model '{name}'. It has: {string.Join(", ", listed)}."
-                : NotFound(name)), name);
+            string message = isLocal ? $"The local engine does not have the model '{name}'. It has: {string.Join(", ", listed)}."
+                : Remote ? $"The service does not list the model '{name}'."
+                : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
+                    + "and Get-ClarifaiModel -Remote lists those of the connection's app.";
+            WriteFailure(new ClarifaiException(ErrorId.ModelNotFound, message), name);
         }
     }
 
     // The older ids of a public model, which still work.
     private static IEnumerable<string> PublicNames(ClarifaiModel model) =>
         model.IsPublic && PublicModels.Find(model.Name) is { } known ? known.Names : [];
-
-    private string NotFound(string name) => Remote
-        ? $"The service does not list the model '{name}'."
-        : $"The public model '{name}' does not exist. Get-ClarifaiModel lists the public models, "
-            + "and Get-ClarifaiModel -Remote lists those of the connection's app.";
 
     private void WriteMatch(ClarifaiModel model, IReadOnlyList<string> names, IEnumerable<string> ids, NameFilter filter)
     {

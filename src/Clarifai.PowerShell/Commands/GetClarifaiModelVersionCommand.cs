@@ -5,10 +5,9 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>Lists the versions of models.</summary>
 [Cmdlet(VerbsCommon.Get, "ClarifaiModelVersion")]
 [OutputType(typeof(ClarifaiModelVersion))]
-public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
+public sealed class GetClarifaiModelVersionCommand : CatalogueCommand
 {
     private ClarifaiClient? _client;
-    private CatalogueQuery? _query;
 
     /// <summary>
     /// The model: a public model's name, an id, user/app/model, the address of the model's page, or an object from Get-ClarifaiModel.
@@ -20,18 +19,14 @@ public sealed class GetClarifaiModelVersionCommand : ConnectedCommand
     public ModelArgument? Model { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _client = RequireConnection().Client;
-        _query = new CatalogueQuery(this);
-    }
+    protected override void BeginProcessing() => _client = RequireConnection().Client;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_query!.Refer(Model!) is { } model)
+        if (Refer(Model!) is { } model)
         {
-            _query.ReadPages(
+            ReadPages(
                 model.Name,
                 (page, cancellation) => _client!.GetModelVersionsAsync(model, page, cancellationToken: cancellation),
                 version => version.Id,

@@ -10,7 +10,6 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class GetClarifaiVideoFrameCommand : ModelCommand
 {
     private VideoRun? _run;
-    private InputReader? _inputs;
 
     /// <summary>Splits videos that exceed the service's limits into pieces, with ffmpeg.</summary>
     [Parameter]
@@ -29,38 +28,30 @@ public sealed class GetClarifaiVideoFrameCommand : ModelCommand
     {
         if (Split && SampleLocally)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Specify either -Split, to send a video in pieces, or -SampleLocally, to send frames of it."),
-                "SplitAndSampleLocally",
-                ErrorCategory.InvalidArgument,
-                null));
+            RefuseArguments(
+                "SplitAndSampleLocally", "Specify either -Split, to send a video in pieces, or -SampleLocally, to send frames of it.");
         }
 
         if (MaximumDimension is not null && !SampleLocally)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Videos are sent unchanged: -MaximumDimension requires -SampleLocally, which sends their frames."),
+            RefuseArguments(
                 "MaximumDimensionWithoutSampleLocally",
-                ErrorCategory.InvalidArgument,
-                null));
+                "Videos are sent unchanged: -MaximumDimension requires -SampleLocally, which sends their frames.");
         }
 
         _run = new VideoRun(
             this,
-            write => new PredictRun(this, Reference, () => ModelOptions(SampleLocally ? null : SampleMs), write, shrinks: false));
-        _inputs = new InputReader(this, MediaKind.Video, _run);
+            write => new PredictRun(
+                this,
+                Reference,
+                () => ModelOptions(SampleLocally ? null : SampleMs),
+                write,
+                CheckpointPath,
+                Force,
+                shrinks: false));
+        Inputs = new InputReader(this, InputKind.Video, _run, shard: Shard, shardRoot: ShardRoot);
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _run!.End();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
-    }
 }

@@ -60,6 +60,12 @@ public abstract class InputCommand : ConnectedCommand
     [ValidateRange(PictureShrinker.LeastDimension, PictureShrinker.MostDimension)]
     public int? MaximumDimension { get; set; }
 
+    /// <summary>Reads the inputs from the records, once the cmdlet has begun.</summary>
+    private protected InputReader? Inputs { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Inputs!.Read();
+
     /// <summary>Gets the engine that prepares images: that of a local connection, else the one beside it.</summary>
     internal Func<CancellationToken, Task<ClarifaiClient>> EngineFor(ClarifaiConnection? connection, EngineBeside beside)
     {

@@ -9,7 +9,6 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class InvokeClarifaiPredictCommand : ModelCommand
 {
     private PredictRun? _run;
-    private InputReader? _inputs;
 
     /// <summary>Texts, for a text model. Their sources are "text" and their position.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
@@ -28,30 +27,13 @@ public sealed class InvokeClarifaiPredictCommand : ModelCommand
     public OutputForm As { get; set; } = OutputForm.Concept;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        var writer = new OutputWriter(this, As);
-        _run = new PredictRun(
-            this,
-            Target,
-            () => ModelOptions(SampleMs),
-            outcome => _run!.Write(outcome, writer.Write),
-            keepRaw: As is OutputForm.Raw);
-        _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
-    }
+    protected override void BeginProcessing() => _run = Begin(Target, () => ModelOptions(SampleMs), InputKind, As);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read(Text);
+    protected override void ProcessRecord() => Inputs!.Read(Text);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _run!.End();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
-    }
 
     private ModelReference Target()
     {

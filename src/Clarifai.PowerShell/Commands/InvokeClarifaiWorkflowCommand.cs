@@ -9,7 +9,6 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
 {
     private PredictRun? _run;
-    private InputReader? _inputs;
 
     /// <summary>The workflow: an id, user/app/workflow or the address of the workflow's page.</summary>
     [Parameter(Mandatory = true)]
@@ -33,28 +32,12 @@ public sealed class InvokeClarifaiWorkflowCommand : PredictCommand
     public OutputForm As { get; set; } = OutputForm.Concept;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        var writer = new OutputWriter(this, As);
-        _run = new PredictRun(
-            this,
-            () => WorkflowReference.Parse(Workflow),
-            () => RunOptions,
-            outcome => _run!.Write(outcome, writer.Write),
-            keepRaw: As is OutputForm.Raw);
-        _inputs = new InputReader(this, InputKind.ToMediaKind(), _run);
-    }
+    protected override void BeginProcessing() =>
+        _run = Begin(() => WorkflowReference.Parse(Workflow), () => RunOptions, InputKind, As);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read(Text);
+    protected override void ProcessRecord() => Inputs!.Read(Text);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _run!.End();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
-    }
 }

@@ -5,18 +5,16 @@ namespace Clarifai.PowerShell.Commands;
 /// <summary>A dry run: takes the same inputs as a prediction and reports what would be sent, without sending anything.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ClarifaiInput", DefaultParameterSetName = "Path")]
 [OutputType(typeof(InputMeasure))]
-public sealed class MeasureClarifaiInputCommand : InputCommand, IShardedCommand
+public sealed class MeasureClarifaiInputCommand : InputCommand
 {
-    private readonly EngineBeside _ownEngine = new();
     private DryRun? _run;
-    private InputReader? _reader;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="PredictCommand.Shard"/>
     [Parameter]
     [ValidateShard]
     public string? Shard { get; set; }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="PredictCommand.ShardRoot"/>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ShardRoot { get; set; }
@@ -28,20 +26,10 @@ public sealed class MeasureClarifaiInputCommand : InputCommand, IShardedCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _run = new DryRun(this, OrTerminate(() => Connection ?? RunspaceConnections.Current.Find()), _ownEngine);
-        _reader = new InputReader(this, InputKind.ToMediaKind(), _run);
+        _run = Own(new DryRun(this, OrTerminate(() => Connection ?? RunspaceConnections.Current.Find())));
+        Inputs = new InputReader(this, InputKind, _run, shard: Shard, shardRoot: ShardRoot);
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _reader!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteObject(_run!.End());
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _ownEngine.End();
-    }
 }

@@ -8,7 +8,6 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class NewClarifaiModelCommand : TrainCommand
 {
     private TrainingRun? _run;
-    private InputReader? _inputs;
 
     /// <summary>The name of the model, which is its id as well; or user/app/model.</summary>
     [Parameter(Mandatory = true)]
@@ -32,11 +31,8 @@ public sealed class NewClarifaiModelCommand : TrainCommand
                 endsRun: true);
         }
 
-        _inputs = new InputReader(this, kind: null, _run);
+        Inputs = new InputReader(this, InputKind.Auto, _run);
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -45,13 +41,6 @@ public sealed class NewClarifaiModelCommand : TrainCommand
         {
             WriteObject(_run.Train(Exclusive));
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
     }
 
     private ModelReference NewModel()

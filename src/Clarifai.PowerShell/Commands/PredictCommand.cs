@@ -3,14 +3,16 @@ using System.Management.Automation;
 namespace Clarifai.PowerShell.Commands;
 
 /// <summary>The parameters of all prediction cmdlets.</summary>
-public abstract class PredictCommand : CheckpointedCommand, IShardedCommand
+public abstract class PredictCommand : RunCommand
 {
-    /// <inheritdoc/>
+    /// <summary>The part of the inputs that this run takes: n/m, from 1/m to m/m. Default: all inputs.</summary>
     [Parameter]
     [ValidateShard]
     public string? Shard { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The folder that files are named relative to, in -Shard and in a checkpoint, so that they have the same names wherever it is mounted.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ShardRoot { get; set; }
@@ -25,6 +27,35 @@ public abstract class PredictCommand : CheckpointedCommand, IShardedCommand
     [ValidateRange(0.0, 1.0)]
     public double? MinValue { get; set; }
 
+    /// <summary>
+    /// A JSON Lines file that every answer is saved to: a later run with the same file takes the finished inputs from it and sends only the
+    /// rest and those that failed. Finished inputs are taken from further files as well.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] CheckpointPath { get; set; } = [];
+
+    /// <summary>Continues in a checkpoint of another model or other options; its answers stay in the file but are not used.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The prediction options from the parameters.</summary>
     private protected PredictOptions RunOptions => new() { MaxConcepts = MaxConcepts, MinValue = MinValue };
+
+    /// <summary>Begins a run that emits what models find.</summary>
+    private protected PredictRun Begin(Func<PredictTarget> target, Func<PredictOptions> options, InputKind kind, OutputForm form)
+    {
+        var writer = new OutputWriter(this, form);
+        PredictRun? run = null;
+        run = new PredictRun(
+            this,
+            target,
+            options,
+            outcome => run!.Write(outcome, writer.Write),
+            CheckpointPath,
+            Force,
+            keepRaw: form is OutputForm.Raw);
+        Inputs = new InputReader(this, kind, run, shard: Shard, shardRoot: ShardRoot);
+        return run;
+    }
 }

@@ -13,25 +13,13 @@ public sealed class TestClarifaiConnectionCommand : ConnectedCommand
     protected override void EndProcessing()
     {
         ClarifaiClient client = RequireConnection().Client;
-        ClarifaiException? refusal = Wait(cancellation => CheckAsync(client, cancellation));
-        if (refusal is not null)
-        {
-            WriteWarning(ErrorFactory.Explain(refusal).Message);
-        }
-
-        WriteObject(refusal is null);
-    }
-
-    private static async Task<ClarifaiException?> CheckAsync(ClarifaiClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.CheckAsync(cancellation).ConfigureAwait(false);
-            return null;
-        }
-        catch (ClarifaiException e)
-        {
-            return e;
-        }
+        ClarifaiClient? accepted = Attempt(
+            () => Wait(async cancellation =>
+            {
+                await client.CheckAsync(cancellation).ConfigureAwait(false);
+                return client;
+            }),
+            refusal => WriteWarning(ErrorFactory.Explain(refusal).Message));
+        WriteObject(accepted is not null);
     }
 }

@@ -8,7 +8,6 @@ namespace Clarifai.PowerShell.Commands;
 public sealed class UpdateClarifaiModelCommand : TrainCommand
 {
     private TrainingRun? _run;
-    private InputReader? _inputs;
     private StoredModel? _stored;
 
     /// <summary>The model: its id, user/app/model, or an object from Get-ClarifaiModel or New-ClarifaiModel.</summary>
@@ -39,11 +38,8 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
             WriteFailure(TrainingRun.IsPublic(Model!), Model!.ToString(), endsRun: true);
         }
 
-        _inputs = new InputReader(this, kind: null, _run);
+        Inputs = new InputReader(this, InputKind.Auto, _run);
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _inputs!.Read();
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -53,12 +49,5 @@ public sealed class UpdateClarifaiModelCommand : TrainCommand
             bool isExclusive = MyInvocation.BoundParameters.ContainsKey(nameof(Exclusive)) ? Exclusive : _stored!.IsExclusive;
             WriteObject(_run.Train(isExclusive));
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
     }
 }

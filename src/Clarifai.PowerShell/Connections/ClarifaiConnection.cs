@@ -3,30 +3,26 @@ namespace Clarifai.PowerShell;
 /// <summary>A connection to the service or a local engine. It never shows the key.</summary>
 public sealed class ClarifaiConnection
 {
+    private readonly ClarifaiClientOptions _options;
+
     internal ClarifaiConnection(ClarifaiClientOptions options, LocalEngine? engine = null)
     {
+        _options = options;
         Client = new ClarifaiClient(options);
         Engine = engine;
-        EngineBeside = new EngineBeside();
-        BaseUri = options.BaseUri;
-        Authentication = engine is null ? options.Credential.Kind.ToString() : "LocalEngine";
-        UserId = options.UserId;
-        AppId = options.AppId;
-        Limits = options.Limits;
-        MaximumRequestsPerSecond = options.MaximumRequestsPerSecond;
     }
 
     /// <summary>The service's address.</summary>
-    public Uri BaseUri { get; }
+    public Uri BaseUri => _options.BaseUri;
 
     /// <summary>ApiKey, PersonalAccessToken or LocalEngine.</summary>
-    public string Authentication { get; }
+    public string Authentication => IsLocal ? "LocalEngine" : _options.Credential.Kind.ToString();
 
     /// <summary>The owner of models given without one.</summary>
-    public string? UserId { get; }
+    public string? UserId => _options.UserId;
 
     /// <summary>The app of models given without an owner.</summary>
-    public string? AppId { get; }
+    public string? AppId => _options.AppId;
 
     /// <summary>True for a local engine.</summary>
     public bool IsLocal => Engine is not null;
@@ -35,17 +31,17 @@ public sealed class ClarifaiConnection
     public string? EngineVersion => Engine?.Version;
 
     /// <summary>The service's limits.</summary>
-    public ServiceLimits Limits { get; }
+    public ServiceLimits Limits => _options.Limits;
 
     /// <summary>The most requests per second; null for no limit.</summary>
-    public double? MaximumRequestsPerSecond { get; }
+    public double? MaximumRequestsPerSecond => _options.MaximumRequestsPerSecond;
 
     internal ClarifaiClient Client { get; }
 
     internal LocalEngine? Engine { get; }
 
     /// <summary>The engine that prepares the images of this connection; a local connection prepares them itself.</summary>
-    internal EngineBeside EngineBeside { get; }
+    internal EngineBeside EngineBeside { get; } = new();
 
     internal bool IsClosed { get; private set; }
 

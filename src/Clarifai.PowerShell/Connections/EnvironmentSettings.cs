@@ -1,7 +1,7 @@
 namespace Clarifai.PowerShell;
 
 /// <summary>The connection configured by environment variables, the same that Clarifai's own clients use.</summary>
-internal sealed record EnvironmentSettings
+internal sealed record EnvironmentSettings(CredentialKind Kind, string Secret, string? UserId, string? AppId, string? BaseUri)
 {
     /// <summary>The variable with the service's address.</summary>
     public const string AddressVariable = "CLARIFAI_API_BASE";
@@ -9,40 +9,17 @@ internal sealed record EnvironmentSettings
     private const string TokenVariable = "CLARIFAI_PAT";
     private const string KeyVariable = "CLARIFAI_API_KEY";
 
-    private EnvironmentSettings(CredentialKind kind, string secret)
-    {
-        Kind = kind;
-        Secret = secret;
-    }
-
     /// <summary>The variables that contain secrets: they are not passed to child processes.</summary>
     public static IReadOnlyList<string> SecretVariables { get; } = [TokenVariable, KeyVariable];
-
-    private CredentialKind Kind { get; }
-
-    private string Secret { get; }
-
-    private string? UserId { get; init; }
-
-    private string? AppId { get; init; }
-
-    private string? BaseUri { get; init; }
 
     /// <returns>Null if neither a token nor a key is set.</returns>
     public static EnvironmentSettings? Read()
     {
-        (CredentialKind Kind, string Secret)? found = (Get(TokenVariable), Get(KeyVariable)) switch
-        {
-            ({ } token, _) => (CredentialKind.PersonalAccessToken, token),
-            (null, { } key) => (CredentialKind.ApiKey, key),
-            _ => null,
-        };
-        return found is not { } credential ? null : new EnvironmentSettings(credential.Kind, credential.Secret)
-        {
-            UserId = Get("CLARIFAI_USER_ID"),
-            AppId = Get("CLARIFAI_APP_ID"),
-            BaseUri = Get(AddressVariable),
-        };
+        string? token = Get(TokenVariable);
+        CredentialKind kind = token is null ? CredentialKind.ApiKey : CredentialKind.PersonalAccessToken;
+        return (token ?? Get(KeyVariable)) is { } secret
+            ? new EnvironmentSettings(kind, secret, Get("CLARIFAI_USER_ID"), Get("CLARIFAI_APP_ID"), Get(AddressVariable))
+            : null;
     }
 
     public ClarifaiClientOptions ToOptions() => new()

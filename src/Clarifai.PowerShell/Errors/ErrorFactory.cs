@@ -20,14 +20,20 @@ internal static class ErrorFactory
 #endif
         }
 
-        bool isNoAddress = error.Cause is ErrorCause.NoAddress;
-        if (target is string source && (isNoAddress || Redaction.IsAddress(source)))
+        if (target is string source)
         {
-            // Some views show it with the error, and a URL's query may be secret. The target itself remains as given.
-            record.CategoryInfo.TargetName = Redaction.Given(source, isNoAddress);
+            // Some views show it with the error. The target itself remains as given.
+            record.CategoryInfo.TargetName = Shown(source, error);
         }
 
         return record;
+    }
+
+    /// <summary>The input of an error as it is shown: a URL's query may be secret.</summary>
+    public static string Shown(string source, ClarifaiException error)
+    {
+        bool isNoAddress = error.Cause is ErrorCause.NoAddress;
+        return isNoAddress || Redaction.IsAddress(source) ? Redaction.Given(source, isNoAddress) : source;
     }
 
     /// <summary>Adds the remedy to an error.</summary>

@@ -5,19 +5,33 @@ namespace Clarifai.PowerShell;
 
 /// <summary>Creates the inputs of a cmdlet: one record at a time, in order.</summary>
 /// <param name="command">The cmdlet.</param>
-/// <param name="kind">The kind the inputs are sent as; null to detect it from their content.</param>
+/// <param name="kind">The kind the inputs are sent as.</param>
 /// <param name="target">Their destination.</param>
 /// <param name="refuse">
 /// Ends the run because an input could not be created or sent, or because a pattern matches nothing; null where the destination reports it.
 /// </param>
+/// <param name="shard">The part of the inputs to take; null for all.</param>
+/// <param name="shardRoot">The folder that names of files are relative to; null for full names.</param>
 internal sealed class InputReader(
-    InputCommand command, MediaKind? kind, IInputTarget target, Action<ClarifaiException, string>? refuse = null)
+    InputCommand command,
+    InputKind kind,
+    IInputTarget target,
+    Action<ClarifaiException, string>? refuse = null,
+    string? shard = null,
+    string? shardRoot = null)
 {
+    // Null where the content determines it.
+    private readonly MediaKind? _kind = kind switch
+    {
+        InputKind.Image => MediaKind.Image,
+        InputKind.Video => MediaKind.Video,
+        _ => null,
+    };
+
     private readonly Action<ClarifaiException, string> _refuse = refuse ?? target.Refuse;
     private readonly PathResolver _paths = new(command);
-    private readonly Shard? _shard = command is IShardedCommand { Shard: { } shard } ? Shard.Parse(shard) : null;
-    private readonly InputRoot? _root =
-        command is IShardedCommand { ShardRoot: { } root } ? command.OrTerminate(() => RootOf(command, root)) : null;
+    private readonly Shard? _shard = shard is null ? null : Shard.Parse(shard);
+    private readonly InputRoot? _root = shardRoot is null ? null : command.OrTerminate(() => RootOf(command, shardRoot));
 
     private string? _last;
     private bool _hasReportedRepeat;
@@ -132,15 +146,9 @@ internal sealed class InputReader(
         FindFile(address) is { } file ? IsOurFile(file, file) : IsOurs(address);
 
     // A file outside the root has no name either.
-    private bool IsOurFile(string named, string file)
-    {
-        if (_shard is null)
-        {
-            return true;
-        }
-
-        return _root is null ? IsOurs(named) : ClarifaiCommand.Attempt(() => _root.NameOf(file), _ => { }) is not { } name || IsOurs(name);
-    }
+    private bool IsOurFile(string named, string file) => _shard is null || _root is null
+        ? IsOurs(named)
+        : ClarifaiCommand.Attempt(() => _root.NameOf(file), _ => { }) is not { } name || IsOurs(name);
 
     private void RefuseOnce(ClarifaiException error, string source)
     {
@@ -158,11 +166,9 @@ internal sealed class InputReader(
     {
         if (!IsRepeated(file))
         {
-            Take(file, MakeFile, passesFoldersOver);
+            Take(file, path => PredictInput.FromFile(path, _kind, target.Limits, _root?.NameOf(path)), passesFoldersOver);
         }
     }
-
-    private PredictInput MakeFile(string file) => PredictInput.FromFile(file, kind, target.Limits, _root?.NameOf(file));
 
     private void TakeUri(string address)
     {
@@ -176,7 +182,7 @@ internal sealed class InputReader(
         }
         else if (!IsRepeated(address))
         {
-            Take(address, source => PredictInput.FromUri(source, kind));
+            Take(address, source => PredictInput.FromUri(source, _kind));
         }
     }
 
@@ -213,13 +219,13 @@ internal sealed class InputReader(
     private void TakeText(string text) => TakeContent($"text {target.NextIndex}", source => PredictInput.FromText(text, source));
 
     private void TakeStream(string name) =>
-        TakeContent(name, source => PredictInput.FromStream(Rewound(command.Stream!), source, kind, target.Limits));
+        TakeContent(name, source => PredictInput.FromStream(Rewound(command.Stream!), source, _kind, target.Limits));
 
     private void TakeBytes(string name)
     {
         if (command.InputObject.Length != 1)
         {
-            TakeContent(name, source => PredictInput.FromBytes(command.InputObject, source, kind, target.Limits));
+            TakeContent(name, source => PredictInput.FromBytes(command.InputObject, source, _kind, target.Limits));
         }
         else if (!_hasRefusedByte)
         {
@@ -246,7 +252,14 @@ internal sealed class InputReader(
         ClarifaiException? error;
         do
         {
-            (input, error) = Make(source, make);
+            try
+            {
+                (input, error) = (make(source), null);
+            }
+            catch (ClarifaiException e)
+            {
+                (input, error) = (null, e);
+            }
         }
         while (error is { Cause: ErrorCause.NoHandleLeft } && target.MakeRoom(error));
 
@@ -270,27 +283,11 @@ internal sealed class InputReader(
         }
     }
 
-    private static (PredictInput? Input, ClarifaiException? Error) Make(string source, Func<string, PredictInput?> make)
-    {
-        try
-        {
-            return (make(source), null);
-        }
-        catch (ClarifaiException e)
-        {
-            return (null, e);
-        }
-    }
-
-    // The path of a file: address; null for another one.
+    // The path of a file: address; null for another one. "localhost" is this machine, not one to share files with.
     private static string? FindFile(string address) =>
-        address.StartsWith("file:/", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(address, UriKind.Absolute, out Uri? file)
-            ? PathOf(file)
-            : null;
-
-    // "localhost" is this machine, not one to share files with.
-    private static string PathOf(Uri file) =>
-        file.Host == "localhost" ? new UriBuilder(file) { Host = "" }.Uri.LocalPath : file.LocalPath;
+        !address.StartsWith("file:/", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(address, UriKind.Absolute, out Uri? file) ? null
+        : file.Host == "localhost" ? new UriBuilder(file) { Host = "" }.Uri.LocalPath
+        : file.LocalPath;
 
     // Also a mistyped one, unless a file of that name exists: a text that is not a path would be shown with its query.
     private bool IsAddress(string path) =>

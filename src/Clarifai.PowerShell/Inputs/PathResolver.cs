@@ -5,18 +5,14 @@ using DriveNotFoundException = System.Management.Automation.DriveNotFoundExcepti
 namespace Clarifai.PowerShell;
 
 /// <summary>Resolves user-specified paths to full paths of files, by the rules of PowerShell's providers.</summary>
-internal sealed class PathResolver
+internal sealed class PathResolver(PSCmdlet cmdlet)
 {
     private static readonly char[] Separators = ['/', '\\'];
-
-    private readonly PSCmdlet _cmdlet;
 
     // Files arrive folder by folder, and for every path with a drive PowerShell may read the system's mount table: the last folder is
     // cached.
     private string _lastFolder = "";
     private string _lastResolvedFolder = "";
-
-    public PathResolver(PSCmdlet cmdlet) => _cmdlet = cmdlet;
 
     /// <summary>Resolves a path that may have wildcards. One with wildcards may match any number of files, including none.</summary>
     /// <exception cref="ClarifaiException">The path does not exist or is not in the file system.</exception>
@@ -39,7 +35,7 @@ internal sealed class PathResolver
         IReadOnlyList<string> found;
         try
         {
-            found = _cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
         {
@@ -122,7 +118,7 @@ internal sealed class PathResolver
         string full;
         try
         {
-            full = _cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {

@@ -5,8 +5,7 @@ public sealed class RefusedInput
 {
     internal RefusedInput(string source, ClarifaiException error)
     {
-        bool isNoAddress = error.Cause is ErrorCause.NoAddress;
-        Source = isNoAddress || Redaction.IsAddress(source) ? Redaction.Given(source, isNoAddress) : source;
+        Source = ErrorFactory.Shown(source, error);
         ErrorId = error.ErrorId.ToString();
         Reason = ErrorFactory.Explain(error).Message;
     }

@@ -3,7 +3,7 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>Counts inputs, and the requests that a prediction would send them in, without sending anything.</summary>
-internal sealed class DryRun : IInputTarget
+internal sealed class DryRun : IInputTarget, IDisposable
 {
     private readonly MeasureClarifaiInputCommand _command;
     private readonly List<RefusedInput> _refused = [];
@@ -11,6 +11,9 @@ internal sealed class DryRun : IInputTarget
     private readonly RequestRoom _room = new(handles: null, letGo: () => { });
     private readonly PictureShrinker? _shrinker;
     private readonly VideoMeter _videoLengths;
+
+    // Scales images without a connection.
+    private readonly EngineBeside _ownEngine = new();
     private Batch _batch;
     private int _inputs;
     private int _videos;
@@ -20,15 +23,14 @@ internal sealed class DryRun : IInputTarget
 
     /// <param name="command">Its parameters.</param>
     /// <param name="connection">The connection to predict with; null if there is none.</param>
-    /// <param name="ownEngine">Scales images without a connection.</param>
-    public DryRun(MeasureClarifaiInputCommand command, ClarifaiConnection? connection, EngineBeside ownEngine)
+    public DryRun(MeasureClarifaiInputCommand command, ClarifaiConnection? connection)
     {
         _command = command;
         Limits = connection?.Limits ?? ServiceLimits.Current;
         if (command.MaximumDimension is { } dimension)
         {
             _shrinker = new PictureShrinker(
-                command.EngineFor(connection, connection?.EngineBeside ?? ownEngine),
+                command.EngineFor(connection, connection?.EngineBeside ?? _ownEngine),
                 dimension,
                 Limits,
                 new RetryPolicy(),
@@ -91,6 +93,8 @@ internal sealed class DryRun : IInputTarget
             Refused = new AnswerList<RefusedInput>(_refused),
         };
     }
+
+    public void Dispose() => _ownEngine.End();
 
     private void CountNext()
     {

@@ -3,9 +3,9 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>
-/// The run of a cmdlet: sends its inputs and writes their outcomes in order. Owns the pump, the checkpoint and the progress display.
+/// The run of a cmdlet: sends its inputs and writes their outcomes in order, with the pump, the checkpoint and the progress display.
 /// </summary>
-internal sealed class PredictRun : IInputTarget, IDisposable
+internal sealed class PredictRun : IInputTarget
 {
     private readonly RunCommand _command;
     private readonly Action<PredictOutcome> _write;
@@ -22,6 +22,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     /// <param name="target">Returns the target.</param>
     /// <param name="predict">Returns the prediction options.</param>
     /// <param name="write">Writes the outcome of an input.</param>
+    /// <param name="checkpointPath">The files that answers are taken from; they are saved to the first. None where there is none.</param>
+    /// <param name="force">Continues in a checkpoint of another model or other options.</param>
     /// <param name="keepRaw">Keeps each output's JSON.</param>
     /// <param name="shrinks">Has pictures shrunk where that is asked for; false where they come as small as they are to be.</param>
     public PredictRun(
@@ -29,6 +31,8 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         Func<PredictTarget> target,
         Func<PredictOptions> predict,
         Action<PredictOutcome> write,
+        string[]? checkpointPath = null,
+        bool force = false,
         bool keepRaw = false,
         bool shrinks = true)
     {
@@ -42,7 +46,7 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         TimeSpan timeout = command.TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : ClarifaiClient.DefaultTimeout;
         PumpOptions options = command.OrTerminate(() => new PumpOptions
         {
-            Target = Pinned(target(), connection),
+            Target = checkpointPath is { Length: > 0 } ? Pinned(target(), connection) : target(),
             Predict = predict(),
             BatchSize = command.BatchSizeFor(connection),
             ThrottleLimit = command.ThrottleLimit,
@@ -56,15 +60,15 @@ internal sealed class PredictRun : IInputTarget, IDisposable
                 : new PictureShrinker(
                     command.EngineFor(connection, connection.EngineBeside), dimension.Value, connection.Limits, retry, timeout),
         });
-        if (command is CheckpointedCommand { CheckpointPath: { Length: > 0 } given, Force: var force })
+        if (checkpointPath is { Length: > 0 })
         {
-            _checkpoint = command.OrTerminate(() =>
+            _checkpoint = command.Own(command.OrTerminate(() =>
             {
                 var resolver = new PathResolver(command);
-                string[] paths = [.. given.Select(resolver.ResolveLiteral)];
+                string[] paths = [.. checkpointPath.Select(resolver.ResolveLiteral)];
                 return Checkpoint.Open(paths[0], connection.Client, options, force, [.. paths.Skip(1)]);
-            });
-            string files = given.Length == 1 ? $"checkpoint '{_checkpoint.FilePath}'" : "checkpoints";
+            }));
+            string files = checkpointPath.Length == 1 ? $"checkpoint '{_checkpoint.FilePath}'" : "checkpoints";
             if (_checkpoint.DamagedCount > 0)
             {
                 command.WriteWarning(
@@ -75,17 +79,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             command.WriteVerbose($"Inputs answered in the {files}: {_checkpoint.FinishedCount:N0}.");
         }
 
-        try
-        {
-            options = options with { Checkpoint = _checkpoint };
-            _pump = command.OrTerminate(() => new PredictPump(connection.Client, options, cancellationToken: command.Cancellation));
-        }
-        catch
-        {
-            _checkpoint?.Dispose();
-            throw;
-        }
-
+        options = options with { Checkpoint = _checkpoint };
+        _pump = command.Own(
+            command.OrTerminate(() => new PredictPump(connection.Client, options, cancellationToken: command.Cancellation)));
         _pump.Traced += Report;
         _progress = new RunProgress(command, options.Target.Activity);
     }
@@ -108,13 +104,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
     public ServiceLimits Limits { get; private init; }
 
     /// <summary>True if videos are refused.</summary>
-    public bool TakesOnlyImages
-    {
-        get => !Limits.AcceptsVideos;
-        init => Limits = Limits with { AcceptsVideos = !value };
-    }
+    public bool TakesOnlyImages { init => Limits = Limits with { AcceptsVideos = !value }; }
 
-    public ClarifaiException? Check(PredictInput input) => TakesOnlyImages && input.Kind is MediaKind.Video
+    public ClarifaiException? Check(PredictInput input) => !Limits.AcceptsVideos && input.Kind is MediaKind.Video
         ? new ClarifaiException(
             ErrorId.UnsupportedMediaType, $"'{input.ShownSource}' is a video: {_command.MyInvocation.MyCommand.Name} accepts only images.")
         : input.Check(Limits) ?? _videos.Check(input);
@@ -152,14 +144,9 @@ internal sealed class PredictRun : IInputTarget, IDisposable
             write(output);
         }
 
-        foreach (ClarifaiException failure in outcome.Failures)
+        foreach (ClarifaiException failure in outcome.Error is { } error ? [error] : outcome.Failures)
         {
             WriteFailure(failure, outcome.Input.Source);
-        }
-
-        if (outcome.Error is { } error)
-        {
-            WriteFailure(error, outcome.Input.Source);
         }
     }
 
@@ -180,18 +167,11 @@ internal sealed class PredictRun : IInputTarget, IDisposable
         _progress.End();
     }
 
-    public void Dispose()
-    {
-        _pump.Dispose();
-        _checkpoint?.Dispose();
-    }
-
     // Answers of an own model that was trained again must not be taken from a checkpoint. The engine knows the versions of its other
     // models.
     private PredictTarget Pinned(PredictTarget target, ClarifaiConnection connection)
     {
-        if (_command is not CheckpointedCommand { CheckpointPath.Length: > 0 }
-            || connection.Engine is not { } engine
+        if (connection.Engine is not { } engine
             || target is not ModelReference { VersionId: null, Public: null } model
             || engine.Versions.Find(model) is not null)
         {

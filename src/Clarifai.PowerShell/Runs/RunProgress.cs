@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Clarifai.PowerShell;
@@ -8,14 +7,12 @@ namespace Clarifai.PowerShell;
 /// Shows the progress of a run, after a delay and at most five times a second, as progress is not free; and at the end a verbose line with
 /// totals.
 /// </summary>
-internal sealed class RunProgress
+internal sealed class RunProgress(Cmdlet cmdlet, string activity)
 {
     private const int ActivityId = 2112;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Cmdlet _cmdlet;
-    private readonly string _activity;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _nextUpdate = Quiet;
     private int _done;
@@ -26,12 +23,6 @@ internal sealed class RunProgress
     private int? _total;
     private string? _waiting;
     private bool _shown;
-
-    public RunProgress(Cmdlet cmdlet, string activity)
-    {
-        _cmdlet = cmdlet;
-        _activity = activity;
-    }
 
     public void Count(bool failed, bool isAnswered)
     {
@@ -64,17 +55,12 @@ internal sealed class RunProgress
 
     public void End()
     {
-        _cmdlet.WriteVerbose(string.Format(
-            CultureInfo.CurrentCulture,
-            "Inputs: {0:N0} with results, {1:N0} without results, {2:N0} failed. Requests: {3:N0}, {4:N0} bytes.",
-            _answered,
-            _done - _answered - _failed,
-            _failed,
-            _requests,
-            _bytes));
+        cmdlet.WriteVerbose(
+            $"Inputs: {_answered:N0} with results, {_done - _answered - _failed:N0} without results, {_failed:N0} failed. "
+            + $"Requests: {_requests:N0}, {_bytes:N0} bytes.");
         if (_shown)
         {
-            _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -87,16 +73,16 @@ internal sealed class RunProgress
 
         _nextUpdate = _clock.Elapsed + Interval;
         _shown = true;
-        _cmdlet.WriteProgress(Record());
+        cmdlet.WriteProgress(Record());
     }
 
     private ProgressRecord Record()
     {
         double rate = _done / _clock.Elapsed.TotalSeconds;
-        string of = _total is { } all ? string.Format(CultureInfo.CurrentCulture, " of {0:N0}", all) : "";
-        string failed = _failed > 0 ? string.Format(CultureInfo.CurrentCulture, ", {0:N0} failed", _failed) : "";
-        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0}{1} done{2}, {3:0.0} per second", _done, of, failed, rate);
-        var record = new ProgressRecord(ActivityId, _activity, _waiting is null ? status : $"{status}. {_waiting}");
+        string of = _total is { } all ? $" of {all:N0}" : "";
+        string failed = _failed > 0 ? $", {_failed:N0} failed" : "";
+        string status = $"{_done:N0}{of} done{failed}, {rate:0.0} per second";
+        var record = new ProgressRecord(ActivityId, activity, _waiting is null ? status : $"{status}. {_waiting}");
         if (_total is > 0 and { } total)
         {
             record.PercentComplete = (int)Math.Min(100, 100L * _done / total);

@@ -3,7 +3,7 @@ using Clarifai.PowerShell.Commands;
 namespace Clarifai.PowerShell;
 
 /// <summary>Gets the embeddings of images, compares them with those of examples or with each other, and writes what is similar.</summary>
-internal sealed class SimilarRun : IDisposable
+internal sealed class SimilarRun
 {
     private const string DefaultModel = "general-embedding";
 
@@ -27,7 +27,10 @@ internal sealed class SimilarRun : IDisposable
             _duplicates = command.OrTerminate(() => new NearDuplicateFinder(LeastSimilarity(model), command.Cancellation));
         }
 
-        _run = new PredictRun(command, () => model, () => new PredictOptions(), Write) { TakesOnlyImages = true };
+        _run = new PredictRun(command, () => model, () => new PredictOptions(), Write, command.CheckpointPath, command.Force)
+        {
+            TakesOnlyImages = true,
+        };
     }
 
     /// <summary>Takes the images to compare.</summary>
@@ -43,7 +46,7 @@ internal sealed class SimilarRun : IDisposable
 
         // Until the images to compare come, every input is an example.
         _exampleCount = int.MaxValue;
-        new InputReader(_command, kind: null, _run, (error, source) => _command.WriteFailure(error, source, endsRun: true))
+        new InputReader(_command, InputKind.Auto, _run, (error, source) => _command.WriteFailure(error, source, endsRun: true))
             .ReadPaths(_command.Like);
         _exampleCount = _run.NextIndex;
         if (_exampleCount == 0)
@@ -72,8 +75,6 @@ internal sealed class SimilarRun : IDisposable
             _command.WriteObject(each.Current);
         }
     }
-
-    public void Dispose() => _run.Dispose();
 
     private ModelReference Embedder()
     {

@@ -8,7 +8,7 @@ namespace Clarifai.PowerShell;
 /// Trains a model: collects the examples, sends them, has a version trained and evaluated, and waits for it. Examples that the app has
 /// already only get their concepts, so that a run can be repeated.
 /// </summary>
-internal sealed class TrainingRun : IInputTarget, IDisposable
+internal sealed class TrainingRun : IInputTarget
 {
     private const int ActivityId = 2113;
     private const int ShownConcepts = 5;
@@ -163,8 +163,6 @@ internal sealed class TrainingRun : IInputTarget, IDisposable
         model = model with { Concepts = all, IsExclusive = isExclusive };
         return new TrainedModel(model, trained with { Id = version.VersionId }, Evaluate(version, trained), SourceOf);
     }
-
-    public void Dispose() => _run.Dispose();
 
     private void Fail(ClarifaiException failure) => _command.WriteFailure(failure, _model.Name, endsRun: true);
 

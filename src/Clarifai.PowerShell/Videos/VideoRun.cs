@@ -17,6 +17,9 @@ internal sealed class VideoRun : IInputTarget, IDisposable
     public VideoRun(GetClarifaiVideoFrameCommand command, Func<Action<PredictOutcome>, PredictRun> begin)
     {
         _command = command;
+
+        // Owned before the run is: files are removed when it no longer reads them.
+        command.Own(this);
         _run = begin(Write);
     }
 
@@ -76,7 +79,6 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
     public void Dispose()
     {
-        _run.Dispose();
         foreach (VideoTrack track in _tracks)
         {
             track.Dispose();

@@ -48,15 +48,8 @@ public static class ViewText
     /// <summary>The beginning of a vector.</summary>
     /// <param name="vector">Its numbers; a list of them after deserialization.</param>
     /// <returns>E.g. 0.250, -0.125, 0.000, 1.000, ...</returns>
-    public static string Vector(IEnumerable vector)
-    {
-        string[] numbers =
-        [
-            .. vector.Cast<object>().Take(ShownNumbers + 1)
-                .Select(number => string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number)),
-        ];
-        return string.Join(", ", numbers.Take(ShownNumbers)) + (numbers.Length > ShownNumbers ? ", ..." : "");
-    }
+    public static string Vector(IEnumerable vector) => string.Join(", ", vector.Cast<object>().Take(ShownNumbers + 1)
+        .Select((number, i) => i < ShownNumbers ? string.Format(CultureInfo.InvariantCulture, "{0:0.000}", number) : "..."));
 
     /// <summary>The items of a list in one line.</summary>
     /// <param name="items">The items; copies of them after deserialization.</param>
