@@ -10,21 +10,15 @@ internal sealed class FileInput : PredictInput
 
     // Open from format detection until it is first sent: opening it twice would cost as much as encoding it.
     private FileStream? _opened;
-#if NET
-    private readonly UnixFile.State? _state;
-#endif
 
     private FileInput(
-        string path, string? source, string? name, MediaKind kind, MediaFormat? format, FileStream opened)
-        : base(source ?? path, kind, opened.Length, format)
+        string path, string? source, string? name, MediaKind kind, MediaFormat? format, long length, FileStream opened)
+        : base(source ?? path, kind, length, format)
     {
         _path = path;
         _isTemporary = source is not null;
         _name = name;
         _opened = opened;
-#if NET
-        _state = UnixFile.FindState(opened.SafeFileHandle);
-#endif
     }
 
     /// <param name="path">The full path.</param>
@@ -38,10 +32,10 @@ internal sealed class FileInput : PredictInput
         FileInput? input = null;
         try
         {
-            file = Open(path);
-            EnsureContent(file.Length, path);
+            file = Open(path, out long length);
+            EnsureContent(length, path);
             MediaFormat? format = ReadFormat(file);
-            return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, file);
+            return input = new FileInput(path, source, name, kind ?? KindOf(format, path, limits), format, length, file);
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
@@ -63,18 +57,21 @@ internal sealed class FileInput : PredictInput
         FileStream? opened = Interlocked.Exchange(ref _opened, null);
         try
         {
-            long length = Length;
-            if (opened is null || !IsCurrent(opened))
+            if (FindLength() is not { } length)
+            {
+                opened?.Dispose();
+                opened = Open(_path, out length);
+            }
+            else if (opened is not null && length != Length)
             {
                 // A file that was deleted or rewritten since is sent as it is now. It is opened when its turn comes, so that a request has
                 // one file open at a time.
-                opened?.Dispose();
+                opened.Dispose();
                 opened = null;
-                length = FindLength() ?? (opened = Open(_path)).Length;
             }
 
             return length > 0
-                ? new InputContent(this, opened, start: 0, length, () => Open(_path))
+                ? new InputContent(this, opened, start: 0, length, () => Open(_path, out _))
                 : throw new ClarifaiInputException(this, ErrorId.UnsupportedMediaType, $"'{Source}' is empty.");
         }
         catch (Exception e) when (ReadFailure.Is(e))
@@ -100,25 +97,13 @@ internal sealed class FileInput : PredictInput
         json.WriteString("modified", File.GetLastWriteTimeUtc(_path));
     }
 
-    // Whether it was neither deleted, nor replaced, nor written since it was opened.
-    private bool IsCurrent(FileStream opened)
-    {
-#if NET
-        if (_state is { } state)
-        {
-            return UnixFile.FindState(opened.SafeFileHandle) == state;
-        }
-#endif
-        return FindLength() == Length;
-    }
-
     // Null if only opening it shows the length, or why it cannot be read: links on Windows, missing files.
     private long? FindLength()
     {
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            return UnixFile.FindState(_path)?.Length;
+            return UnixFile.FindLength(_path);
         }
 #endif
         var file = new FileInfo(_path);
@@ -126,11 +111,14 @@ internal sealed class FileInput : PredictInput
     }
 
     // No buffer: blocks are larger than FileStream's. Other processes may move or delete the file.
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, out long length)
     {
+        long? known = null;
 #if NET
-        UnixFile.EnsureRegular(path);
+        known = UnixFile.FindLength(path);
 #endif
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+        length = known ?? file.Length;
+        return file;
     }
 }

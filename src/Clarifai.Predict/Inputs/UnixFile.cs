@@ -20,23 +20,26 @@ internal static class UnixFile
 
     /// <summary>Missing files and folders pass: opening them reports the error.</summary>
     /// <exception cref="IOException">The path is not a regular file.</exception>
-    public static void EnsureRegular(string path) => FindState(path);
+    public static void EnsureRegular(string path) => FindLength(path);
 
-    /// <summary>The state of a file, or of the one that a link leads to.</summary>
+    /// <summary>The length of a file in bytes, or of the one that a link leads to.</summary>
     /// <returns>Null for missing files and folders, and on Windows.</returns>
     /// <exception cref="IOException">The path is not a regular file.</exception>
-    public static State? FindState(string path)
+    public static long? FindLength(string path)
     {
+        // The runtime's own view of a file's status, the same on every Unix: its flags, its mode, its owner, its group, its length.
         Span<int> status = stackalloc int[64];
-        return OperatingSystem.IsWindows() || Stat(path, ref MemoryMarshal.GetReference(status)) != 0 ? null : StateOf(status);
-    }
+        if (OperatingSystem.IsWindows() || Stat(path, ref MemoryMarshal.GetReference(status)) != 0)
+        {
+            return null;
+        }
 
-    /// <summary>The state of an open file, whether or not it still has a path.</summary>
-    /// <returns>Null on Windows.</returns>
-    public static State? FindState(SafeFileHandle file)
-    {
-        Span<int> status = stackalloc int[64];
-        return OperatingSystem.IsWindows() || FStat(file, ref MemoryMarshal.GetReference(status)) != 0 ? null : StateOf(status);
+        return (status[1] & KindMask) switch
+        {
+            RegularKind => MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(status[4..])),
+            FolderKind => null,
+            _ => throw new IOException("It is not a regular file but a pipe, a device, or a socket."),
+        };
     }
 
     /// <summary>Opens a file for reading although another process may write it: .NET asks for a lock, which the writer has.</summary>
@@ -102,22 +105,6 @@ internal static class UnixFile
         }
     }
 
-    // The runtime's own view of a file's status, the same on every Unix: flags, mode, owner, group; then, in long numbers, the length, and
-    // the seconds and nanoseconds of the last access, of the last change of the content, and of the last change of anything.
-    private static State? StateOf(Span<int> status)
-    {
-        Span<long> numbers = MemoryMarshal.Cast<int, long>(status[4..]);
-        return (status[1] & KindMask) switch
-        {
-            RegularKind => new State(numbers[0], numbers[5], numbers[6]),
-            FolderKind => null,
-            _ => throw new IOException("It is not a regular file but a pipe, a device, or a socket."),
-        };
-    }
-
-    [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
-    private static extern int FStat(SafeFileHandle file, ref int status);
-
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, ref int status);
 
@@ -134,8 +121,5 @@ internal static class UnixFile
     private static extern int GetLimit(int resource, out Limit limit);
 
     private readonly record struct Limit(ulong Current, ulong Most);
-
-    /// <summary>A regular file's length, and when anything about it last changed: also when it was deleted or replaced.</summary>
-    internal readonly record struct State(long Length, long ChangeSeconds, long ChangeNanoseconds);
 }
 #endif
