@@ -21,17 +21,6 @@ public abstract class InputCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The bytes of one file.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = BytesSet, ValueFromPipeline = true)]
-    public byte[] InputObject { get; set; } = [];
-
-    /// <summary>A stream with one file, read from its position to its end.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = StreamSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("RawContentStream")]
-    public Stream? Stream { get; set; }
-
-    // The binder tries them from the last to the first: URLs, as a row may have one beside an empty path, then files.
-
     /// <summary>Files by their exact names.</summary>
     [Parameter(
         Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -46,6 +35,15 @@ public abstract class InputCommand : ConnectedCommand
     [Alias("Url")]
     [ValidateNotNullOrEmpty]
     public string[] Uri { get; set; } = [];
+
+    /// <summary>The bytes of one file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BytesSet, ValueFromPipeline = true)]
+    public byte[] InputObject { get; set; } = [];
+
+    /// <summary>A stream with one file, read from its position to its end.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = StreamSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RawContentStream")]
+    public Stream? Stream { get; set; }
 
     /// <summary>Images per request, 1 to 128. Default: 32; with the local engine, the size that it recommends.</summary>
     [Parameter]
