@@ -33,7 +33,7 @@ internal static class ErrorFactory
     public static string Shown(string source, ClarifaiException error)
     {
         bool isNoAddress = error.Cause is ErrorCause.NoAddress;
-        return isNoAddress || Redaction.IsAddress(source) ? Redaction.Given(source, isNoAddress) : source;
+        return isNoAddress || Redaction.IsAddress(source) || Redaction.IsObject(source) ? Redaction.Given(source, isNoAddress) : source;
     }
 
     /// <summary>Adds the remedy to an error.</summary>

@@ -81,17 +81,17 @@ internal sealed class InputReader(
 
     private (IReadOnlyList<string> Values, Action<string> Take) FindPath(string path)
     {
-        if (IsAddress(path))
-        {
-            return (IsOurAddress(path) ? [path] : [], TakeUri);
-        }
-
-        if (path.StartsWith("@{", StringComparison.Ordinal))
+        if (Redaction.IsObject(path))
         {
             return Refused(path, new ClarifaiException(
                 ErrorId.FileNotFound,
                 $"'{Redaction.Given(path)}' is an object converted to text, not a path. Give its property a name that binds "
                 + "(Path, FullName, or Url), or select it: ... | ForEach-Object { $_.<property> } | ..."));
+        }
+
+        if (IsAddress(path))
+        {
+            return (IsOurAddress(path) ? [path] : [], TakeUri);
         }
 
         bool isWildcard = WildcardPattern.ContainsWildcardCharacters(path);

@@ -7,6 +7,9 @@ namespace Clarifai.PowerShell;
 /// <summary>Resolves user-specified paths to full paths of files, by the rules of PowerShell's providers.</summary>
 internal sealed class PathResolver(PSCmdlet cmdlet)
 {
+    // No system knows a longer path, and PowerShell resolves one in quadratic time.
+    private const int MostLength = 32767;
+
     private static readonly char[] Separators = ['/', '\\'];
 
     // Files arrive folder by folder, and for every path with a drive PowerShell may read the system's mount table: the last folder is
@@ -18,12 +21,10 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     /// <exception cref="ClarifaiException">The path does not exist or is not in the file system.</exception>
     public IReadOnlyList<string> ResolveWildcards(string path)
     {
-        if (IsPlain(path))
+        if (IsPlain(path) || path.Length > MostLength)
         {
             string file = ResolveLiteral(path);
-            return File.Exists(file) || Directory.Exists(file)
-                ? [file]
-                : throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.");
+            return File.Exists(file) || Directory.Exists(file) ? [file] : throw NotFound(path);
         }
 
         if (FindFile(path) is { } named)
@@ -39,7 +40,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", e);
+            throw NotFound(path, e);
         }
 
         EnsureFileSystem(provider, path);
@@ -62,9 +63,14 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     }
 
     /// <summary>Resolves a literal path.</summary>
-    /// <exception cref="ClarifaiException">The path's drive does not exist, or is not in the file system.</exception>
+    /// <exception cref="ClarifaiException">The drive does not exist or is not in the file system, or the path is too long.</exception>
     public string ResolveLiteral(string path)
     {
+        if (path.Length > MostLength)
+        {
+            throw NotFound(path);
+        }
+
         int nameStart = path.LastIndexOfAny(Separators) + 1;
         string name = path.Substring(nameStart);
         if (nameStart > 0 && path.AsSpan(0, nameStart).SequenceEqual(_lastFolder.AsSpan()) && IsFileName(name))
@@ -122,12 +128,15 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {
-            throw new ClarifaiException(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", e);
+            throw NotFound(path, e);
         }
 
         EnsureFileSystem(provider, path);
         return full;
     }
+
+    private static ClarifaiException NotFound(string path, Exception? cause = null) =>
+        new(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", cause);
 
     // No wildcards and no escaped characters.
     private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;

@@ -21,6 +21,15 @@ internal sealed class OwnSecrets
 
     private static readonly Regex Runs = new("[A-Za-z0-9]+", RegexOptions.CultureInvariant);
 
+    // A letter or digit that was encoded without need: for an address, for JSON, or for a page.
+    private static readonly Regex Needless = new(
+        @"%(?:25)*(?<hex>3\d|[46][1-9a-f]|[57][\da])|\\+u00(?<hex>3\d|[46][1-9a-f]|[57][\da])"
+            + $@"|{Ampersand}#(?:x0*(?<hex>3\d|[46][1-9a-f]|[57][\da])|0*(?<number>4[89]|5[0-7]|6[5-9]|[78]\d|90|9[789]|1[01]\d|12[012]));",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    // What each of these has in common.
+    private static readonly byte[][] NeedlessMarks = [[.. "%"u8], [.. @"\u00"u8], [.. "#"u8]];
+
     // In this order: what is left of a longer text would no longer be recognized.
     private readonly List<Searched> _wholes = [];
     private readonly List<Searched> _cuts = [];
@@ -29,13 +38,14 @@ internal sealed class OwnSecrets
     // Addresses of one service have most of them in common.
     private readonly HashSet<string> _parameters = [];
 
-    /// <param name="secrets">Texts that are secret as they are.</param>
+    /// <param name="secrets">Texts that are secret as they are, and in Base64.</param>
     /// <param name="addresses">Addresses whose user info, query and fragment are secret.</param>
     public OwnSecrets(IEnumerable<string> secrets, IEnumerable<string> addresses)
     {
         foreach (string secret in secrets)
         {
             Add(secret, "***");
+            AddBase64(secret);
         }
 
         foreach (string address in addresses)
@@ -46,12 +56,17 @@ internal sealed class OwnSecrets
 
     private IEnumerable<Searched> All => _wholes.Concat(_cuts).Concat(_parts);
 
-    public string TakeOutOf(string text) => All.Aggregate(text, (current, searched) => searched.TakeOutOf(current));
+    public string TakeOutOf(string text)
+    {
+        string plain = Needless.Replace(text, Decoded);
+        string without = All.Aggregate(plain, (current, searched) => searched.TakeOutOf(current));
+        return without == plain ? text : without;
+    }
 
     /// <returns>The same bytes if they contain no secret.</returns>
     public byte[] TakeOutOf(byte[] text)
     {
-        if (!All.Any(searched => searched.MayBeIn(text)))
+        if (!All.Any(searched => searched.MayBeIn(text)) && !NeedlessMarks.Any(mark => text.AsSpan().IndexOf(mark) >= 0))
         {
             return text;
         }
@@ -68,6 +83,10 @@ internal sealed class OwnSecrets
         return TakeOutOf(text) == text ? cause : null;
     }
 
+    private static string Decoded(Match encoded) => ((char)(encoded.Groups["hex"] is { Success: true } hex
+        ? int.Parse(hex.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        : int.Parse(encoded.Groups["number"].Value, CultureInfo.InvariantCulture))).ToString();
+
     private void AddAddress(string address)
     {
         int fragment = address.IndexOf('#');
@@ -76,30 +95,42 @@ internal sealed class OwnSecrets
         int authority = address.IndexOf("://", StringComparison.Ordinal) + 3;
         int path = address.IndexOfAny(['/', '?', '#'], authority);
         int user = address.LastIndexOf('@', (path < 0 ? address.Length : path) - 1);
-        AddPart(fragment < 0 ? "" : address.Substring(fragment), "");
+        if (fragment >= 0)
+        {
+            AddPart(address.Substring(fragment), "");
+            AddParameters(address.Substring(fragment + 1));
+        }
+
         if (query >= 0)
         {
             AddPart(whole.Substring(query), "");
-            AddPart(whole.IndexOf('=', query) < 0 ? "" : whole.Substring(query + 1), "***");
+            AddParameters(whole.Substring(query + 1));
             int start = path + 1 < query ? path : Math.Max(user + 1, authority);
             _cuts.Add(new Cut(
                 Uri.UnescapeDataString(whole.Substring(start, query - start)), Uri.UnescapeDataString(whole.Substring(query)), 1, ""));
-            foreach (string parameter in whole.Substring(query + 1).Split('&').Where(_parameters.Add))
-            {
-                AddParameter(parameter);
-            }
         }
 
         if (user >= authority)
         {
             string login = Uri.UnescapeDataString(address.Substring(authority, user - authority));
             Add(login + "@", "");
-            if (login.Contains(':'))
+
+            // What downloads from the address sends it like this.
+            AddBase64(login.Contains(':') ? login : login + ":");
+            Add(login.Contains(':') ? login : "", "***");
+            foreach (string part in login.Split([':'], 2))
             {
-                // What downloads from the address sends it like this.
-                Add(Convert.ToBase64String(Encoding.UTF8.GetBytes(login)), "***");
-                Add(login, "***");
+                AddValue(part);
             }
+        }
+    }
+
+    private void AddParameters(string part)
+    {
+        AddPart(part.Contains('=') ? part : "", "***");
+        foreach (string parameter in part.Split('&').Where(_parameters.Add))
+        {
+            AddParameter(parameter);
         }
     }
 
@@ -113,6 +144,11 @@ internal sealed class OwnSecrets
             _parts.Add(new Cut("", name + text, name.Length + 1, "***"));
         }
 
+        AddValue(text);
+    }
+
+    private void AddValue(string text)
+    {
         if (text.Length >= LeastLength && Runs.Matches(text).Cast<Match>().Any(run => !Ordinary.IsMatch(run.Value)))
         {
             _parts.Add(new Whole(text, "***", isWord: true));
@@ -120,6 +156,17 @@ internal sealed class OwnSecrets
     }
 
     private void AddPart(string part, string shown) => Add(Uri.UnescapeDataString(part), shown);
+
+    // As in a header; or without padding, as in an address.
+    private void AddBase64(string text)
+    {
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        string bare = encoded.TrimEnd('=');
+        foreach (string form in new[] { encoded, bare, bare.Replace('+', '-').Replace('/', '_') }.Distinct())
+        {
+            Add(form, "***");
+        }
+    }
 
     private void Add(string text, string shown)
     {

@@ -9,13 +9,17 @@ internal static class Redaction
     private static readonly Regex Address = new(@"\bhttps?://[^\s'""<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Intended as a web address, despite characters before it or missing ones.
-    private static readonly Regex Slip = new(@"^[\s'""<]*https?(:|//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Slip = new(
+        @"^[\s'""<]*https?([:;\uFF1A\uFF1B]|[/\\]{2})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // After a scheme, even a misspelled one, or at the beginning.
-    private static readonly Regex User = new(@"(?<=^[^/@]*/{0,2})[^/]*@", RegexOptions.CultureInvariant);
+    private static readonly Regex User = new(@"^(?<scheme>(?>[^/@]*)//?)?[^/]*@", RegexOptions.CultureInvariant);
 
     // A host, a path and a query, without a scheme.
-    private static readonly Regex NoScheme = new(@"^(//)?[\w-]+(\.[\w-]+)+/[^?]*\?[^/=?]+=", RegexOptions.CultureInvariant);
+    private static readonly Regex NoScheme = new(
+        @"^(//|\\\\)?[\w-]+(\.[\w-]+)+[/\\][^?]*\?[^/=?]+=", RegexOptions.CultureInvariant);
+
+    private static readonly Regex ObjectStart = new(@"^@\{(\w+=)?", RegexOptions.CultureInvariant);
 
     private const int MostShown = 200;
 
@@ -23,12 +27,17 @@ internal static class Redaction
     public static bool IsAddress(string text) =>
         text.Contains("://") || Slip.IsMatch(text) || NoScheme.IsMatch(text);
 
+    /// <summary>True for an object converted to text: the values of its properties may be secrets.</summary>
+    public static bool IsObject(string text) => ObjectStart.IsMatch(text);
+
     /// <summary>An input as shown in messages: text that is neither a path nor a URL may be a whole page.</summary>
     /// <param name="text">The text as it was given.</param>
     /// <param name="isAddress">True if the text can only be intended as a URL.</param>
     public static string Given(string text, bool isAddress = false)
     {
-        string shown = isAddress || IsAddress(text) ? Shown(text) : text;
+        string shown = ObjectStart.Match(text) is { Success: true } start ? $"{start.Value}...}}"
+            : isAddress || IsAddress(text) ? Shown(text)
+            : text;
         return shown.Length > MostShown ? shown.Remove(MostShown) + "..." : shown;
     }
 
@@ -37,7 +46,7 @@ internal static class Redaction
     {
         int end = address.IndexOfAny(['?', '#']);
         string shown = end < 0 ? address : address.Substring(0, end);
-        return User.Replace(shown, "", count: 1);
+        return User.Replace(shown, "${scheme}");
     }
 
     /// <summary>Untrusted text on one line: control characters are escaped.</summary>

@@ -434,7 +434,7 @@ internal sealed class ClarifaiClient : IDisposable
                 cause: CauseOf(forwarder));
         }
 
-        string? redirectHost = response.Headers.Location?.ToString() is { } location ? HostOf(location) : null;
+        string? redirectHost = response.Headers.Location?.OriginalString is { } location ? HostOf(secrets.TakeOutOf(location)) : null;
         return new ServiceResponse(status, body, RetryAfterOf(response.Headers), redirectHost)
         {
             PictureTurn = response.Headers.TryGetValues(PictureTurn.Header, out IEnumerable<string>? turns) ? turns.First() : null,
@@ -461,16 +461,15 @@ internal sealed class ClarifaiClient : IDisposable
 
     private IEnumerable<string> SecretsOfConnection(Uri? proxy, ICredentials? credentials)
     {
-        yield return _options.Credential.Reveal();
-        if (proxy is { UserInfo.Length: > 0 })
-        {
-            yield return Uri.UnescapeDataString(proxy.UserInfo);
-        }
-
+        string key = _options.Credential.Reveal();
+        yield return key;
+        yield return $"Key {key}";
         if (proxy is not null && credentials?.GetCredential(proxy, "Basic") is { Password.Length: > 0 } login)
         {
+            // As .NET writes it in the header.
+            string domain = login.Domain.Length > 0 ? login.Domain + "\\" : "";
+            yield return $"{domain}{login.UserName}:{login.Password}";
             yield return login.Password;
-            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.UserName}:{login.Password}"));
         }
     }
 

@@ -22,8 +22,11 @@ internal static class ReadFailure
         };
         (StatusAction action, ErrorCause cause) =
             HandleShortage.Is(e) ? (StatusAction.WaitForModel, ErrorCause.NoHandleLeft) : (StatusAction.Fail, ErrorCause.None);
+
+        // The system's own text has the whole name.
+        Exception? inner = id is ErrorId.FileNotFound && Redaction.IsAddress(source) ? null : e;
         return input is null
-            ? new ClarifaiException(id, message, e, action, cause)
-            : new ClarifaiInputException(input, id, message, e, action, cause);
+            ? new ClarifaiException(id, message, inner, action, cause)
+            : new ClarifaiInputException(input, id, message, inner, action, cause);
     }
 }

@@ -132,7 +132,7 @@ public sealed class RowTests : ConnectedTest
         Assert.Equal([cat], result.Sources);
         Assert.Equal("FileNotFound", Assert.Single(result.Errors).Id());
         Assert.Equal(
-            "'@{File=x.jpg}' is an object converted to text, not a path. Give its property a name that binds (Path, FullName, or Url), "
+            "'@{File=...}' is an object converted to text, not a path. Give its property a name that binds (Path, FullName, or Url), "
             + "or select it: ... | ForEach-Object { $_.<property> } | ...",
             result.Errors[0].Exception.Message);
     }

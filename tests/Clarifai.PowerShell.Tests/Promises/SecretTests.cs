@@ -49,6 +49,10 @@ public sealed partial class SecretTests : PromiseTest
         "<https://p.example/1.jpg?sig=canary-query>",
         "p.example/1.jpg?sig=canary-query",
         "//p.example/1.jpg?X-Amz-Signature=canary-query",
+        "https;//p.example/1.jpg?sig=canary-query",
+        "https\uff1a//p.example/1.jpg?sig=canary-query",
+        @"https\\p.example\1.jpg?sig=canary-query",
+        "https://user:canary-password@p.example:99999/1.jpg",
     ];
 
     private static readonly string[] Ways =
@@ -58,6 +62,8 @@ public sealed partial class SecretTests : PromiseTest
         "Invoke-ClarifaiPredict -Uri $address",
         "Invoke-ClarifaiPredict -LiteralPath $address",
         "[pscustomobject]@{ Url = $address } | Invoke-ClarifaiPredict",
+        "[pscustomobject]@{ Source = $address; Name = 'cat' } | Invoke-ClarifaiPredict",
+        "[pscustomobject]@{ Link = $address } | Invoke-ClarifaiPredict",
         "Get-ClarifaiVideoFrame $address",
     ];
 
@@ -192,6 +198,48 @@ public sealed partial class SecretTests : PromiseTest
         AssertClean(result);
     }
 
+    [Theory]
+    [InlineData("puser")]
+    [InlineData(@"CORP\puser")]
+    [InlineData("puser@corp.example")]
+    public async Task What_a_proxy_says_is_shown_without_the_login_that_was_sent(string user)
+    {
+        await using var proxy = new RawService();
+        string? sent = null;
+        proxy.Answer = request =>
+        {
+            sent = request.Header("Proxy-Authorization")?.Split(' ')[1];
+            return sent is null
+                ? RawReply.Http(407, "", "Proxy-Authenticate: Basic realm=\"r\"")
+                : RawReply.Http(502, $"Got {sent} or {sent.TrimEnd('=').Replace('+', '-').Replace('/', '_')}");
+        };
+        Session.Set("proxy", proxy.Address);
+        Session.Set("login", new PSCredential(user, ModuleSession.Secret("p?>~Q~~~w/o:t")));
+
+        ScriptResult result = Session.Try(
+            "Connect-Clarifai -ApiKey $key -BaseUri http://s.example -Proxy $proxy -ProxyCredential $login -AllowUnencryptedAuthentication;"
+            + "Invoke-ClarifaiPredict https://p.example/1.jpg -MaximumRetryCount 0");
+
+        string shown = Shown(result.Terminating ?? Assert.Single(result.Errors));
+        Assert.NotNull(sent);
+        Assert.Contains("Got *** or ***", shown.Replace("***=", "***", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_host_of_a_redirect_is_told_without_the_key()
+    {
+        const string Letters = "C4naryKey0123456789";
+        Session.Set("letters", ModuleSession.Secret(Letters));
+        Service.Answer = _ => RawReply.Http(301, "", $"Location: https://{Letters}.example/");
+
+        ScriptResult result = Session.Try(
+            "Connect-Clarifai -ApiKey $letters -BaseUri $service; Invoke-ClarifaiPredict https://p.example/1.jpg -MaximumRetryCount 0");
+
+        string shown = Shown(result.Terminating ?? Assert.Single(result.Errors));
+        Assert.DoesNotContain("C4nary", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("redirect", shown, StringComparison.Ordinal);
+    }
+
     // Its address is in the environment, which .NET reads once.
     [Fact]
     public async Task What_the_proxy_of_the_system_says_is_shown_without_its_user()
@@ -253,6 +301,23 @@ public sealed partial class SecretTests : PromiseTest
 
         Assert.All(Ways, script => AssertClean(Session.Try($"{script} -Verbose -Debug 5>&1")));
         Assert.Empty(Service.Requests);
+    }
+
+    // In quadratic time each would take many minutes.
+    [Theory]
+    [InlineData("Invoke-ClarifaiPredict -Uri ('https://' + 'a' * 500000 + '/?x')")]
+    [InlineData("Invoke-ClarifaiPredict ('https:' + 'a' * 500000)")]
+    [InlineData("Invoke-ClarifaiPredict ('a/' * 500000)")]
+    [InlineData("Invoke-ClarifaiPredict ('a/' * 500000 + '*')")]
+    [InlineData("Invoke-ClarifaiPredict -LiteralPath ('a/' * 500000)")]
+    [InlineData("'a/' * 500000 | Invoke-ClarifaiPredict")]
+    [InlineData("'@{' + 'a/' * 500000 | Invoke-ClarifaiPredict")]
+    [InlineData("Invoke-ClarifaiPredict ('a.' * 500000 + '/')")]
+    public void A_long_text_is_refused_at_once(string script)
+    {
+        string message = OneError(Session.Try(script)).Exception.Message;
+
+        Assert.InRange(message.Length, 1, 1000);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Clarifai.Tests;
@@ -79,6 +80,42 @@ public sealed class OwnSecretsTests
         Assert.Equal(shown, new OwnSecrets([], [Address]).TakeOutOf(text));
 
     [Theory]
+    [InlineData("https://p.example/1.jpg#access_token=A9f3Zq&state=b", "got access_token=A9f3Zq&state=b", "got ***")]
+    [InlineData("https://p.example/1.jpg#access_token=A9f3Zq", "access_token=A9f3", "***")]
+    [InlineData("https://p.example/1.jpg#access_token=A9f3Zq", "token A9f3Zq", "token ***")]
+    [InlineData("https://p.example/1.jpg#A9f3Zq", "A9f3Zq", "***")]
+    [InlineData("https://ghp_A9f3Zq@p.example/1.jpg", "user ghp_A9f3Zq unknown", "user *** unknown")]
+    [InlineData("https://ghp_A9f3Zq@p.example/1.jpg", "Basic Z2hwX0E5ZjNacTo=", "Basic ***")]
+    [InlineData("https://bob:A9f3Zq@p.example/1.jpg", "bob, password A9f3Zq", "bob, password ***")]
+    [InlineData("https://ghp_A9f3Zq:x@p.example/1.jpg", "ghp_A9f3Zq, password x", "***, password x")]
+    [InlineData("https://cat:folder@p.example/1.jpg#section-2", "section-2 of a folder: cat", "section-2 of a folder: cat")]
+    public void A_piece_of_the_fragment_or_of_the_user_is_not_shown(string address, string text, string shown) =>
+        Assert.Equal(shown, new OwnSecrets([], [address]).TakeOutOf(text));
+
+    [Theory]
+    [InlineData("%61%62c%44%45%46%30123")]
+    [InlineData("%2561b%63DEF0123")]
+    [InlineData(@"\u0061\u0062cDEF012\u0033")]
+    [InlineData("&#97;b&#x63;DEF01&amp;#50;3")]
+    [InlineData("YWJjREVGMDEyMw==")]
+    [InlineData("YWJjREVGMDEyMw")]
+    public void A_secret_is_not_shown_in_an_encoding_without_need(string form)
+    {
+        var secrets = new OwnSecrets(["abcDEF0123"], []);
+
+        string clean = secrets.TakeOutOf($"by {form}");
+
+        Assert.Equal("by ***", clean);
+        Assert.Equal("by ***", Encoding.UTF8.GetString(secrets.TakeOutOf(Encoding.UTF8.GetBytes($"by {form}"))));
+    }
+
+    [Theory]
+    [InlineData("%61bc and \\u0061bc and &#97;bc")]
+    [InlineData("%25 %zz %4 &#9999; &#x; \\u00e9")]
+    public void An_encoding_without_a_secret_stays(string text) =>
+        Assert.Equal(text, new OwnSecrets(["abcDEF0123"], [Address]).TakeOutOf(text));
+
+    [Theory]
     [InlineData("ySECy")]
     [InlineData("s3cr")]
     [InlineData("a/b+c=d9Z")]
@@ -125,7 +162,7 @@ public sealed class OwnSecretsTests
     [Theory]
     [InlineData("https://pictures.example/a/1.jpg is not an image & too large")]
     [InlineData("https://pictures.example/a/1.jpg%20x")]
-    [InlineData("https://pictures.example/a/2.jpg?signature=hunter3")]
+    [InlineData("https://pictures.example/a/2.jpg?signature=hunter4")]
     public void Another_address_is_shown_as_it_is(string text) => Assert.Equal(text, new OwnSecrets([], [Address]).TakeOutOf(text));
 
     [Fact]
