@@ -189,6 +189,7 @@ internal sealed class PredictRun : IInputTarget
         using IEnumerator<PredictOutcome> each = _pump.Take().GetEnumerator();
         while (_command.Stoppable(each.MoveNext))
         {
+            ReportOtherVersion();
             _write(each.Current);
         }
     }
@@ -212,7 +213,11 @@ internal sealed class PredictRun : IInputTarget
             string reason = unknown.Details is { Length: > 0 } details ? details : $"{unknown}.";
             _command.WriteWarning($"-Concept: {reason}");
         }
+    }
 
+    // Known once an answer is in the checkpoint, which is after its request was reported.
+    private void ReportOtherVersion()
+    {
         if (_checkpoint is { OtherVersionId: { } other } && !_hasReportedVersion)
         {
             _hasReportedVersion = true;

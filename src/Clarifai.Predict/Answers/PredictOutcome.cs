@@ -95,7 +95,7 @@ internal sealed class PredictOutcome
     // The error of one input must not end the whole run.
     private ClarifaiServiceException Failure(ClarifaiStatus status, string model = "")
     {
-        ErrorId id = StatusCodes.Find(status.Code).Error;
+        ErrorId id = status.Code == 0 ? ErrorId.InvalidResponse : StatusCodes.Find(status.Code).Error;
         return new ClarifaiServiceException(
             id is ErrorId.None || id.EndsRun() ? ErrorId.InputRejected : id,
             StatusCodes.IsPending(status.Code) ? StatusAction.WaitForModel : StatusAction.Fail,

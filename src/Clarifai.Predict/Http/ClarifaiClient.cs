@@ -17,6 +17,9 @@ internal sealed class ClarifaiClient : IDisposable
 
     private const int FingerprintLength = 16;
 
+    // How long the body of an error is waited for, as its head is enough.
+    private static readonly TimeSpan LongestErrorBody = TimeSpan.FromSeconds(5);
+
     // What of a JPEG of this quality is lost, no model sees.
     private const int ShrunkPictureQuality = 90;
 
@@ -310,7 +313,7 @@ internal sealed class ClarifaiClient : IDisposable
             string cause = MessageOf(e, secrets);
             Exception? inner = secrets.TakeOutOf(e);
 #if NET
-            if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && cause.Contains("407"))
+            if (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && cause.Contains("'407'"))
             {
                 throw ProxyRefusal(proxy!, login, inner);
             }
@@ -417,12 +420,18 @@ internal sealed class ClarifaiClient : IDisposable
         byte[] body;
         try
         {
-            body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, attempt).ConfigureAwait(false);
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(attempt);
+            if (status >= 300)
+            {
+                reading.CancelAfter(LongestErrorBody);
+            }
+
+            body = await ReadBodyAsync(response.Content, _options.Limits.MaximumResponseBytes, reading.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (status >= 400 && !_isDisposed && !caller.IsCancellationRequested
+        catch (Exception e) when (status >= 300 && !_isDisposed && !caller.IsCancellationRequested
             && e is HttpRequestException or IOException or InvalidDataException or ClarifaiException or OperationCanceledException)
         {
-            // A status line with an error is enough.
+            // A head with an error or a redirection is enough.
             body = [];
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)

@@ -124,7 +124,7 @@ internal sealed class WatchedStream(Stream connection) : Stream
     private async Task<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         int count = await connection.ReadAsync(buffer, cancellation).ConfigureAwait(false);
-        await NoteAsync(buffer[AfterInterim(buffer.Span[..count])..count]).ConfigureAwait(false);
+        await NoteAsync(buffer[..count]).ConfigureAwait(false);
         return count;
     }
 
@@ -139,23 +139,28 @@ internal sealed class WatchedStream(Stream connection) : Stream
             read = await connection.ReadAsync(_ahead.AsMemory(count), CancellationToken.None).ConfigureAwait(false);
             count += read;
             answer = AfterInterim(_ahead.AsSpan(0, count));
+            await NoteAsync(_ahead.AsMemory(0, count)).ConfigureAwait(false);
         }
         while (read > 0 && count < _ahead.Length && (answer == count || IsInterim(_ahead.AsSpan(answer, count - answer))));
-        await NoteAsync(_ahead.AsMemory(answer, count - answer)).ConfigureAwait(false);
         return count;
     }
 
-    private async Task NoteAsync(ReadOnlyMemory<byte> answer)
+    private async Task NoteAsync(ReadOnlyMemory<byte> received)
     {
-        if (!answer.IsEmpty && !IsInterim(answer.Span) && _progress is { IsAnswered: false } progress)
+        if (received.IsEmpty || _progress is not { IsAnswered: false } progress)
         {
-            progress.IsAnswered = true;
-            bool isTaken = progress.IsEnding && (_writing is null || _writing.IsCompleted);
-            if (!isTaken && answer.Length > StatusPosition && answer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
-            {
-                progress.IsRefused = true;
-                await _refused.CancelAsync().ConfigureAwait(false);
-            }
+            return;
+        }
+
+        // An interim response to the whole body tells that it was taken.
+        ReadOnlyMemory<byte> answer = received[AfterInterim(received.Span)..];
+        bool isInterim = answer.IsEmpty || IsInterim(answer.Span);
+        bool isTaken = progress.IsEnding && (_writing is null || _writing.IsCompleted);
+        progress.IsAnswered = isTaken || !isInterim;
+        if (!isTaken && !isInterim && answer.Length > StatusPosition && answer.Span[StatusPosition] is >= (byte)'3' and <= (byte)'5')
+        {
+            progress.IsRefused = true;
+            await _refused.CancelAsync().ConfigureAwait(false);
         }
     }
 

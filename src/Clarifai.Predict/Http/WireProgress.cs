@@ -24,6 +24,9 @@ internal sealed class WireProgress
     /// <summary>True once the last bytes of the body are on their way.</summary>
     public bool IsEnding { get; set; }
 
-    /// <summary>True once a byte of the final response has arrived; stays false if the transport does not report it.</summary>
+    /// <summary>
+    /// True once a byte of the final response has arrived, or of an interim one to the whole body; stays false if the transport does not
+    /// report it.
+    /// </summary>
     public bool IsAnswered { get; set; }
 }

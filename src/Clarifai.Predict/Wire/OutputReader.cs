@@ -35,10 +35,7 @@ internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
 
         ClarifaiStatus status = StatusReader.Read(item.Find("status"u8), answerStatus.HttpStatus, answerStatus.RequestId);
         status = status.Code == 0 ? answerStatus : status;
-        JsonElement items = item.Find("outputs"u8);
-        if (status.IsSuccess
-            && (items.ValueKind is not JsonValueKind.Array
-                || items.EnumerateArray().Any(output => output.ValueKind is not JsonValueKind.Object)))
+        if (status.IsSuccess && item.Find("outputs"u8).ValueKind is not JsonValueKind.Array)
         {
             return Invalid(input);
         }
@@ -62,7 +59,9 @@ internal sealed class OutputReader(string target, bool isModel, bool keepRaw)
         data.Read(output.Find("data"u8));
         return Create(
             origin,
-            ReadStatus(output.Find("status"u8), answerStatus),
+            output.ValueKind is JsonValueKind.Object
+                ? ReadStatus(output.Find("status"u8), answerStatus)
+                : answerStatus with { Code = 0, Description = "The service's response does not contain a readable output", Details = null },
             model.FindText("name"u8),
             output.Find("created_at"u8).AsTime(),
             data,

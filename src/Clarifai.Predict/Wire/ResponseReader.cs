@@ -13,6 +13,9 @@ internal static class ResponseReader
     private const int ShownBodyLength = 200;
     private const int SearchedBodyLength = 8192;
 
+    // What every response of the service begins with, without white space.
+    private const string Beginning = "{\"status\":{";
+
     private static readonly Regex NamesNoApp = new(@"\bapp\b.*\bid\b|\bapp_id\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Page = new(@"<(!doctype\s+)?html\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -132,7 +135,8 @@ internal static class ResponseReader
     {
         // Every response of the service has a status; a gateway in front of it responds without one to transient faults and to what is too
         // large. Of a response that was cut off, only the beginning is there.
-        bool isService = status.Code != 0 || status.Description is not null || response.Body.AsSpan().StartsWith("{\"status\":{"u8)
+        bool isCutOff = !isJson && IsBeginning(response.Body);
+        bool isService = status.Code != 0 || status.Description is not null || isCutOff
             || response.HttpStatus == 413 || TransientError(response.HttpStatus) is not null;
         ErrorCause cause = isService ? ErrorCause.None : ErrorCause.NotTheService;
         (ErrorId Error, StatusAction Action)? verdict = response.HttpStatus switch
@@ -157,7 +161,8 @@ internal static class ResponseReader
         {
             string reported = status.Description is null ? "" : $": {status}";
             string lack = $"The server's response (HTTP {response.HttpStatus}) lacks the API's status code{reported}.";
-            throw Invalid(status, isJson ? lack : Describe(response, isService), cause);
+            string damage = $"The request was sent, but the service's response (HTTP {response.HttpStatus}) was cut off or damaged.";
+            throw Invalid(status, isJson ? lack : isCutOff ? damage : Describe(response, isService), cause);
         }
     }
 
@@ -183,6 +188,14 @@ internal static class ResponseReader
         {
             return isMended ? null : Parse(JsonRepair.Mend(body), isMended: true);
         }
+    }
+
+    private static bool IsBeginning(byte[] body)
+    {
+        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyLength)).TrimStart('\uFEFF');
+        string start = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+        return start.Length > 0
+            && (start.StartsWith(Beginning, StringComparison.Ordinal) || Beginning.StartsWith(start, StringComparison.Ordinal));
     }
 
     // A response that is not the service's: often the page of a proxy, which tells more by its title than by its markup.

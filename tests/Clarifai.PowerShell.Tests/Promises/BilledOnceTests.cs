@@ -18,6 +18,7 @@ public sealed class BilledOnceTests : PromiseTest
         ["a header without a colon"] = "HTTP/1.1 200 OK\r\nThis is no header\r\nContent-Length: 2\r\n\r\n{}",
         ["more than 64 KB of headers"] = $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 70_000)}\r\nContent-Length: 2\r\n\r\n{{}}",
         ["an unknown version"] = "HTTP/7.3 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        ["an interim response alone"] = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
         ["another protocol"] = "ICY 200 OK\r\n\r\n",
         ["half an answer"] = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":{\"code\":10000",
         ["a chunk without its end"] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"status\":{\"code\":10000",

@@ -102,6 +102,23 @@ public sealed class CheckpointPromiseTests : PromiseTest
         Assert.Equal(Inputs, Service.Captions);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-BatchSize 1 -ThrottleLimit 1")]
+    public void Another_version_of_the_model_is_warned_of_by_the_only_new_answer(string options)
+    {
+        Session.Run(Run);
+        Service.Answer = request =>
+            RawReply.Outputs(200, 10000, request.Captions.Select(caption => RawReply.Output(caption, version: "version-2")));
+
+        Session.Set("inputs", (string[])[.. Inputs, "https://p.example/d.jpg"]);
+
+        ScriptResult result = Session.Run($"Invoke-ClarifaiPredict -Uri $inputs {options} -CheckpointPath run.jsonl");
+
+        Assert.Equal(4, result.Names.Count);
+        Assert.Contains("version-2", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_version_of_the_model_than_the_stored_answers_have_is_warned_of_once()
     {

@@ -60,6 +60,21 @@ public sealed class FailedPeerTests
     }
 
     [Theory]
+    [InlineData(503, ErrorId.ConnectionFailed)]
+    [InlineData(407, ErrorId.NotAuthenticated)]
+    public async Task A_tunnel_that_is_refused_lacks_a_login_only_if_its_status_says_so(int status, ErrorId id)
+    {
+        await using var server = new HostileServer(exchange => exchange.AnswerAsync(status, ""));
+        using var client = new ClarifaiClient(
+            Asking.Options() with { Proxy = new ProxyOptions { Address = new Uri(server.Address, "/407") } });
+
+        ClarifaiException error = await Assert.ThrowsAsync<ClarifaiException>(
+            () => client.CheckAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(id, error.ErrorId);
+    }
+
+    [Theory]
     [InlineData(false, "The proxy requires authentication (HTTP 407).")]
     [InlineData(true, "The proxy rejected the credentials (HTTP 407).")]
     public async Task A_proxy_that_asks_for_a_login_tells_whether_it_was_sent_one(bool hasLogin, string message)

@@ -40,6 +40,37 @@ public sealed class EarlyAnswerTests
         end.SetResult();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_batch_that_is_too_large_is_sent_in_parts_though_the_answer_stops()
+    {
+        var end = new TaskCompletionSource();
+        string stopped = Exchange.Head(413, "Transfer-Encoding: chunked") + "100\r\nOver";
+        await using var server = HostileServer.Doing(exchange => RefuseAsync(
+            exchange, stopped, isReset: false, end.Task.WaitAsync(TestContext.Current.CancellationToken)));
+        PumpOptions options = SentBatch.Options with { Timeout = TimeSpan.FromHours(1) };
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.InMemory(0, Length), Pictures.InMemory(1, Length)], options);
+
+        Assert.Equal(Outcomes.AllWell(2), batch.Summary);
+        Assert.Equal(3, server.Requests.Count);
+        end.SetResult();
+    }
+
+    [Theory]
+    [InlineData("Connection: close", "")]
+    [InlineData("Transfer-Encoding: chunked", "100\r\nElse")]
+    public async Task A_redirection_is_one_whatever_becomes_of_its_body(string header, string body)
+    {
+        string elsewhere = Exchange.Head(308, "Location: https://elsewhere.example/", header) + body;
+        await using var server = new HostileServer(exchange => RefuseAsync(exchange, elsewhere, isReset: true, Task.CompletedTask));
+
+        SentBatch batch = await SentBatch.SendAsync(server, [Pictures.InMemory(0, Length)]);
+
+        Assert.Equal(ErrorId.NotConnected, batch.Fatal!.ErrorId);
+        Assert.Contains("redirects to elsewhere.example (HTTP 308)", batch.Fatal!.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task The_connection_of_a_refused_body_is_not_used_again()
     {
@@ -58,10 +89,13 @@ public sealed class EarlyAnswerTests
         end.SetResult();
     }
 
-    private static async Task RefuseAsync(Exchange exchange, int status, bool isReset, Task end)
+    private static Task RefuseAsync(Exchange exchange, int status, bool isReset, Task end) =>
+        RefuseAsync(exchange, Exchange.Head(status, "Content-Length: 4") + "Over", isReset, end);
+
+    private static async Task RefuseAsync(Exchange exchange, string answer, bool isReset, Task end)
     {
         await exchange.ReadSomeAsync(1000);
-        await exchange.WriteEarlyAsync(Exchange.Head(status, "Content-Length: 4") + "Over");
+        await exchange.WriteEarlyAsync(answer);
         if (isReset)
         {
             exchange.Reset();

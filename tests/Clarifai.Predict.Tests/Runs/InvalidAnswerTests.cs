@@ -17,6 +17,33 @@ public sealed class InvalidAnswerTests
     public Task A_body_that_is_no_answer_is_an_error_at_once(string body) =>
         AssertInvalidAsync(exchange => exchange.AnswerAsync(200, body));
 
+    [Theory]
+    [InlineData("{\"sta")]
+    [InlineData("{\"status\":{\"code\":10000},\"outputs\":[{}")]
+    [InlineData("{\"status\": {\"code\": 10000, \"description\": \"Ok\"}, \"outputs\": [{}")]
+    [InlineData("\uFEFF\r\n{\r\n  \"status\": {\r\n    \"code\": 10000,\r\n")]
+    public async Task An_answer_whose_end_is_missing_unnoticed_is_an_error_of_this_batch_alone(string body)
+    {
+        await using var server = new HostileServer(exchange => exchange.BreakOffAsync("HTTP/1.0 200 OK\r\n\r\n" + body));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        AssertSentOnce(batch, server);
+        Assert.Equal(ErrorCause.None, batch.Error.Cause);
+    }
+
+    [Theory]
+    [InlineData("{\"state\": {\"code\": 10000")]
+    [InlineData("{\"status\": \"UP\"}")]
+    public async Task What_begins_in_another_way_is_not_the_services(string body)
+    {
+        await using var server = new HostileServer(exchange => exchange.BreakOffAsync("HTTP/1.0 200 OK\r\n\r\n" + body));
+
+        SentBatch batch = await SentBatch.SendAsync(server, 2);
+
+        Assert.Equal((ErrorId.NotConnected, ErrorCause.NotTheService), (batch.Fatal!.ErrorId, batch.Fatal!.Cause));
+    }
+
     [Fact]
     public Task An_answer_that_ends_early_is_an_error_at_once() =>
         AssertBrokenOffAsync("Content-Length: 1000", "{\"status\":");
@@ -49,6 +76,8 @@ public sealed class InvalidAnswerTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n")]
     [InlineData("HTTP/7.3 200 OK\r\n\r\n")]
     [InlineData("220 mail.example ESMTP\r\n")]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")]
     public async Task A_head_that_is_no_whole_head_is_an_error_at_once(string head)
     {
         await using var server = new HostileServer(exchange => exchange.BreakOffAsync(head));

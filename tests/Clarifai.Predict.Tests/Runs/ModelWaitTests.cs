@@ -55,8 +55,16 @@ public sealed class ModelWaitTests
     public async Task The_requests_of_a_run_share_the_wait()
     {
         var clock = new SteppedClock();
+        var allSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new HostileServer(async exchange =>
         {
+            if (exchange.Index == 3)
+            {
+                allSent.SetResult();
+            }
+
+            // One that is not under way at the first refusal would wait for its turn.
+            await exchange.WaitAsync(allSent.Task);
             if (exchange.Index == 4)
             {
                 // One asks; the others wait for what it is answered.

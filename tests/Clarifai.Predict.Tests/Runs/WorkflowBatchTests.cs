@@ -38,6 +38,34 @@ public sealed class WorkflowBatchTests
         Assert.Single(handler.Requests);
     }
 
+    [Theory]
+    [InlineData(10000)]
+    [InlineData(10010)]
+    public async Task An_output_that_is_none_is_told_beside_what_the_others_say(int code)
+    {
+        var handler = new ScriptedHandler(
+            request => Answer(code, request.Inputs.Select(name => Result(code, null, Pictures.Output(name)))));
+        using var client = new ClarifaiClient(Asking.Options(), handler);
+
+        SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1), Options);
+
+        Assert.Equal(["0 0"], batch.Summary);
+        Assert.Equal(ErrorId.InvalidResponse, Assert.Single(batch.Outcomes[0].Failures).ErrorId);
+        Assert.False(batch.Outcomes[0].IsFinished);
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_result_of_outputs_that_are_none_is_one_error()
+    {
+        using var client = new ClarifaiClient(
+            Asking.Options(), new ScriptedHandler(request => Answer(10000, request.Inputs.Select(_ => Result(10000, null, null)))));
+
+        SentBatch batch = await SentBatch.SendAsync(client, Pictures.AtAddresses(1), Options);
+
+        Assert.Equal(["0 InvalidResponse"], batch.Summary);
+    }
+
     [Fact]
     public void Options_that_no_workflow_takes_are_refused_before_anything_is_sent()
     {
@@ -55,6 +83,8 @@ public sealed class WorkflowBatchTests
         ["results"] = new JsonArray([.. results]),
     }.ToJsonString());
 
-    private static JsonObject Result(params JsonObject[] outputs) =>
-        new() { ["status"] = new JsonObject { ["code"] = 10000 }, ["outputs"] = new JsonArray([.. outputs]) };
+    private static JsonObject Result(params JsonObject[] outputs) => Result(10000, outputs);
+
+    private static JsonObject Result(int code, params JsonObject?[] outputs) =>
+        new() { ["status"] = new JsonObject { ["code"] = code }, ["outputs"] = new JsonArray([.. outputs]) };
 }
