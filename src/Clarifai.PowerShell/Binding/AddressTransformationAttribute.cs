@@ -19,21 +19,19 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
     {
         null or "" => NoAddress.Instance,
-        PSObject { BaseObject: PSCustomObject } row when !PathNames.Any(name => Text(row, name) is not null) =>
-            AddressNames.Select(name => Text(row, name)).FirstOrDefault(text => text is not null)
-            ?? Source(row)
-            ?? (AddressNames.Any(name => row.Properties[name] is not null) ? Blank : inputData),
+        PSObject { BaseObject: PSCustomObject } row when Text(row, PathNames) is null =>
+            Text(row, AddressNames) ?? (AddressNames.Any(name => row.Properties[name] is not null) ? Blank : inputData),
         PSObject answer when TypeMembers.Origin(answer.BaseObject) is { Input.IsUri: true } origin => origin.Source,
         _ => inputData,
     };
 
-    // A row of a table of our answers, or an answer returned from a job: the URL, or that of the file.
-    private static string? Source(PSObject row) => Text(row, nameof(AnswerObject.Source)) is not { } source ? null
-        : Uri.TryCreate(source, UriKind.Absolute, out Uri? address) ? (address.IsFile ? address.AbsoluteUri : source)
-        : null;
+    /// <summary>The source in a row without a path and an address; null for any other row.</summary>
+    internal static string? FindSource(PSObject row) =>
+        Text(row, [.. PathNames, .. AddressNames]) is null ? Text(row, [nameof(AnswerObject.Source)]) : null;
 
-    private static string? Text(PSObject row, string name) =>
-        row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    // That of the first column that is filled.
+    private static string? Text(PSObject row, string[] names) =>
+        names.Select(name => row.Properties[name]?.Value?.ToString()).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
     /// <summary>
     /// An empty column: not a string, so that the binder skips it; as an argument it becomes an empty string, which is rejected.

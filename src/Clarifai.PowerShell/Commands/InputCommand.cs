@@ -17,6 +17,7 @@ public abstract class InputCommand : ConnectedCommand
     /// <summary>Files, wildcards allowed; also http and https addresses.</summary>
     [Parameter(
         Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SourceTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -38,6 +39,7 @@ public abstract class InputCommand : ConnectedCommand
 
     /// <summary>The bytes of one file.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet, ValueFromPipeline = true)]
+    [BytesTransformation]
     public byte[] InputObject { get; set; } = [];
 
     /// <summary>A stream with one file, read from its position to its end.</summary>

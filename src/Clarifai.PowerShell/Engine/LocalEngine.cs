@@ -123,7 +123,7 @@ internal sealed class LocalEngine : IDisposable
         catch (OperationCanceledException)
         {
             // It may take seconds to notice that its input has ended.
-            process.Kill();
+            Kill(process);
             process.Dispose();
             throw;
         }
@@ -196,7 +196,7 @@ internal sealed class LocalEngine : IDisposable
             CloseInput(process);
             if (!process.WaitForExit((int)EndTimeout.TotalMilliseconds))
             {
-                process.Kill();
+                Kill(process);
             }
 
             // A process that it started may keep the pipe open for a long time.
@@ -204,10 +204,22 @@ internal sealed class LocalEngine : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It never started, or ended just before it was killed.
+            // It never started.
         }
 
         process.Dispose();
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It ended just before.
+        }
     }
 
     private static void CloseInput(Process process)

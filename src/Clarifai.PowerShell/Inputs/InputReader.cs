@@ -35,7 +35,7 @@ internal sealed class InputReader(
 
     private string? _last;
     private bool _hasReportedRepeat;
-    private bool _hasRefusedByte;
+    private bool _hasRefusedPiece;
 
     /// <summary>Reads one record: resolves its paths, so that its inputs can be counted, and adds one after another.</summary>
     /// <param name="texts">The texts of a cmdlet that accepts them.</param>
@@ -129,7 +129,8 @@ internal sealed class InputReader(
             command.WriteWarning(message);
         }
 
-        bool passesFoldersOver = !isNamed || (refuse is null && command.MyInvocation.ExpectingInput);
+        bool isPattern = !isNamed && _paths.FindNamed(path) is null;
+        bool passesFoldersOver = isPattern || (refuse is null && command.MyInvocation.ExpectingInput);
         return (_shard is null ? files : OurFiles(files, isNamed ? path : null), passesFoldersOver ? TakeFileOrFolder : TakeFile);
     }
 
@@ -223,21 +224,31 @@ internal sealed class InputReader(
 
     private void TakeBytes(string name)
     {
-        if (command.InputObject.Length != 1)
+        bool isByte = command.InputObject.Length == 1;
+        if (!isByte && !IsPieceOfFile(command.InputObject))
         {
             TakeContent(name, source => PredictInput.FromBytes(command.InputObject, source, _kind, target.Limits));
         }
-        else if (!_hasRefusedByte)
+        else if (!_hasRefusedPiece)
         {
-            _hasRefusedByte = true;
+            _hasRefusedPiece = true;
+            string piece = isByte ? "a single byte" : "a piece of a file";
+            string manner = isByte ? "byte by byte" : "in pieces";
             _refuse(
                 new ClarifaiException(
                     ErrorId.UnsupportedMediaType,
-                    "The pipeline delivered a single byte: without -Raw, Get-Content outputs a file byte by byte. "
+                    $"The pipeline delivered {piece}: without -Raw, Get-Content outputs a file {manner}. "
                     + "Specify the path of the file instead."),
-                $"byte {target.NextIndex}");
+                isByte ? $"byte {target.NextIndex}" : name);
         }
     }
+
+    // Get-Content adds the path of the file to what it outputs.
+    private bool IsPieceOfFile(byte[] content) =>
+        PSObject.AsPSObject(content).Properties["PSPath"]?.Value is string path
+        && _paths.FindNamed(path) is { } file
+        && new FileInfo(file) is { Exists: true } info
+        && info.Length != content.Length;
 
     // Content without a name belongs to a shard by itself.
     private void TakeContent(string name, Func<string, PredictInput> make) => Take(name, source =>
@@ -248,21 +259,7 @@ internal sealed class InputReader(
 
     private void Take(string source, Func<string, PredictInput?> make, bool passesFoldersOver = false)
     {
-        PredictInput? input;
-        ClarifaiException? error;
-        do
-        {
-            try
-            {
-                (input, error) = (make(source), null);
-            }
-            catch (ClarifaiException e)
-            {
-                (input, error) = (null, e);
-            }
-        }
-        while (error is { Cause: ErrorCause.NoHandleLeft } && target.MakeRoom(error));
-
+        PredictInput? input = Create(target, source, make, out ClarifaiException? error);
         if (input is not null && target.Check(input) is { } refusal)
         {
             input.Release();
@@ -283,6 +280,28 @@ internal sealed class InputReader(
         }
     }
 
+    /// <summary>Creates an input, once a file handle is free.</summary>
+    /// <returns>Null if there is none, or if it cannot be created.</returns>
+    public static PredictInput? Create(
+        IInputTarget target, string source, Func<string, PredictInput?> make, out ClarifaiException? error)
+    {
+        do
+        {
+            try
+            {
+                error = null;
+                return make(source);
+            }
+            catch (ClarifaiException e)
+            {
+                error = e;
+            }
+        }
+        while (error.Cause is ErrorCause.NoHandleLeft && target.MakeRoom(error));
+
+        return null;
+    }
+
     // The path of a file: address; null for another one. "localhost" is this machine, not one to share files with.
     private static string? FindFile(string address) =>
         !address.StartsWith("file:/", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(address, UriKind.Absolute, out Uri? file) ? null
@@ -293,5 +312,5 @@ internal sealed class InputReader(
     private bool IsAddress(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || (Redaction.IsAddress(path) && _paths.FindFile(path) is null);
+        || (Redaction.IsAddress(path) && _paths.FindNamed(path) is null);
 }

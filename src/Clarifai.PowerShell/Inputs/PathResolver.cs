@@ -23,11 +23,10 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     {
         if (IsPlain(path) || path.Length > MostLength)
         {
-            string file = ResolveLiteral(path);
-            return File.Exists(file) || Directory.Exists(file) ? [file] : throw NotFound(path);
+            return Existing(ResolveLiteral(path)) is { } file ? [file] : throw NotFound(path);
         }
 
-        if (FindFile(path) is { } named)
+        if (FindNamed(path) is { } named)
         {
             return [named];
         }
@@ -38,7 +37,8 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         {
             found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
         }
-        catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException
+            or WildcardPatternException)
         {
             throw NotFound(path, e);
         }
@@ -78,7 +78,16 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             return _lastFolder == _lastResolvedFolder ? path : _lastResolvedFolder + name;
         }
 
-        string full = ResolveByProvider(path);
+        string full;
+        try
+        {
+            full = ResolveByProvider(path);
+        }
+        catch (ClarifaiException e) when (e.ErrorId is ErrorId.FileNotFound && FindHere(path) is { } named)
+        {
+            return named;
+        }
+
         if (IsIndependentOfLocation(path)
             && IsFileName(name)
             && full.EndsWith(Path.DirectorySeparatorChar + name, StringComparison.Ordinal))
@@ -90,14 +99,15 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         return full;
     }
 
-    /// <summary>Finds a file of exactly that name: a path is first taken literally, as brackets are common in file names.</summary>
+    /// <summary>
+    /// Finds a file or folder of exactly that name: a path is first taken literally, as brackets are common in file names.
+    /// </summary>
     /// <returns>Its full path; null if it does not exist.</returns>
-    public string? FindFile(string path)
+    public string? FindNamed(string path)
     {
         try
         {
-            string file = ResolveLiteral(path);
-            return File.Exists(file) ? file : null;
+            return Existing(ResolveLiteral(path));
         }
         catch (ClarifaiException)
         {
@@ -137,6 +147,12 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
 
     private static ClarifaiException NotFound(string path, Exception? cause = null) =>
         new(ErrorId.FileNotFound, $"The file '{Redaction.Given(path)}' was not found.", cause);
+
+    // A name with a colon looks like a path on a drive, but only Windows has no such names.
+    private string? FindHere(string path) =>
+        Path.DirectorySeparatorChar == '/' ? Existing(ResolveByProvider("./" + path)) : null;
+
+    private static string? Existing(string path) => File.Exists(path) || Directory.Exists(path) ? path : null;
 
     // No wildcards and no escaped characters.
     private static bool IsPlain(string path) => path.IndexOfAny(['*', '?', '[', ']', '`']) < 0;

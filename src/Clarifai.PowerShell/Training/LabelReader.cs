@@ -40,7 +40,7 @@ internal static class LabelReader
         {
             throw Invalid(
                 $" has several concepts: {string.Join(", ", concepts.Select(concept => $"'{Redaction.Visible(concept)}'"))}. "
-                + "With -Exclusive, each image must have exactly one concept.");
+                + "With -Exclusive, each image must have one concept or none.");
         }
 
         string reason = (command.Concept, command.NotConcept) switch

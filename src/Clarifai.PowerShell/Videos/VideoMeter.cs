@@ -19,9 +19,15 @@ internal sealed class VideoMeter(ClarifaiCommand command, ServiceLimits limits)
 
         // The service may read what ffprobe cannot.
         VideoInfo? info = ClarifaiCommand.Attempt(() => command.Wait(cancellation => ProbeAsync(ffmpeg, input, cancellation)), _ => { });
-        return info?.Duration is not { } duration || duration <= limits.MaximumVideoDuration ? null : new ClarifaiException(
+        if (info?.Duration is not { } duration || duration <= limits.MaximumVideoDuration)
+        {
+            return null;
+        }
+
+        int seconds = (int)Math.Ceiling(duration.TotalSeconds);
+        return new ClarifaiException(
             ErrorId.VideoTooLong,
-            $"'{input.Source}' is {duration.TotalMinutes:N1} minutes long; the service accepts videos of up to "
+            $"'{input.Source}' is {seconds / 60}:{seconds % 60:00} minutes long; the service accepts videos of up to "
             + $"{limits.MaximumVideoDuration.TotalMinutes:0.##} minutes.",
             cause: ErrorCause.VideoTooLarge);
     }

@@ -88,6 +88,11 @@ internal sealed class VideoRun : IInputTarget, IDisposable
     private void Write(PredictOutcome outcome)
     {
         ClarifaiException? failure = outcome.FirstError;
+        if (_command.Split && failure is ClarifaiServiceException { Cause: ErrorCause.VideoTooLarge } refusal)
+        {
+            failure = refusal.Reworded(refusal.Problem, ErrorCause.VideoCannotBeCut);
+        }
+
         _parts.TryGetValue(outcome.Input, out Part? part);
         _parts.Remove(outcome.Input);
         if (outcome.Output is { } output)
@@ -131,17 +136,25 @@ internal sealed class VideoRun : IInputTarget, IDisposable
 
         VideoTrack track = Track(video, split);
         _command.WriteVerbose($"'{input.Source}' is sent in {split.Pieces.Count} pieces.");
+        ClarifaiException? damage = split.Damage?.ToError(local.File);
         var clock = new PieceClock(SampleMs);
         foreach (VideoPiece piece in split.Pieces)
         {
-            var part = FileInput.Create(piece.Path, MediaKind.Video, Limits, input.Source);
+            PredictInput? part = InputReader.Create(
+                this, piece.Path, path => FileInput.Create(path, MediaKind.Video, Limits, input.Source), out ClarifaiException? error);
+            if (part is null)
+            {
+                damage = error;
+                continue;
+            }
+
             part.Part = new InputPart(input, (long)Math.Round(piece.Start.TotalMilliseconds), []);
             AskPart(track, part, (output, origin) => output.Frames
                 .Select(frame => clock.TryPlace(piece, frame.TimeMs, out PlacedFrame at) ? VideoFrame.Place(frame, origin.At(at)) : null)
                 .OfType<VideoFrame>());
         }
 
-        track.Complete(split.Damage?.ToError(local.File));
+        track.Complete(damage);
         EndIfDone(track);
         return true;
     }

@@ -232,8 +232,8 @@ internal sealed class Checkpoint(Stream file, string filePath, byte[] asked, Pum
             {
                 throw new ClarifaiException(
                     ErrorId.CheckpointMismatch,
-                    $"'{path}' contains answers from a run with different options (line {lines.Number}): {CheckpointLine.Text(head.Asked)}. "
-                    + $"This run uses {CheckpointLine.Text(asked)}.",
+                    $"'{path}' contains answers from a run with different options (line {lines.Number}): "
+                    + $"{CheckpointLine.Text(head.Asked)}. This run uses {CheckpointLine.Text(asked)}.",
                     cause: ErrorCause.OtherOptions);
             }
 

@@ -56,6 +56,39 @@ public sealed class ContentTests : ConnectedTest
         Assert.Empty(Service.Requests);
     }
 
+    [Theory]
+    [InlineData("4096")]
+    [InlineData("10000")]
+    public void A_file_in_pieces_is_one_error_and_nothing_of_it_is_sent(string count)
+    {
+        Session.Set("path", Folder.Write("cat.jpg", [.. SampleFile.Picture("cat"), .. Bytes(10_000)]));
+
+        ScriptResult result = Session.Try($"Get-Content $path -AsByteStream -ReadCount {count} | Invoke-ClarifaiPredict");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("UnsupportedMediaType", error.Id());
+        Assert.Equal(
+            "The pipeline delivered a piece of a file: without -Raw, Get-Content outputs a file in pieces. "
+            + "Specify the path of the file instead.",
+            error.Exception.Message);
+        Assert.Equal("bytes 0", error.TargetObject);
+        Assert.Empty(Service.Requests);
+    }
+
+    [Theory]
+    [InlineData("-Raw")]
+    [InlineData("-ReadCount 0")]
+    public void A_file_in_one_piece_is_one_input(string way)
+    {
+        byte[] picture = [.. SampleFile.Picture("cat"), .. Bytes(10_000)];
+        Session.Set("path", Folder.Write("cat.jpg", picture));
+
+        ScriptResult result = Session.Run($"Get-Content $path -AsByteStream {way} | Invoke-ClarifaiPredict");
+
+        Assert.Equal(picture, Assert.Single(Service.Inputs).Content);
+        Assert.Equal(["bytes 0"], result.Sources);
+    }
+
     [Fact]
     public void No_bytes_at_all_are_refused_by_the_binder()
     {

@@ -103,6 +103,38 @@ public sealed class RowTests : ConnectedTest
         Assert.Single(Service.Inputs);
     }
 
+    [Theory]
+    [InlineData("cat.jpg")]
+    [InlineData("./cat.jpg")]
+    [InlineData("c?t.jpg")]
+    public void A_Source_binds_as_a_path(string source)
+    {
+        string cat = Folder.Picture("cat.jpg");
+        Session.GoTo(Folder.FullPath);
+
+        ScriptResult result = Session.Run(
+            $"[pscustomobject]@{{ Source = '{source}'; Name = 'x'; Url = '' }} | Invoke-ClarifaiPredict");
+
+        Assert.Equal([cat], result.Sources);
+    }
+
+    [Theory]
+    [InlineData("Path")]
+    [InlineData("FullName")]
+    [InlineData("Url")]
+    public void Any_other_column_wins_over_a_Source(string column)
+    {
+        string cat = Folder.Picture("cat.jpg");
+        string dog = Folder.Picture("dog.jpg");
+        Session.Set("cat", cat);
+        Session.Set("address", new Uri(dog).AbsoluteUri);
+        string given = column == "Url" ? "$address" : $"'{dog}'";
+
+        ScriptResult result = Session.Run($"[pscustomobject]@{{ Source = $cat; {column} = {given} }} | Invoke-ClarifaiPredict");
+
+        Assert.Equal([dog], result.Sources);
+    }
+
     [Fact]
     public void Rows_with_one_or_the_other_column_filled_can_follow_each_other()
     {

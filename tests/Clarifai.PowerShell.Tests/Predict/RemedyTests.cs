@@ -43,6 +43,19 @@ public sealed class RemedyTests : ConnectedTest
             Session.Try("$input | Get-ClarifaiVideoFrame -Split", video));
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(700, 2)]
+    public async Task A_video_that_is_too_large_even_in_pieces_can_be_sampled_here(int seconds, int requests)
+    {
+        string video = await SampleVideo.MakeAsync(Folder, seconds);
+        Service.Code = _ => Service.Inputs.Count == requests ? 30105 : 10000;
+
+        AssertRemedy(
+            "With -SampleLocally, its frames are extracted on this machine and sent as images.",
+            Session.Try("$input | Get-ClarifaiVideoFrame -Split -ThrottleLimit 1", video));
+    }
+
     [Fact]
     public void A_local_engine_that_did_not_find_ffmpeg_is_restarted()
     {

@@ -13,6 +13,7 @@ public sealed class BracketTests : PromiseTest
         "{0} -Path $path",
         "Set-Content list.txt $path; Get-Content list.txt | {0}",
         "[pscustomobject]@{{ Path = $path }} | Export-Csv list.csv; Import-Csv list.csv | {0}",
+        "[pscustomobject]@{{ Source = $path; Name = 'x'; Value = 0.9; Url = '' }} | Export-Csv list.csv; Import-Csv list.csv | {0}",
     ];
 
     [Theory]
@@ -81,6 +82,51 @@ public sealed class BracketTests : PromiseTest
         Assert.Contains("*.nothing", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a[z-a].jpg")]
+    [InlineData("c[*.jpg")]
+    public void A_pattern_that_is_not_valid_is_one_error(string pattern)
+    {
+        string[] paths = [Folder.Picture("a.jpg"), Folder.Picture("c[d.jpg")];
+
+        ScriptResult result = Session.Try("$input | Invoke-ClarifaiPredict", paths[0], pattern, paths[1]);
+
+        Assert.Equal(pattern, OneError(result).TargetObject);
+        Assert.Equal(paths, result.Sources);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void A_name_with_colons_is_that_name(string way)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string path = Folder.Picture("Screenshot 12:30:15.jpg");
+        Session.Set("path", "Screenshot 12:30:15.jpg");
+
+        ScriptResult result = Session.Run(string.Format(null, way, "Invoke-ClarifaiPredict"));
+
+        Assert.Equal([path], result.Sources);
+    }
+
+    [Theory]
+    [InlineData("shots/Screen 12:30.jpg")]
+    [InlineData("12:30 [1].jpg")]
+    [InlineData("C:z.jpg")]
+    [InlineData("x::y.jpg")]
+    [InlineData("http:q.jpg")]
+    [InlineData("https:")]
+    [InlineData("file:.jpg")]
+    public void A_name_that_looks_like_a_drive_or_a_URL_is_that_name(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string path = Folder.Picture(name);
+        Session.Set("name", name);
+
+        ScriptResult result = Session.Run("Invoke-ClarifaiPredict $name; Invoke-ClarifaiPredict -LiteralPath $name");
+
+        Assert.Equal([path, path], result.Sources);
+    }
+
     [Fact]
     public void An_asterisk_in_a_name_is_that_name()
     {
@@ -98,6 +144,18 @@ public sealed class BracketTests : PromiseTest
         Folder.Picture("trip 2/dog 1.jpg");
 
         Assert.Equal([path], Session.Run("$input | Invoke-ClarifaiPredict", path).Sources);
+    }
+
+    [Fact]
+    public void A_folder_with_brackets_is_no_pattern()
+    {
+        Directory.CreateDirectory(Folder.PathOf("trip [2019]"));
+        Folder.Picture("trip 2");
+
+        ScriptResult result = Session.Try("Invoke-ClarifaiPredict 'trip [2019]'");
+
+        Assert.Equal("PathIsDirectory", OneError(result).Id());
+        Assert.Empty(result.Warnings);
     }
 
     [Fact]

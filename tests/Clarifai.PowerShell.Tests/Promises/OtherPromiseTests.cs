@@ -104,6 +104,17 @@ public sealed class OtherPromiseTests : PromiseTest
     }
 
     [Fact]
+    public async Task A_video_that_is_too_long_by_a_second_has_that_length()
+    {
+        string video = await SampleVideo.MakeAsync(Folder, seconds: 601);
+
+        ErrorRecord error = OneError(Session.Try("$input | Get-ClarifaiVideoFrame", video));
+
+        Assert.Contains(
+            " is 10:01 minutes long; the service accepts videos of up to 10 minutes.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_video_of_ten_minutes_is_sent()
     {
         string video = await SampleVideo.MakeAsync(Folder, seconds: 590);

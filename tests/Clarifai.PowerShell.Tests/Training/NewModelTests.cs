@@ -131,7 +131,10 @@ public sealed class NewModelTests : ConnectedTest
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(("InvalidRow", ErrorCategory.InvalidData), error.Kind());
         Assert.Equal(both, error.TargetObject);
-        Assert.Contains("'cat', 'dog'", error.Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " has several concepts: 'cat', 'dog'. With -Exclusive, each image must have one concept or none.",
+            error.Exception.Message,
+            StringComparison.Ordinal);
         Assert.Single(result.Output);
     }
 

@@ -58,6 +58,33 @@ public sealed class VideoEndingTests : IAsyncLifetime
         AssertNothingIsLeft();
     }
 
+    [Fact]
+    public async Task A_piece_that_cannot_be_read_is_an_error_of_its_video_and_costs_the_others_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete files that are open.");
+        string video = await SampleVideo.MakeAsync(_folder, seconds: 1300);
+        string address = "https://example.com/b.mp4";
+        _service!.Data = _ => """{"frames":[{"frame_info":{"time":0},"data":{"concepts":[{"name":"grey","value":0.9}]}}]}""";
+        _service.Hold = (_, _) =>
+        {
+            foreach (string piece in Directory.EnumerateFiles(Temporary, "*", SearchOption.AllDirectories))
+            {
+                File.Delete(piece);
+            }
+
+            return Task.CompletedTask;
+        };
+        using ShellProcess shell = Start(
+            $"'{video}', '{address}' | Get-ClarifaiVideoFrame -Split -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue "
+            + "| ForEach-Object Source; $failed | ForEach-Object { \"$($_.FullyQualifiedErrorId) $($_.TargetObject)\" }");
+
+        ShellResult result = await shell.EndAsync();
+
+        Assert.Equal(
+            [video, address, $"FileNotFound,Clarifai.PowerShell.Commands.GetClarifaiVideoFrameCommand {video}"],
+            result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct());
+    }
+
     private void AssertNothingIsLeft()
     {
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary, "clarifai-video-*"));
