@@ -58,9 +58,10 @@ internal sealed class OwnSecrets
 
     public string TakeOutOf(string text)
     {
-        string plain = Needless.Replace(text, Decoded);
-        string without = All.Aggregate(plain, (current, searched) => searched.TakeOutOf(current));
-        return without == plain ? text : without;
+        string without = Without(text);
+        string plain = Needless.Replace(without, Decoded);
+        string rest = Without(plain);
+        return rest == plain ? without : rest;
     }
 
     /// <returns>The same bytes if they contain no secret.</returns>
@@ -82,6 +83,8 @@ internal sealed class OwnSecrets
         string text = cause.ToString();
         return TakeOutOf(text) == text ? cause : null;
     }
+
+    private string Without(string text) => All.Aggregate(text, (current, searched) => searched.TakeOutOf(current));
 
     private static string Decoded(Match encoded) => ((char)(encoded.Groups["hex"] is { Success: true } hex
         ? int.Parse(hex.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)

@@ -109,6 +109,10 @@ public sealed class OwnSecretsTests
         Assert.Equal("by ***", Encoding.UTF8.GetString(secrets.TakeOutOf(Encoding.UTF8.GetBytes($"by {form}"))));
     }
 
+    [Fact]
+    public void A_secret_that_looks_encoded_is_not_shown() =>
+        Assert.Equal("by ***", new OwnSecrets(["x%41y7Q"], []).TakeOutOf("by x%41y7Q"));
+
     [Theory]
     [InlineData("%61bc and \\u0061bc and &#97;bc")]
     [InlineData("%25 %zz %4 &#9999; &#x; \\u00e9")]
