@@ -6,9 +6,6 @@ namespace Clarifai;
 /// </summary>
 internal static class FileLock
 {
-    // Sharing violations: of Windows, Linux and macOS.
-    private static readonly int[] HeldCodes = [unchecked((int)0x80070020), 11, 35];
-
     /// <exception cref="IOException">Another process, or another lock of this one, holds it; or no file can be made there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made, or belongs to another user.</exception>
     public static FileStream Take(string path, FileMode mode) => new(
@@ -16,5 +13,8 @@ internal static class FileLock
 
     /// <summary>Whether a lock could not be taken because somebody else holds it.</summary>
     public static bool IsHeld(Exception e, string path) =>
-        (e is IOException && HeldCodes.Contains(e.HResult)) || (e is UnauthorizedAccessException && File.Exists(path));
+        IsSharingViolation(e) || (e is UnauthorizedAccessException && File.Exists(path));
+
+    /// <summary>Whether a file could not be opened because somebody else has it open: as Windows, Linux, and macOS say it.</summary>
+    public static bool IsSharingViolation(Exception e) => e is IOException { HResult: unchecked((int)0x80070020) or 11 or 35 };
 }

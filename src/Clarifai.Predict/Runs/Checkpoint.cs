@@ -307,14 +307,11 @@ internal sealed class Checkpoint(Stream file, string filePath, byte[] asked, Pum
         }
         catch (Exception e) when (ReadFailure.Is(e))
         {
-            throw IsLock(e)
+            throw FileLock.IsSharingViolation(e)
                 ? new ClarifaiException(ErrorId.CheckpointInUse, $"'{path}' is the checkpoint of another run that has not ended.", e)
                 : Failed(path, e);
         }
     }
-
-    // A sharing violation on Windows; EWOULDBLOCK on Linux and on macOS.
-    private static bool IsLock(Exception error) => error is IOException && (error.HResult is unchecked((int)0x80070020) or 11 or 35);
 
     private ClarifaiException Failed(Exception e) => Failed(FilePath, e);
 

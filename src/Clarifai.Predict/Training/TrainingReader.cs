@@ -17,9 +17,9 @@ internal static class TrainingReader
         return new StoredModel
         {
             Id = id,
-            Name = Filled(model, "name"u8) ?? id,
-            UserId = Filled(model, "user_id"u8),
-            AppId = Filled(model, "app_id"u8),
+            Name = model.FindFilled("name"u8) ?? id,
+            UserId = model.FindFilled("user_id"u8),
+            AppId = model.FindFilled("app_id"u8),
             Concepts = [.. info.Find("data"u8).FindItems("concepts"u8).Select(IdOf).OfType<string>()],
             IsExclusive = info.Find("output_config"u8, "concepts_mutually_exclusive"u8).ValueKind is JsonValueKind.True,
             Version = Version(model.Find("model_version"u8)),
@@ -30,7 +30,7 @@ internal static class TrainingReader
 
     /// <exception cref="ClarifaiException">The response has no version with an id (InvalidResponse).</exception>
     public static string ReadVersionId(JsonElement root) =>
-        Filled(root.Find("model"u8, "model_version"u8), "id"u8) ?? throw ResponseReader.Lacks("a model version");
+        root.Find("model"u8, "model_version"u8).FindFilled("id"u8) ?? throw ResponseReader.Lacks("a model version");
 
     /// <summary>The statuses of inputs, in the order of the request.</summary>
     public static IReadOnlyList<ClarifaiStatus> ReadInputStatuses(JsonElement root) =>
@@ -60,7 +60,7 @@ internal static class TrainingReader
         JsonElement metrics = version.Find("metrics"u8);
         return new StoredVersion
         {
-            Id = Filled(version, "id"u8),
+            Id = version.FindFilled("id"u8),
             CreatedAt = version.FindTime("created_at"u8),
             Status = StatusReader.Read(version.Find("status"u8), httpStatus: 200),
             EvaluationStatus = StatusReader.Read(metrics.Find("status"u8), httpStatus: 200),
@@ -111,7 +111,7 @@ internal static class TrainingReader
             ? null
             : new StoredConfusion(
                 input.FindText("id"u8) ?? "",
-                Filled(input.Find("data"u8, "metadata"u8), "filename"u8),
+                input.Find("data"u8, "metadata"u8).FindFilled("filename"u8),
                 given,
                 predicted,
                 best.FindNumber("value"u8));
@@ -119,10 +119,7 @@ internal static class TrainingReader
 
     private static bool IsPositive(JsonElement concept) => concept.Find("value"u8).AsNumber() is null or >= Threshold;
 
-    private static string? IdOf(JsonElement concept) => Filled(concept, "id"u8) ?? Filled(concept, "name"u8);
-
-    private static string? Filled(JsonElement element, ReadOnlySpan<byte> name) =>
-        element.FindText(name) is { Length: > 0 } text ? text : null;
+    private static string? IdOf(JsonElement concept) => concept.FindFilled("id"u8) ?? concept.FindFilled("name"u8);
 
     private static Dictionary<string, T> ToDictionaryOfFirst<T>(this IEnumerable<(string? Id, T Value)> items) =>
         items.Where(item => item.Id is not null).GroupBy(item => item.Id!).ToDictionary(same => same.Key, same => same.First().Value);

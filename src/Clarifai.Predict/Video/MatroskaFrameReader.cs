@@ -50,7 +50,7 @@ internal sealed class MatroskaFrameReader(Stream stream, long maximumLength)
 
     /// <summary>The bytes of a number: after the leading zeros of its first byte, as many as follow it, there is a marker bit.</summary>
     /// <param name="first">Its first byte.</param>
-    /// <returns>9 if there is no such number.</returns>
+    /// <returns>1 to 8; 9 if no number begins with this byte.</returns>
     public static int NumberLength(int first)
     {
         int length = 1;

@@ -44,14 +44,14 @@ internal static class CatalogueReader
     private static ClarifaiModel ReadModel(JsonElement item, bool isLocal)
     {
         string id = item.FindText("id"u8)!;
-        string? userId = Filled(item.FindText("user_id"u8));
-        string? appId = Filled(item.FindText("app_id"u8));
+        string? userId = item.FindFilled("user_id"u8);
+        string? appId = item.FindFilled("app_id"u8);
         JsonElement info = item.Find("output_info"u8);
         JsonElement version = item.Find("model_version"u8);
         PublicModel? known = PublicModels.AreIn(userId, appId) ? PublicModels.Find(id) : null;
         string? output = known?.Output ?? OutputOf(
-            Filled(item.FindText("model_type_id"u8)) ?? Filled(info.FindText("type_ext"u8)) ?? Filled(info.FindText("type"u8)));
-        return new ClarifaiModel(known?.Name ?? Filled(item.FindText("name"u8)) ?? id, id)
+            item.FindFilled("model_type_id"u8) ?? info.FindFilled("type_ext"u8) ?? info.FindFilled("type"u8));
+        return new ClarifaiModel(known?.Name ?? item.FindFilled("name"u8) ?? id, id)
         {
             LegacyId = known is null || known.Id == id ? null : known.Id,
             UserId = userId,
@@ -61,7 +61,7 @@ internal static class CatalogueReader
                 ? PublicModels.TakesVideosLocally(id, output == PublicModels.Embeddings)
                 : known?.SupportsVideo,
             Languages = known?.LanguagesOf(isLocal) ?? AnswerList<string>.None,
-            VersionId = Filled(version.FindText("id"u8)),
+            VersionId = version.FindFilled("id"u8),
             ConceptCount = FindCount(version, "active_concept_count"u8),
             CreatedAt = item.FindTime("created_at"u8),
             IsPublic = known is not null,
@@ -92,6 +92,4 @@ internal static class CatalogueReader
 
     private static int? FindCount(JsonElement element, ReadOnlySpan<byte> name) =>
         element.Find(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : (int)element.FindInteger(name);
-
-    private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -17,6 +17,10 @@ internal static class JsonElementExtensions
 
     public static string? FindText(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsText();
 
+    /// <returns>Null for an empty text too.</returns>
+    public static string? FindFilled(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.FindText(name) is { Length: > 0 } text ? text : null;
+
     /// <returns>0 if there is no number: protocol buffers omit it.</returns>
     public static double FindNumber(this JsonElement element, ReadOnlySpan<byte> name) => element.Find(name).AsNumber() ?? 0;
 
